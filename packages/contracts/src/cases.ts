@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { ArticleReference } from './charter.ts';
+import { Id, ListQuery, Timestamp, pageOf } from './common.ts';
+import { CommunityReference } from './communities.ts';
+import { Statement } from './flags.ts';
+import { PersonReference } from './people.ts';
+import { RichText } from './rich-text.ts';
+import { caseStates, decisionKinds, limits, subjectKinds } from './tables.ts';
+
+/** All flags on one thing, as its desk examines them. Reporters are not part of it. */
+export const Case = z.object({
+  id: Id,
+  state: z.enum(caseStates),
+  openedAt: Timestamp,
+  community: CommunityReference.nullable(),
+  /** The thing as it was when it was flagged: a copy in the desk's audience. */
+  copy: z.object({
+    kind: z.enum(subjectKinds),
+    id: Id.nullable(),
+    url: z.string().nullable(),
+    title: z.string().nullable(),
+    body: RichText,
+    author: PersonReference.nullable(),
+    createdAt: Timestamp.nullable(),
+  }),
+  flags: z.array(z.object({ article: ArticleReference.nullable(), note: z.string(), createdAt: Timestamp })),
+  claim: z.object({ by: PersonReference, until: Timestamp, mine: z.boolean() }).nullable(),
+  decision: Statement.extend({ by: PersonReference, internalNote: z.string() }).nullable(),
+  abilities: z.object({ claim: z.boolean(), release: z.boolean(), decide: z.boolean(), remove: z.boolean() }),
+});
+export type Case = z.infer<typeof Case>;
+
+export const CaseQuery = ListQuery.extend({ state: z.enum(caseStates).optional(), community: Id.optional() });
+export const CasePage = pageOf(Case);
+
+export const CaseDecision = z.strictObject({
+  decision: z.enum(decisionKinds),
+  /** Needed to remove; null to keep. */
+  article: Id.nullable().default(null),
+  publicNote: z.string().trim().max(limits.publicNote).default(''),
+  internalNote: z.string().trim().max(limits.publicNote).default(''),
+});
+export type CaseDecision = z.infer<typeof CaseDecision>;

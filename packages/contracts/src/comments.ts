@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Id, ListQuery, Timestamp, pageOf } from './common.ts';
+import { FlagReceipt, Statement } from './flags.ts';
+import { PersonReference } from './people.ts';
+import { Reaction } from './reactions.ts';
+import { RichText } from './rich-text.ts';
+import { limits, publicationStates } from './tables.ts';
+
+/** An answer to a post. One level of replies: a reply's `parent` is a comment whose own parent is null. */
+export const Comment = z.object({
+  id: Id,
+  post: Id,
+  parent: Id.nullable(),
+  author: PersonReference,
+  body: RichText,
+  createdAt: Timestamp,
+  editedAt: Timestamp.nullable(),
+  state: z.enum(publicationStates),
+  statement: Statement.nullable(),
+  reactions: z.array(Reaction),
+  accepted: z.boolean(),
+  flag: FlagReceipt.nullable(),
+  source: z.string().nullable(),
+  abilities: z.object({
+    edit: z.boolean(),
+    delete: z.boolean(),
+    reply: z.boolean(),
+    react: z.boolean(),
+    accept: z.boolean(),
+    flag: z.boolean(),
+  }),
+});
+export type Comment = z.infer<typeof Comment>;
+
+/** Oldest first; `next` leads to newer ones. */
+export const CommentPage = pageOf(Comment);
+export const CommentQuery = ListQuery;
+
+export const CommentCreate = z.strictObject({
+  text: z.string().trim().min(1).max(limits.comment),
+  parent: Id.nullable().default(null),
+});
+export const CommentUpdate = z.strictObject({ text: z.string().trim().min(1).max(limits.comment) });

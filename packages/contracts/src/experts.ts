@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { Cursor, Id, Limit } from './common.ts';
+import { PersonReference } from './people.ts';
+import { expertPurposes, limits, reasonKinds } from './tables.ts';
+
+/**
+ * Why somebody is in the list, from what the viewer may read. `text` is the words that matched in their surroundings,
+ * `marks` the [start, end) offsets in it to draw as matched. `post` or `project` leads to the evidence.
+ */
+export const Reason = z.object({
+  kind: z.enum(reasonKinds),
+  text: z.string(),
+  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** For `skill`: labels by language tag. */
+  label: z.record(z.string(), z.string()).optional(),
+  post: Id.optional(),
+  project: Id.optional(),
+  /** How many further pieces of evidence of this kind the viewer may read. */
+  more: z.number().int().min(0),
+});
+export type Reason = z.infer<typeof Reason>;
+
+export const Expert = z.object({
+  person: PersonReference.extend({
+    title: z.string().nullable(),
+    unit: z.string().nullable(),
+    site: z.string().nullable(),
+  }),
+  reasons: z.array(Reason),
+});
+export type Expert = z.infer<typeof Expert>;
+
+export const ExpertQuery = z.object({
+  q: z.string().trim().min(1).max(limits.query),
+  for: z.enum(expertPurposes).default('know'),
+  unit: z.string().max(200).optional(),
+  site: z.string().max(200).optional(),
+  cursor: Cursor.optional(),
+  limit: Limit,
+});
+export type ExpertQuery = z.infer<typeof ExpertQuery>;
+
+const Facet = z.array(z.object({ value: z.string(), count: z.number().int().min(1) }));
+
+export const ExpertPage = z.object({
+  items: z.array(Expert),
+  next: Cursor.nullable(),
+  /** Over all results before the facet itself is applied. */
+  facets: z.object({ unit: Facet, site: Facet }),
+  /** The query as understood, when a word of it was corrected. */
+  corrected: z.string().nullable(),
+});
+export type ExpertPage = z.infer<typeof ExpertPage>;

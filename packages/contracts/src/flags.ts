@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { ArticleReference } from './charter.ts';
+import { Id, ListQuery, Timestamp, pageOf } from './common.ts';
+import { decisionKinds, flagStates, limits, subjectKinds } from './tables.ts';
+
+/** What was decided about a thing, with the article it rests on and the public note. */
+export const Statement = z.object({
+  decision: z.enum(decisionKinds),
+  article: ArticleReference.nullable(),
+  note: z.string(),
+  decidedAt: Timestamp,
+});
+export type Statement = z.infer<typeof Statement>;
+
+/** A post, comment or person by id; a page of the intranet by its address. */
+export const Subject = z.union([
+  z.strictObject({ kind: z.enum(['post', 'comment', 'person']), id: Id }),
+  z.strictObject({ kind: z.literal('page'), url: z.url({ protocol: /^https?$/ }).max(limits.url) }),
+]);
+export type Subject = z.infer<typeof Subject>;
+
+/** What the flag button shows of the viewer's own flag. */
+export const FlagReceipt = z.object({
+  id: Id,
+  state: z.enum(flagStates),
+  createdAt: Timestamp,
+  statement: Statement.nullable(),
+  abilities: z.object({ withdraw: z.boolean() }),
+});
+export type FlagReceipt = z.infer<typeof FlagReceipt>;
+
+export const Flag = FlagReceipt.extend({
+  subject: z.union([
+    z.object({ kind: z.enum(['post', 'comment', 'person']), id: Id }),
+    z.object({ kind: z.literal('page'), url: z.string() }),
+  ]),
+  /** Null: flagged as illegal. */
+  article: ArticleReference.nullable(),
+  note: z.string(),
+});
+export type Flag = z.infer<typeof Flag>;
+
+export const FlagCreate = z
+  .strictObject({
+    subject: Subject,
+    /** An article of the current charter, or `illegal`. */
+    article: z.union([Id, z.literal('illegal')]),
+    note: z.string().trim().max(limits.flagNote).default(''),
+  })
+  .refine((flag) => flag.article !== 'illegal' || flag.note.length > 0, {
+    path: ['note'],
+    message: 'Say in the note which law or rule is broken',
+  });
+export type FlagCreate = z.infer<typeof FlagCreate>;
+
+/** The viewer's own flags; with `kind` and `id` (or `url`), the one on that thing. */
+export const FlagQuery = ListQuery.extend({
+  kind: z.enum(subjectKinds).optional(),
+  id: Id.optional(),
+  url: z.string().max(limits.url).optional(),
+});
+export const FlagPage = pageOf(Flag).extend({
+  /** Whether the viewer may flag the thing asked for, and if not, why. Null when no thing was asked for. */
+  subject: z
+    .object({ flaggable: z.boolean(), reason: z.enum(['own', 'flagged', 'not-configured']).nullable() })
+    .nullable(),
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { CaseDecision, CasePage, CaseQuery, Case } from './cases.ts';
+import { Charter, CharterQuery } from './charter.ts';
+import { Comment, CommentCreate, CommentPage, CommentQuery, CommentUpdate } from './comments.ts';
+import { IdParams } from './common.ts';
+import { Community, CommunityPage, CommunityParams, CommunityQuery } from './communities.ts';
+import { ExpertPage, ExpertQuery } from './experts.ts';
+import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
+import type { OperationName } from './operations.ts';
+import { Me, Person } from './people.ts';
+import { AcceptedParams, Post, PostCreate, PostPage, PostQuery, PostUpdate } from './posts.ts';
+import { ReactionParams } from './reactions.ts';
+
+type Shapes = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType; response?: z.ZodType };
+
+/** What each operation takes and answers. No `response`: no body (204) or a stream. */
+export const schemas = {
+  getMe: { response: Me },
+  openStream: {},
+
+  getPerson: { params: IdParams, response: Person },
+  searchExperts: { query: ExpertQuery, response: ExpertPage },
+
+  listCommunities: { query: CommunityQuery, response: CommunityPage },
+  getCommunity: { params: CommunityParams, response: Community },
+  joinCommunity: { params: CommunityParams, response: Community },
+  leaveCommunity: { params: CommunityParams, response: Community },
+
+  listPosts: { query: PostQuery, response: PostPage },
+  createPost: { body: PostCreate, response: Post },
+  getPost: { params: IdParams, response: Post },
+  updatePost: { params: IdParams, body: PostUpdate, response: Post },
+  deletePost: { params: IdParams },
+  addPostReaction: { params: ReactionParams, response: Post },
+  removePostReaction: { params: ReactionParams, response: Post },
+  acceptAnswer: { params: AcceptedParams, response: Post },
+  withdrawAnswer: { params: AcceptedParams, response: Post },
+
+  listComments: { params: IdParams, query: CommentQuery, response: CommentPage },
+  createComment: { params: IdParams, body: CommentCreate, response: Comment },
+  updateComment: { params: IdParams, body: CommentUpdate, response: Comment },
+  deleteComment: { params: IdParams },
+  addCommentReaction: { params: ReactionParams, response: Comment },
+  removeCommentReaction: { params: ReactionParams, response: Comment },
+
+  getCharter: { query: CharterQuery, response: Charter },
+  createFlag: { body: FlagCreate, response: Flag },
+  listFlags: { query: FlagQuery, response: FlagPage },
+  withdrawFlag: { params: IdParams, response: Flag },
+
+  listCases: { query: CaseQuery, response: CasePage },
+  getCase: { params: IdParams, response: Case },
+  claimCase: { params: IdParams, response: Case },
+  releaseCase: { params: IdParams, response: Case },
+  decideCase: { params: IdParams, body: CaseDecision, response: Case },
+} as const satisfies Record<OperationName, Shapes>;
+
+type Schemas = typeof schemas;
+type Part<Name extends OperationName, Key extends keyof Shapes> = Schemas[Name] extends { [K in Key]: infer Schema extends z.ZodType }
+  ? Schema
+  : undefined;
+
+/** What a handler receives: parsed, defaults filled in. */
+export type Parsed<Name extends OperationName, Key extends keyof Shapes> =
+  Part<Name, Key> extends z.ZodType ? z.output<Part<Name, Key>> : undefined;
+/** What a caller sends: defaults may be left out. */
+export type Sent<Name extends OperationName, Key extends keyof Shapes> =
+  Part<Name, Key> extends z.ZodType ? z.input<Part<Name, Key>> : undefined;
+/** What the operation answers. */
+export type Answer<Name extends OperationName> = Part<Name, 'response'> extends z.ZodType ? z.output<Part<Name, 'response'>> : undefined;

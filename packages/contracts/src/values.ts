@@ -1,0 +1,120 @@
+/**
+ * The closed lists of values that the wire, the elements, the stories and the tests share.
+ * Plain data: this module is part of every browser bundle, so it imports nothing.
+ */
+
+/** Populations that are kept apart unless an audience names several. */
+export const circles = ['employee', 'client', 'supplier'] as const;
+export type Circle = (typeof circles)[number];
+
+/** How confidential a thing is, least first. Names shown to people are configurable, the order is not. */
+export const degrees = ['C0', 'C1', 'C2', 'C3'] as const;
+export type Degree = (typeof degrees)[number];
+
+export const postKinds = ['update', 'question', 'link', 'announcement', 'kudos', 'idea', 'poll'] as const;
+export type PostKind = (typeof postKinds)[number];
+
+/** The kinds that can be written today. The others are reserved words of the design. */
+export const writablePostKinds = ['update', 'question', 'link'] as const;
+export type WritablePostKind = (typeof writablePostKinds)[number];
+
+/** Who may comment on a post. */
+export const commenters = ['readers', 'members', 'nobody'] as const;
+export type Commenters = (typeof commenters)[number];
+
+export const reactionKinds = ['thanks', 'like', 'insightful', 'celebrate'] as const;
+export type ReactionKind = (typeof reactionKinds)[number];
+
+export const feedScopes = ['home', 'community', 'person', 'tag'] as const;
+export type FeedScope = (typeof feedScopes)[number];
+
+export const visibilities = ['open', 'listed', 'secret'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const joinRules = ['free', 'request', 'invite'] as const;
+export type JoinRule = (typeof joinRules)[number];
+
+export const membershipRoles = ['member', 'steward'] as const;
+export type MembershipRole = (typeof membershipRoles)[number];
+
+/** Roles that hold everywhere; a steward's role is a membership role. */
+export const siteRoles = ['moderator', 'admin'] as const;
+export type SiteRole = (typeof siteRoles)[number];
+
+/** What a person says of a skill of theirs, least first. */
+export const skillLevels = ['learning', 'practising', 'proficient', 'expert'] as const;
+export type SkillLevel = (typeof skillLevels)[number];
+
+export const skillTags = ['ask-me-about', 'can-mentor', 'want-to-learn'] as const;
+export type SkillTag = (typeof skillTags)[number];
+
+/** `know`: who knows the subject; `route`: who is likely to answer now. */
+export const expertPurposes = ['know', 'route'] as const;
+export type ExpertPurpose = (typeof expertPurposes)[number];
+
+export const reasonKinds = ['name', 'role', 'bio', 'skill', 'post', 'comment', 'project'] as const;
+export type ReasonKind = (typeof reasonKinds)[number];
+
+/** What can be flagged, and what a case is about. */
+export const subjectKinds = ['post', 'comment', 'person', 'page'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** The life of a flag as its reporter sees it. */
+export const flagStates = ['received', 'examined', 'decided', 'withdrawn'] as const;
+export type FlagState = (typeof flagStates)[number];
+
+export const caseStates = ['open', 'claimed', 'decided'] as const;
+export type CaseState = (typeof caseStates)[number];
+
+export const decisionKinds = ['keep', 'remove'] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** Where a post or comment stands: `held` and `removed` ones are left to their author and the desk. */
+export const publicationStates = ['published', 'held', 'removed'] as const;
+export type PublicationState = (typeof publicationStates)[number];
+
+export const languages = ['en', 'fr'] as const;
+export type Language = (typeof languages)[number];
+
+export const eventTypes = [
+  'post.created',
+  'post.updated',
+  'post.deleted',
+  'comment.created',
+  'comment.updated',
+  'comment.deleted',
+  'reaction.added',
+  'reaction.removed',
+  'answer.accepted',
+  'answer.withdrawn',
+  'membership.started',
+  'membership.ended',
+  'community.created',
+  'community.updated',
+  'person.created',
+  'person.updated',
+  'flag.created',
+  'flag.updated',
+  'flag.withdrawn',
+  'case.opened',
+  'case.claimed',
+  'case.released',
+  'case.decided',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+/** Largest accepted sizes. Lengths in characters (UTF-16 code units), pages in items. */
+export const limits = {
+  title: 200,
+  post: 20_000,
+  comment: 5_000,
+  flagNote: 500,
+  publicNote: 1_000,
+  query: 2_000,
+  url: 2_000,
+  tag: 50,
+  tagsPerPost: 10,
+  page: 100,
+  pageDefault: 20,
+  body: 262_144,
+} as const;
