@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ArticleReference } from './charter.ts';
-import { Id, ListQuery, Timestamp, pageOf } from './common.ts';
+import { Id, ListQuery, Timestamp, WebAddress, pageOf } from './common.ts';
 import { decisionKinds, flagStates, limits, subjectKinds } from './tables.ts';
 
 /** What was decided about a thing, with the article it rests on and the public note. */
@@ -15,7 +15,7 @@ export type Statement = z.infer<typeof Statement>;
 /** A post, comment or person by id; a page of the intranet by its address. */
 export const Subject = z.union([
   z.strictObject({ kind: z.enum(['post', 'comment', 'person']), id: Id }),
-  z.strictObject({ kind: z.literal('page'), url: z.url({ protocol: /^https?$/ }).max(limits.url) }),
+  z.strictObject({ kind: z.literal('page'), url: WebAddress }),
 ]);
 export type Subject = z.infer<typeof Subject>;
 

@@ -13,3 +13,4 @@ export * from './flags.ts';
 export * from './cases.ts';
 export * from './events.ts';
 export * from './schemas.ts';
+export * from './interchange.ts';

@@ -22,7 +22,14 @@ export const commonProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 const read = ['not-found'] as const;
-const write = ['invalid-json', 'unsupported-media-type', 'too-large', 'forbidden', 'not-found', 'idempotency-mismatch'] as const;
+const write = [
+  'invalid-json',
+  'unsupported-media-type',
+  'too-large',
+  'forbidden',
+  'not-found',
+  'idempotency-mismatch',
+] as const;
 const list = ['invalid-cursor', 'not-found'] as const;
 const act = ['forbidden', 'not-found', 'conflict'] as const;
 

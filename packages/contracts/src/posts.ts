@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Audience, AudienceChoice } from './audiences.ts';
-import { Cursor, Id, Limit, Slug, Timestamp, pageOf } from './common.ts';
+import { Cursor, Id, Limit, Slug, Timestamp, WebAddress, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
 import { PersonReference } from './people.ts';
 import { Reaction } from './reactions.ts';
@@ -8,8 +8,11 @@ import { RichText } from './rich-text.ts';
 import { commenters, feedScopes, limits, postKinds, publicationStates, writablePostKinds } from './tables.ts';
 
 /** A tag without its `#`: letters, digits, and the symbols that names such as `c++`, `c#` and `.net` need. */
-export const Tag = z.string().min(1).max(limits.tag).regex(/^[\p{L}\p{N}.][\p{L}\p{N}\p{M}._+#-]*$/u);
-export const WebAddress = z.url({ protocol: /^https?$/ }).max(limits.url);
+export const Tag = z
+  .string()
+  .min(1)
+  .max(limits.tag)
+  .regex(/^[\p{L}\p{N}.][\p{L}\p{N}\p{M}._+#-]*$/u);
 
 export const Post = z.object({
   id: Id,

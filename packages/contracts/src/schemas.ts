@@ -56,7 +56,9 @@ export const schemas = {
 } as const satisfies Record<OperationName, Shapes>;
 
 type Schemas = typeof schemas;
-type Part<Name extends OperationName, Key extends keyof Shapes> = Schemas[Name] extends { [K in Key]: infer Schema extends z.ZodType }
+type Part<Name extends OperationName, Key extends keyof Shapes> = Schemas[Name] extends {
+  [K in Key]: infer Schema extends z.ZodType;
+}
   ? Schema
   : undefined;
 
@@ -67,4 +69,5 @@ export type Parsed<Name extends OperationName, Key extends keyof Shapes> =
 export type Sent<Name extends OperationName, Key extends keyof Shapes> =
   Part<Name, Key> extends z.ZodType ? z.input<Part<Name, Key>> : undefined;
 /** What the operation answers. */
-export type Answer<Name extends OperationName> = Part<Name, 'response'> extends z.ZodType ? z.output<Part<Name, 'response'>> : undefined;
+export type Answer<Name extends OperationName> =
+  Part<Name, 'response'> extends z.ZodType ? z.output<Part<Name, 'response'>> : undefined;

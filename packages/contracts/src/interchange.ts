@@ -1,0 +1,162 @@
+/**
+ * The interchange folder that `parvis import` reads and `parvis export` writes: JSON Lines, one file per noun, every
+ * file optional. Ids are the source's own strings; they stay the same from one import to the next, which is what makes
+ * an import repeatable.
+ */
+import { z } from 'zod';
+import { Slug, WebAddress } from './common.ts';
+import { Tag } from './posts.ts';
+import {
+  circles,
+  commenters,
+  degrees,
+  joinRules,
+  limits,
+  membershipRoles,
+  postKinds,
+  reactionKinds,
+  siteRoles,
+  skillLevels,
+  skillTags,
+  visibilities,
+} from './tables.ts';
+
+const SourceId = z.string().min(1).max(200);
+/** ISO 8601; a date alone is its midnight in UTC, a time without zone is UTC. */
+const SourceTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/)
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a date that exists');
+const Line = z.string().max(limits.title);
+const Prose = z.string().max(50_000);
+const Labels = z.record(z.string().min(2).max(35), z.string().min(1).max(500));
+
+export const SkillRow = z.strictObject({
+  id: SourceId,
+  label: Labels,
+  synonyms: z.record(z.string().min(2).max(35), z.array(z.string().min(1).max(500))).default({}),
+});
+
+export const PersonRow = z.strictObject({
+  id: SourceId,
+  /** The name in the directory; what a token's subject is matched with. Default: the id. */
+  userName: z.string().min(1).max(200).optional(),
+  name: Line,
+  title: Line.optional(),
+  unit: z.string().max(500).optional(),
+  site: Line.optional(),
+  circle: z.enum(circles).default('employee'),
+  clearance: z.enum(degrees).default('C0'),
+  roles: z.array(z.enum(siteRoles)).default([]),
+  manager: SourceId.optional(),
+  mail: z.email().optional(),
+  phone: Line.optional(),
+  chat: z.string().max(limits.url).optional(),
+  photo: WebAddress.optional(),
+  bio: Prose.optional(),
+  timeZone: Line.optional(),
+  languages: z.array(z.string().min(2).max(35)).default([]),
+  skills: z
+    .array(
+      z.strictObject({
+        /** A skill's id in skills.jsonl, or a label: then it is matched with the vocabulary, or added to it. */
+        skill: SourceId,
+        level: z.enum(skillLevels).optional(),
+        tags: z.array(z.enum(skillTags)).default([]),
+      }),
+    )
+    .max(200)
+    .default([]),
+  joinedAt: SourceTime.optional(),
+  departedAt: SourceTime.optional(),
+  deputy: SourceId.optional(),
+  /** Test accounts and the like: nobody finds or opens them. */
+  hidden: z.boolean().default(false),
+});
+
+export const CommunityRow = z.strictObject({
+  id: Slug,
+  name: Line,
+  purpose: z.string().max(1_000).default(''),
+  tone: z.string().max(1_000).default(''),
+  visibility: z.enum(visibilities).default('open'),
+  joinRule: z.enum(joinRules).default('free'),
+  circles: z.array(z.enum(circles)).min(1).default(['employee']),
+  defaultDegree: z.enum(degrees).default('C1'),
+  members: z.array(z.strictObject({ person: SourceId, role: z.enum(membershipRoles).default('member') })).default([]),
+});
+
+export const ProjectRow = z.strictObject({
+  id: SourceId,
+  title: z.string().min(1).max(500),
+  text: z.string().max(200_000).default(''),
+  startedAt: SourceTime.optional(),
+  endedAt: SourceTime.optional(),
+  members: z
+    .array(
+      z.strictObject({
+        person: SourceId,
+        /** Days that the person was on it, where it is known. */
+        days: z.number().int().min(0).optional(),
+      }),
+    )
+    .default([]),
+});
+
+export const PostRow = z.strictObject({
+  id: SourceId,
+  kind: z.enum(postKinds).default('update'),
+  author: SourceId,
+  /** A community's id, or null for everyone. */
+  community: Slug.nullable(),
+  circles: z.array(z.enum(circles)).min(1).optional(),
+  degree: z.enum(degrees).optional(),
+  title: z.string().max(500).optional(),
+  /** Markdown. */
+  text: z.string().max(200_000),
+  link: WebAddress.optional(),
+  tags: z.array(Tag).max(20).default([]),
+  language: z.string().max(35).optional(),
+  commenters: z.enum(commenters).default('readers'),
+  /** The comment that answers the question. */
+  accepted: SourceId.optional(),
+  createdAt: SourceTime,
+  editedAt: SourceTime.optional(),
+});
+
+export const CommentRow = z.strictObject({
+  id: SourceId,
+  post: SourceId,
+  /** The comment this one replies to: one level, so that comment has no parent itself. */
+  parent: SourceId.optional(),
+  author: SourceId,
+  text: z.string().max(200_000),
+  createdAt: SourceTime,
+  editedAt: SourceTime.optional(),
+});
+
+export const ReactionRow = z.strictObject({
+  person: SourceId,
+  post: SourceId.optional(),
+  comment: SourceId.optional(),
+  kind: z.enum(reactionKinds).default('like'),
+});
+
+/** File name → the shape of its lines, in the order in which they refer to one another. */
+export const interchange = {
+  'skills.jsonl': SkillRow,
+  'people.jsonl': PersonRow,
+  'communities.jsonl': CommunityRow,
+  'projects.jsonl': ProjectRow,
+  'posts.jsonl': PostRow,
+  'comments.jsonl': CommentRow,
+  'reactions.jsonl': ReactionRow,
+} as const;
+
+export type SkillRow = z.output<typeof SkillRow>;
+export type PersonRow = z.output<typeof PersonRow>;
+export type CommunityRow = z.output<typeof CommunityRow>;
+export type ProjectRow = z.output<typeof ProjectRow>;
+export type PostRow = z.output<typeof PostRow>;
+export type CommentRow = z.output<typeof CommentRow>;
+export type ReactionRow = z.output<typeof ReactionRow>;
