@@ -1,0 +1,49 @@
+/**
+ * A Kysely over anything that runs one statement: a transaction that the engine's own driver has opened. Kysely's stock
+ * dialects open transactions themselves and would need a round trip more to set the viewer.
+ */
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import type { Tables } from './tables.ts';
+import type { Transaction } from './port.ts';
+
+export type Execute = (text: string, values: readonly unknown[]) => Promise<{ rows: unknown[]; affected: number }>;
+
+export function transactionOver(execute: Execute): Transaction {
+  const connection: DatabaseConnection = {
+    async executeQuery<Result>(query: CompiledQuery): Promise<QueryResult<Result>> {
+      const { rows, affected } = await execute(query.sql, query.parameters);
+      return { rows: rows as Result[], numAffectedRows: BigInt(affected) };
+    },
+    streamQuery() {
+      throw new Error('Streaming is not offered: page through the rows instead.');
+    },
+  };
+  const refuse = async () => {
+    throw new Error('A transaction is already open: use it instead of opening another.');
+  };
+  const nothing = async () => {};
+  const dialect: Dialect = {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => ({
+      init: nothing,
+      acquireConnection: async () => connection,
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
+      releaseConnection: nothing,
+      destroy: nothing,
+    }),
+    createIntrospector: (database) => new PostgresIntrospector(database),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+  return new Kysely<Tables>({ dialect });
+}

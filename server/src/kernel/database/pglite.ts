@@ -1,0 +1,47 @@
+/** The embedded engine: PostgreSQL compiled to WebAssembly, in a folder, in memory or in the browser. */
+import { PGlite, type PGliteOptions, type Transaction as PGliteTransaction } from '@electric-sql/pglite';
+import { type Execute, transactionOver } from './executor.ts';
+import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction } from './port.ts';
+import { asSystem, asViewer } from './roles.ts';
+
+/** `options.dataDir` absent: in memory. */
+export const openPGlite = (options: PGliteOptions = {}): Promise<PGlite> => PGlite.create(options);
+
+export function overPGlite(engine: PGlite): Database {
+  const run = async <Result>(viewer: Statement, work: (tx: PGliteTransaction) => Promise<Result>): Promise<Result> => {
+    if (engine.closed) throw new DatabaseUnavailable('The embedded database is closed.');
+    return engine.transaction(async (tx) => {
+      await tx.query(viewer.text, viewer.values);
+      return work(tx);
+    }) as Promise<Result>;
+  };
+  const builder = (tx: PGliteTransaction): Transaction => {
+    const execute: Execute = async (text, values) => {
+      const { rows, affectedRows } = await tx.query(text, [...values]);
+      return { rows, affected: affectedRows ?? 0 };
+    };
+    return transactionOver(execute);
+  };
+  return {
+    transaction: (standing, work) => run(asViewer(standing), (tx) => work(builder(tx))),
+    system: (work) => run(asSystem, (tx) => work(builder(tx))),
+    read: (standing, ...statements) =>
+      run(asViewer(standing), async (tx) => {
+        const results: Row[][] = [];
+        for (const { text, values } of statements) results.push((await tx.query<Row>(text, values)).rows);
+        return results;
+      }),
+    async listen(channels, heard, gap) {
+      const stops = await Promise.all(
+        channels.map((channel) => engine.listen(channel, (payload) => heard(channel, payload))),
+      );
+      gap();
+      return async () => {
+        if (!engine.closed) await Promise.all(stops.map((stop) => stop()));
+      };
+    },
+    close: async () => {
+      if (!engine.closed) await engine.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** The one statement that says on whose behalf a transaction runs. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Standing, Statement, Transaction } from './port.ts';
+
+const text = `select set_config('role', $1, true), set_config('parvis.person', $2, true), set_config('parvis.audiences', $3, true)`;
+
+export const asViewer = ({ person, audiences }: Standing): Statement => ({
+  name: 'parvis_viewer',
+  text,
+  values: ['parvis_app', person, `{${audiences.join(',')}}`],
+});
+
+export const asSystem: Statement = { name: 'parvis_viewer', text, values: ['parvis_system', '', ''] };
+
+const role = (name: string): RawBuilder<unknown> => sql`select set_config('role', ${name}, true)`;
+
+/**
+ * One step of a viewer's transaction beyond the viewer's own rights. The service that takes it has authorised it: each
+ * call names in a comment the rule that it rests on.
+ */
+export async function elevated<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
+  await role('parvis_system').execute(tx);
+  const result = await work();
+  await role('parvis_app').execute(tx);
+  return result;
+}

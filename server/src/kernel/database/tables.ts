@@ -1,0 +1,203 @@
+/** The tables as Kysely sees them: one type a table, columns as the driver returns them. */
+import type {
+  Circle,
+  Commenters,
+  Degree,
+  EventType,
+  JoinRule,
+  MembershipRole,
+  PostKind,
+  PublicationState,
+  ReactionKind,
+  RichText,
+  SiteRole,
+  SkillLevel,
+  SkillTag,
+  Visibility,
+} from '@parvis/contracts';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Time = ColumnType<Date, Date | string, Date | string>;
+/** A jsonb column with a default: read as the object, written as JSON text. */
+type Counted<Key extends string> = ColumnType<Partial<Record<Key, number>>, string | undefined, string>;
+export type Labels = Record<string, string>;
+
+export type CommunityTable = {
+  id: string;
+  slug: string;
+  name: string;
+  purpose: Generated<string>;
+  tone: Generated<string>;
+  visibility: Visibility;
+  join_rule: JoinRule;
+  circles: Circle[];
+  default_degree: Degree;
+  member_count: Generated<number>;
+  created_at: Time;
+  audience_id: number;
+};
+
+export type PersonTable = {
+  id: string;
+  user_name: string;
+  name: string;
+  photo: string | null;
+  circle: Circle;
+  clearance: Generated<Degree>;
+  roles: Generated<SiteRole[]>;
+  departed_at: Time | null;
+  hidden: Generated<boolean>;
+};
+
+export type AudienceTable = {
+  id: Generated<number>;
+  kind: 'shared' | 'person' | 'desk';
+  community_id: string | null;
+  circles: Circle[] | null;
+  degree: Degree | null;
+  person_id: string | null;
+  case_id: string | null;
+};
+
+export type MembershipTable = {
+  community_id: string;
+  person_id: string;
+  role: Generated<MembershipRole>;
+  since: Time;
+};
+
+export type FollowTable = {
+  person_id: string;
+  followed_person_id: string | null;
+  followed_tag: string | null;
+  since: Time;
+};
+
+export type ProfileTable = {
+  person_id: string;
+  audience_id: number;
+  title: string | null;
+  unit: string | null;
+  site: string | null;
+  manager_id: string | null;
+  mail: string | null;
+  phone: string | null;
+  chat: string | null;
+  bio: string | null;
+  time_zone: string | null;
+  languages: Generated<string[]>;
+  joined_at: Time | null;
+  deputy_id: string | null;
+};
+
+export type EventTable = {
+  id: Generated<number>;
+  tx: Generated<string>;
+  at: Time;
+  type: EventType | 'import.completed';
+  actor_id: string | null;
+  audience_id: number | null;
+  subject_kind: string;
+  subject_id: string;
+  post_id: string | null;
+  community_id: string | null;
+  data: ColumnType<Record<string, unknown>, string | undefined, never>;
+};
+
+export type IdempotencyTable = {
+  person_id: string;
+  key: string;
+  fingerprint: string;
+  subject_id: string;
+  created_at: Time;
+};
+
+export type PostTable = {
+  id: string;
+  audience_id: number;
+  community_id: string | null;
+  author_id: string;
+  kind: PostKind;
+  title: string | null;
+  body: JSONColumnType<RichText>;
+  source: string;
+  link: string | null;
+  tags: Generated<string[]>;
+  language: string | null;
+  state: Generated<PublicationState>;
+  commenters: Generated<Commenters>;
+  accepted_id: string | null;
+  comment_count: Generated<number>;
+  reactions: Counted<ReactionKind>;
+  created_at: Time;
+  edited_at: Time | null;
+};
+
+export type CommentTable = {
+  id: string;
+  post_id: string;
+  audience_id: number;
+  parent_id: string | null;
+  author_id: string;
+  body: JSONColumnType<RichText>;
+  source: string;
+  language: string | null;
+  state: Generated<PublicationState>;
+  reactions: Counted<ReactionKind>;
+  created_at: Time;
+  edited_at: Time | null;
+};
+
+export type ReactionTable = {
+  person_id: string;
+  subject_id: string;
+  kind: ReactionKind;
+  post_id: string;
+  comment_id: string | null;
+  audience_id: number;
+  at: Time;
+};
+
+export type ProjectTable = {
+  id: string;
+  audience_id: number;
+  title: string;
+  source: Generated<string>;
+  started_at: Time | null;
+  ended_at: Time | null;
+};
+
+export type ProjectMemberTable = { project_id: string; person_id: string; days: number | null };
+
+export type SkillTable = {
+  id: string;
+  label: JSONColumnType<Labels>;
+  synonyms: JSONColumnType<Record<string, string[]>>;
+  free: Generated<boolean>;
+};
+
+export type PersonSkillTable = {
+  person_id: string;
+  skill_id: string;
+  audience_id: number;
+  level: SkillLevel | null;
+  tags: Generated<SkillTag[]>;
+};
+
+export type Tables = {
+  community: CommunityTable;
+  person: PersonTable;
+  audience: AudienceTable;
+  membership: MembershipTable;
+  follow: FollowTable;
+  profile: ProfileTable;
+  event: EventTable;
+  idempotency: IdempotencyTable;
+  post: PostTable;
+  comment: CommentTable;
+  reaction: ReactionTable;
+  project: ProjectTable;
+  project_member: ProjectMemberTable;
+  skill: SkillTable;
+  person_skill: PersonSkillTable;
+};

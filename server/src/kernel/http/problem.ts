@@ -1,0 +1,61 @@
+/** Errors as RFC 9457 problem documents: plain words, a remedy, never an internal message. */
+import { type Problem, type ProblemCode, problems } from '@parvis/contracts';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { DatabaseUnavailable } from '../database/index.ts';
+
+export type FieldError = { path: string; message: string };
+
+/** Thrown by services; `detail` is read by people: one sentence with the value and the remedy. */
+export class Failure extends Error {
+  override name = 'Failure';
+  readonly code: ProblemCode;
+  readonly errors: FieldError[] | undefined;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ProblemCode, detail: string, more: { errors?: FieldError[]; retryAfter?: number } = {}) {
+    super(detail);
+    this.code = code;
+    this.errors = more.errors;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+/** What is not there and what the viewer may not see answer the same. */
+export const notFound = (what: string): Failure =>
+  new Failure('not-found', `There is no such ${what}, or it is not for you to see. Check the address.`);
+
+const serverSide = 500;
+
+/** `report` is told of every error that is our own fault, with the request's id to find it by. */
+export function problemResponse(c: Context, error: unknown, report: (error: unknown, requestId: string) => void): Response {
+  const requestId = c.get('requestId') ?? '';
+  const failure = asFailure(error);
+  const { status, title } = problems[failure.code];
+  if (status >= serverSide) report(error, requestId);
+  if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="parvis"');
+  if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter));
+  c.header('Cache-Control', 'no-store');
+  c.header('Vary', 'Authorization');
+  const problem: Problem = {
+    type: `urn:parvis:problem:${failure.code}`,
+    title,
+    status,
+    detail: failure.message,
+    code: failure.code,
+    requestId,
+    ...(failure.errors && { errors: failure.errors }),
+  };
+  return c.body(JSON.stringify(problem), status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' });
+}
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof DatabaseUnavailable)
+    return new Failure('unavailable', 'The database does not answer right now. Try again in a few seconds.', { retryAfter: 5 });
+  if (error instanceof HTTPException && error.status === 413)
+    return new Failure('too-large', 'The body is larger than this address takes. Shorten it.');
+  return new Failure('internal', 'Something failed on our side and was logged. Try again, and give the request id to your administrator if it stays.');
+}

@@ -1,0 +1,111 @@
+/**
+ * Who may say who somebody is: a list of token issuers, each with its keys (by address or given), its audience and the
+ * claim that carries the user name. Asymmetric algorithms only; whatever cannot be verified is refused.
+ */
+import { type JWTPayload, type JWTVerifyGetKey, createLocalJWKSet, createRemoteJWKSet, customFetch, decodeJwt, errors, jwtVerify } from 'jose';
+import type { JSONWebKeySet } from 'jose';
+import { Failure } from '../http/problem.ts';
+
+export type Issuer = {
+  /** The `iss` claim, exactly. */
+  issuer: string;
+  /** The `aud` claim that tokens for Parvis carry. */
+  audience: string;
+  /** The claim that holds the person's user name. */
+  claim: string;
+  /** Where the keys are, or the keys themselves. With neither, the OIDC discovery document of `issuer` is asked. */
+  jwksUrl?: string;
+  jwks?: JSONWebKeySet;
+};
+
+export const algorithms = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'];
+/** Seconds by which the clocks of issuer and server may differ. */
+const clockTolerance = 30;
+const tokenLength = 16_384;
+
+export type Tokens = {
+  /** The user name that a valid token speaks for; throws `unauthenticated` otherwise. */
+  verify(token: string): Promise<string>;
+};
+
+export type TokenDependencies = { now: () => Date; fetch: typeof fetch };
+
+const refused = (detail: string): Failure => new Failure('unauthenticated', `${detail} Sign in again.`);
+
+export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDependencies): Tokens {
+  const keys = new Map<string, Promise<JWTVerifyGetKey>>();
+
+  const keysOf = (issuer: Issuer): Promise<JWTVerifyGetKey> => {
+    let found = keys.get(issuer.issuer);
+    if (!found) {
+      found = findKeys(issuer, fetch);
+      keys.set(issuer.issuer, found);
+      // A failed discovery is tried again by the next token instead of being remembered.
+      found.catch(() => keys.delete(issuer.issuer));
+    }
+    return found;
+  };
+
+  return {
+    async verify(token) {
+      if (token.length > tokenLength) throw refused('The token is too long.');
+      const issuer = issuers.find(({ issuer }) => issuer === claimedIssuer(token));
+      if (!issuer) throw refused('The token is not from an issuer that is trusted here.');
+      let key: JWTVerifyGetKey;
+      try {
+        key = await keysOf(issuer);
+      } catch {
+        throw new Failure('unavailable', 'The keys that tokens are checked with cannot be fetched right now. Try again shortly.', { retryAfter: 5 });
+      }
+      const payload = await verifyWith(token, key, issuer, now());
+      const name = payload[issuer.claim];
+      if (typeof name !== 'string' || name === '') throw refused(`The token has no '${issuer.claim}' claim.`);
+      return name;
+    },
+  };
+}
+
+async function verifyWith(token: string, key: JWTVerifyGetKey, issuer: Issuer, currentDate: Date): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms,
+      issuer: issuer.issuer,
+      audience: issuer.audience,
+      requiredClaims: ['exp'],
+      clockTolerance,
+      currentDate,
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw refused('The token has expired.');
+    if (error instanceof errors.JOSEError && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JOSE_GENERIC')
+      throw refused('The token is not valid.');
+    throw new Failure('unavailable', 'The keys that tokens are checked with cannot be fetched right now. Try again shortly.', { retryAfter: 5 });
+  }
+}
+
+function claimedIssuer(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}
+
+async function findKeys({ issuer, jwks, jwksUrl }: Issuer, fetchImplementation: typeof fetch): Promise<JWTVerifyGetKey> {
+  if (jwks) return createLocalJWKSet(jwks);
+  const address = jwksUrl ?? (await discover(issuer, fetchImplementation));
+  return createRemoteJWKSet(new URL(address), { [customFetch]: fetchImplementation });
+}
+
+/** OpenID Connect Discovery 1.0, section 4. */
+async function discover(issuer: string, fetchImplementation: typeof fetch): Promise<string> {
+  const response = await fetchImplementation(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(5_000),
+  });
+  if (!response.ok) throw new Error(`Discovery of ${issuer} answered ${response.status}.`);
+  const document = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
+  if (document.issuer !== issuer || typeof document.jwks_uri !== 'string')
+    throw new Error(`The discovery document of ${issuer} names another issuer or no keys.`);
+  return document.jwks_uri;
+}

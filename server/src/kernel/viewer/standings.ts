@@ -1,0 +1,97 @@
+/**
+ * The standing of each person who is active here, kept in memory and dropped by the events that change it, so that a
+ * request costs no query to know its viewer.
+ */
+import { sql } from 'kysely';
+import type { Circle, Degree, MembershipRole, SiteRole } from '@parvis/contracts';
+import type { Database } from '../database/index.ts';
+import type { Viewer } from './viewer.ts';
+
+type StandingRow = {
+  person_id: string;
+  circle: Circle;
+  clearance: Degree;
+  roles: SiteRole[];
+  audiences: number[];
+  memberships: Record<string, MembershipRole>;
+};
+
+/** People remembered at once; the longest unused go first. */
+const capacity = 20_000;
+
+export type Standings = {
+  /** The viewer of this user name, or undefined when nobody active has it. */
+  find(userName: string): Promise<Viewer | undefined>;
+  /** Something changed for this person. */
+  forget(person: string): void;
+  /** Something changed for people unknown: an audience was added, or notifications were missed. */
+  forgetAll(): void;
+};
+
+export function createStandings(database: Database): Standings {
+  const viewers = new Map<string, Viewer>();
+  const names = new Map<string, string>();
+  // What was read before a change may not be remembered after it.
+  let era = 0;
+
+  const forgetAll = (): void => {
+    era += 1;
+    viewers.clear();
+    names.clear();
+  };
+
+  return {
+    async find(userName) {
+      const known = viewers.get(userName);
+      if (known) {
+        viewers.delete(userName);
+        viewers.set(userName, known);
+        return known;
+      }
+      const before = era;
+      const row = await database.system(async (tx) => {
+        const { rows } = await sql<StandingRow>`select * from viewer_standing(${userName})`.execute(tx);
+        return rows[0];
+      });
+      if (!row) return undefined;
+      const viewer: Viewer = {
+        person: row.person_id,
+        circle: row.circle,
+        clearance: row.clearance,
+        roles: row.roles,
+        audiences: row.audiences,
+        memberships: row.memberships,
+        version: digest(JSON.stringify(row)),
+      };
+      if (before === era) {
+        if (viewers.size >= capacity) {
+          const oldest = viewers.keys().next().value!;
+          names.delete(viewers.get(oldest)!.person);
+          viewers.delete(oldest);
+        }
+        viewers.set(userName, viewer);
+        names.set(viewer.person, userName);
+      }
+      return viewer;
+    },
+    forget(person) {
+      era += 1;
+      const name = names.get(person);
+      if (name === undefined) return;
+      viewers.delete(name);
+      names.delete(person);
+    },
+    forgetAll,
+  };
+}
+
+/** FNV-1a, 52 bits: tells two standings apart in a tag; nothing rests on it being secret. */
+function digest(text: string): string {
+  let high = 0x811c9dc5;
+  let low = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    high = Math.imul(high ^ text.charCodeAt(i), 0x01000193);
+    low = Math.imul(low ^ text.charCodeAt(i), 0x85ebca6b);
+  }
+  return ((high >>> 0) * 0x100000 + ((low >>> 0) & 0xfffff)).toString(36);
+}
