@@ -1,0 +1,6 @@
+import type { Sent } from '@parvis/contracts';
+import type { CallOptions, Send } from './transport.ts';
+
+export const experts = (send: Send) => ({
+  search: (query: Sent<'searchExperts', 'query'>, options?: CallOptions) => send('searchExperts', { query }, options),
+});

@@ -1,0 +1,35 @@
+import { cases } from './cases.ts';
+import { charter } from './charter.ts';
+import { comments } from './comments.ts';
+import { communities } from './communities.ts';
+import { experts } from './experts.ts';
+import { flags } from './flags.ts';
+import { people } from './people.ts';
+import { posts } from './posts.ts';
+import { EventStream, type StreamTimes } from './stream.ts';
+import { type ClientOptions, Transport } from './transport.ts';
+
+/** Everything the API does, one property per noun, and the live stream. Nothing is sent until something is called. */
+export function createClient(options: ClientOptions & { stream?: Partial<StreamTimes> }) {
+  const transport = new Transport(options);
+  const { send } = transport;
+  return {
+    cases: cases(send),
+    charter: charter(send),
+    comments: comments(send),
+    communities: communities(send),
+    experts: experts(send),
+    flags: flags(send),
+    people: people(send),
+    posts: posts(send),
+    stream: new EventStream(transport, options.stream),
+    /** Drops the token, so that the next request asks for another: the person changed. */
+    forgetToken: () => transport.token.forget(),
+  };
+}
+
+export type Client = ReturnType<typeof createClient>;
+export { ParvisError, type ErrorCode } from './error.ts';
+export { randomKey, type CallOptions, type ClientOptions, type Send } from './transport.ts';
+export type { GetToken } from './token.ts';
+export { EventStream, type StreamListener, type StreamTimes } from './stream.ts';

@@ -1,0 +1,18 @@
+import type { Sent } from '@parvis/contracts';
+import type { ReactionKind } from '@parvis/contracts/tables';
+import type { CallOptions, Send } from './transport.ts';
+
+export const posts = (send: Send) => ({
+  list: (query: Sent<'listPosts', 'query'>, options?: CallOptions) => send('listPosts', { query }, options),
+  get: (id: string, options?: CallOptions) => send('getPost', { params: { id } }, options),
+  create: (body: Sent<'createPost', 'body'>, options?: CallOptions) => send('createPost', { body }, options),
+  update: (id: string, body: Sent<'updatePost', 'body'>, options?: CallOptions) =>
+    send('updatePost', { params: { id }, body }, options),
+  delete: (id: string, options?: CallOptions) => send('deletePost', { params: { id } }, options),
+  /** Adds or takes back the viewer's own reaction. */
+  react: (id: string, kind: ReactionKind, on: boolean, options?: CallOptions) =>
+    send(on ? 'addPostReaction' : 'removePostReaction', { params: { id, kind } }, options),
+  /** Marks a comment as the answer, or takes the mark back. */
+  accept: (id: string, comment: string, on: boolean, options?: CallOptions) =>
+    send(on ? 'acceptAnswer' : 'withdrawAnswer', { params: { id, comment } }, options),
+});
