@@ -25,6 +25,7 @@ export type Block =
   | { type: 'quote'; children: Block[] }
   | { type: 'list'; ordered: boolean; start: number; tight: boolean; items: Block[][] }
   | { type: 'code'; language: string | null; text: string }
+  /** A row can be shorter than the head: what is missing at its end is empty. */
   | { type: 'table'; alignments: TableAlignment[]; head: Inline[][]; rows: Inline[][][] }
   | { type: 'rule' };
 

@@ -1,0 +1,101 @@
+/**
+ * The Markdown dialect of Parvis as a markdown-it parser: CommonMark with tables, strikethrough and bare addresses, plus
+ * mentions and tags. Only its tokens are used; nothing is ever rendered to HTML.
+ */
+import MarkdownIt, { type Env, type StateBlock, type StateInline, type Token } from 'markdown-it';
+import { limits } from '@parvis/contracts/tables';
+
+export interface Mentioned {
+  id: string;
+  name: string;
+}
+
+interface Meaning extends Env {
+  whoIs: (handle: string) => Mentioned | undefined;
+}
+
+/** What a `mention` token carries: the person, and the handles that may have been meant, longest first. */
+export interface MentionMeta extends Record<string, unknown> {
+  person: Mentioned;
+  handles: string[];
+}
+
+/** How many levels quotes, lists and list items can be inside one another. What is deeper stays the characters it is. */
+const blockDepth = 20;
+
+const scheme = /^(https?:\/\/[^/?#]|mailto:[^?]|tel:[+\d])/i;
+
+/** Whether text that people write may lead there. Whatever is not listed here stays text. */
+export function isLink(href: string): boolean {
+  return scheme.test(href) && URL.canParse(href);
+}
+
+// A directory's user name can be an address of its own (`claire@example.com`): the part before its `@` is tried as well.
+const handle =
+  /@([\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[._-]+(?=[\p{L}\p{N}]))*)(@[\p{L}\p{N}](?:[\p{L}\p{N}]|[.-]+(?=[\p{L}\p{N}]))*)?/uy;
+const beforeHandle = /[\p{L}\p{N}\p{M}@/&]$/u;
+
+// Symbols belong to a name inside it (`c++17`, `node.js`), before it (`.net`) and after it (`c++`, `c#`).
+const tag = /#(\.?[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|(?:_+|\+\+|[.+-])(?=[\p{L}\p{N}]))*(?:\+\+|#(?![\p{L}\p{N}]))?)/uy;
+const beforeTag = /[\p{L}\p{N}\p{M}#/&]$/u;
+const letter = /\p{L}/u;
+
+function matchHere(pattern: RegExp, notAfter: RegExp, state: StateInline): RegExpExecArray | null {
+  // Two code units, because the character before may be a surrogate pair.
+  if (notAfter.test(state.src.slice(Math.max(0, state.pos - 2), state.pos))) return null;
+  pattern.lastIndex = state.pos;
+  const match = pattern.exec(state.src);
+  return match && pattern.lastIndex <= state.posMax ? match : null;
+}
+
+function mention(state: StateInline, silent: boolean): boolean {
+  if (state.src[state.pos] !== '@' || state.linkLevel > 0) return false;
+  const match = matchHere(handle, beforeHandle, state);
+  if (!match) return false;
+  const [, local = '', domain] = match;
+  const handles = domain ? [local + domain, local] : [local];
+  for (const candidate of handles) {
+    const person = (state.env as Meaning).whoIs(candidate);
+    if (!person) continue;
+    if (!silent) state.push('mention', '', 0).meta = { person, handles } satisfies MentionMeta;
+    state.pos += 1 + candidate.length;
+    return true;
+  }
+  return false;
+}
+
+function hashtag(state: StateInline, silent: boolean): boolean {
+  if (state.src[state.pos] !== '#' || state.linkLevel > 0) return false;
+  const name = matchHere(tag, beforeTag, state)?.[1];
+  // `#12` is how people count and how trackers number, not a subject.
+  if (!name || name.length > limits.tag || !letter.test(name)) return false;
+  if (!silent) state.push('tag', '', 0).content = name.normalize();
+  state.pos += 1 + name.length;
+  return true;
+}
+
+/** markdown-it leaves out what is nested too deeply. People's words are not lost here: they become plain paragraphs. */
+function tooDeep(state: StateBlock, startLine: number, endLine: number): boolean {
+  if (state.level < blockDepth) return false;
+  const inside = (line: number) => (state.sCount[line] ?? 0) < 0 || (state.sCount[line] ?? 0) >= state.blkIndent;
+  let line = startLine + 1;
+  while (line < endLine && !state.isEmpty(line) && inside(line)) line++;
+  state.line = line;
+  state.push('paragraph_open', 'p', 1);
+  const inline = state.push('inline', '', 0);
+  inline.content = state.getLines(startLine, line, state.blkIndent, false).trim();
+  inline.children = [];
+  state.push('paragraph_close', 'p', -1);
+  return true;
+}
+
+const parser = new MarkdownIt({ html: false, linkify: true });
+parser.validateLink = isLink;
+parser.block.ruler.before('table', 'too_deep', tooDeep);
+parser.inline.ruler.push('mention', mention);
+parser.inline.ruler.push('tag', hashtag);
+
+export function tokenize(markdown: string, whoIs: Meaning['whoIs']): Token[] {
+  // A surrogate without its partner is no character: databases refuse it.
+  return parser.parse(markdown.toWellFormed(), { whoIs });
+}

@@ -1,0 +1,427 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { RichText } from '@parvis/contracts';
+import { findMentioned, findMentions, findTags, parseRichText, plainText } from './index.ts';
+
+const claire = { id: '01890a5d-ac96-774b-bcce-b302099a8057', name: 'Claire Martin' };
+const known = { mentions: new Map([['claire.martin', claire]]) };
+
+const parse = (markdown: string, options = {}) => RichText.parse(parseRichText(markdown, options));
+const paragraph = (...children: unknown[]) => ({ type: 'paragraph', children });
+const text = (value: string) => ({ type: 'text', text: value });
+const link = (href: string, words = href) => ({ type: 'link', href, children: [text(words)] });
+
+describe('the Markdown dialect', () => {
+  it.each([
+    ['a line break is a break', 'one\ntwo', [paragraph(text('one'), { type: 'break' }, text('two'))]],
+    [
+      'marks nest',
+      '**a *b* ~~c~~**',
+      [
+        paragraph({
+          type: 'strong',
+          children: [
+            text('a '),
+            { type: 'emphasis', children: [text('b')] },
+            text(' '),
+            { type: 'strikethrough', children: [text('c')] },
+          ],
+        }),
+      ],
+    ],
+    ['a heading has its level', '### a', [{ type: 'heading', level: 3, children: [text('a')] }]],
+    ['an empty heading is nothing', '#', []],
+    ['a quote holds blocks', '> a', [{ type: 'quote', children: [paragraph(text('a'))] }]],
+    [
+      'items that are lines make a tight list',
+      '- a\n- b',
+      [
+        {
+          type: 'list',
+          ordered: false,
+          start: 1,
+          tight: true,
+          items: [[paragraph(text('a'))], [paragraph(text('b'))]],
+        },
+      ],
+    ],
+    [
+      'items with a line between them make a loose list, which counts from its first number',
+      '3. a\n\n4. b',
+      [
+        {
+          type: 'list',
+          ordered: true,
+          start: 3,
+          tight: false,
+          items: [[paragraph(text('a'))], [paragraph(text('b'))]],
+        },
+      ],
+    ],
+    ['fenced code keeps its language', '```c++ {1}\na\n\nb\n```', [{ type: 'code', language: 'c++', text: 'a\n\nb' }]],
+    ['an odd language is none', '```<b>\na\n```', [{ type: 'code', language: null, text: 'a' }]],
+    ['indented text is code', '    a', [{ type: 'code', language: null, text: 'a' }]],
+    ['a rule is a rule', '---', [{ type: 'rule' }]],
+    [
+      'a table has a head, rows and alignments by reading direction',
+      '| a | b | c |\n|:-|:-:|-:|\n| 1 | **2** |',
+      [
+        {
+          type: 'table',
+          alignments: ['start', 'center', 'end'],
+          head: [[text('a')], [text('b')], [text('c')]],
+          rows: [[[text('1')], [{ type: 'strong', children: [text('2')] }]]],
+        },
+      ],
+    ],
+    ['an entity is its character', '&lt;b&gt; &eacute;', [paragraph(text('<b> é'))]],
+    ['text that is only definitions is empty', '[a]: http://b.example', []],
+  ])('%s', (_, markdown, tree) => {
+    expect(parse(markdown)).toEqual(tree);
+  });
+
+  it('keeps the words that are nested too deeply for a mark, a quote or a list', () => {
+    const marks = `${'**a '.repeat(40)}${' b**'.repeat(40)}`;
+    const tree = parse(`${'> '.repeat(60)}deep\n\n${marks}`);
+    expect(plainText(tree)).toContain('deep');
+    expect(plainText(tree).match(/a/g)).toHaveLength(40);
+    expect(depth(tree)).toBeLessThanOrEqual(25);
+  });
+
+  it('keeps the words of a list that is nested too deeply', () => {
+    const tree = parse(Array.from({ length: 30 }, (_, level) => `${'  '.repeat(level)}- item ${level}`).join('\n'));
+    for (let level = 0; level < 30; level++) expect(plainText(tree)).toContain(`item ${level}`);
+    expect(depth(tree)).toBeLessThanOrEqual(25);
+  });
+});
+
+describe('links', () => {
+  it.each([
+    ['https://example.com/a?b=c#d'],
+    ['http://example.com'],
+    ['HTTPS://EXAMPLE.com/'],
+    ['mailto:claire@example.com'],
+    ['tel:+33123456789'],
+  ])('lead to %s', (href) => {
+    const [block] = parse(`[words](${href})`);
+    expect(block).toMatchObject({ children: [{ type: 'link', children: [text('words')] }] });
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'javascript&#58;alert(1)',
+    'javascript&colon;alert(1)',
+    '&#106;avascript:alert(1)',
+    'java\\script:alert(1)',
+    '<java script:alert(1)>',
+    '<javascript:alert(1)>',
+    '\u0001javascript:alert(1)',
+    'vbscript:msgbox(1)',
+    'data:text/html;base64,PHNjcmlwdD4=',
+    'data:image/png;base64,AAAA',
+    'file:///etc/passwd',
+    'blob:null/1',
+    'ftp://example.com',
+    '/relative',
+    '//example.com',
+    '#fragment',
+    'http:example.com',
+    'https:///example.com',
+    'http://',
+    'mailto:',
+    'tel:',
+    'javascript://example.com/%0aalert(1)',
+  ])('never lead to %s', (href) => {
+    for (const markdown of [`[a](${href})`, `![a](${href})`, `[a]\n\n[a]: ${href}`, `<${href}>`])
+      expect(kinds(parse(markdown))).not.toContain('link');
+  });
+
+  it('are found in plain text for http, https and mail addresses only', () => {
+    expect(
+      parse('see https://example.com/a. or claire@example.com, not node.js, ftp://a.example or //b.example'),
+    ).toEqual([
+      paragraph(
+        text('see '),
+        link('https://example.com/a'),
+        text('. or '),
+        link('mailto:claire@example.com', 'claire@example.com'),
+        text(', not node.js, ftp://a.example or //b.example'),
+      ),
+    ]);
+  });
+
+  it('without words show their address', () => {
+    expect(parse('[](https://example.com)')).toEqual([paragraph(link('https://example.com'))]);
+  });
+
+  it('take the place of pictures from elsewhere', () => {
+    expect(parse('![a *cat*](https://example.com/cat.png)')).toEqual([
+      paragraph(link('https://example.com/cat.png', 'a cat')),
+    ]);
+    expect(parse('[![cat](https://example.com/cat.png)](https://example.com)')).toEqual([
+      paragraph(link('https://example.com', 'cat')),
+    ]);
+  });
+
+  it('leave the pictures that this installation serves', () => {
+    const ownImage = (src: string) => src.startsWith('https://social.example/');
+    expect(parse('![cat](https://social.example/cat.png)', { ownImage })).toEqual([
+      paragraph({ type: 'image', src: 'https://social.example/cat.png', alt: 'cat' }),
+    ]);
+  });
+
+  it('cannot multiply one long address without bound', () => {
+    const markdown = `[a]: http://${'b'.repeat(9_000)}\n\n${'[a] '.repeat(2_500)}`;
+    expect(JSON.stringify(parse(markdown)).length).toBeLessThan(markdown.length * 30);
+  });
+});
+
+describe('raw HTML', () => {
+  it.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    'a <b onclick="x()">b</b>',
+    '<!-- a -->',
+    '<a href="x">',
+  ])('stays the characters that it is: %s', (html) => {
+    expect(plainText(parse(html))).toBe(html);
+    expect(new Set(kinds(parse(html)))).toEqual(new Set(['paragraph', 'text']));
+  });
+});
+
+describe('mentions', () => {
+  const mention = { type: 'mention', person: claire.id, name: claire.name };
+
+  it('name the people whom the caller knows, in any case, and leave the others as text', () => {
+    expect(parse('@claire.martin, (@Claire.Martin) and @nobody.', known)).toEqual([
+      paragraph(mention, text(', ('), mention, text(') and @nobody.')),
+    ]);
+    expect(parse('thanks @claire.martin.', known)).toEqual([paragraph(text('thanks '), mention, text('.'))]);
+    expect(findMentioned(parse('@claire.martin **@claire.martin**', known))).toEqual([claire.id]);
+  });
+
+  it('take a user name that is a mail address as a whole', () => {
+    const mentions = new Map([['claire.martin@example.com', claire]]);
+    expect(parse('@claire.martin@example.com!', { mentions })).toEqual([paragraph(mention, text('!'))]);
+  });
+
+  it.each([
+    '`@claire.martin`',
+    '    @claire.martin',
+    '```\n@claire.martin\n```',
+    '[@claire.martin](https://example.com)',
+    'https://example.com/@claire.martin',
+    'bob@claire.martin',
+    '\\@claire.martin',
+  ])('are not found in %s', (markdown) => {
+    expect(findMentions(markdown)).toEqual([]);
+    expect(kinds(parse(markdown, known))).not.toContain('mention');
+  });
+
+  it('are found wherever parsing could make one', () => {
+    expect(findMentions('# @a\n> **@b** | @c@example.com\n- @B\n- @a-b.c_d.')).toEqual([
+      'a',
+      'b',
+      'c@example.com',
+      'c',
+      'a-b.c_d',
+    ]);
+  });
+
+  it('are looked up for a hundred handles at most', () => {
+    expect(findMentions(Array.from({ length: 500 }, (_, index) => `@u${index}`).join(' '))).toHaveLength(100);
+  });
+});
+
+describe('tags', () => {
+  it.each([
+    ['#finance', ['finance']],
+    ['#Finance, #finance!', ['finance']],
+    ['#c++ #C# #.net #node.js #c++17 #f#.', ['c++', 'c#', '.net', 'node.js', 'c++17', 'f#']],
+    ['(#été) **#größe** #日本', ['été', 'größe', '日本']],
+    ['#e\u0301te\u0301', ['été']],
+    ['_#a_b_ #to-do. #a--', ['a_b', 'to-do', 'a']],
+    ['#12 #2024 x#y c# a&#b ##c /#d https://example.com/#e &#35;f \\#g', []],
+    ['`#a` [#b](https://example.com)\n\n    #c', []],
+    [`#${'a'.repeat(51)}`, []],
+  ])('in %s', (markdown, tags) => {
+    expect(findTags(parse(markdown))).toEqual(tags);
+  });
+});
+
+describe('plain text', () => {
+  it('has one line for each block, item and row, and no marks', () => {
+    const markdown =
+      '# A *b*\n\nc\nd @claire.martin #e\n\n> f\n\n- g\n- h\n\n|i|j|\n|-|-|\n|k|l|\n\n---\n\n```\nm\nn\n```';
+    expect(plainText(parse(markdown, known))).toBe('A b\nc\nd @Claire Martin #e\nf\ng\nh\ni\tj\nk\tl\nm\nn');
+  });
+});
+
+describe('any text', () => {
+  const markdownish = fc
+    .array(
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(...'*_~`[]()<>!#@&;:/\\|-+=.\n\t 1ax"\'{}') },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom(
+            '](',
+            '![',
+            'http://',
+            'javascript:',
+            '&#x6A;',
+            '```',
+            '\n> ',
+            '\n- ',
+            '|-|',
+            '@claire.martin',
+            '#c++',
+          ),
+        },
+        { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
+      ),
+      { maxLength: 200 },
+    )
+    .map((parts) => parts.join(''));
+  const anything = fc.oneof(
+    markdownish,
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+  );
+
+  it('becomes a tree of the contract, bounded in depth, that a database can store', () => {
+    fc.assert(
+      fc.property(anything, (markdown) => {
+        const tree = parse(markdown, known);
+        const stored = JSON.stringify(tree);
+        expect(JSON.parse(stored)).toEqual(tree);
+        expect(stored).not.toContain('\\u0000');
+        expect(stored).not.toMatch(/\\ud[89a-f]/);
+        expect(depth(tree)).toBeLessThanOrEqual(35);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives mentions only for handles that were found beforehand', () => {
+    fc.assert(
+      fc.property(anything, (markdown) => {
+        const found = findMentions(markdown);
+        if (kinds(parse(markdown, known)).includes('mention')) expect(found).toContain('claire.martin');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    'undefined',
+    'null',
+    'NaN',
+    '1/0',
+    '-1e500',
+    'true',
+    '{}',
+    '0x1F',
+    '١٢٣',
+    'Ω≈ç√∫˜µ≤≥÷',
+    '田中さんにあげて下さい',
+    'نص من اليمين',
+    '\u200b\u200d\ufeff',
+    '\u202Eabc\u202C',
+    'a\u0300\u0301\u0302',
+    '👩‍👩‍👧‍👦 🏳️‍🌈',
+    '％％',
+    '%s %d %n',
+    '$(touch x)',
+    "'; drop table posts; --",
+    '../../etc/passwd',
+    '{{7 + 7}} ${7 + 7} <%= 7 %>',
+    'ﷺ',
+    '\u0007bell',
+    'CON PRN',
+    'İıſß',
+  ])('that means nothing in Markdown comes back as it was: %j', (naughty) => {
+    expect(plainText(parse(naughty))).toBe(naughty);
+  });
+
+  it('loses what no database stores: the null character and half characters', () => {
+    expect(plainText(parse('a\0b \ud83d c \udc00'))).toBe('a\ufffdb \ufffd c \ufffd');
+  });
+});
+
+describe('text made to exhaust a parser', () => {
+  const size = 20_000;
+  const fill = (part: string) => part.repeat(Math.ceil(size / part.length)).slice(0, size);
+  const around = (open: string, close: string) => {
+    const times = Math.floor(size / (open.length + close.length));
+    return `${open.repeat(times)}x${close.repeat(times)}`;
+  };
+  const indented = (line: string, step: number) =>
+    Array.from(
+      { length: Math.floor(Math.sqrt((2 * size) / step)) },
+      (_, level) => ' '.repeat(level * step) + line,
+    ).join('\n');
+
+  it.each([
+    ['quotes', fill('>')],
+    ['quotes of many lines', fill(`${'>'.repeat(100)}a\n`)],
+    ['quotes with lazy lines', `${'>'.repeat(20)}${fill('a\n')}`],
+    ['lists in one line', fill('- ')],
+    ['lists inside lists', indented('- a', 2)],
+    ['lists and quotes', fill('> - ')],
+    ['open marks', fill('**a ')],
+    ['marks inside marks', around('**a *b ', ' b* a**')],
+    ['crossing marks', fill('*_')],
+    ['open brackets', fill('[')],
+    ['links inside links', around('[', '](http://a.example)')],
+    ['pictures inside pictures', around('![', '](http://a.example)')],
+    ['open pictures', fill('![')],
+    ['open links', fill('[a](<b')],
+    ['code fences of all lengths', indented('`', 1).replaceAll(' ', '`')],
+    ['open fences', fill('~~~a\n')],
+    ['open HTML', fill('<![CDATA[')],
+    ['references to one definition', `[a]: http://${'b'.repeat(9_000)}\n\n${fill('[a]').slice(0, 10_000)}`],
+    ['definitions', fill('[a]: b\n')],
+    ['an open title', `[a]: b "${fill('x\n')}`],
+    ['wide tables', `${'a|'.repeat(4_000)}\n${'-|'.repeat(4_000)}\n${'x\n'.repeat(1_000)}`],
+    ['a row of pipes', `a|b\n-|-\n${fill('|')}`],
+    ['handles', fill('@a')],
+    ['a handle of dots', `@a${fill('.')}`],
+    ['tags', fill('#a#')],
+    ['a tag of underscores', `#a${fill('_')}`],
+    ['addresses', fill('http://')],
+    ['an address of brackets', `http://a.example/${around('(', ')')}`],
+    ['mail addresses', fill('a.b-c+')],
+    ['entities', fill('&#0;')],
+    ['backslashes', fill('\\')],
+    ['line ends', fill(' \r\n')],
+    ['half characters', fill('\ud800')],
+  ])('is a bounded tree: %s', (_, markdown) => {
+    const tree = parse(markdown, known);
+    expect(depth(tree)).toBeLessThanOrEqual(35);
+    expect(JSON.stringify(tree).length).toBeLessThan(size * 40);
+    expect(findMentions(markdown).length).toBeLessThanOrEqual(100);
+  });
+});
+
+type Anything = RichText[number] | { type: string; children?: unknown };
+
+function children(node: unknown): unknown[] {
+  if (Array.isArray(node)) return node;
+  return node !== null && typeof node === 'object'
+    ? Object.values(node).filter((value) => typeof value === 'object')
+    : [];
+}
+
+/** The types of all nodes. */
+function kinds(node: unknown): string[] {
+  const own = node !== null && typeof node === 'object' && 'type' in node ? [(node as Anything).type] : [];
+  return [...own, ...children(node).flatMap(kinds)];
+}
+
+/** How many nodes are inside one another. */
+function depth(node: unknown): number {
+  const own = node !== null && typeof node === 'object' && 'type' in node ? 1 : 0;
+  return own + Math.max(0, ...children(node).map(depth));
+}
