@@ -145,6 +145,27 @@ begin
 end $$;
 create trigger event_announced after insert on event for each row execute function announce_event();
 
+-- Each process keeps the standing of its viewers in memory: it is told at once, by the person's id, or '*' for everybody.
+create function announce_standing() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'membership' then
+    perform pg_notify('parvis_standing', coalesce(new.person_id, old.person_id)::text);
+  elsif tg_table_name = 'person' then
+    perform pg_notify('parvis_standing', coalesce(new.id, old.id)::text);
+  else
+    perform pg_notify('parvis_standing', '*');
+  end if;
+  return null;
+end $$;
+create trigger standing_announced after insert or update or delete on membership
+  for each row execute function announce_standing();
+create trigger standing_announced after update or delete on person
+  for each row execute function announce_standing();
+create trigger standing_announced after insert or delete on audience
+  for each statement execute function announce_standing();
+create trigger standing_announced after update of visibility on community
+  for each row execute function announce_standing();
+
 create function count_members() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   if tg_op = 'INSERT' then
@@ -171,8 +192,6 @@ begin
     if found_id is null then
       select id into found_id from audience a
         where a.kind = 'shared' and a.community_id is not distinct from community and a.circles = sorted and a.degree = shared_audience.degree;
-    else
-      perform pg_notify('parvis_audience', found_id::text);
     end if;
   end if;
   return found_id;
@@ -187,8 +206,6 @@ begin
     insert into audience (kind, person_id) values ('person', person) on conflict do nothing returning id into found_id;
     if found_id is null then
       select id into found_id from audience a where a.kind = 'person' and a.person_id = person;
-    else
-      perform pg_notify('parvis_audience', found_id::text);
     end if;
   end if;
   return found_id;
@@ -251,7 +268,7 @@ create policy own on idempotency for all to parvis_app
 grant select on community, person, audience, profile to parvis_app;
 grant select, insert, delete on membership, follow to parvis_app;
 grant select, insert on event to parvis_app;
-grant select, insert, delete on idempotency to parvis_app;
+grant select, insert, update, delete on idempotency to parvis_app;
 
 -- The system role sees and writes everything; what it may do is decided by the service that takes it.
 do $$

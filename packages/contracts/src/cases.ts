@@ -41,3 +41,4 @@ export const CaseDecision = z.strictObject({
   internalNote: z.string().trim().max(limits.publicNote).default(''),
 });
 export type CaseDecision = z.infer<typeof CaseDecision>;
+export type CasePage = z.infer<typeof CasePage>;

@@ -41,3 +41,4 @@ export const CommentCreate = z.strictObject({
   parent: Id.nullable().default(null),
 });
 export const CommentUpdate = z.strictObject({ text: z.string().trim().min(1).max(limits.comment) });
+export type CommentPage = z.infer<typeof CommentPage>;

@@ -29,3 +29,4 @@ export const CommunityQuery = ListQuery.extend({
   member: z.enum(['true', 'false']).optional(),
 });
 export const CommunityPage = pageOf(Community);
+export type CommunityPage = z.infer<typeof CommunityPage>;

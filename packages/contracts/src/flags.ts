@@ -65,3 +65,4 @@ export const FlagPage = pageOf(Flag).extend({
     .object({ flaggable: z.boolean(), reason: z.enum(['own', 'flagged', 'not-configured']).nullable() })
     .nullable(),
 });
+export type FlagPage = z.infer<typeof FlagPage>;

@@ -1,0 +1,26 @@
+import type { AudienceChoice } from '@parvis/contracts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { Failure } from '../kernel/http/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { type Viewer, holds } from '../kernel/viewer/index.ts';
+import { type CommunityRules, addressed } from './policy.ts';
+import { findOrAddShared, holdAnew } from './store.ts';
+
+/** The audience that a writer chose. `community` is the chosen one as the writer sees it, null for everyone. */
+export async function chooseAudience(
+  { standings }: Pick<Kernel, 'standings'>,
+  tx: Transaction,
+  viewer: Viewer,
+  choice: AudienceChoice,
+  community: CommunityRules | null,
+): Promise<number> {
+  const result = addressed(viewer, choice, community);
+  if ('message' in result)
+    throw new Failure('invalid-request', `This audience cannot be chosen: ${result.message}.`, { errors: [result] });
+  const audience = await findOrAddShared(tx, result);
+  if (!holds(viewer, audience)) {
+    await holdAnew(tx);
+    standings.forgetAll();
+  }
+  return audience;
+}

@@ -1,0 +1,68 @@
+/** The configuration file and the environment, checked once at the start. Every option has a default that is safe. */
+import { z } from 'zod';
+import { Slug, circles, degrees } from '@parvis/contracts';
+
+const Issuer = z.strictObject({
+  issuer: z.string().min(1),
+  audience: z.string().min(1).default('parvis'),
+  claim: z.string().min(1).default('sub'),
+  jwksUrl: z.url({ protocol: /^https?$/ }).optional(),
+  jwks: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).optional(),
+});
+
+const Origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => new URL(text).origin === text, 'an origin has no path: https://intranet.example');
+
+const DegreeNames = z.record(z.enum(degrees), z.string().min(1).max(60));
+
+export const Config = z.strictObject({
+  /** Where the API listens. */
+  host: z.string().default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65_535).default(4100),
+  /** The folder of the embedded database; not used with `databaseUrl`. */
+  data: z.string().default('./parvis-data'),
+  databaseUrl: z.string().optional(),
+  /** Beside a pooler, for notifications. Default: `databaseUrl`. */
+  databaseDirectUrl: z.string().optional(),
+  databasePool: z.number().int().min(1).max(200).default(10),
+  /** Origins of the intranet pages that may call the API from a browser. */
+  origins: z.array(Origin).default([]),
+  issuers: z.array(Issuer).default([]),
+  degreeNames: z
+    .record(z.string(), DegreeNames)
+    .default({
+      en: { C0: 'Public inside', C1: 'Internal', C2: 'Restricted', C3: 'Confidential' },
+      fr: { C0: 'Public interne', C1: 'Interne', C2: 'Restreint', C3: 'Confidentiel' },
+    }),
+  chatTemplate: z.string().optional(),
+  pages: z
+    .array(
+      z.strictObject({
+        prefix: z.url({ protocol: /^https?$/ }),
+        circles: z.array(z.enum(circles)).min(1).default(['employee']),
+        degree: z.enum(degrees).default('C1'),
+        community: Slug.optional(),
+      }),
+    )
+    .default([]),
+  /** Requests a minute, per person. */
+  requestsPerMinute: z.number().int().min(1).default(1_200),
+});
+export type Config = z.output<typeof Config>;
+
+/** Throws one sentence that names every option that is wrong. */
+export function parseConfig(file: unknown, environment: Record<string, string | undefined>): Config {
+  const { DATABASE_URL, PARVIS_DATA, PARVIS_HOST, PORT } = environment;
+  const given = {
+    ...(file as object),
+    ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
+    ...(PARVIS_DATA && { data: PARVIS_DATA }),
+    ...(PARVIS_HOST && { host: PARVIS_HOST }),
+    ...(PORT && { port: PORT }),
+  };
+  const parsed = Config.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`).join('; ');
+  throw new Error(`The configuration is not usable: ${wrong}.`);
+}

@@ -1,0 +1,51 @@
+/**
+ * A creating call that is sent twice makes one thing (draft-ietf-httpapi-idempotency-key-header). The key and what it
+ * made are written in the transaction that makes it; a second call waits for the first, then reads the thing through
+ * the viewer's own rights again.
+ */
+import type { Transaction } from '../database/index.ts';
+import type { Viewer } from '../viewer/index.ts';
+import { Failure } from './problem.ts';
+
+/** Milliseconds that a key is remembered. */
+export const keyLifetime = 24 * 60 * 60 * 1_000;
+
+export type Creation = { key: string | undefined; /** The operation and what it was asked. */ request: unknown; now: Date };
+
+/** Answers the id to read: `id` when it was made now by `create`, the earlier one on a replay. */
+export async function createOnce(
+  tx: Transaction,
+  viewer: Viewer,
+  { key, request, now }: Creation,
+  id: string,
+  create: () => Promise<void>,
+): Promise<{ id: string; replayed: boolean }> {
+  if (key === undefined) {
+    await create();
+    return { id, replayed: false };
+  }
+  const fingerprint = await sha256(JSON.stringify(request));
+  const taken = await tx
+    .insertInto('idempotency')
+    .values({ person_id: viewer.person, key, fingerprint, subject_id: id, created_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['person_id', 'key'])
+        .doUpdateSet({ fingerprint, subject_id: id, created_at: now })
+        .where('idempotency.created_at', '<', new Date(now.getTime() - keyLifetime)),
+    )
+    .executeTakeFirst();
+  if ((taken.numInsertedOrUpdatedRows ?? 0n) > 0n) {
+    await create();
+    return { id, replayed: false };
+  }
+  const earlier = await tx.selectFrom('idempotency').selectAll().where('person_id', '=', viewer.person).where('key', '=', key).executeTakeFirstOrThrow();
+  if (earlier.fingerprint !== fingerprint)
+    throw new Failure('idempotency-mismatch', 'This Idempotency-Key was already used for another request. Use a new key for a new thing.');
+  return { id: earlier.subject_id, replayed: true };
+}
+
+async function sha256(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

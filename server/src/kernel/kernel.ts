@@ -1,0 +1,32 @@
+/** What every service is given: the world as dependencies, so that the application runs in Node, in a browser and in tests. */
+import type { Degree, Circle } from '@parvis/contracts';
+import type { Database } from './database/index.ts';
+import type { Relay } from './events/index.ts';
+import type { Standings } from './viewer/index.ts';
+
+/** Settings that features read. See `config.ts` for how they are given. */
+export type Settings = {
+  /** Names that people see for the degrees: language tag → degree → name. */
+  degreeNames: Record<string, Record<Degree, string>>;
+  /** Address that opens a chat: `{userName}` and `{mail}` are replaced. Absent: no chat link unless the person has one. */
+  chatTemplate?: string;
+  /** Pages of the intranet by address prefix, with who reads them. */
+  pages: readonly { prefix: string; circles: readonly Circle[]; degree: Degree; community?: string }[];
+};
+
+export type Log = {
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+};
+
+export type Kernel = {
+  database: Database;
+  standings: Standings;
+  relay: Relay;
+  settings: Settings;
+  log: Log;
+  now: () => Date;
+  /** A new time-ordered id (UUID version 7). */
+  newId: () => string;
+};

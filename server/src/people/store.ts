@@ -1,0 +1,90 @@
+import type { Circle, SkillLevel, SkillTag } from '@parvis/contracts';
+import type { Labels, Transaction } from '../kernel/database/index.ts';
+import type { ReferenceRow } from './present.ts';
+
+export type ProfileRow = {
+  id: string;
+  user_name: string;
+  name: string;
+  photo: string | null;
+  circle: Circle;
+  departed_at: Date | null;
+  title: string | null;
+  unit: string | null;
+  site: string | null;
+  manager_id: string | null;
+  mail: string | null;
+  phone: string | null;
+  chat: string | null;
+  bio: string | null;
+  time_zone: string | null;
+  languages: string[];
+  joined_at: Date | null;
+  deputy_id: string | null;
+};
+
+export type SkillRow = { id: string; label: Labels; level: SkillLevel | null; tags: SkillTag[] };
+
+/** Hidden people are found by nobody. */
+export const findProfile = (tx: Transaction, id: string): Promise<ProfileRow | undefined> =>
+  tx
+    .selectFrom('profile')
+    .innerJoin('person', 'person.id', 'profile.person_id')
+    .where('person.id', '=', id)
+    .where('person.hidden', '=', false)
+    .select([
+      'person.id',
+      'person.user_name',
+      'person.name',
+      'person.photo',
+      'person.circle',
+      'person.departed_at',
+      'profile.title',
+      'profile.unit',
+      'profile.site',
+      'profile.manager_id',
+      'profile.mail',
+      'profile.phone',
+      'profile.chat',
+      'profile.bio',
+      'profile.time_zone',
+      'profile.languages',
+      'profile.joined_at',
+      'profile.deputy_id',
+    ])
+    .executeTakeFirst();
+
+export const listSkills = (tx: Transaction, person: string): Promise<SkillRow[]> =>
+  tx
+    .selectFrom('person_skill')
+    .innerJoin('skill', 'skill.id', 'person_skill.skill_id')
+    .where('person_skill.person_id', '=', person)
+    .select(['skill.id', 'skill.label', 'person_skill.level', 'person_skill.tags'])
+    .orderBy('person_skill.level', (order) => order.desc().nullsLast())
+    .orderBy('skill.id')
+    .execute();
+
+/** Those of the given people whose profile the viewer may read. */
+export const findReferences = async (tx: Transaction, ids: readonly string[]): Promise<Map<string, ReferenceRow>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('profile')
+    .innerJoin('person', 'person.id', 'profile.person_id')
+    .where('person.id', 'in', [...ids])
+    .where('person.hidden', '=', false)
+    .select(['person.id', 'person.name', 'person.photo', 'person.circle', 'person.departed_at'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, { ...row, open: true }]));
+};
+
+/** User names → people whom the viewer may mention. */
+export const findByUserNames = (tx: Transaction, userNames: readonly string[]): Promise<{ id: string; name: string; user_name: string }[]> =>
+  userNames.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('profile')
+        .innerJoin('person', 'person.id', 'profile.person_id')
+        .where('person.user_name', 'in', [...userNames])
+        .where('person.hidden', '=', false)
+        .select(['person.id', 'person.name', 'person.user_name'])
+        .execute();
