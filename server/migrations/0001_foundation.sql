@@ -228,13 +228,13 @@ language sql stable security definer set search_path from current as $$
 $$;
 
 -- All that a request needs to know of its viewer, in one row; none when nobody active has this name.
-create function viewer_standing(name text) returns table (
+create function viewer_standing(wanted_name text) returns table (
   person_id uuid, circle text, clearance text, roles text[], audiences int[], memberships jsonb
 )
 language sql stable security definer set search_path from current as $$
   select p.id, p.circle, p.clearance, p.roles, held_audiences(p.id),
     coalesce((select jsonb_object_agg(m.community_id, m.role) from membership m where m.person_id = p.id), '{}')
-  from person p where p.user_name = name and p.departed_at is null
+  from person p where p.user_name = wanted_name and p.departed_at is null
 $$;
 
 -- Policies. Readers: whoever holds the audience. Writers: as below, and always as themselves.

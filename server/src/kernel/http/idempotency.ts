@@ -18,10 +18,10 @@ export async function createOnce(
   viewer: Viewer,
   { key, request, now }: Creation,
   id: string,
-  create: () => Promise<void>,
+  create: (id: string) => Promise<void>,
 ): Promise<{ id: string; replayed: boolean }> {
   if (key === undefined) {
-    await create();
+    await create(id);
     return { id, replayed: false };
   }
   const fingerprint = await sha256(JSON.stringify(request));
@@ -36,7 +36,7 @@ export async function createOnce(
     )
     .executeTakeFirst();
   if ((taken.numInsertedOrUpdatedRows ?? 0n) > 0n) {
-    await create();
+    await create(id);
     return { id, replayed: false };
   }
   const earlier = await tx.selectFrom('idempotency').selectAll().where('person_id', '=', viewer.person).where('key', '=', key).executeTakeFirstOrThrow();

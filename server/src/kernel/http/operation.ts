@@ -18,7 +18,7 @@ import type { z } from 'zod';
 import type { Viewer } from '../viewer/index.ts';
 import { Failure, type FieldError, notFound } from './problem.ts';
 
-export type Environment = { Variables: { requestId: string } };
+export type Environment = { Variables: { requestId: string; userName: string } };
 
 export type Request<Name extends OperationName> = {
   viewer: Viewer;
@@ -27,6 +27,8 @@ export type Request<Name extends OperationName> = {
   body: Parsed<Name, 'body'>;
   /** The client's name for this creating call: a retry carries the same. */
   idempotencyKey: string | undefined;
+  /** Tags of the answers that the client has (`If-None-Match`). */
+  tags: readonly string[];
   /** Whether the client already has the answer of this tag. */
   has(tag: string): boolean;
 };
@@ -78,6 +80,7 @@ export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { 
 
     app.on(method, honoPath(path), limitBody, ...conditional, async (c) => {
       const viewer = await admit(c);
+      const tags = tagList(c.req.header('If-None-Match'));
       const reply = await handler(
         {
           viewer,
@@ -85,7 +88,8 @@ export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { 
           query: shapes.query && parsePart(shapes.query, c.req.query(), 'query'),
           body: shapes.body && parsePart(shapes.body, await readJson(c), 'body'),
           idempotencyKey: readKey(c.req.header('Idempotency-Key')),
-          has: (tag: string) => tagList(c.req.header('If-None-Match')).includes(tag),
+          tags,
+          has: (tag: string) => tags.includes(tag),
         } as unknown as Request<OperationName>,
         c,
       );

@@ -8,6 +8,7 @@ import { tokenize, type MentionMeta, type Mentioned } from './markdown.ts';
 import { inlineNodes } from './text.ts';
 import { toTree } from './tree.ts';
 
+export { guessLanguage } from './language.ts';
 export { plainText } from './text.ts';
 export type { Mentioned } from './markdown.ts';
 

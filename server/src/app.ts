@@ -1,0 +1,152 @@
+/** The application: pure wiring. Runs in Node and, with the same code, in a browser. */
+import { operations } from '@parvis/contracts';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { commentRoutes } from './comments/index.ts';
+import { communityRoutes } from './communities/index.ts';
+import { type Relay, startRelay } from './kernel/events/index.ts';
+import type { Database } from './kernel/database/index.ts';
+import { type Environment, Failure, type Gate, honoPath, mountRoutes, openApiDocument, problemResponse } from './kernel/http/index.ts';
+import type { Kernel, Log, Settings } from './kernel/kernel.ts';
+import { type Tokens, createStandings } from './kernel/viewer/index.ts';
+import { meRoutes } from './me/index.ts';
+import { peopleRoutes } from './people/index.ts';
+import { postRoutes } from './posts/index.ts';
+import { streamRoutes } from './stream/index.ts';
+
+export type Dependencies = {
+  database: Database;
+  tokens: Tokens;
+  settings: Settings;
+  /** Origins of the pages that may call from a browser. */
+  origins: readonly string[];
+  log: Log;
+  now: () => Date;
+  newId: () => string;
+  /** Takes one request of this person (or address) into account: seconds to wait when there were too many. */
+  limit?: (key: string) => Promise<number | undefined>;
+  /** The embed bundle: a file by its path below /embed/. */
+  embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined>;
+  /** In tests: every answer is held against its contract. */
+  verifyAnswers?: boolean;
+};
+
+export type Application = {
+  fetch: (request: Request, environment?: object) => Response | Promise<Response>;
+  request: Hono<Environment>['request'];
+  kernel: Kernel;
+  relay: Relay;
+  close(): Promise<void>;
+};
+
+/** Seconds that a browser may remember what a preflight allowed; browsers cap it at their own limit. */
+const preflightAge = 86_400;
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+export async function createApp(dependencies: Dependencies): Promise<Application> {
+  const { database, tokens, settings, log, now, newId, limit, embed } = dependencies;
+  const standings = createStandings(database);
+  const relay = await startRelay(database, standings, (error) => log.warn('Events could not be read', { error: String(error) }));
+  const kernel: Kernel = { database, standings, relay, settings, log, now, newId };
+
+  const gate: Gate = {
+    verifyAnswers: dependencies.verifyAnswers ?? false,
+    async admit(c) {
+      const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(c.req.header('Authorization') ?? '')?.[1];
+      if (!token) throw new Failure('unauthenticated', 'This address needs a token: sign in, then send it as Authorization: Bearer.');
+      const userName = await tokens.verify(token);
+      const wait = await limit?.(userName);
+      if (wait !== undefined)
+        throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
+      const viewer = await standings.find(userName);
+      if (!viewer)
+        throw new Failure('unauthenticated', `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`);
+      c.set('userName', userName);
+      return viewer;
+    },
+  };
+
+  const app = new Hono<Environment>();
+  app.onError((error, c) =>
+    problemResponse(c, error, (cause, requestId) => log.error('A request failed', { requestId, path: c.req.path, error: describe(cause) })),
+  );
+  app.use(requestId());
+  app.use(
+    secureHeaders({
+      crossOriginResourcePolicy: false,
+      xFrameOptions: 'DENY',
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    }),
+  );
+  app.use(
+    '/v1/*',
+    cors({
+      origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
+      allowMethods: methods,
+      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
+      exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'],
+      maxAge: preflightAge,
+    }),
+  );
+
+  mountRoutes(
+    app,
+    [
+      ...meRoutes(kernel),
+      ...peopleRoutes(kernel),
+      ...communityRoutes(kernel),
+      ...postRoutes(kernel),
+      ...commentRoutes(kernel),
+      ...streamRoutes(kernel),
+    ],
+    gate,
+  );
+
+  const openApi = openApiDocument();
+  app.get('/v1/openapi.json', (c) => c.json(openApi));
+  app.get('/health', async (c) => {
+    await database.read({ person: '00000000-0000-0000-0000-000000000000', audiences: [] }, { name: 'health', text: 'select 1', values: [] });
+    return c.json({ status: 'ok' });
+  });
+  if (embed) {
+    app.get('/embed/*', cors({ origin: '*' }), async (c) => {
+      const file = await embed(c.req.path.slice('/embed/'.length));
+      if (!file) throw new Failure('not-found', 'There is no such file in the bundle. Check the version in the address.');
+      c.header('Content-Type', file.type);
+      c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+      c.header('Cache-Control', /-[\w-]{8}\.\w+$/.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+      return c.body(file.bytes);
+    });
+  }
+  app.notFound((c) => {
+    const known = Object.values(operations).filter(({ path }) => matches(path, c.req.path));
+    const failure =
+      known.length > 0
+        ? new Failure('method-not-allowed', `${c.req.path} answers ${known.map(({ method }) => method).join(', ')}, not ${c.req.method}.`)
+        : new Failure('not-found', `Nothing answers at ${c.req.path.slice(0, 200)}. The operations are listed at /v1/openapi.json.`);
+    if (known.length > 0) c.header('Allow', known.map(({ method }) => method).join(', '));
+    return problemResponse(c, failure, () => {});
+  });
+
+  return {
+    fetch: (request, environment) => app.fetch(request, environment),
+    request: app.request.bind(app) as Hono<Environment>['request'],
+    kernel,
+    relay,
+    async close() {
+      await relay.close();
+      await database.close();
+    },
+  };
+}
+
+const matches = (path: string, asked: string): boolean =>
+  new RegExp(`^${honoPath(path).replace(/:\w+/g, '[^/]+')}$`).test(asked);
+
+/** For the log only: the message and where it came from, with its causes. */
+const describe = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause ? `${error.stack ?? error.message}\ncaused by ${describe(error.cause)}` : (error.stack ?? error.message);
+};

@@ -1,0 +1,24 @@
+import type { Comment } from '@parvis/contracts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import { presentByline } from '../people/index.ts';
+import type { PostRow } from '../posts/index.ts';
+import { presentReactions } from '../reactions/index.ts';
+import { abilities } from './policy.ts';
+import type { CommentRow } from './store.ts';
+
+export const presentComment = (viewer: Viewer, post: PostRow, row: CommentRow): Comment => ({
+  id: row.id,
+  post: row.post_id,
+  parent: row.parent_id,
+  author: presentByline(row),
+  body: row.body,
+  createdAt: row.created_at.toISOString(),
+  editedAt: row.edited_at?.toISOString() ?? null,
+  state: row.state,
+  statement: null,
+  reactions: presentReactions(row.reactions, row.my_reactions),
+  accepted: post.accepted_id === row.id,
+  flag: null,
+  source: row.source,
+  abilities: abilities(viewer, post, row),
+});

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { type Comment, type CommentPage, Id, type Post, type ReactionKind } from '@parvis/contracts';
+import { type Transaction, elevated } from '../kernel/database/index.ts';
+import { recordEvent } from '../kernel/events/index.ts';
+import { Failure, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import { type PostRow, canAccept, canComment, isSensitive, presentPost, readText, recordPost, requirePost, setAccepted } from '../posts/index.ts';
+import { react } from '../reactions/index.ts';
+import { abilities } from './policy.ts';
+import { presentComment } from './present.ts';
+import { type CommentRow, addComment, changeComment, findComment, listComments, removeComment } from './store.ts';
+
+const PlaceShape = z.tuple([z.iso.datetime(), Id]);
+
+export const listAnswers = (
+  { database }: Kernel,
+  viewer: Viewer,
+  post: string,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<{ page: CommentPage; sensitive: boolean }> =>
+  database.transaction(viewer, async (tx) => {
+    const parent = await requirePost(tx, viewer, post);
+    const from = cursor === undefined ? undefined : readCursor(cursor, PlaceShape);
+    const rows = await listComments(tx, viewer.person, post, { after: from && { at: from[0], id: from[1] }, limit: limit + 1 });
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      page: {
+        items: shown.map((row) => presentComment(viewer, parent, row)),
+        next: rows.length > limit && last ? writeCursor([last.created_at.toISOString(), last.id]) : null,
+      },
+      sensitive: isSensitive(parent),
+    };
+  });
+
+/** A comment the viewer can see, with its post, or a failure that says that there is none. */
+export async function requireComment(tx: Transaction, viewer: Viewer, id: string): Promise<{ comment: CommentRow; post: PostRow }> {
+  const comment = await findComment(tx, viewer.person, id);
+  if (!comment) throw notFound('comment');
+  return { comment, post: await requirePost(tx, viewer, comment.post_id) };
+}
+
+async function show(tx: Transaction, viewer: Viewer, id: string): Promise<Comment> {
+  const { comment, post } = await requireComment(tx, viewer, id);
+  return presentComment(viewer, post, comment);
+}
+
+export const writeComment = (
+  kernel: Kernel,
+  viewer: Viewer,
+  postId: string,
+  input: { text: string; parent: string | null },
+  key: string | undefined,
+): Promise<Comment> =>
+  kernel.database.transaction(viewer, async (tx) => {
+    const now = kernel.now();
+    const post = await requirePost(tx, viewer, postId);
+    const creation = { key, request: { operation: 'createComment', post: postId, input }, now };
+    const { id } = await createOnce(tx, viewer, creation, kernel.newId(), async (id) => {
+      if (!canComment(viewer, post)) throw new Failure('forbidden', 'Comments are closed for you on this post.');
+      if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
+      const { body, language } = await readText(tx, input.text);
+      await addComment(tx, {
+        id,
+        post: postId,
+        audience: post.audience_id,
+        parent: input.parent,
+        author: viewer.person,
+        body,
+        source: input.text,
+        language,
+        createdAt: now,
+      });
+      await record(tx, viewer, post, id, 'comment.created', now);
+    });
+    return show(tx, viewer, id);
+  });
+
+/** Replies go one level deep: what is replied to is itself no reply. */
+async function requireAnswerTo(tx: Transaction, viewer: Viewer, post: PostRow, id: string): Promise<CommentRow> {
+  const comment = await findComment(tx, viewer.person, id);
+  if (!comment || comment.post_id !== post.id) throw notFound('comment');
+  if (comment.parent_id !== null)
+    throw new Failure('invalid-request', 'Replies go one level deep: reply to the comment above instead.', {
+      errors: [{ path: 'parent', message: 'is itself a reply' }],
+    });
+  return comment;
+}
+
+export const editComment = (kernel: Kernel, viewer: Viewer, id: string, { text }: { text: string }): Promise<Comment> =>
+  kernel.database.transaction(viewer, async (tx) => {
+    const { comment, post } = await requireComment(tx, viewer, id);
+    if (!abilities(viewer, post, comment).edit)
+      throw new Failure('forbidden', 'Only its author can edit a comment, and not once it was removed.');
+    const now = kernel.now();
+    const { body, language } = await readText(tx, text);
+    await changeComment(tx, id, { body, language, source: text }, now);
+    await record(tx, viewer, post, id, 'comment.updated', now);
+    return show(tx, viewer, id);
+  });
+
+export const deleteComment = (kernel: Kernel, viewer: Viewer, id: string): Promise<void> =>
+  kernel.database.transaction(viewer, async (tx) => {
+    const { comment, post } = await requireComment(tx, viewer, id);
+    if (!abilities(viewer, post, comment).delete) throw new Failure('forbidden', 'Only its author can delete a comment.');
+    await removeComment(tx, id);
+    await record(tx, viewer, post, id, 'comment.deleted', kernel.now());
+  });
+
+export const reactToComment = (kernel: Kernel, viewer: Viewer, id: string, kind: ReactionKind, wanted: boolean): Promise<Comment> =>
+  kernel.database.transaction(viewer, async (tx) => {
+    const { comment, post } = await requireComment(tx, viewer, id);
+    const reactable = {
+      post: post.id,
+      comment: id,
+      audience: comment.audience_id,
+      community: post.community_id,
+      allowed: abilities(viewer, post, comment).react,
+    };
+    await react(tx, viewer, reactable, kind, wanted, kernel.now());
+    return show(tx, viewer, id);
+  });
+
+/** Accepts a comment as the answer to its question, or takes that back. */
+export const accept = (kernel: Kernel, viewer: Viewer, postId: string, commentId: string, wanted: boolean): Promise<Post> =>
+  kernel.database.transaction(viewer, async (tx) => {
+    const post = await requirePost(tx, viewer, postId);
+    const comment = await findComment(tx, viewer.person, commentId);
+    if (!comment || comment.post_id !== postId) throw notFound('comment');
+    if (!canAccept(viewer, post)) throw new Failure('forbidden', 'Only who asked the question can accept an answer to it.');
+    if (wanted && comment.parent_id !== null)
+      throw new Failure('conflict', 'A reply cannot be the accepted answer: accept the comment it replies to.');
+    const standing = post.accepted_id === commentId;
+    if (standing !== wanted) {
+      // Rule: whoever `canAccept` names sets the answer; a steward is not the author whom the row belongs to.
+      await elevated(tx, () => setAccepted(tx, postId, wanted ? commentId : null));
+      await recordPost(tx, viewer, post, wanted ? 'answer.accepted' : 'answer.withdrawn', kernel.now());
+    }
+    return presentPost(viewer, await requirePost(tx, viewer, postId));
+  });
+
+const record = (
+  tx: Transaction,
+  viewer: Viewer,
+  post: PostRow,
+  id: string,
+  type: 'comment.created' | 'comment.updated' | 'comment.deleted',
+  at: Date,
+): Promise<void> =>
+  recordEvent(tx, {
+    type,
+    at,
+    actor: viewer.person,
+    audience: post.audience_id,
+    subject: { kind: 'comment', id },
+    post: post.id,
+    community: post.community_id,
+  });

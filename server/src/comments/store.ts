@@ -1,0 +1,94 @@
+import { CompiledQuery } from 'kysely';
+import type { PublicationState, ReactionKind, RichText } from '@parvis/contracts';
+import type { Transaction } from '../kernel/database/index.ts';
+import type { BylineRow } from '../people/index.ts';
+
+export type CommentRow = BylineRow & {
+  id: string;
+  post_id: string;
+  audience_id: number;
+  parent_id: string | null;
+  body: RichText;
+  source: string | null;
+  state: PublicationState;
+  reactions: Partial<Record<ReactionKind, number>>;
+  my_reactions: ReactionKind[] | null;
+  created_at: Date;
+  edited_at: Date | null;
+};
+
+// $1 is the viewer.
+const presented = `
+  select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
+    k.reactions, k.created_at, k.edited_at,
+    (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
+    u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
+    u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open
+  from comment k
+  join person u on u.id = k.author_id
+  left join profile f on f.person_id = k.author_id`;
+
+export async function listComments(
+  tx: Transaction,
+  viewer: string,
+  post: string,
+  { after, limit }: { after: { at: string; id: string } | undefined; limit: number },
+): Promise<CommentRow[]> {
+  const text = `${presented}
+    where k.post_id = $2 and (k.created_at, k.id) > ($3::timestamptz, $4::uuid)
+    order by k.created_at, k.id limit $5`;
+  const from = after ?? { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+  const { rows } = await tx.executeQuery<CommentRow>(CompiledQuery.raw(text, [viewer, post, from.at, from.id, limit]));
+  return rows;
+}
+
+export async function findComment(tx: Transaction, viewer: string, id: string): Promise<CommentRow | undefined> {
+  const { rows } = await tx.executeQuery<CommentRow>(CompiledQuery.raw(`${presented} where k.id = $2`, [viewer, id]));
+  return rows[0];
+}
+
+export type NewComment = {
+  id: string;
+  post: string;
+  audience: number;
+  parent: string | null;
+  author: string;
+  body: RichText;
+  source: string;
+  language: string | null;
+  createdAt: Date;
+};
+
+export async function addComment(tx: Transaction, comment: NewComment): Promise<void> {
+  await tx
+    .insertInto('comment')
+    .values({
+      id: comment.id,
+      post_id: comment.post,
+      audience_id: comment.audience,
+      parent_id: comment.parent,
+      author_id: comment.author,
+      body: JSON.stringify(comment.body),
+      source: comment.source,
+      language: comment.language,
+      created_at: comment.createdAt,
+    })
+    .execute();
+}
+
+export async function changeComment(
+  tx: Transaction,
+  id: string,
+  { body, source, language }: Pick<NewComment, 'body' | 'source' | 'language'>,
+  editedAt: Date,
+): Promise<void> {
+  await tx
+    .updateTable('comment')
+    .set({ body: JSON.stringify(body), source, language, edited_at: editedAt })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function removeComment(tx: Transaction, id: string): Promise<void> {
+  await tx.deleteFrom('comment').where('id', '=', id).execute();
+}

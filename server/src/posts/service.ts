@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import {
+  FeedTarget,
+  Id,
+  type Post,
+  type PostCreate,
+  type PostPage,
+  type PostQuery,
+  type PostUpdate,
+  type ReactionKind,
+  type RichText,
+  limits,
+} from '@parvis/contracts';
+import { chooseAudience } from '../audiences/index.ts';
+import { canWrite, findCommunity, requireCommunity } from '../communities/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { recordEvent } from '../kernel/events/index.ts';
+import { Failure, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import { findByUserNames } from '../people/index.ts';
+import { react } from '../reactions/index.ts';
+import { abilities } from './policy.ts';
+import { presentPost } from './present.ts';
+import {
+  type FeedQuery,
+  type Place,
+  type PostRow,
+  type VersionRow,
+  addPost,
+  changePost,
+  findPost,
+  readFeed,
+  readVersion,
+  removePost,
+} from './store.ts';
+
+const PlaceShape = z.tuple([z.iso.datetime(), Id]);
+const readPlace = (cursor: string): Place => {
+  const [at, id] = readCursor(cursor, PlaceShape);
+  return { at, id };
+};
+const placeOf = (row: PostRow): string => writeCursor([row.created_at.toISOString(), row.id]);
+
+export type Feed = { page: PostPage; tag: string; sensitive: boolean };
+
+/** The tag that a page of posts has now, for little: it changes with the viewer's standing and with any event they may see. */
+const feedTag = (viewer: Viewer, { settled, open, installation }: VersionRow): string =>
+  `W/"${viewer.version}.${settled ?? 0}.${open ?? ''}.${installation ?? 0}"`;
+
+/** The tag alone, where the client has an answer already. */
+export const tagFeed = async ({ database }: Kernel, viewer: Viewer): Promise<string> =>
+  feedTag(viewer, await readVersion(database, viewer));
+
+export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery): Promise<Feed> {
+  const { database } = kernel;
+  if (query.cursor && query.since)
+    throw new Failure('invalid-request', 'Ask for older posts with cursor or for newer ones with since, not for both.');
+  const newer = query.since !== undefined;
+  const from = query.since ?? query.cursor;
+  const feed: FeedQuery = {
+    scope: await resolveScope(kernel, viewer, query),
+    kind: query.kind,
+    from: from === undefined ? undefined : readPlace(from),
+    newer,
+    limit: query.limit + 1,
+  };
+  const { version, rows } = await readFeed(database, viewer, feed);
+  const more = rows.length > query.limit;
+  // Going to newer ones, the one too many is the newest.
+  const shown = more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows;
+  const last = shown.at(-1);
+  return {
+    page: {
+      items: shown.map((row) => presentPost(viewer, row)),
+      next: last && more && !newer ? placeOf(last) : null,
+      newest: shown[0] ? placeOf(shown[0]) : null,
+    },
+    tag: feedTag(viewer, version),
+    sensitive: shown.some(isSensitive),
+  };
+}
+
+/** From C2 up nothing may stay in a cache of the reader's machine. */
+export const isSensitive = ({ audience_degree }: PostRow): boolean =>
+  audience_degree === null || audience_degree === 'C2' || audience_degree === 'C3';
+
+async function resolveScope({ database }: Kernel, viewer: Viewer, { scope, for: target }: PostQuery): Promise<FeedQuery['scope']> {
+  if (scope === 'home') return { kind: 'home', communities: Object.keys(viewer.memberships) };
+  const named = FeedTarget.safeParse(target);
+  if (!named.success)
+    throw new Failure('invalid-request', `The scope '${scope}' needs a 'for': an id, a community's short name or a tag.`, {
+      errors: [{ path: 'for', message: 'missing or not usable' }],
+    });
+  if (scope === 'tag') return { kind: 'tag', tag: tagKey(named.data) };
+  if (scope === 'person') {
+    if (!Id.safeParse(named.data).success) throw notFound('person');
+    return { kind: 'person', person: named.data };
+  }
+  if (named.data in viewer.memberships) return { kind: 'community', community: named.data };
+  const community = await database.transaction(viewer, (tx) => findCommunity(tx, viewer.person, named.data));
+  if (!community) throw notFound('community');
+  return { kind: 'community', community: community.id };
+}
+
+/** A post the viewer can see, or a failure that says that there is none. */
+export async function requirePost(tx: Transaction, viewer: Viewer, id: string): Promise<PostRow> {
+  const post = await findPost(tx, viewer.person, id);
+  if (!post) throw notFound('post');
+  return post;
+}
+
+export const showPost = ({ database }: Kernel, viewer: Viewer, id: string): Promise<{ post: Post; sensitive: boolean }> =>
+  database.transaction(viewer, async (tx) => {
+    const row = await requirePost(tx, viewer, id);
+    return { post: presentPost(viewer, row), sensitive: isSensitive(row) };
+  });
+
+export async function writePost(kernel: Kernel, viewer: Viewer, input: PostCreate, key: string | undefined): Promise<Post> {
+  checkKind(input);
+  return kernel.database.transaction(viewer, async (tx) => {
+    const now = kernel.now();
+    const creation = { key, request: { operation: 'createPost', input }, now };
+    const { id } = await createOnce(tx, viewer, creation, kernel.newId(), (id) => addAs(kernel, tx, viewer, id, input, now));
+    return presentPost(viewer, await requirePost(tx, viewer, id));
+  });
+}
+
+async function addAs(kernel: Kernel, tx: Transaction, viewer: Viewer, id: string, input: PostCreate, now: Date): Promise<void> {
+  const community = input.audience.community === null ? null : await requireCommunity(tx, viewer, input.audience.community);
+  if (community && !canWrite(community))
+    throw new Failure('forbidden', `You are not a member of ${community.name}: join it to write there.`);
+  const audience = await chooseAudience(kernel, tx, viewer, input.audience, community);
+  const { body, tags, language } = await readText(tx, input.text, input.tags);
+  await addPost(tx, {
+    id,
+    audience,
+    community: community?.id ?? null,
+    author: viewer.person,
+    kind: input.kind,
+    title: input.title ?? null,
+    body,
+    source: input.text,
+    link: input.link ?? null,
+    tags,
+    language,
+    commenters: input.commenters,
+    createdAt: now,
+  });
+  await record(tx, viewer, await requirePost(tx, viewer, id), 'post.created', now);
+}
+
+function checkKind({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): void {
+  if (kind === 'link' && !link)
+    throw new Failure('invalid-request', 'A link needs its address.', { errors: [{ path: 'link', message: 'missing' }] });
+  if (kind !== 'link' && link)
+    throw new Failure('invalid-request', `Only a post of kind 'link' has an address: this one is '${kind}'.`, {
+      errors: [{ path: 'link', message: 'not for this kind' }],
+    });
+  if (kind === 'question' && !title)
+    throw new Failure('invalid-request', 'A question needs a title that asks it.', { errors: [{ path: 'title', message: 'missing' }] });
+}
+
+/** Markdown → what is stored: the tree with the people it mentions, all tags, the language. */
+export async function readText(
+  tx: Transaction,
+  text: string,
+  chosenTags: readonly string[] = [],
+): Promise<{ body: RichText; tags: string[]; language: string | null }> {
+  const people = await findByUserNames(tx, findMentions(text));
+  const mentions = new Map(people.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
+  const body = parseRichText(text, { mentions });
+  const tags = [...new Set([...chosenTags, ...findTags(body)].map(tagKey))].slice(0, limits.tagsPerPost);
+  return { body, tags, language: guessLanguage(text) };
+}
+
+export async function editPost(kernel: Kernel, viewer: Viewer, id: string, change: PostUpdate): Promise<Post> {
+  return kernel.database.transaction(viewer, async (tx) => {
+    const post = await requirePost(tx, viewer, id);
+    if (!abilities(viewer, post).edit) throw new Failure('forbidden', 'Only its author can edit a post, and not once it was removed.');
+    checkKind({
+      kind: post.kind as PostCreate['kind'],
+      title: change.title === undefined ? (post.title ?? undefined) : (change.title ?? undefined),
+      link: change.link ?? post.link ?? undefined,
+    });
+    const now = kernel.now();
+    const text = change.text === undefined ? undefined : await readText(tx, change.text, change.tags ?? post.tags);
+    await changePost(
+      tx,
+      id,
+      {
+        ...(change.title !== undefined && { title: change.title }),
+        ...(change.link !== undefined && { link: change.link }),
+        ...(change.commenters !== undefined && { commenters: change.commenters }),
+        ...(change.tags !== undefined && { tags: change.tags.map(tagKey) }),
+        ...(text && { ...text, source: change.text! }),
+      },
+      now,
+    );
+    const changed = await requirePost(tx, viewer, id);
+    await record(tx, viewer, changed, 'post.updated', now);
+    return presentPost(viewer, changed);
+  });
+}
+
+export async function deletePost(kernel: Kernel, viewer: Viewer, id: string): Promise<void> {
+  await kernel.database.transaction(viewer, async (tx) => {
+    const post = await requirePost(tx, viewer, id);
+    if (!abilities(viewer, post).delete) throw new Failure('forbidden', 'Only its author can delete a post.');
+    await removePost(tx, id);
+    await record(tx, viewer, post, 'post.deleted', kernel.now());
+  });
+}
+
+export async function reactToPost(kernel: Kernel, viewer: Viewer, id: string, kind: ReactionKind, wanted: boolean): Promise<Post> {
+  return kernel.database.transaction(viewer, async (tx) => {
+    const post = await requirePost(tx, viewer, id);
+    const reactable = {
+      post: id,
+      comment: null,
+      audience: post.audience_id,
+      community: post.community_id,
+      allowed: abilities(viewer, post).react,
+    };
+    await react(tx, viewer, reactable, kind, wanted, kernel.now());
+    return presentPost(viewer, await requirePost(tx, viewer, id));
+  });
+}
+
+/** Tells those who read a post that it changed. */
+export const record = (
+  tx: Transaction,
+  viewer: Viewer,
+  post: PostRow,
+  type: 'post.created' | 'post.updated' | 'post.deleted' | 'answer.accepted' | 'answer.withdrawn',
+  at: Date,
+): Promise<void> =>
+  recordEvent(tx, {
+    type,
+    at,
+    actor: viewer.person,
+    audience: post.audience_id,
+    subject: { kind: 'post', id: post.id },
+    post: post.id,
+    community: post.community_id,
+    data: { kind: post.kind, tags: post.tags },
+  });
+

@@ -1,0 +1,2 @@
+export { presentReactions } from './present.ts';
+export { react } from './service.ts';

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Post, PostPage, Problem } from '@parvis/contracts';
+import { type TestApp, startTestApp } from '../support/app.ts';
+import { addCommunities, addPeople } from '../support/seed.ts';
+
+let app: TestApp;
+let communities: Record<string, string>;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  const people = await addPeople(app.database, [
+    { userName: 'claire' },
+    { userName: 'david' },
+    { userName: 'sofia', circle: 'supplier' },
+  ]);
+  communities = await addCommunities(app.database, people, [
+    { slug: 'it-help', members: { claire: 'steward', david: 'member' } },
+    { slug: 'board', visibility: 'secret', members: { claire: 'steward' } },
+  ]);
+});
+afterAll(() => app.close());
+
+const write = async (who: string, body: object, headers?: Record<string, string>): Promise<Response> =>
+  app.as(who)('POST', '/v1/posts', { text: 'Hello **all**', audience: { community: communities['it-help'] }, ...body }, headers);
+const read = async <Body>(response: Response): Promise<Body> => (await response.json()) as Body;
+
+describe('a post', () => {
+  it('is written, and read by the other members in their home', async () => {
+    const written = await write('claire', { text: 'The printer on floor 2 is **back**. #printers' });
+    expect(written.status).toBe(201);
+    const post = await read<Post>(written);
+    expect(post.tags).toEqual(['printers']);
+    expect(post.audience).toMatchObject({ community: { slug: 'it-help' }, circles: ['employee'], degree: 'C1' });
+
+    const home = await read<PostPage>(await app.as('david')('GET', '/v1/posts'));
+    expect(home.items[0]).toMatchObject({ id: post.id, author: { name: 'claire Test' }, source: null, abilities: { edit: false, flag: true } });
+  });
+
+  it('does not exist for somebody outside its audience', async () => {
+    const post = await read<Post>(await write('claire', { audience: { community: communities['board'] } }));
+    const answer = await app.as('david')('GET', `/v1/posts/${post.id}`);
+    expect(answer.status).toBe(404);
+    const unknown = await app.as('david')('GET', '/v1/posts/019c0000-0000-7000-8000-000000000000');
+    const { requestId: _, ...problem } = await read<Problem>(answer);
+    const { requestId: __, ...other } = await read<Problem>(unknown);
+    expect(problem).toEqual(other);
+  });
+
+  it('is made once however often the same key is sent', async () => {
+    const headers = { 'Idempotency-Key': 'k-1' };
+    const answers = await Promise.all([1, 2, 3].map(() => write('david', { text: 'Only once' }, headers)));
+    const ids = await Promise.all(answers.map(async (answer) => (await read<Post>(answer)).id));
+    expect(new Set(ids).size).toBe(1);
+    const other = await write('david', { text: 'Something else' }, headers);
+    expect(other.status).toBe(422);
+    expect((await read<Problem>(other)).code).toBe('idempotency-mismatch');
+  });
+
+  it('answers 304 while nothing changed and 200 after a reaction', async () => {
+    const first = await app.as('david')('GET', '/v1/posts?scope=community&for=it-help');
+    const tag = first.headers.get('ETag')!;
+    const again = await app.as('david')('GET', '/v1/posts?scope=community&for=it-help', undefined, { 'If-None-Match': tag });
+    expect(again.status).toBe(304);
+    const { items } = await read<PostPage>(first);
+    expect((await app.as('claire')('PUT', `/v1/posts/${items[0]!.id}/reactions/thanks`)).status).toBe(200);
+    const changed = await app.as('david')('GET', '/v1/posts?scope=community&for=it-help', undefined, { 'If-None-Match': tag });
+    expect(changed.status).toBe(200);
+    expect((await read<PostPage>(changed)).items[0]!.reactions).toEqual([{ kind: 'thanks', count: 1, mine: false }]);
+  });
+});

@@ -1,0 +1,87 @@
+/** A real application for tests: the whole server on a fresh database restored from the template, one per call. */
+import { readFile } from 'node:fs/promises';
+import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { v7 } from 'uuid';
+import { type Application, createApp } from '../../server/src/app.ts';
+import type { Database } from '../../server/src/kernel/database/index.ts';
+import { openEmbedded } from '../../server/src/kernel/database/open.ts';
+import type { Log } from '../../server/src/kernel/kernel.ts';
+import { parseConfig } from '../../server/src/kernel/config.ts';
+import { createTokens } from '../../server/src/kernel/viewer/index.ts';
+
+export const issuer = 'https://issuer.test';
+const keys = await generateKeyPair('Ed25519');
+const publicKey = { ...(await exportJWK(keys.publicKey)), kid: 'test', alg: 'EdDSA' };
+
+/** A token as the intranet's own back end would give it. */
+export const tokenFor = (userName: string, claims: Record<string, unknown> = {}): Promise<string> =>
+  new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
+    .setIssuer(issuer)
+    .setAudience('parvis')
+    .setSubject(userName)
+    .setExpirationTime('10m')
+    .sign(keys.privateKey);
+
+export type LogLine = { level: keyof Log; message: string; fields?: Record<string, unknown> };
+
+export type TestApp = Application & {
+  database: Database;
+  /** Everything that was logged. */
+  logged: LogLine[];
+  /** The present moment of the application; set it to move on. */
+  clock: { now: Date };
+  /** Sends a request as this person; a body is sent as JSON. Nobody: without a token. */
+  as(userName: string | undefined): (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>;
+};
+
+export type TestOptions = { origins?: string[]; config?: Record<string, unknown>; database?: Database; embed?: boolean };
+
+export async function startTestApp({ origins = [], config = {}, database, embed }: TestOptions = {}): Promise<TestApp> {
+  const logged: LogLine[] = [];
+  const log = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) => void logged.push({ level, message, fields });
+  const clock = { now: new Date('2026-11-20T09:00:00.000Z') };
+  const settings = parseConfig(config, {});
+  const store = database ?? (await openTestDatabase());
+  const app = await createApp({
+    database: store,
+    tokens: createTokens([{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }], { now: () => new Date(), fetch }),
+    settings,
+    origins,
+    log: { info: log('info'), warn: log('warn'), error: log('error') },
+    now: () => clock.now,
+    newId: v7,
+    verifyAnswers: true,
+    ...(embed && { embed: readEmbed }),
+  });
+  return {
+    ...app,
+    database: store,
+    logged,
+    clock,
+    as: (userName) => async (method, path, body, headers) =>
+      app.request(path, {
+        method,
+        headers: {
+          ...(userName !== undefined && { Authorization: `Bearer ${await tokenFor(userName)}` }),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+  };
+}
+
+/** In memory from the template; on PostgreSQL, with TEST_DATABASE_URL, a fresh database of that server. */
+export async function openTestDatabase(): Promise<Database> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) return openEmbedded();
+  const { openFreshDatabase } = await import('./postgres.ts');
+  return openFreshDatabase(server);
+}
+
+const bundle = new URL('../../packages/elements/dist/embed/', import.meta.url);
+const readEmbed = async (path: string) => {
+  const bytes = await readFile(new URL(path.replace(/^v1\//, ''), bundle)).catch(() => undefined);
+  return bytes && { bytes: new Uint8Array(bytes), type: 'text/javascript; charset=utf-8' };
+};

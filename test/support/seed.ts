@@ -1,0 +1,105 @@
+/** A small company to test on: people, communities and what they hold, written as the system. */
+import { v7 } from 'uuid';
+import type { Circle, Degree, JoinRule, MembershipRole, SiteRole, Visibility } from '@parvis/contracts';
+import { findOrAddShared } from '../../server/src/audiences/index.ts';
+import type { Database } from '../../server/src/kernel/database/index.ts';
+
+export type SeedPerson = {
+  userName: string;
+  name?: string;
+  circle?: Circle;
+  clearance?: Degree;
+  roles?: SiteRole[];
+  departedAt?: Date;
+  hidden?: boolean;
+  title?: string;
+  unit?: string;
+  site?: string;
+  mail?: string;
+  bio?: string;
+};
+
+export type SeedCommunity = {
+  slug: string;
+  name?: string;
+  visibility?: Visibility;
+  joinRule?: JoinRule;
+  circles?: Circle[];
+  defaultDegree?: Degree;
+  members?: Record<string, MembershipRole>;
+};
+
+const since = new Date('2026-01-05T08:00:00.000Z');
+
+/** Answers the ids by user name. Profiles are read by employees and by the person's own circle. */
+export async function addPeople(database: Database, people: readonly SeedPerson[]): Promise<Record<string, string>> {
+  return database.system(async (tx) => {
+    const ids: Record<string, string> = {};
+    for (const { userName, name = `${userName} Test`, circle = 'employee', clearance = 'C1', roles = [], departedAt, hidden = false, ...rest } of people) {
+      const id = v7();
+      ids[userName] = id;
+      await tx
+        .insertInto('person')
+        .values({ id, user_name: userName, name, photo: null, circle, clearance, roles, departed_at: departedAt ?? null, hidden })
+        .execute();
+      const audience = await findOrAddShared(tx, { community: null, circles: [...new Set<Circle>(['employee', circle])], degree: 'C0' });
+      await tx
+        .insertInto('profile')
+        .values({
+          person_id: id,
+          audience_id: audience,
+          title: rest.title ?? null,
+          unit: rest.unit ?? null,
+          site: rest.site ?? null,
+          manager_id: null,
+          mail: rest.mail ?? null,
+          phone: null,
+          chat: null,
+          bio: rest.bio ?? null,
+          time_zone: null,
+          joined_at: null,
+          deputy_id: null,
+        })
+        .execute();
+    }
+    return ids;
+  });
+}
+
+/** Answers the ids by slug. `members` names people by user name. */
+export async function addCommunities(
+  database: Database,
+  people: Record<string, string>,
+  communities: readonly SeedCommunity[],
+): Promise<Record<string, string>> {
+  return database.system(async (tx) => {
+    const ids: Record<string, string> = {};
+    for (const { slug, name = slug, visibility = 'open', joinRule = 'free', circles = ['employee'], defaultDegree = 'C1', members = {} } of communities) {
+      const id = v7();
+      ids[slug] = id;
+      const secret = visibility === 'secret';
+      await tx
+        .insertInto('community')
+        .values({
+          id,
+          slug,
+          name,
+          visibility,
+          join_rule: joinRule,
+          circles,
+          default_degree: defaultDegree,
+          created_at: since,
+          // A secret community's own audience names it, so it comes after the row: the reference is checked at commit.
+          audience_id: secret ? 0 : await findOrAddShared(tx, { community: null, circles, degree: 'C0' }),
+        })
+        .execute();
+      if (secret) {
+        const audience = await findOrAddShared(tx, { community: id, circles, degree: 'C0' });
+        await tx.updateTable('community').set({ audience_id: audience }).where('id', '=', id).execute();
+      }
+      for (const [userName, role] of Object.entries(members))
+        await tx.insertInto('membership').values({ community_id: id, person_id: people[userName]!, role, since }).execute();
+    }
+    return ids;
+  });
+}

@@ -1,0 +1,17 @@
+/** Server tests and the end-to-end run. Element tests run in a browser: see test/elements. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: new URL('../../', import.meta.url).pathname,
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    include: ['test/**/*.test.ts', 'server/**/*.test.ts', 'packages/{contracts,client}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/elements/**'],
+    globalSetup: ['test/support/build.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
