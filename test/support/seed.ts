@@ -74,7 +74,7 @@ export async function addCommunities(
 ): Promise<Record<string, string>> {
   return database.system(async (tx) => {
     const ids: Record<string, string> = {};
-    for (const { slug, name = slug, visibility = 'open', joinRule = 'free', circles = ['employee'], defaultDegree = 'C1', members = {} } of communities) {
+    for (const { slug, name = slug, visibility = 'open', joinRule = 'free', circles = ['employee'] as Circle[], defaultDegree = 'C1', members = {} } of communities) {
       const id = v7();
       ids[slug] = id;
       const secret = visibility === 'secret';

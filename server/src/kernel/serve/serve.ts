@@ -1,0 +1,108 @@
+/** The application on a port: what `parvis serve` and the demonstration start. Node only. */
+import { serve as listen } from '@hono/node-server';
+import type { AddressInfo } from 'node:net';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { v7 } from 'uuid';
+import { type Application, createApp } from '../../app.ts';
+import type { Config } from '../config.ts';
+import { type FolderLock, lockFolder } from '../database/lock.ts';
+import { openEmbedded, openServer } from '../database/open.ts';
+import type { Database } from '../database/index.ts';
+import type { Log } from '../kernel.ts';
+import { createTokens } from '../viewer/index.ts';
+import { createEmbed } from './embed.ts';
+
+export type Server = { app: Application; address: string; close(): Promise<void> };
+
+export type ServeOptions = {
+  config: Config;
+  log: Log;
+  /** Done before the first request is taken: fills an empty database for the demonstration. */
+  prepare?: (app: Application) => Promise<void>;
+};
+
+/** Opens the database (the folder locked), starts listening, answers where. Throws when the folder or port is taken. */
+export async function serve({ config, log, prepare }: ServeOptions): Promise<Server> {
+  const now = () => new Date();
+  const lock = config.databaseUrl ? undefined : lockFolder(config.data, now());
+  let database: Database | undefined;
+  try {
+    database = await openDatabase(config, log);
+    const app = await createApp({
+      database,
+      tokens: createTokens(config.issuers as Parameters<typeof createTokens>[0], { now, fetch }),
+      settings: config,
+      origins: config.origins,
+      log,
+      now,
+      newId: v7,
+      limit: createLimit(config.requestsPerMinute),
+      embed: createEmbed(),
+    });
+    await prepare?.(app);
+    const { address, stop } = await startListening(app, config);
+    lock?.announce(address);
+    return {
+      app,
+      address,
+      async close() {
+        await stop();
+        await app.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    await database?.close().catch(() => {});
+    lock?.release();
+    throw error;
+  }
+}
+
+export type { FolderLock };
+
+const openDatabase = (config: Config, log: Log): Promise<Database> =>
+  config.databaseUrl
+    ? openServer({
+        url: config.databaseUrl,
+        directUrl: config.databaseDirectUrl,
+        poolSize: config.databasePool,
+        warn: (message, error) => log.warn(message, { error: String(error) }),
+      })
+    : openEmbedded(config.data);
+
+function createLimit(points: number): (key: string) => Promise<number | undefined> {
+  const limiter = new RateLimiterMemory({ points, duration: 60 });
+  return async (key) => {
+    try {
+      await limiter.consume(key);
+      return undefined;
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
+      throw refused;
+    }
+  };
+}
+
+function startListening(app: Application, { host, port }: Config): Promise<{ address: string; stop: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
+      const name = info.family === 'IPv6' ? `[${info.address}]` : info.address;
+      resolve({
+        address: `http://${name}:${info.port}`,
+        stop: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            // Streams stay open for as long as their pages: they are ended, not waited for.
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      });
+    });
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} on ${host} is taken. Choose another with PORT or --port.`, { cause: error })
+          : error,
+      ),
+    );
+  });
+}

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+/** The `parvis` command. */
+import { existsSync, readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { parseConfig, type Config } from './kernel/config.ts';
+import { createLog } from './kernel/log.ts';
+import { migratePostgres } from './kernel/database/open.ts';
+import { serve } from './kernel/serve/serve.ts';
+
+const program = new Command('parvis')
+  .description('Social widgets for the intranet: the API behind them')
+  .option('--config <file>', 'configuration file', './parvis.config.json')
+  .option('--data <folder>', 'folder of the embedded database')
+  .option('--port <number>', 'port to listen on')
+  .showHelpAfterError();
+
+function readConfig(): Config {
+  const { config: file, data, port } = program.opts<{ config: string; data?: string; port?: string }>();
+  const given: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  if (!existsSync(file) && program.getOptionValueSource('config') === 'cli') throw new Error(`There is no configuration file ${file}. Check --config.`);
+  return parseConfig(given, { ...process.env, ...(data && { PARVIS_DATA: data }), ...(port && { PORT: port }) });
+}
+
+program
+  .command('serve', { isDefault: true })
+  .description('answer the API until stopped')
+  .action(async () => {
+    const config = readConfig();
+    const log = createLog(process.env['LOG_LEVEL'] ?? 'info');
+    const server = await serve({ config, log });
+    const where = config.databaseUrl ? 'PostgreSQL' : `the embedded database in ${config.data}, which does not fsync`;
+    log.info(`Parvis answers at ${server.address}, on ${where}`);
+    if (config.issuers.length === 0) log.warn('No issuer is configured: nobody can sign in. Add "issuers" to the configuration.');
+    const stop = () => void server.close().then(() => process.exit(0));
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+
+program
+  .command('migrate')
+  .description('bring the PostgreSQL database of DATABASE_URL to the newest schema')
+  .action(async () => {
+    const { databaseUrl, databaseDirectUrl } = readConfig();
+    if (!databaseUrl) throw new Error('Set DATABASE_URL: the embedded database is migrated when it is opened.');
+    const applied = await migratePostgres(databaseDirectUrl ?? databaseUrl);
+    process.stdout.write(applied.length > 0 ? `Applied ${applied.join(', ')}.\n` : 'Nothing to apply.\n');
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`parvis: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
