@@ -8,7 +8,15 @@ import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
 import { type Relay, startRelay } from './kernel/events/index.ts';
 import type { Database } from './kernel/database/index.ts';
-import { type Environment, Failure, type Gate, honoPath, mountRoutes, openApiDocument, problemResponse } from './kernel/http/index.ts';
+import {
+  type Environment,
+  Failure,
+  type Gate,
+  honoPath,
+  mountRoutes,
+  openApiDocument,
+  problemResponse,
+} from './kernel/http/index.ts';
 import type { Kernel, Log, Settings } from './kernel/kernel.ts';
 import { type Tokens, createStandings } from './kernel/viewer/index.ts';
 import { meRoutes } from './me/index.ts';
@@ -48,21 +56,30 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export async function createApp(dependencies: Dependencies): Promise<Application> {
   const { database, tokens, settings, log, now, newId, limit, embed } = dependencies;
   const standings = createStandings(database);
-  const relay = await startRelay(database, standings, (error) => log.warn('Events could not be read', { error: String(error) }));
+  const relay = await startRelay(database, standings, (error) =>
+    log.warn('Events could not be read', { error: String(error) }),
+  );
   const kernel: Kernel = { database, standings, relay, settings, log, now, newId };
 
   const gate: Gate = {
     verifyAnswers: dependencies.verifyAnswers ?? false,
     async admit(c) {
       const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(c.req.header('Authorization') ?? '')?.[1];
-      if (!token) throw new Failure('unauthenticated', 'This address needs a token: sign in, then send it as Authorization: Bearer.');
+      if (!token)
+        throw new Failure(
+          'unauthenticated',
+          'This address needs a token: sign in, then send it as Authorization: Bearer.',
+        );
       const userName = await tokens.verify(token);
       const wait = await limit?.(userName);
       if (wait !== undefined)
         throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
       const viewer = await standings.find(userName);
       if (!viewer)
-        throw new Failure('unauthenticated', `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`);
+        throw new Failure(
+          'unauthenticated',
+          `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`,
+        );
       c.set('userName', userName);
       return viewer;
     },
@@ -70,7 +87,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
 
   const app = new Hono<Environment>();
   app.onError((error, c) =>
-    problemResponse(c, error, (cause, requestId) => log.error('A request failed', { requestId, path: c.req.path, error: describe(cause) })),
+    problemResponse(c, error, (cause, requestId) =>
+      log.error('A request failed', { requestId, path: c.req.path, error: describe(cause) }),
+    ),
   );
   app.use(requestId());
   app.use(
@@ -107,16 +126,23 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const openApi = openApiDocument();
   app.get('/v1/openapi.json', (c) => c.json(openApi));
   app.get('/health', async (c) => {
-    await database.read({ person: '00000000-0000-0000-0000-000000000000', audiences: [] }, { name: 'health', text: 'select 1', values: [] });
+    await database.read(
+      { person: '00000000-0000-0000-0000-000000000000', audiences: [] },
+      { name: 'health', text: 'select 1', values: [] },
+    );
     return c.json({ status: 'ok' });
   });
   if (embed) {
     app.get('/embed/*', cors({ origin: '*' }), async (c) => {
       const file = await embed(c.req.path.slice('/embed/'.length));
-      if (!file) throw new Failure('not-found', 'There is no such file in the bundle. Check the version in the address.');
+      if (!file)
+        throw new Failure('not-found', 'There is no such file in the bundle. Check the version in the address.');
       c.header('Content-Type', file.type);
       c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-      c.header('Cache-Control', /-[\w-]{8}\.\w+$/.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+      c.header(
+        'Cache-Control',
+        /-[\w-]{8}\.\w+$/.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+      );
       return c.body(file.bytes);
     });
   }
@@ -124,8 +150,14 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     const known = Object.values(operations).filter(({ path }) => matches(path, c.req.path));
     const failure =
       known.length > 0
-        ? new Failure('method-not-allowed', `${c.req.path} answers ${known.map(({ method }) => method).join(', ')}, not ${c.req.method}.`)
-        : new Failure('not-found', `Nothing answers at ${c.req.path.slice(0, 200)}. The operations are listed at /v1/openapi.json.`);
+        ? new Failure(
+            'method-not-allowed',
+            `${c.req.path} answers ${known.map(({ method }) => method).join(', ')}, not ${c.req.method}.`,
+          )
+        : new Failure(
+            'not-found',
+            `Nothing answers at ${c.req.path.slice(0, 200)}. The operations are listed at /v1/openapi.json.`,
+          );
     if (known.length > 0) c.header('Allow', known.map(({ method }) => method).join(', '));
     return problemResponse(c, failure, () => {});
   });
@@ -148,5 +180,7 @@ const matches = (path: string, asked: string): boolean =>
 /** For the log only: the message and where it came from, with its causes. */
 const describe = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  return error.cause ? `${error.stack ?? error.message}\ncaused by ${describe(error.cause)}` : (error.stack ?? error.message);
+  return error.cause
+    ? `${error.stack ?? error.message}\ncaused by ${describe(error.cause)}`
+    : (error.stack ?? error.message);
 };

@@ -17,7 +17,8 @@ const program = new Command('parvis')
 function readConfig(): Config {
   const { config: file, data, port } = program.opts<{ config: string; data?: string; port?: string }>();
   const given: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  if (!existsSync(file) && program.getOptionValueSource('config') === 'cli') throw new Error(`There is no configuration file ${file}. Check --config.`);
+  if (!existsSync(file) && program.getOptionValueSource('config') === 'cli')
+    throw new Error(`There is no configuration file ${file}. Check --config.`);
   return parseConfig(given, { ...process.env, ...(data && { PARVIS_DATA: data }), ...(port && { PORT: port }) });
 }
 
@@ -30,7 +31,8 @@ program
     const server = await serve({ config, log });
     const where = config.databaseUrl ? 'PostgreSQL' : `the embedded database in ${config.data}, which does not fsync`;
     log.info(`Parvis answers at ${server.address}, on ${where}`);
-    if (config.issuers.length === 0) log.warn('No issuer is configured: nobody can sign in. Add "issuers" to the configuration.');
+    if (config.issuers.length === 0)
+      log.warn('No issuer is configured: nobody can sign in. Add "issuers" to the configuration.');
     const stop = () => void server.close().then(() => process.exit(0));
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);

@@ -21,7 +21,12 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const write = async (who: string, body: object, headers?: Record<string, string>): Promise<Response> =>
-  app.as(who)('POST', '/v1/posts', { text: 'Hello **all**', audience: { community: communities['it-help'] }, ...body }, headers);
+  app.as(who)(
+    'POST',
+    '/v1/posts',
+    { text: 'Hello **all**', audience: { community: communities['it-help'] }, ...body },
+    headers,
+  );
 const read = async <Body>(response: Response): Promise<Body> => (await response.json()) as Body;
 
 describe('a post', () => {
@@ -33,7 +38,12 @@ describe('a post', () => {
     expect(post.audience).toMatchObject({ community: { slug: 'it-help' }, circles: ['employee'], degree: 'C1' });
 
     const home = await read<PostPage>(await app.as('david')('GET', '/v1/posts'));
-    expect(home.items[0]).toMatchObject({ id: post.id, author: { name: 'claire Test' }, source: null, abilities: { edit: false, flag: true } });
+    expect(home.items[0]).toMatchObject({
+      id: post.id,
+      author: { name: 'claire Test' },
+      source: null,
+      abilities: { edit: false, flag: true },
+    });
   });
 
   it('does not exist for somebody outside its audience', async () => {
@@ -59,11 +69,15 @@ describe('a post', () => {
   it('answers 304 while nothing changed and 200 after a reaction', async () => {
     const first = await app.as('david')('GET', '/v1/posts?scope=community&for=it-help');
     const tag = first.headers.get('ETag')!;
-    const again = await app.as('david')('GET', '/v1/posts?scope=community&for=it-help', undefined, { 'If-None-Match': tag });
+    const again = await app.as('david')('GET', '/v1/posts?scope=community&for=it-help', undefined, {
+      'If-None-Match': tag,
+    });
     expect(again.status).toBe(304);
     const { items } = await read<PostPage>(first);
     expect((await app.as('claire')('PUT', `/v1/posts/${items[0]!.id}/reactions/thanks`)).status).toBe(200);
-    const changed = await app.as('david')('GET', '/v1/posts?scope=community&for=it-help', undefined, { 'If-None-Match': tag });
+    const changed = await app.as('david')('GET', '/v1/posts?scope=community&for=it-help', undefined, {
+      'If-None-Match': tag,
+    });
     expect(changed.status).toBe(200);
     expect((await read<PostPage>(changed)).items[0]!.reactions).toEqual([{ kind: 'thanks', count: 1, mine: false }]);
   });

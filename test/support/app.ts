@@ -32,20 +32,31 @@ export type TestApp = Application & {
   /** The present moment of the application; set it to move on. */
   clock: { now: Date };
   /** Sends a request as this person; a body is sent as JSON. Nobody: without a token. */
-  as(userName: string | undefined): (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>;
+  as(
+    userName: string | undefined,
+  ): (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>;
 };
 
-export type TestOptions = { origins?: string[]; config?: Record<string, unknown>; database?: Database; embed?: boolean };
+export type TestOptions = {
+  origins?: string[];
+  config?: Record<string, unknown>;
+  database?: Database;
+  embed?: boolean;
+};
 
 export async function startTestApp({ origins = [], config = {}, database, embed }: TestOptions = {}): Promise<TestApp> {
   const logged: LogLine[] = [];
-  const log = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) => void logged.push({ level, message, fields });
+  const log = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) =>
+    void logged.push({ level, message, fields });
   const clock = { now: new Date('2026-11-20T09:00:00.000Z') };
   const settings = parseConfig(config, {});
   const store = database ?? (await openTestDatabase());
   const app = await createApp({
     database: store,
-    tokens: createTokens([{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }], { now: () => new Date(), fetch }),
+    tokens: createTokens([{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }], {
+      now: () => new Date(),
+      fetch,
+    }),
     settings,
     origins,
     log: { info: log('info'), warn: log('warn'), error: log('error') },

@@ -2,5 +2,7 @@
 import { execFileSync } from 'node:child_process';
 
 export default function setup(): void {
-  execFileSync(process.execPath, ['--conditions=source', 'server/src/kernel/database/build-template.ts'], { stdio: 'inherit' });
+  execFileSync(process.execPath, ['--conditions=source', 'server/src/kernel/database/build-template.ts'], {
+    stdio: 'inherit',
+  });
 }

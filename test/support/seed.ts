@@ -35,14 +35,37 @@ const since = new Date('2026-01-05T08:00:00.000Z');
 export async function addPeople(database: Database, people: readonly SeedPerson[]): Promise<Record<string, string>> {
   return database.system(async (tx) => {
     const ids: Record<string, string> = {};
-    for (const { userName, name = `${userName} Test`, circle = 'employee', clearance = 'C1', roles = [], departedAt, hidden = false, ...rest } of people) {
+    for (const {
+      userName,
+      name = `${userName} Test`,
+      circle = 'employee',
+      clearance = 'C1',
+      roles = [],
+      departedAt,
+      hidden = false,
+      ...rest
+    } of people) {
       const id = v7();
       ids[userName] = id;
       await tx
         .insertInto('person')
-        .values({ id, user_name: userName, name, photo: null, circle, clearance, roles, departed_at: departedAt ?? null, hidden })
+        .values({
+          id,
+          user_name: userName,
+          name,
+          photo: null,
+          circle,
+          clearance,
+          roles,
+          departed_at: departedAt ?? null,
+          hidden,
+        })
         .execute();
-      const audience = await findOrAddShared(tx, { community: null, circles: [...new Set<Circle>(['employee', circle])], degree: 'C0' });
+      const audience = await findOrAddShared(tx, {
+        community: null,
+        circles: [...new Set<Circle>(['employee', circle])],
+        degree: 'C0',
+      });
       await tx
         .insertInto('profile')
         .values({
@@ -74,7 +97,15 @@ export async function addCommunities(
 ): Promise<Record<string, string>> {
   return database.system(async (tx) => {
     const ids: Record<string, string> = {};
-    for (const { slug, name = slug, visibility = 'open', joinRule = 'free', circles = ['employee'] as Circle[], defaultDegree = 'C1', members = {} } of communities) {
+    for (const {
+      slug,
+      name = slug,
+      visibility = 'open',
+      joinRule = 'free',
+      circles = ['employee'] as Circle[],
+      defaultDegree = 'C1',
+      members = {},
+    } of communities) {
       const id = v7();
       ids[slug] = id;
       const secret = visibility === 'secret';
@@ -98,7 +129,10 @@ export async function addCommunities(
         await tx.updateTable('community').set({ audience_id: audience }).where('id', '=', id).execute();
       }
       for (const [userName, role] of Object.entries(members))
-        await tx.insertInto('membership').values({ community_id: id, person_id: people[userName]!, role, since }).execute();
+        await tx
+          .insertInto('membership')
+          .values({ community_id: id, person_id: people[userName]!, role, since })
+          .execute();
     }
     return ids;
   });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CaseDecision, CasePage, CaseQuery, Case } from './cases.ts';
 import { Charter, CharterQuery } from './charter.ts';
 import { Comment, CommentCreate, CommentPage, CommentQuery, CommentUpdate } from './comments.ts';

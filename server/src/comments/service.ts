@@ -5,7 +5,17 @@ import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { type PostRow, canAccept, canComment, isSensitive, presentPost, readText, recordPost, requirePost, setAccepted } from '../posts/index.ts';
+import {
+  type PostRow,
+  canAccept,
+  canComment,
+  isSensitive,
+  presentPost,
+  readText,
+  recordPost,
+  requirePost,
+  setAccepted,
+} from '../posts/index.ts';
 import { react } from '../reactions/index.ts';
 import { abilities } from './policy.ts';
 import { presentComment } from './present.ts';
@@ -22,7 +32,10 @@ export const listAnswers = (
   database.transaction(viewer, async (tx) => {
     const parent = await requirePost(tx, viewer, post);
     const from = cursor === undefined ? undefined : readCursor(cursor, PlaceShape);
-    const rows = await listComments(tx, viewer.person, post, { after: from && { at: from[0], id: from[1] }, limit: limit + 1 });
+    const rows = await listComments(tx, viewer.person, post, {
+      after: from && { at: from[0], id: from[1] },
+      limit: limit + 1,
+    });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
@@ -35,7 +48,11 @@ export const listAnswers = (
   });
 
 /** A comment the viewer can see, with its post, or a failure that says that there is none. */
-export async function requireComment(tx: Transaction, viewer: Viewer, id: string): Promise<{ comment: CommentRow; post: PostRow }> {
+export async function requireComment(
+  tx: Transaction,
+  viewer: Viewer,
+  id: string,
+): Promise<{ comment: CommentRow; post: PostRow }> {
   const comment = await findComment(tx, viewer.person, id);
   if (!comment) throw notFound('comment');
   return { comment, post: await requirePost(tx, viewer, comment.post_id) };
@@ -103,12 +120,19 @@ export const editComment = (kernel: Kernel, viewer: Viewer, id: string, { text }
 export const deleteComment = (kernel: Kernel, viewer: Viewer, id: string): Promise<void> =>
   kernel.database.transaction(viewer, async (tx) => {
     const { comment, post } = await requireComment(tx, viewer, id);
-    if (!abilities(viewer, post, comment).delete) throw new Failure('forbidden', 'Only its author can delete a comment.');
+    if (!abilities(viewer, post, comment).delete)
+      throw new Failure('forbidden', 'Only its author can delete a comment.');
     await removeComment(tx, id);
     await record(tx, viewer, post, id, 'comment.deleted', kernel.now());
   });
 
-export const reactToComment = (kernel: Kernel, viewer: Viewer, id: string, kind: ReactionKind, wanted: boolean): Promise<Comment> =>
+export const reactToComment = (
+  kernel: Kernel,
+  viewer: Viewer,
+  id: string,
+  kind: ReactionKind,
+  wanted: boolean,
+): Promise<Comment> =>
   kernel.database.transaction(viewer, async (tx) => {
     const { comment, post } = await requireComment(tx, viewer, id);
     const reactable = {
@@ -123,12 +147,19 @@ export const reactToComment = (kernel: Kernel, viewer: Viewer, id: string, kind:
   });
 
 /** Accepts a comment as the answer to its question, or takes that back. */
-export const accept = (kernel: Kernel, viewer: Viewer, postId: string, commentId: string, wanted: boolean): Promise<Post> =>
+export const accept = (
+  kernel: Kernel,
+  viewer: Viewer,
+  postId: string,
+  commentId: string,
+  wanted: boolean,
+): Promise<Post> =>
   kernel.database.transaction(viewer, async (tx) => {
     const post = await requirePost(tx, viewer, postId);
     const comment = await findComment(tx, viewer.person, commentId);
     if (!comment || comment.post_id !== postId) throw notFound('comment');
-    if (!canAccept(viewer, post)) throw new Failure('forbidden', 'Only who asked the question can accept an answer to it.');
+    if (!canAccept(viewer, post))
+      throw new Failure('forbidden', 'Only who asked the question can accept an answer to it.');
     if (wanted && comment.parent_id !== null)
       throw new Failure('conflict', 'A reply cannot be the accepted answer: accept the comment it replies to.');
     const standing = post.accepted_id === commentId;

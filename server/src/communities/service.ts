@@ -8,7 +8,14 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { canJoin } from './policy.ts';
 import { presentCommunity } from './present.ts';
-import { type CommunityRow, addMember, countOtherStewards, findCommunity, listCommunities, removeMember } from './store.ts';
+import {
+  type CommunityRow,
+  addMember,
+  countOtherStewards,
+  findCommunity,
+  listCommunities,
+  removeMember,
+} from './store.ts';
 
 const Position = z.object({ name: z.string(), id: z.uuid() });
 
@@ -48,7 +55,8 @@ export async function join(kernel: Kernel, viewer: Viewer, idOrSlug: string): Pr
     if (!canJoin(viewer, community))
       throw new Failure('forbidden', `${community.name} is not joined freely: ask one of its stewards to let you in.`);
     const since = kernel.now();
-    if (await addMember(tx, community.id, viewer.person, since)) await record(kernel, tx, viewer, community, 'membership.started');
+    if (await addMember(tx, community.id, viewer.person, since))
+      await record(kernel, tx, viewer, community, 'membership.started');
     return requireCommunity(tx, viewer, community.id);
   });
   kernel.standings.forget(viewer.person);
@@ -60,8 +68,14 @@ export async function leave(kernel: Kernel, viewer: Viewer, idOrSlug: string): P
     const community = await requireCommunity(tx, viewer, idOrSlug);
     if (community.role === null) return community;
     // A steward may leave only when another stays: whether there is one is not the viewer's to read, only to be told.
-    if (community.role === 'steward' && (await elevated(tx, () => countOtherStewards(tx, community.id, viewer.person))) === 0)
-      throw new Failure('conflict', `You are the only steward of ${community.name}: name another one before you leave.`);
+    if (
+      community.role === 'steward' &&
+      (await elevated(tx, () => countOtherStewards(tx, community.id, viewer.person))) === 0
+    )
+      throw new Failure(
+        'conflict',
+        `You are the only steward of ${community.name}: name another one before you leave.`,
+      );
     await removeMember(tx, community.id, viewer.person);
     await record(kernel, tx, viewer, community, 'membership.ended');
     // Shown as it looks from outside; a secret one can no longer be asked for.

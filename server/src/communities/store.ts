@@ -56,7 +56,10 @@ export const listCommunities = (
 ): Promise<CommunityRow[]> => {
   let query = seen(tx, person);
   if (member !== undefined) query = query.where('membership.person_id', member ? 'is not' : 'is', null);
-  if (after) query = query.where(sql<boolean>`(lower(community.name), community.id) > (lower(${after.name}), ${after.id}::uuid)`);
+  if (after)
+    query = query.where(
+      sql<boolean>`(lower(community.name), community.id) > (lower(${after.name}), ${after.id}::uuid)`,
+    );
   return query
     .orderBy(sql`lower(community.name)`)
     .orderBy('community.id')

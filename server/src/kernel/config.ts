@@ -29,12 +29,10 @@ export const Config = z.strictObject({
   /** Origins of the intranet pages that may call the API from a browser. */
   origins: z.array(Origin).default([]),
   issuers: z.array(Issuer).default([]),
-  degreeNames: z
-    .record(z.string(), DegreeNames)
-    .default({
-      en: { C0: 'Public inside', C1: 'Internal', C2: 'Restricted', C3: 'Confidential' },
-      fr: { C0: 'Public interne', C1: 'Interne', C2: 'Restreint', C3: 'Confidentiel' },
-    }),
+  degreeNames: z.record(z.string(), DegreeNames).default({
+    en: { C0: 'Public inside', C1: 'Internal', C2: 'Restricted', C3: 'Confidential' },
+    fr: { C0: 'Public interne', C1: 'Interne', C2: 'Restreint', C3: 'Confidentiel' },
+  }),
   chatTemplate: z.string().optional(),
   pages: z
     .array(
@@ -63,6 +61,8 @@ export function parseConfig(file: unknown, environment: Record<string, string | 
   };
   const parsed = Config.safeParse(given);
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`).join('; ');
+  const wrong = parsed.error.issues
+    .map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`)
+    .join('; ');
   throw new Error(`The configuration is not usable: ${wrong}.`);
 }

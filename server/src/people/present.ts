@@ -39,7 +39,12 @@ export const presentReference = (row: ReferenceRow): PersonReference => ({
   abilities: { open: row.open },
 });
 
-const presentSkill = (row: SkillRow): PersonSkill => ({ id: row.id, label: row.label, level: row.level, tags: row.tags });
+const presentSkill = (row: SkillRow): PersonSkill => ({
+  id: row.id,
+  label: row.label,
+  level: row.level,
+  tags: row.tags,
+});
 
 export const presentPerson = (
   row: ProfileRow,

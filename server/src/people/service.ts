@@ -20,9 +20,14 @@ export const openCard = ({ database, settings }: Kernel, viewer: Viewer, id: str
     });
   });
 
-const chatAddress = ({ chat, user_name, mail, departed_at }: ProfileRow, template: string | undefined): string | null => {
+const chatAddress = (
+  { chat, user_name, mail, departed_at }: ProfileRow,
+  template: string | undefined,
+): string | null => {
   if (departed_at) return null;
   if (chat || !template) return chat;
   if (template.includes('{mail}') && !mail) return null;
-  return template.replace('{userName}', encodeURIComponent(user_name)).replace('{mail}', encodeURIComponent(mail ?? ''));
+  return template
+    .replace('{userName}', encodeURIComponent(user_name))
+    .replace('{mail}', encodeURIComponent(mail ?? ''));
 };

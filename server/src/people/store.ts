@@ -78,7 +78,10 @@ export const findReferences = async (tx: Transaction, ids: readonly string[]): P
 };
 
 /** User names → people whom the viewer may mention. */
-export const findByUserNames = (tx: Transaction, userNames: readonly string[]): Promise<{ id: string; name: string; user_name: string }[]> =>
+export const findByUserNames = (
+  tx: Transaction,
+  userNames: readonly string[],
+): Promise<{ id: string; name: string; user_name: string }[]> =>
   userNames.length === 0
     ? Promise.resolve([])
     : tx

@@ -19,7 +19,9 @@ export const postRoutes = (kernel: Kernel) => [
     const { post, sensitive } = await showPost(kernel, viewer, params.id);
     return { body: post, sensitive };
   }),
-  operation('updatePost', async ({ viewer, params, body }) => ({ body: await editPost(kernel, viewer, params.id, body) })),
+  operation('updatePost', async ({ viewer, params, body }) => ({
+    body: await editPost(kernel, viewer, params.id, body),
+  })),
   operation('deletePost', async ({ viewer, params }) => {
     await deletePost(kernel, viewer, params.id);
     return {};

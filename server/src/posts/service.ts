@@ -86,13 +86,21 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
 export const isSensitive = ({ audience_degree }: PostRow): boolean =>
   audience_degree === null || audience_degree === 'C2' || audience_degree === 'C3';
 
-async function resolveScope({ database }: Kernel, viewer: Viewer, { scope, for: target }: PostQuery): Promise<FeedQuery['scope']> {
+async function resolveScope(
+  { database }: Kernel,
+  viewer: Viewer,
+  { scope, for: target }: PostQuery,
+): Promise<FeedQuery['scope']> {
   if (scope === 'home') return { kind: 'home', communities: Object.keys(viewer.memberships) };
   const named = FeedTarget.safeParse(target);
   if (!named.success)
-    throw new Failure('invalid-request', `The scope '${scope}' needs a 'for': an id, a community's short name or a tag.`, {
-      errors: [{ path: 'for', message: 'missing or not usable' }],
-    });
+    throw new Failure(
+      'invalid-request',
+      `The scope '${scope}' needs a 'for': an id, a community's short name or a tag.`,
+      {
+        errors: [{ path: 'for', message: 'missing or not usable' }],
+      },
+    );
   if (scope === 'tag') return { kind: 'tag', tag: tagKey(named.data) };
   if (scope === 'person') {
     if (!Id.safeParse(named.data).success) throw notFound('person');
@@ -111,24 +119,43 @@ export async function requirePost(tx: Transaction, viewer: Viewer, id: string): 
   return post;
 }
 
-export const showPost = ({ database }: Kernel, viewer: Viewer, id: string): Promise<{ post: Post; sensitive: boolean }> =>
+export const showPost = (
+  { database }: Kernel,
+  viewer: Viewer,
+  id: string,
+): Promise<{ post: Post; sensitive: boolean }> =>
   database.transaction(viewer, async (tx) => {
     const row = await requirePost(tx, viewer, id);
     return { post: presentPost(viewer, row), sensitive: isSensitive(row) };
   });
 
-export async function writePost(kernel: Kernel, viewer: Viewer, input: PostCreate, key: string | undefined): Promise<Post> {
+export async function writePost(
+  kernel: Kernel,
+  viewer: Viewer,
+  input: PostCreate,
+  key: string | undefined,
+): Promise<Post> {
   checkKind(input);
   return kernel.database.transaction(viewer, async (tx) => {
     const now = kernel.now();
     const creation = { key, request: { operation: 'createPost', input }, now };
-    const { id } = await createOnce(tx, viewer, creation, kernel.newId(), (id) => addAs(kernel, tx, viewer, id, input, now));
+    const { id } = await createOnce(tx, viewer, creation, kernel.newId(), (id) =>
+      addAs(kernel, tx, viewer, id, input, now),
+    );
     return presentPost(viewer, await requirePost(tx, viewer, id));
   });
 }
 
-async function addAs(kernel: Kernel, tx: Transaction, viewer: Viewer, id: string, input: PostCreate, now: Date): Promise<void> {
-  const community = input.audience.community === null ? null : await requireCommunity(tx, viewer, input.audience.community);
+async function addAs(
+  kernel: Kernel,
+  tx: Transaction,
+  viewer: Viewer,
+  id: string,
+  input: PostCreate,
+  now: Date,
+): Promise<void> {
+  const community =
+    input.audience.community === null ? null : await requireCommunity(tx, viewer, input.audience.community);
   if (community && !canWrite(community))
     throw new Failure('forbidden', `You are not a member of ${community.name}: join it to write there.`);
   const audience = await chooseAudience(kernel, tx, viewer, input.audience, community);
@@ -153,13 +180,17 @@ async function addAs(kernel: Kernel, tx: Transaction, viewer: Viewer, id: string
 
 function checkKind({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): void {
   if (kind === 'link' && !link)
-    throw new Failure('invalid-request', 'A link needs its address.', { errors: [{ path: 'link', message: 'missing' }] });
+    throw new Failure('invalid-request', 'A link needs its address.', {
+      errors: [{ path: 'link', message: 'missing' }],
+    });
   if (kind !== 'link' && link)
     throw new Failure('invalid-request', `Only a post of kind 'link' has an address: this one is '${kind}'.`, {
       errors: [{ path: 'link', message: 'not for this kind' }],
     });
   if (kind === 'question' && !title)
-    throw new Failure('invalid-request', 'A question needs a title that asks it.', { errors: [{ path: 'title', message: 'missing' }] });
+    throw new Failure('invalid-request', 'A question needs a title that asks it.', {
+      errors: [{ path: 'title', message: 'missing' }],
+    });
 }
 
 /** Markdown → what is stored: the tree with the people it mentions, all tags, the language. */
@@ -178,7 +209,8 @@ export async function readText(
 export async function editPost(kernel: Kernel, viewer: Viewer, id: string, change: PostUpdate): Promise<Post> {
   return kernel.database.transaction(viewer, async (tx) => {
     const post = await requirePost(tx, viewer, id);
-    if (!abilities(viewer, post).edit) throw new Failure('forbidden', 'Only its author can edit a post, and not once it was removed.');
+    if (!abilities(viewer, post).edit)
+      throw new Failure('forbidden', 'Only its author can edit a post, and not once it was removed.');
     checkKind({
       kind: post.kind as PostCreate['kind'],
       title: change.title === undefined ? (post.title ?? undefined) : (change.title ?? undefined),
@@ -213,7 +245,13 @@ export async function deletePost(kernel: Kernel, viewer: Viewer, id: string): Pr
   });
 }
 
-export async function reactToPost(kernel: Kernel, viewer: Viewer, id: string, kind: ReactionKind, wanted: boolean): Promise<Post> {
+export async function reactToPost(
+  kernel: Kernel,
+  viewer: Viewer,
+  id: string,
+  kind: ReactionKind,
+  wanted: boolean,
+): Promise<Post> {
   return kernel.database.transaction(viewer, async (tx) => {
     const post = await requirePost(tx, viewer, id);
     const reactable = {
@@ -246,4 +284,3 @@ export const record = (
     community: post.community_id,
     data: { kind: post.kind, tags: post.tags },
   });
-

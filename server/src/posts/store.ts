@@ -63,12 +63,16 @@ const presented = `
 // $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null.
 const within = (newer: boolean) =>
   `(created_at, id) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and ($6::text is null or kind = $6)`;
-const ordered = (newer: boolean) => (newer ? 'order by created_at, id limit $5' : 'order by created_at desc, id desc limit $5');
+const ordered = (newer: boolean) =>
+  newer ? 'order by created_at, id limit $5' : 'order by created_at desc, id desc limit $5';
 
 const sources: Record<FeedQuery['scope']['kind'], (newer: boolean) => string> = {
-  community: (newer) => `select id, created_at from post where community_id = $2::uuid and ${within(newer)} ${ordered(newer)}`,
-  person: (newer) => `select id, created_at from post where author_id = $2::uuid and ${within(newer)} ${ordered(newer)}`,
-  tag: (newer) => `select id, created_at from post where tags @> array[$2::text] and ${within(newer)} ${ordered(newer)}`,
+  community: (newer) =>
+    `select id, created_at from post where community_id = $2::uuid and ${within(newer)} ${ordered(newer)}`,
+  person: (newer) =>
+    `select id, created_at from post where author_id = $2::uuid and ${within(newer)} ${ordered(newer)}`,
+  tag: (newer) =>
+    `select id, created_at from post where tags @> array[$2::text] and ${within(newer)} ${ordered(newer)}`,
   // One short index walk for each community, person and tag, so that the cost follows the page and not the past.
   home: (newer) => `
     select id, created_at from (
@@ -142,13 +146,19 @@ export async function readVersion(database: Database, standing: Standing): Promi
   return rows![0] as VersionRow;
 }
 
-export async function readFeed(database: Database, standing: Standing, query: FeedQuery): Promise<{ version: VersionRow; rows: PostRow[] }> {
+export async function readFeed(
+  database: Database,
+  standing: Standing,
+  query: FeedQuery,
+): Promise<{ version: VersionRow; rows: PostRow[] }> {
   const [versions, rows] = await database.read(standing, versionStatement, feedStatement(standing.person, query));
   return { version: versions![0] as VersionRow, rows: rows as (Row & PostRow)[] };
 }
 
 export async function findPost(tx: Transaction, viewer: string, id: string): Promise<PostRow | undefined> {
-  const { rows } = await tx.executeQuery<PostRow>(CompiledQuery.raw(`with page as (select $2::uuid as id) ${presented}`, [viewer, id]));
+  const { rows } = await tx.executeQuery<PostRow>(
+    CompiledQuery.raw(`with page as (select $2::uuid as id) ${presented}`, [viewer, id]),
+  );
   return rows[0];
 }
 
@@ -189,12 +199,24 @@ export async function addPost(tx: Transaction, post: NewPost): Promise<void> {
     .execute();
 }
 
-export type PostChange = Partial<Pick<NewPost, 'title' | 'body' | 'source' | 'link' | 'tags' | 'language' | 'commenters'>>;
+export type PostChange = Partial<
+  Pick<NewPost, 'title' | 'body' | 'source' | 'link' | 'tags' | 'language' | 'commenters'>
+>;
 
-export async function changePost(tx: Transaction, id: string, { body, tags, ...rest }: PostChange, editedAt: Date): Promise<void> {
+export async function changePost(
+  tx: Transaction,
+  id: string,
+  { body, tags, ...rest }: PostChange,
+  editedAt: Date,
+): Promise<void> {
   await tx
     .updateTable('post')
-    .set({ ...rest, ...(body && { body: JSON.stringify(body) }), ...(tags && { tags: [...tags] }), edited_at: editedAt })
+    .set({
+      ...rest,
+      ...(body && { body: JSON.stringify(body) }),
+      ...(tags && { tags: [...tags] }),
+      edited_at: editedAt,
+    })
     .where('id', '=', id)
     .execute();
 }

@@ -18,7 +18,9 @@ export async function react(
   at: Date,
 ): Promise<void> {
   if (wanted && !to.allowed) throw new Failure('forbidden', 'This is held or removed: nobody can react to it now.');
-  const changed = wanted ? await addReaction(tx, viewer.person, to, kind, at) : await removeReaction(tx, viewer.person, to, kind);
+  const changed = wanted
+    ? await addReaction(tx, viewer.person, to, kind, at)
+    : await removeReaction(tx, viewer.person, to, kind);
   if (!changed) return;
   await recordEvent(tx, {
     type: wanted ? 'reaction.added' : 'reaction.removed',

@@ -28,7 +28,12 @@ export const streamRoutes = (kernel: Kernel) => {
             await stream.write(': \n\n');
             for await (const message of messages) {
               if ('reset' in message) await stream.writeSSE({ event: 'reset', id: message.reset, data: '{}' });
-              else await stream.writeSSE({ event: message.event.type, id: message.event.id, data: JSON.stringify(message.event) });
+              else
+                await stream.writeSSE({
+                  event: message.event.type,
+                  id: message.event.id,
+                  data: JSON.stringify(message.event),
+                });
             }
           } finally {
             clearInterval(beat);

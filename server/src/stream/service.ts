@@ -14,7 +14,12 @@ const mostMissed = 500;
 export type Message = { event: StreamEvent } | { reset: string };
 
 export type Streams = {
-  open(viewer: Viewer, userName: string, lastEventId: string | undefined, signal: AbortSignal): Promise<AsyncIterable<Message>>;
+  open(
+    viewer: Viewer,
+    userName: string,
+    lastEventId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<Message>>;
 };
 
 export function createStreams({ relay, standings }: Kernel): Streams {

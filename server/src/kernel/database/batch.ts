@@ -48,7 +48,8 @@ class Batch {
     try {
       for (const { name, text, values } of this.#statements) {
         if (wire.parsedStatements[name] === undefined) wire.parse({ name, text });
-        else if (wire.parsedStatements[name] !== text) throw new Error(`Two statements are named '${name}': rename one.`);
+        else if (wire.parsedStatements[name] !== text)
+          throw new Error(`Two statements are named '${name}': rename one.`);
         wire.bind({ portal: '', statement: name, values: values.map(utils.prepareValue) });
         wire.describe({ type: 'P', name: '' });
         wire.execute({ portal: '', rows: 0 });

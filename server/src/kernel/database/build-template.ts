@@ -11,8 +11,12 @@ const stamp = new URL('template.sha256', dist);
 
 const migrations = readMigrations();
 // A folder made by one version of the engine is not for another.
-const engineVersion = JSON.parse(readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8')).version;
-const fingerprint = createHash('sha256').update(JSON.stringify([engineVersion, migrations])).digest('hex');
+const engineVersion = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8'),
+).version;
+const fingerprint = createHash('sha256')
+  .update(JSON.stringify([engineVersion, migrations]))
+  .digest('hex');
 
 if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
   const engine = await openPGlite();

@@ -34,7 +34,9 @@ export function lockFolder(folder: string, now: Date): FolderLock {
   const note = join(folder, 'holder.json');
   const database = new DatabaseSync(join(folder, 'lock.sqlite'));
   try {
-    database.exec('pragma locking_mode = exclusive; begin exclusive; create table if not exists held (x); commit; begin exclusive;');
+    database.exec(
+      'pragma locking_mode = exclusive; begin exclusive; create table if not exists held (x); commit; begin exclusive;',
+    );
   } catch (error) {
     database.close();
     if (!/locked|busy/i.test(String(error))) throw error;

@@ -14,14 +14,19 @@ const lockKey = 7_270_318;
 export async function migrate(target: MigrationTarget, migrations: readonly Migration[]): Promise<string[]> {
   await target.exec(`select pg_advisory_lock(${lockKey})`);
   try {
-    await target.exec('create table if not exists migration (name text primary key, applied_at timestamptz not null default now())');
+    await target.exec(
+      'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
+    );
     const applied = new Set((await target.query('select name from migration')).map(({ name }) => name));
     const unknown = [...applied].find((name) => !migrations.some((migration) => migration.name === name));
     if (unknown)
-      throw new Error(`The database was migrated by a newer version ('${unknown}' is not known here): start that version, or restore a backup.`);
+      throw new Error(
+        `The database was migrated by a newer version ('${unknown}' is not known here): start that version, or restore a backup.`,
+      );
     const pending = migrations.filter(({ name }) => !applied.has(name));
     for (const { name, sql } of pending) {
-      if (!/^[\w.]+$/.test(name)) throw new Error(`'${name}' is no name for a migration: letters, digits, dots and underscores only.`);
+      if (!/^[\w.]+$/.test(name))
+        throw new Error(`'${name}' is no name for a migration: letters, digits, dots and underscores only.`);
       await target
         .exec(`begin;\n${sql}\n;insert into migration (name) values ('${name}');\ncommit;`)
         .catch(async (error: unknown) => {

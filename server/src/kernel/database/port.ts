@@ -29,7 +29,11 @@ export type Database = {
    * Calls `heard` for each notification on the channels. `gap` is called whenever notifications may have been missed:
    * once the subscription stands, and again after each lost connection.
    */
-  listen(channels: readonly string[], heard: (channel: string, payload: string) => void, gap: () => void): Promise<() => Promise<void>>;
+  listen(
+    channels: readonly string[],
+    heard: (channel: string, payload: string) => void,
+    gap: () => void,
+  ): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 

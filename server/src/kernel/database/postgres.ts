@@ -27,8 +27,14 @@ const reconnectAfter = 1_000;
 /** Errors of the connection itself and PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutdown). */
 const isUnavailable = (error: unknown): boolean => {
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|EAI_AGAIN)/.test(code)) return true;
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message);
+  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|EAI_AGAIN)/.test(code))
+    return true;
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    )
+  );
 };
 
 export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () => {} }: PostgresOptions): Database {

@@ -43,7 +43,11 @@ export type Relay = {
   close(): Promise<void>;
 };
 
-export async function startRelay(database: Database, standings: Standings, warn: (error: unknown) => void): Promise<Relay> {
+export async function startRelay(
+  database: Database,
+  standings: Standings,
+  warn: (error: unknown) => void,
+): Promise<Relay> {
   const listeners = new Set<Listener>();
   let position = await currentPosition(database);
   let newestAnnounced = 0;

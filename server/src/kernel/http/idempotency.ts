@@ -10,7 +10,11 @@ import { Failure } from './problem.ts';
 /** Milliseconds that a key is remembered. */
 export const keyLifetime = 24 * 60 * 60 * 1_000;
 
-export type Creation = { key: string | undefined; /** The operation and what it was asked. */ request: unknown; now: Date };
+export type Creation = {
+  key: string | undefined;
+  /** The operation and what it was asked. */ request: unknown;
+  now: Date;
+};
 
 /** Answers the id to read: `id` when it was made now by `create`, the earlier one on a replay. */
 export async function createOnce(
@@ -39,9 +43,17 @@ export async function createOnce(
     await create(id);
     return { id, replayed: false };
   }
-  const earlier = await tx.selectFrom('idempotency').selectAll().where('person_id', '=', viewer.person).where('key', '=', key).executeTakeFirstOrThrow();
+  const earlier = await tx
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('person_id', '=', viewer.person)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
   if (earlier.fingerprint !== fingerprint)
-    throw new Failure('idempotency-mismatch', 'This Idempotency-Key was already used for another request. Use a new key for a new thing.');
+    throw new Failure(
+      'idempotency-mismatch',
+      'This Idempotency-Key was already used for another request. Use a new key for a new thing.',
+    );
   return { id: earlier.subject_id, replayed: true };
 }
 

@@ -1,5 +1,14 @@
 export { readCursor, writeCursor } from './cursor.ts';
 export { type Creation, createOnce, keyLifetime } from './idempotency.ts';
-export { type Environment, type Gate, type Reply, type Request, type Route, honoPath, mountRoutes, operation } from './operation.ts';
+export {
+  type Environment,
+  type Gate,
+  type Reply,
+  type Request,
+  type Route,
+  honoPath,
+  mountRoutes,
+  operation,
+} from './operation.ts';
 export { Failure, notFound, problemResponse } from './problem.ts';
 export { openApiDocument } from './openapi.ts';

@@ -14,16 +14,28 @@ export function openApiDocument(): Json {
   const { schemas: components } = z.toJSONSchema(registry, { uri, io: 'output', unrepresentable: 'any' });
   const shapeOf = (shape: z.ZodType, io: 'input' | 'output'): Json => {
     const id = registry.get(shape)?.id;
-    return id && io === 'output' ? { $ref: uri(id) } : strip(z.toJSONSchema(shape, { io, unrepresentable: 'any', reused: 'inline' }));
+    return id && io === 'output'
+      ? { $ref: uri(id) }
+      : strip(z.toJSONSchema(shape, { io, unrepresentable: 'any', reused: 'inline' }));
   };
 
   const paths: Record<string, Json> = {};
-  for (const [name, { method, path, success, problems: own }] of Object.entries(operations) as [OperationName, Operation][]) {
-    const { params, query, body, response }: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
+  for (const [name, { method, path, success, problems: own }] of Object.entries(operations) as [
+    OperationName,
+    Operation,
+  ][]) {
+    const {
+      params,
+      query,
+      body,
+      response,
+    }: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
     (paths[path] ??= {})[method.toLowerCase()] = {
       operationId: name,
       parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
-      ...(body && { requestBody: { required: true, content: { 'application/json': { schema: shapeOf(body, 'input') } } } }),
+      ...(body && {
+        requestBody: { required: true, content: { 'application/json': { schema: shapeOf(body, 'input') } } },
+      }),
       responses: {
         [success]: {
           description: 'Done',
@@ -78,4 +90,3 @@ function problemResponses(codes: readonly contracts.ProblemCode[]): Json {
     ]),
   );
 }
-

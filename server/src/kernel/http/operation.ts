@@ -2,14 +2,7 @@
  * One operation of the table, mounted: limit → viewer → validate → handler → answer. Every route of the API goes
  * through here, so none can forget a step.
  */
-import {
-  type Answer,
-  type Operation,
-  type OperationName,
-  type Parsed,
-  operations,
-  schemas,
-} from '@parvis/contracts';
+import { type Answer, type Operation, type OperationName, type Parsed, operations, schemas } from '@parvis/contracts';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
@@ -44,7 +37,10 @@ export type Reply<Name extends OperationName> = {
   headers?: Record<string, string>;
 };
 
-export type Handler<Name extends OperationName> = (request: Request<Name>, c: Context<Environment>) => Promise<Reply<Name> | Response>;
+export type Handler<Name extends OperationName> = (
+  request: Request<Name>,
+  c: Context<Environment>,
+) => Promise<Reply<Name> | Response>;
 
 export type Route = { name: OperationName; handler: Handler<OperationName> };
 

@@ -30,7 +30,11 @@ export const notFound = (what: string): Failure =>
 const serverSide = 500;
 
 /** `report` is told of every error that is our own fault, with the request's id to find it by. */
-export function problemResponse(c: Context, error: unknown, report: (error: unknown, requestId: string) => void): Response {
+export function problemResponse(
+  c: Context,
+  error: unknown,
+  report: (error: unknown, requestId: string) => void,
+): Response {
   const requestId = c.get('requestId') ?? '';
   const failure = asFailure(error);
   const { status, title } = problems[failure.code];
@@ -48,14 +52,21 @@ export function problemResponse(c: Context, error: unknown, report: (error: unkn
     requestId,
     ...(failure.errors && { errors: failure.errors }),
   };
-  return c.body(JSON.stringify(problem), status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' });
+  return c.body(JSON.stringify(problem), status as ContentfulStatusCode, {
+    'Content-Type': 'application/problem+json',
+  });
 }
 
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof DatabaseUnavailable)
-    return new Failure('unavailable', 'The database does not answer right now. Try again in a few seconds.', { retryAfter: 5 });
+    return new Failure('unavailable', 'The database does not answer right now. Try again in a few seconds.', {
+      retryAfter: 5,
+    });
   if (error instanceof HTTPException && error.status === 413)
     return new Failure('too-large', 'The body is larger than this address takes. Shorten it.');
-  return new Failure('internal', 'Something failed on our side and was logged. Try again, and give the request id to your administrator if it stays.');
+  return new Failure(
+    'internal',
+    'Something failed on our side and was logged. Try again, and give the request id to your administrator if it stays.',
+  );
 }

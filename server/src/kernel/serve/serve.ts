@@ -83,7 +83,10 @@ function createLimit(points: number): (key: string) => Promise<number | undefine
   };
 }
 
-function startListening(app: Application, { host, port }: Config): Promise<{ address: string; stop: () => Promise<void> }> {
+function startListening(
+  app: Application,
+  { host, port }: Config,
+): Promise<{ address: string; stop: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
       const name = info.family === 'IPv6' ? `[${info.address}]` : info.address;

@@ -2,7 +2,16 @@
  * Who may say who somebody is: a list of token issuers, each with its keys (by address or given), its audience and the
  * claim that carries the user name. Asymmetric algorithms only; whatever cannot be verified is refused.
  */
-import { type JWTPayload, type JWTVerifyGetKey, createLocalJWKSet, createRemoteJWKSet, customFetch, decodeJwt, errors, jwtVerify } from 'jose';
+import {
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  decodeJwt,
+  errors,
+  jwtVerify,
+} from 'jose';
 import type { JSONWebKeySet } from 'jose';
 import { Failure } from '../http/problem.ts';
 
@@ -18,7 +27,19 @@ export type Issuer = {
   jwks?: JSONWebKeySet;
 };
 
-export const algorithms = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'];
+export const algorithms = [
+  'EdDSA',
+  'Ed25519',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+];
 /** Seconds by which the clocks of issuer and server may differ. */
 const clockTolerance = 30;
 const tokenLength = 16_384;
@@ -55,7 +76,11 @@ export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDe
       try {
         key = await keysOf(issuer);
       } catch {
-        throw new Failure('unavailable', 'The keys that tokens are checked with cannot be fetched right now. Try again shortly.', { retryAfter: 5 });
+        throw new Failure(
+          'unavailable',
+          'The keys that tokens are checked with cannot be fetched right now. Try again shortly.',
+          { retryAfter: 5 },
+        );
       }
       const payload = await verifyWith(token, key, issuer, now());
       const name = payload[issuer.claim];
@@ -80,7 +105,11 @@ async function verifyWith(token: string, key: JWTVerifyGetKey, issuer: Issuer, c
     if (error instanceof errors.JWTExpired) throw refused('The token has expired.');
     if (error instanceof errors.JOSEError && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JOSE_GENERIC')
       throw refused('The token is not valid.');
-    throw new Failure('unavailable', 'The keys that tokens are checked with cannot be fetched right now. Try again shortly.', { retryAfter: 5 });
+    throw new Failure(
+      'unavailable',
+      'The keys that tokens are checked with cannot be fetched right now. Try again shortly.',
+      { retryAfter: 5 },
+    );
   }
 }
 
@@ -92,7 +121,10 @@ function claimedIssuer(token: string): string | undefined {
   }
 }
 
-async function findKeys({ issuer, jwks, jwksUrl }: Issuer, fetchImplementation: typeof fetch): Promise<JWTVerifyGetKey> {
+async function findKeys(
+  { issuer, jwks, jwksUrl }: Issuer,
+  fetchImplementation: typeof fetch,
+): Promise<JWTVerifyGetKey> {
   if (jwks) return createLocalJWKSet(jwks);
   const address = jwksUrl ?? (await discover(issuer, fetchImplementation));
   return createRemoteJWKSet(new URL(address), { [customFetch]: fetchImplementation });

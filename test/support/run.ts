@@ -1,0 +1,90 @@
+/**
+ * `npm test`: every suite, one after the other, then one line with the sum. `npm test -- flags` runs the files whose
+ * path has that word in it.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const results = `${root}.cache/test`;
+const words = process.argv.slice(2);
+
+type Count = { passed: number; failed: number; skipped: number };
+type Suite = {
+  name: string;
+  command: string[];
+  /** Where the suite leaves its result as JSON, and how to read it. */ result: string;
+  count(json: never): Count;
+};
+
+const suites: Suite[] = [
+  {
+    name: 'server, end to end and stories',
+    command: [
+      'vitest',
+      'run',
+      '--config',
+      'test/support/vitest.config.ts',
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${results}/vitest.json`,
+      ...words,
+    ],
+    result: 'vitest.json',
+    count: ({
+      numPassedTests,
+      numFailedTests,
+      numPendingTests,
+      numFailedTestSuites,
+    }: {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+      numFailedTestSuites: number;
+    }) => ({
+      passed: numPassedTests,
+      // A file that cannot be loaded fails without a single test in it.
+      failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0),
+      skipped: numPendingTests,
+    }),
+  },
+  {
+    name: 'elements',
+    command: ['wtr', '--config', 'test/elements/web-test-runner.config.ts', ...words],
+    result: 'elements.json',
+    count: (count: Count) => count,
+  },
+];
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+let broken = false;
+
+for (const { name, command, result, count } of suites) {
+  process.stdout.write(`\n── ${name} ──\n`);
+  const [program, ...args] = command;
+  const { status } = spawnSync(process.execPath, [`${root}node_modules/.bin/${program}`, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  const file = `${results}/${result}`;
+  if (!existsSync(file)) {
+    process.stdout.write(`${name}: the suite ended with ${status} before it left a result.\n`);
+    broken = true;
+    continue;
+  }
+  const counted = count(JSON.parse(readFileSync(file, 'utf8')) as never);
+  total.passed += counted.passed;
+  total.failed += counted.failed;
+  total.skipped += counted.skipped;
+  // Errors outside any test, such as a server that would not stop, show only in the exit code.
+  if (status !== 0 && counted.failed === 0) broken = true;
+}
+
+if (broken) total.failed += 1;
+if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped: each says why in its name.\n`);
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
