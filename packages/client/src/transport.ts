@@ -89,7 +89,7 @@ export class Transport {
   async open(name: OperationName, init: RequestInit, input: Input, signal?: AbortSignal): Promise<Response> {
     const operation = operations[name];
     const url = address(this.#options.api, operation.path, input);
-    const request = async (token: string | undefined) => {
+    const request = async (token: string | null | undefined) => {
       const headers = {
         ...(init.headers as Record<string, string>),
         ...(token && { Authorization: `Bearer ${token}` }),

@@ -1,0 +1,33 @@
+import { createContext } from '@lit/context';
+import type { Client, StreamListener } from '@parvis/client';
+import type { Comment, Me, Post } from '@parvis/contracts';
+
+/** What somebody did on this page, told to the other elements of the page without waiting for the stream. */
+export type Change =
+  | { type: 'post'; post: Post; created: boolean }
+  | { type: 'post-deleted'; id: string }
+  | { type: 'comment'; comment: Comment; created: boolean }
+  | { type: 'membership' };
+
+/** What moves by itself. Each method gives back what ends it. */
+export type Live = {
+  onEvent(listener: StreamListener): () => void;
+  onChange(listener: (change: Change) => void): () => void;
+  /** Called every half minute from the one timer of the page, and when a hidden page is shown again. */
+  onTick(listener: () => void): () => void;
+  announce(change: Change): void;
+};
+
+/** Who looks at the page. `get` asks the API once, however many elements want to know. */
+export type Viewer = {
+  get(options?: { fresh?: boolean }): Promise<Me>;
+  /** Names this installation's storage on this machine. */
+  api: string;
+};
+
+// The keys are registered symbols, so that elements of one copy of the library find the provider of another.
+export const clientContext = createContext<Client | undefined>(Symbol.for('parvis/1/client'));
+export const liveContext = createContext<Live | undefined>(Symbol.for('parvis/1/live'));
+export const viewerContext = createContext<Viewer | undefined>(Symbol.for('parvis/1/viewer'));
+/** The language that the provider asks for; empty where it asks for none. */
+export const languageContext = createContext<string>(Symbol.for('parvis/1/language'));

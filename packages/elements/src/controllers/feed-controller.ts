@@ -1,0 +1,228 @@
+import type { Client } from '@parvis/client';
+import type { Post, StreamEvent } from '@parvis/contracts';
+import type { FeedScope, PostKind } from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
+import { type Change, type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { Follow, type Host } from './follow.ts';
+
+export type FeedQuery = { scope: FeedScope; for?: string | undefined; kind?: PostKind | undefined };
+
+type Status = 'idle' | 'loading' | 'ready' | 'error';
+
+/** Most new posts that are fetched ahead of the press on "N new". */
+const ahead = 50;
+
+/**
+ * The posts of one feed: loads them, knows the way to earlier ones, hears of new ones without showing them, and keeps
+ * those that are shown up to date.
+ */
+export class FeedController implements ReactiveController {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  #live: Live | undefined;
+  #ends: (() => void)[] = [];
+  #loading: AbortController | undefined;
+  #query: FeedQuery = { scope: 'home' };
+  #newest: string | null = null;
+  #soon = new Map<string, ReturnType<typeof setTimeout>>();
+
+  status: Status = 'idle';
+  error: unknown;
+  posts: readonly Post[] = [];
+  /** New posts that wait for the reader to ask for them, newest first. */
+  fresh: readonly Post[] = [];
+  moreFresh = false;
+  /** Position of earlier posts; null at the end. */
+  next: string | null = null;
+  older: 'idle' | 'loading' | 'error' = 'idle';
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+    this.#client = new Follow(host, clientContext, () => void this.load());
+    new Follow(host, liveContext, (live) => this.#attend(live));
+  }
+
+  hostConnected() {
+    this.#attend(this.#live);
+  }
+
+  hostDisconnected() {
+    this.#ends.forEach((end) => end());
+    this.#ends = [];
+    this.#soon.forEach(clearTimeout);
+    this.#soon.clear();
+  }
+
+  get connected() {
+    return this.#client.value !== undefined;
+  }
+
+  /** Whether nothing earlier is left. */
+  get complete() {
+    return this.status === 'ready' && this.next === null;
+  }
+
+  /** What to show; loads it when it is something else than before. */
+  show(query: FeedQuery) {
+    const { scope, for: target, kind } = this.#query;
+    if (scope === query.scope && target === query.for && kind === query.kind) return;
+    this.#query = query;
+    if (this.#client.value) void this.load();
+  }
+
+  /** The first page, from the start. */
+  async load() {
+    const client = this.#client.value;
+    if (!client) return;
+    this.#loading?.abort();
+    const { signal } = (this.#loading = new AbortController());
+    this.#set({
+      status: 'loading',
+      error: undefined,
+      posts: [],
+      fresh: [],
+      moreFresh: false,
+      next: null,
+      older: 'idle',
+    });
+    try {
+      const page = await client.posts.list(this.#query, { signal });
+      if (signal.aborted) return;
+      this.#newest = page.newest;
+      this.#set({ status: 'ready', posts: page.items, next: page.next });
+    } catch (error) {
+      if (!signal.aborted) this.#set({ status: 'error', error });
+    }
+  }
+
+  async loadOlder() {
+    const client = this.#client.value;
+    const { next } = this;
+    if (!client || !next || this.older === 'loading') return;
+    const { signal } = this.#loading!;
+    this.#set({ older: 'loading' });
+    try {
+      const page = await client.posts.list({ ...this.#query, cursor: next }, { signal });
+      if (signal.aborted) return;
+      const known = new Set(this.posts.map((post) => post.id));
+      this.#set({
+        older: 'idle',
+        next: page.next,
+        posts: [...this.posts, ...page.items.filter((post) => !known.has(post.id))],
+      });
+    } catch (error) {
+      if (!signal.aborted) this.#set({ older: 'error', error });
+    }
+  }
+
+  /** Puts the waiting new posts on top. When there are more than were fetched ahead, starts from the newest again. */
+  async showFresh() {
+    if (this.moreFresh) return this.load();
+    this.#set({ posts: [...this.fresh, ...this.posts], fresh: [] });
+  }
+
+  find(id: string) {
+    return this.posts.find((post) => post.id === id);
+  }
+
+  replace(post: Post) {
+    const swap = (list: readonly Post[]) =>
+      list.some(({ id }) => id === post.id) ? list.map((one) => (one.id === post.id ? post : one)) : list;
+    this.#set({ posts: swap(this.posts), fresh: swap(this.fresh) });
+  }
+
+  remove(id: string) {
+    const without = (list: readonly Post[]) => list.filter((post) => post.id !== id);
+    this.#set({ posts: without(this.posts), fresh: without(this.fresh) });
+  }
+
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'posts' | 'fresh' | 'moreFresh' | 'next' | 'older'>>) {
+    Object.assign(this, values);
+    this.#host.requestUpdate();
+  }
+
+  #attend(live: Live | undefined) {
+    this.hostDisconnected();
+    this.#live = live;
+    if (!live) return;
+    this.#ends = [
+      live.onEvent({ event: (event) => this.#hear(event), reset: () => this.#later('new', () => this.#catchUp()) }),
+      live.onChange((change) => this.#take(change)),
+    ];
+  }
+
+  /** What was done on this very page is shown at once. */
+  #take(change: Change) {
+    if (change.type === 'post') {
+      if (this.find(change.post.id)) this.replace(change.post);
+      else if (change.created && this.status === 'ready' && this.#concerns(change.post))
+        this.#set({ posts: [change.post, ...this.posts] });
+    } else if (change.type === 'post-deleted') this.remove(change.id);
+    else if (change.type === 'membership' && this.#query.scope === 'home') void this.load();
+  }
+
+  #concerns(post: Post) {
+    const { scope, for: target, kind } = this.#query;
+    if (kind && post.kind !== kind) return false;
+    const { community } = post.audience;
+    if (scope === 'community') return community?.id === target || community?.slug === target;
+    if (scope === 'person') return post.author.id === target;
+    if (scope === 'tag') return post.tags.includes((target ?? '').toLowerCase());
+    return true;
+  }
+
+  #hear(event: StreamEvent) {
+    if (this.status !== 'ready') return;
+    const post = event.subject.kind === 'post' ? event.subject.id : event.post;
+    if (event.type === 'post.created') {
+      const { scope, for: target, kind } = this.#query;
+      if (kind && event.kind !== kind) return;
+      if (scope === 'person' && event.actor !== target) return;
+      if (scope === 'tag' && !event.tags?.includes((target ?? '').toLowerCase())) return;
+      if (post && this.find(post)) return;
+      this.#later('new', () => this.#catchUp());
+    } else if (event.type === 'post.deleted') {
+      if (post) this.remove(post);
+    } else if (post && (this.find(post) || this.fresh.some(({ id }) => id === post))) {
+      this.#later(post, () => this.#refresh(post));
+    }
+  }
+
+  /**
+   * Does something soon, once for all that ask meanwhile, and not at the same moment as every other page that heard
+   * the same event.
+   */
+  #later(key: string, what: () => Promise<void>) {
+    if (this.#soon.has(key)) return;
+    const run = () => {
+      this.#soon.delete(key);
+      void what();
+    };
+    this.#soon.set(key, setTimeout(run, 100 + Math.random() * 700));
+  }
+
+  async #refresh(id: string) {
+    const { signal } = this.#loading!;
+    try {
+      const post = await this.#client.value!.posts.get(id, { signal });
+      if (!signal.aborted) this.replace(post);
+    } catch (error) {
+      if ((error as { code?: string }).code === 'not-found') this.remove(id);
+    }
+  }
+
+  async #catchUp() {
+    const { signal } = this.#loading!;
+    // Without a position the list was empty, and everything is new.
+    const since = this.#newest ? { since: this.#newest } : {};
+    try {
+      const page = await this.#client.value!.posts.list({ ...this.#query, ...since, limit: ahead }, { signal });
+      if (signal.aborted) return;
+      const known = new Set(this.posts.map((post) => post.id));
+      this.#set({ fresh: page.items.filter((post) => !known.has(post.id)), moreFresh: page.next !== null });
+    } catch {
+      // The next event asks again; what is shown stays right.
+    }
+  }
+}

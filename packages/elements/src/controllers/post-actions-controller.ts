@@ -1,0 +1,118 @@
+import type { Client } from '@parvis/client';
+import type { Post } from '@parvis/contracts';
+import type { ReactionKind } from '@parvis/contracts/tables';
+import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { Follow, type Host } from './follow.ts';
+
+/** What the reader did to a post that the server need not know. Replaced, never changed, so that it can be compared. */
+export type PostState = Readonly<{
+  expanded?: boolean;
+  reacting?: boolean;
+  thread?: boolean;
+  editing?: boolean;
+  error?: unknown;
+}>;
+
+/** Where the posts are kept that the actions work on. */
+export type PostStore = {
+  find(id: string): Post | undefined;
+  replace(post: Post): void;
+  remove(id: string): void;
+};
+
+const untouched: PostState = {};
+
+/** With one's own reaction added or taken back, as the server will answer. */
+export const toggled = <Thing extends Pick<Post, 'reactions'>>(
+  thing: Thing,
+  kind: ReactionKind,
+  on: boolean,
+): Thing => {
+  const present = thing.reactions.find((reaction) => reaction.kind === kind);
+  const count = (present?.count ?? 0) + (on ? 1 : -1);
+  const others = thing.reactions.filter((reaction) => reaction !== present);
+  return { ...thing, reactions: count > 0 ? [...others, { kind, count, mine: on }] : others };
+};
+
+/** What a reader does to a post: react, open its comments, edit, delete, accept an answer. */
+export class PostActionsController {
+  readonly #host: Host;
+  readonly #store: PostStore;
+  readonly #client: Follow<Client | undefined>;
+  readonly #live: Follow<Live | undefined>;
+  readonly #states = new Map<string, PostState>();
+
+  constructor(host: Host, store: PostStore) {
+    this.#host = host;
+    this.#store = store;
+    this.#client = new Follow(host, clientContext);
+    this.#live = new Follow(host, liveContext);
+  }
+
+  state(id: string): PostState {
+    return this.#states.get(id) ?? untouched;
+  }
+
+  set(id: string, change: PostState) {
+    this.#states.set(id, { ...this.state(id), ...change });
+    this.#host.requestUpdate();
+  }
+
+  async react(id: string, kind: ReactionKind) {
+    const post = this.#store.find(id);
+    const client = this.#client.value;
+    if (!post || !client) return;
+    const on = !post.reactions.some((reaction) => reaction.kind === kind && reaction.mine);
+    this.set(id, { error: undefined, reacting: false });
+    this.#store.replace(toggled(post, kind, on));
+    await this.#try(
+      id,
+      async () => this.#took(await client.posts.react(id, kind, on)),
+      () => {
+        const now = this.#store.find(id);
+        if (now) this.#store.replace({ ...now, reactions: post.reactions });
+      },
+    );
+  }
+
+  async delete(id: string) {
+    await this.#try(id, async () => {
+      await this.#client.value?.posts.delete(id);
+      this.#store.remove(id);
+      this.#live.value?.announce({ type: 'post-deleted', id });
+    });
+  }
+
+  /** Answers whether it was done. */
+  async update(id: string, change: { text: string; title?: string | null; link?: string }) {
+    return this.#try(id, async () => {
+      const post = await this.#client.value?.posts.update(id, change);
+      if (post) this.#took(post);
+      this.set(id, { editing: false });
+    });
+  }
+
+  async accept(id: string, comment: string, on: boolean) {
+    return this.#try(id, async () => {
+      const post = await this.#client.value?.posts.accept(id, comment, on);
+      if (post) this.#took(post);
+    });
+  }
+
+  #took(post: Post) {
+    this.#store.replace(post);
+    this.#live.value?.announce({ type: 'post', post, created: false });
+  }
+
+  async #try(id: string, deed: () => Promise<void>, undo?: () => void): Promise<boolean> {
+    this.set(id, { error: undefined });
+    try {
+      await deed();
+      return true;
+    } catch (error) {
+      undo?.();
+      this.set(id, { error });
+      return false;
+    }
+  }
+}

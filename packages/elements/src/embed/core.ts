@@ -1,0 +1,19 @@
+import { page } from '../provider/page.ts';
+import { attachRoot, configure } from '../provider/provide.ts';
+
+export { define } from '../internal/define.ts';
+
+type Start = {
+  api: string;
+  tokenUrl: string | undefined;
+  lang: string | undefined;
+  connect: boolean;
+  load: (tag: string) => void;
+};
+
+export function start({ load, connect, ...options }: Start) {
+  page().load = load;
+  page().api ??= options.api;
+  attachRoot();
+  if (connect) configure(options);
+}

@@ -1,0 +1,70 @@
+import type { DefineOptions, ParvisElementClass } from '../internal/define.ts';
+
+/**
+ * The one script of a page. It stays small: it looks which Parvis tags the page uses, now and later, and fetches each
+ * element when it is first seen. The API is where the script came from, unless its tag says otherwise:
+ * `data-api`, `data-token-url`, `data-lang`, `data-prefix`.
+ */
+const elements: Record<string, () => Promise<ParvisElementClass>> = {
+  provider: async () => (await import('../provider/provider.ts')).ParvisProvider,
+  feed: async () => (await import('../feed/feed.ts')).ParvisFeed,
+};
+
+const here = import.meta.url;
+const script = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].find(({ src }) => src === here);
+const options = script?.dataset ?? {};
+const prefix = options.prefix ?? 'parvis-';
+
+const core = import('./core.ts').then((module) => {
+  module.start({
+    api: options.api ?? here.replace(/\/embed\/.*$/, ''),
+    tokenUrl: options.tokenUrl,
+    lang: options.lang,
+    // With a provider on the page it is the provider that says who is signed in.
+    connect: options.tokenUrl !== undefined || !document.querySelector(`${prefix}provider`),
+    load,
+  });
+  return module;
+});
+
+const asked = new Set<string>();
+
+function load(tag: string) {
+  const name = tag.startsWith(prefix) ? tag.slice(prefix.length) : '';
+  const element = elements[name];
+  if (!element || asked.has(name)) return;
+  asked.add(name);
+  const settings: DefineOptions = { prefix };
+  Promise.all([element(), core]).then(
+    ([found, { define }]) => define(found, settings),
+    () => {
+      // The connection failed in between: the next time the tag is seen it is asked for again.
+      asked.delete(name);
+    },
+  );
+}
+
+/** `<div data-parvis="feed" data-scope="home">`, for editors that strip tags they do not know. */
+function fill(place: HTMLElement) {
+  const { parvis = '', ...values } = place.dataset;
+  if (!elements[parvis] || place.querySelector(prefix + parvis)) return;
+  const element = document.createElement(prefix + parvis);
+  for (const key of Object.keys(values))
+    element.setAttribute(
+      key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      values[key] ?? '',
+    );
+  place.replaceChildren(element);
+}
+
+function look(root: Element) {
+  load(root.localName);
+  if (root instanceof HTMLElement && root.dataset.parvis) fill(root);
+  for (const place of root.querySelectorAll<HTMLElement>('[data-parvis]')) fill(place);
+  for (const name of Object.keys(elements)) if (root.querySelector(prefix + name)) load(prefix + name);
+}
+
+new MutationObserver((records) => {
+  for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) look(node);
+}).observe(document.documentElement, { childList: true, subtree: true });
+look(document.documentElement);

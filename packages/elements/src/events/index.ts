@@ -1,0 +1,40 @@
+import type { Post } from '@parvis/contracts';
+
+// What a person does on an element, told to the page. All of them bubble and cross shadow roots; the cancelable ones
+// come before the deed and stop it when prevented.
+
+/** Somebody asks to see who a person is. Preventing it keeps the profile card from opening. */
+export class ParvisPersonOpenEvent extends Event {
+  static readonly type = 'parvis-person-open';
+  constructor(
+    readonly person: string,
+    /** What was activated: the card opens beside it. */
+    readonly anchor: Element,
+  ) {
+    super(ParvisPersonOpenEvent.type, { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** Somebody chose a tag in a text. */
+export class ParvisTagOpenEvent extends Event {
+  static readonly type = 'parvis-tag-open';
+  constructor(readonly tag: string) {
+    super(ParvisTagOpenEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** Somebody published a post. */
+export class ParvisPostCreatedEvent extends Event {
+  static readonly type = 'parvis-post-created';
+  constructor(readonly post: Post) {
+    super(ParvisPostCreatedEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'parvis-person-open': ParvisPersonOpenEvent;
+    'parvis-tag-open': ParvisTagOpenEvent;
+    'parvis-post-created': ParvisPostCreatedEvent;
+  }
+}

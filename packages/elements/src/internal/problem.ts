@@ -1,0 +1,33 @@
+import type { ParvisLocalize } from './localize.ts';
+
+/** What a failed call is to somebody who reads the page. Any error will do; those of the client say most. */
+export type Problem = { code?: string; retryAfter?: number | null; requestId?: string | null };
+
+export function problemWords(problem: unknown, localize: ParvisLocalize): string {
+  const { code, retryAfter } = (problem ?? {}) as Problem;
+  switch (code) {
+    case 'network':
+      return localize.term(navigator.onLine ? 'problemNetwork' : 'problemOffline');
+    case 'unauthenticated':
+      return localize.term('problemSignedOut');
+    case 'forbidden':
+      return localize.term('problemForbidden');
+    case 'not-found':
+      return localize.term('problemNotFound');
+    case 'conflict':
+    case 'precondition-failed':
+      return localize.term('problemConflict');
+    case 'rate-limited':
+      return localize.term('problemBusy', retryAfter ?? 0);
+    case 'too-large':
+      return localize.term('problemTooLarge');
+    case 'invalid-request':
+    case 'invalid-json':
+    case 'invalid-cursor':
+      return localize.term('problemInvalid');
+    case 'unavailable':
+      return localize.term('problemUnavailable');
+    default:
+      return localize.term('problemGarbage');
+  }
+}

@@ -1,0 +1,8 @@
+const told = new Set<string>();
+
+/** Tells the developer of the page once. Not part of a production bundle when called inside `import.meta.env.DEV`. */
+export const warnOnce = (message: string) => {
+  if (told.has(message)) return;
+  told.add(message);
+  console.warn(`[parvis] ${message}`);
+};

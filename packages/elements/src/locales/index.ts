@@ -1,0 +1,14 @@
+import type common from './en/common.ts';
+import type feed from './en/feed.ts';
+import type { Translation } from '@shoelace-style/localize';
+
+/** Every word of every element. A language that lacks one of them does not compile. */
+export type Terms = Translation & typeof common & typeof feed;
+
+/** What is fetched together: an element names the families it speaks with. */
+export const families = {
+  common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
+  feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
+} as const;
+
+export type Family = keyof typeof families;

@@ -1,0 +1,275 @@
+import { css } from 'lit';
+
+/** The look of one post, wherever it stands: article, header, text, actions. */
+export const postStyles = css`
+  article {
+    position: relative;
+    padding: var(--_4);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  header {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--_3);
+  }
+  .avatar {
+    flex: none;
+    display: inline-grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    border-radius: 50%;
+    object-fit: cover;
+    font-size: 14px;
+    font-weight: 650;
+    letter-spacing: 0.02em;
+    background: color-mix(in oklab, var(--_hue, #667) 20%, var(--_surface));
+    color: color-mix(in oklab, var(--_hue, #667) 62%, var(--_text));
+  }
+  [data-hue='0'] {
+    --_hue: #2563c9;
+  }
+  [data-hue='1'] {
+    --_hue: #0f7a5f;
+  }
+  [data-hue='2'] {
+    --_hue: #b45309;
+  }
+  [data-hue='3'] {
+    --_hue: #a3308f;
+  }
+  [data-hue='4'] {
+    --_hue: #6d45c9;
+  }
+  [data-hue='5'] {
+    --_hue: #b3363c;
+  }
+  [data-hue='6'] {
+    --_hue: #0b7693;
+  }
+  [data-hue='7'] {
+    --_hue: #5d7415;
+  }
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .author {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    column-gap: var(--_2);
+    line-height: 20px;
+  }
+  .name {
+    font-weight: 650;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    text-align: start;
+    justify-content: start;
+  }
+  span.name {
+    display: inline-flex;
+    align-items: center;
+  }
+  button.name:hover {
+    background: none;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_1);
+    padding: 0 6px;
+    border-radius: 999px;
+    font-size: 12px;
+    line-height: 18px;
+    color: var(--_muted);
+    border: 1px solid var(--_line);
+  }
+  .badge .icon {
+    inline-size: 11px;
+    block-size: 11px;
+  }
+  .badge.outside {
+    color: var(--_warn);
+    background: var(--_warn-soft);
+    border-color: transparent;
+  }
+  .badge.secret {
+    color: var(--_bad);
+    background: var(--_bad-soft);
+    border-color: transparent;
+  }
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    column-gap: var(--_1);
+    color: var(--_muted);
+    font-size: var(--_small);
+    line-height: 20px;
+  }
+  .meta > * + :not(.badge)::before {
+    content: '·';
+    margin-inline-end: var(--_1);
+  }
+  .more {
+    margin-block-start: -4px;
+    margin-inline-end: -8px;
+    inline-size: 32px;
+    padding: 0;
+  }
+  .notice {
+    margin-block-start: var(--_3);
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_warn-soft);
+    font-size: var(--_small);
+  }
+  h3 {
+    margin-block: var(--_3) 0;
+    font-size: var(--_large);
+    line-height: 24px;
+    font-weight: 650;
+    text-wrap: pretty;
+  }
+  .kind {
+    display: inline-block;
+    margin-inline-end: var(--_1);
+    padding-inline: 6px;
+    border-radius: var(--_radius-small);
+    font-size: 12px;
+    line-height: 20px;
+    vertical-align: 2px;
+    font-weight: 600;
+    color: var(--_muted);
+    background: var(--_sunken);
+  }
+  .kind[data-kind='question'] {
+    color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .answered {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_1);
+    margin-inline-start: var(--_1);
+    font-size: 13px;
+    font-weight: 600;
+    color: var(--_good);
+  }
+  .answered .icon {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .text {
+    margin-block-start: var(--_2);
+    max-inline-size: 72ch;
+  }
+  .cut {
+    max-block-size: 288px;
+    overflow: hidden;
+    mask-image: linear-gradient(#000 calc(100% - 64px), transparent);
+  }
+  .show {
+    margin-inline-start: -8px;
+    color: var(--_link);
+  }
+  .link {
+    display: flex;
+    align-items: center;
+    gap: var(--_2);
+    margin-block-start: var(--_3);
+    padding: var(--_2) var(--_3);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+    color: var(--_text);
+    text-decoration: none;
+    min-block-size: 40px;
+  }
+  .link > span {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .link:hover {
+    background: var(--_hover);
+  }
+  .link .muted {
+    font-size: var(--_small);
+  }
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_1);
+    margin-block-start: var(--_2);
+    margin-block-end: -8px;
+    margin-inline-start: -8px;
+  }
+  .reactions {
+    display: contents;
+  }
+  .chip {
+    font-size: var(--_small);
+    color: var(--_muted);
+    border-color: var(--_line);
+    border-radius: 999px;
+    min-inline-size: 32px;
+    font-variant-numeric: tabular-nums;
+  }
+  .reactions .chip:first-child {
+    margin-inline-start: var(--_2);
+  }
+  .chip[aria-pressed='true'] {
+    color: var(--_accent);
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+    font-weight: 600;
+  }
+  .chip:disabled {
+    opacity: 1;
+  }
+  .problem {
+    margin-block-start: var(--_2);
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_bad-soft);
+    color: var(--_bad);
+    font-size: var(--_small);
+  }
+  @container (max-width: 360px) {
+    article {
+      padding: var(--_3);
+    }
+    .avatar {
+      inline-size: 32px;
+      block-size: 32px;
+      font-size: 12px;
+    }
+    header {
+      gap: var(--_2);
+    }
+    .wide {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .chip[aria-pressed='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+    .badge,
+    .kind,
+    .avatar {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

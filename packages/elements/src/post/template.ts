@@ -1,0 +1,205 @@
+import type { Post } from '@parvis/contracts';
+import { type PostKind, type ReactionKind, reactionKinds } from '@parvis/contracts/tables';
+import { type TemplateResult, html, nothing } from 'lit';
+import award from 'lucide/dist/esm/icons/party-popper.mjs';
+import check from 'lucide/dist/esm/icons/circle-check.mjs';
+import ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import external from 'lucide/dist/esm/icons/external-link.mjs';
+import heart from 'lucide/dist/esm/icons/heart.mjs';
+import lightbulb from 'lucide/dist/esm/icons/lightbulb.mjs';
+import lock from 'lucide/dist/esm/icons/lock.mjs';
+import message from 'lucide/dist/esm/icons/message-square.mjs';
+import smile from 'lucide/dist/esm/icons/face-slightly-smiling-plus.mjs';
+import thumb from 'lucide/dist/esm/icons/thumbs-up.mjs';
+import type { PostState } from '../controllers/post-actions-controller.ts';
+import { icon } from '../internal/icons.ts';
+import type { ParvisLocalize } from '../internal/localize.ts';
+import { problemWords } from '../internal/problem.ts';
+import { richText } from '../internal/rich-text.ts';
+import { avatar, byline } from './byline.ts';
+
+const icons = {
+  thanks: icon(heart),
+  like: icon(thumb),
+  insightful: icon(lightbulb),
+  celebrate: icon(award),
+} satisfies Record<ReactionKind, TemplateResult>;
+const reactIcon = icon(smile);
+const commentIcon = icon(message);
+const moreIcon = icon(ellipsis);
+const lockIcon = icon(lock);
+const checkIcon = icon(check);
+const externalIcon = icon(external);
+
+const reactionTerms = {
+  thanks: 'reactionThanks',
+  like: 'reactionLike',
+  insightful: 'reactionInsightful',
+  celebrate: 'reactionCelebrate',
+} as const;
+
+const kindTerms = {
+  update: 'kindUpdate',
+  question: 'kindQuestion',
+  link: 'kindLink',
+  announcement: 'kindAnnouncement',
+  kudos: 'kindKudos',
+  idea: 'kindIdea',
+  poll: 'kindPoll',
+} as const satisfies Record<PostKind, string>;
+
+const circleTerms = { employee: 'circlesEmployee', client: 'circlesClient', supplier: 'circlesSupplier' } as const;
+
+/** Beyond about this many characters a post is cut off with a button to see the rest. */
+const long = 1_400;
+const isLong = (post: Post) => JSON.stringify(post.body).length > long * 1.4;
+
+const hostOf = (address: string) => {
+  try {
+    return new URL(address).host.replace(/^www\./, '');
+  } catch {
+    return address;
+  }
+};
+const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
+
+/** What a post or comment has been given, and what else one may give. */
+export function reactions(thing: Pick<Post, 'reactions' | 'abilities'>, open: boolean, localize: ParvisLocalize) {
+  const { react } = thing.abilities;
+  const given = new Map(thing.reactions.map((reaction) => [reaction.kind, reaction]));
+  const shown = open ? reactionKinds : reactionKinds.filter((kind) => given.has(kind));
+  const one = (kind: ReactionKind) => {
+    const { count = 0, mine = false } = given.get(kind) ?? {};
+    const name = localize.term(reactionTerms[kind]);
+    return html`<button
+      class="chip"
+      type="button"
+      data-act="react"
+      data-kind=${kind}
+      aria-pressed=${mine}
+      aria-label=${localize.term('reactionCount', name, count)}
+      title=${name}
+      ?disabled=${!react}
+    >
+      ${icons[kind]}${count || nothing}
+    </button>`;
+  };
+  return html`${shown.map(one)}
+  ${
+    react && shown.length < reactionKinds.length
+      ? html`<button
+          class="quiet"
+          type="button"
+          data-act="reactions"
+          aria-expanded="false"
+          aria-label=${localize.term('react')}
+          title=${localize.term('react')}
+        >
+          ${reactIcon}${shown.length ? nothing : html`<span class="wide">${localize.term('react')}</span>`}
+        </button>`
+      : nothing
+  }`;
+}
+
+const linkCard = (address: string, localize: ParvisLocalize) =>
+  html`<a class="link" href=${safe(address)} rel="noopener nofollow">
+    ${externalIcon}<span
+      ><span class="visually-hidden">${localize.term('postLinkTo', '')}</span><b>${hostOf(address)}</b>
+      <span class="muted">${address}</span></span
+    >
+  </a>`;
+
+const meta = (post: Post, localize: ParvisLocalize, degreeName: string) => {
+  const { community, circles, degree } = post.audience;
+  const place = community ? community.name : localize.term('postEveryone');
+  const readers = circles.map((circle) => localize.term(circleTerms[circle])).join(', ');
+  const outside = circles.some((circle) => circle !== 'employee');
+  return html`<p class="meta">
+    <span title=${localize.term('postReaders', place, readers)}>${place}</span>
+    <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}>${localize.ago(post.createdAt)}</time>
+    ${
+      post.editedAt ? html`<span title=${localize.exact(post.editedAt)}>${localize.term('postEdited')}</span>` : nothing
+    }
+    ${outside ? html`<span class="badge outside">${readers}</span>` : nothing}
+    ${degree >= 'C2' ? html`<span class="badge secret">${lockIcon}${degreeName || degree}</span>` : nothing}
+  </p>`;
+};
+
+export type PostScene = {
+  localize: ParvisLocalize;
+  state: PostState;
+  degreeName: string;
+  /** What lies under the post while it is open: its comments. */
+  thread: unknown;
+  /** What stands in place of the text while it is edited. */
+  editor: unknown;
+  /** A place at the end of the actions. */
+  extra: unknown;
+};
+
+/** What a post looks like, inside the `<article>` that its feed or its element draws around it. */
+export function postTemplate(post: Post, { localize, state, degreeName, thread, editor, extra }: PostScene) {
+  const { id, kind, abilities } = post;
+  const cut = !state.expanded && isLong(post);
+  return html`
+    <header>
+      ${avatar(post.author)}
+      <div class="who">
+        <p class="author">${byline(post.author, localize, `by-${id}`)}</p>
+        ${meta(post, localize, degreeName)}
+      </div>
+      <button
+        class="quiet more"
+        type="button"
+        data-act="menu"
+        aria-haspopup="menu"
+        aria-label=${localize.term('postMore')}
+        title=${localize.term('postMore')}
+      >
+        ${moreIcon}
+      </button>
+    </header>
+    ${
+      post.state === 'published'
+        ? nothing
+        : html`<p class="notice">
+            ${localize.term(post.state === 'held' ? 'postHeld' : 'postRemoved')}
+            ${post.statement?.note ? html`<br />${post.statement.note}` : nothing}
+          </p>`
+    }
+    ${
+      editor ??
+      html`
+        ${
+          kind === 'update' && !post.title
+            ? nothing
+            : html`<h3 id="title-${id}">
+                ${kind === 'update' ? nothing : html`<span class="kind" data-kind=${kind}>${localize.term(kindTerms[kind])}</span>`}
+                ${post.title ?? nothing}
+                ${post.accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
+              </h3>`
+        }
+        <div class=${cut ? 'text cut' : 'text'} id="text-${id}">${richText(post.body)}</div>
+        ${
+          cut
+            ? html`<button class="quiet show" type="button" data-act="expand">${localize.term('postShow')}</button>`
+            : nothing
+        }
+        ${post.link ? linkCard(post.link, localize) : nothing}
+      `
+    }
+    <footer>
+      <div class="reactions">${reactions(post, !!state.reacting, localize)}</div>
+      ${
+        abilities.comment || post.commentCount
+          ? html`<button class="quiet" type="button" data-act="thread" aria-expanded=${!!state.thread}>
+              ${commentIcon}${localize.term(kind === 'question' ? 'answers' : 'comments', post.commentCount)}
+            </button>`
+          : nothing
+      }
+      ${extra}
+    </footer>
+    ${state.error ? html`<p class="problem" role="alert">${problemWords(state.error, localize)}</p>` : nothing}
+    ${thread}
+  `;
+}

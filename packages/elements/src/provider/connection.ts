@@ -1,0 +1,135 @@
+import { type Client, type GetToken, ParvisError, createClient } from '@parvis/client';
+import type { Me } from '@parvis/contracts';
+import type { Change, Live, Viewer } from '../contexts/index.ts';
+
+export type ConnectionOptions = {
+  /** Address of the API. */
+  api: string;
+  /** An address of the page's own origin that answers `{ "token": "…" }` for the signed-in person. */
+  tokenUrl?: string | null | undefined;
+  getToken?: GetToken | undefined;
+  fetch?: typeof globalThis.fetch | undefined;
+};
+
+export type Connection = {
+  readonly api: string;
+  readonly client: Client;
+  readonly live: Live;
+  readonly viewer: Viewer;
+  /** Takes a token source that is not the present one; everybody who follows then starts anew with another client. */
+  configure(options: ConnectionOptions): void;
+  /** Called when the client is another one. */
+  onClient(listener: () => void): () => void;
+  /** Forgets the token and everything kept on this machine. */
+  signOut(): void;
+};
+
+/** Asks the page's own server who is signed in. Its cookies go along, because they are what signs people in there. */
+const tokenFrom =
+  (url: string): GetToken =>
+  async () => {
+    const response = await fetch(url, {
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json' },
+      cache: 'no-store',
+    }).catch((cause: unknown) => {
+      throw new ParvisError({
+        code: 'network',
+        title: 'No answer from the token address',
+        detail: `${url} did not answer.`,
+        cause,
+      });
+    });
+    const body = response.ok ? ((await response.json().catch(() => null)) as { token?: unknown } | null) : null;
+    if (typeof body?.token === 'string' && body.token) return body.token;
+    throw new ParvisError({
+      code: response.status >= 500 ? 'unavailable' : 'unauthenticated',
+      status: response.status,
+      title: 'No token',
+      detail: `${url} answered ${response.status} without { "token": "…" }.`,
+    });
+  };
+
+/** What everybody on the page who speaks with one API shares. */
+export function openConnection(first: ConnectionOptions, onTick: Live['onTick']): Connection {
+  const { api } = first;
+  const changes = new Set<(change: Change) => void>();
+  const clients = new Set<() => void>();
+  let tokenUrl: string | null | undefined;
+  let getToken: GetToken | undefined;
+  let fetch: ConnectionOptions['fetch'];
+  let client!: Client;
+  let live!: Live;
+  let viewer!: Viewer;
+
+  const start = () => {
+    client?.stream.pause();
+    const ours = (client = createClient({ api, getToken: (options) => getToken?.(options) ?? null, fetch }));
+    let me: Promise<Me> | undefined;
+    live = {
+      onEvent: (listener) => ours.stream.subscribe(listener),
+      onChange: (listener) => {
+        changes.add(listener);
+        return () => changes.delete(listener);
+      },
+      onTick,
+      announce: (change) => changes.forEach((listener) => listener(change)),
+    };
+    viewer = {
+      api,
+      get: ({ fresh } = {}) => {
+        if (fresh) me = undefined;
+        const asked = (me ??= ours.people.me());
+        asked.catch(() => {
+          if (me === asked) me = undefined;
+        });
+        return asked;
+      },
+    };
+    attend();
+  };
+
+  const attend = () => (document.hidden ? client.stream.pause() : client.stream.resume());
+  document.addEventListener('visibilitychange', attend);
+  // An open connection would keep the page out of the browser's back/forward cache.
+  addEventListener('pagehide', () => client.stream.pause());
+  addEventListener('pageshow', attend);
+
+  const configure = (options: ConnectionOptions) => {
+    const before = { tokenUrl, getToken, fetch };
+    if (options.getToken && options.getToken !== getToken) {
+      getToken = options.getToken;
+      tokenUrl = undefined;
+    } else if (options.tokenUrl && options.tokenUrl !== tokenUrl) {
+      tokenUrl = options.tokenUrl;
+      getToken = tokenFrom(new URL(tokenUrl, document.baseURI).href);
+    }
+    if (options.fetch) fetch = options.fetch;
+    if (client && before.getToken === getToken && before.fetch === fetch) return;
+    start();
+    clients.forEach((listener) => listener());
+  };
+
+  configure(first);
+  return {
+    api,
+    get client() {
+      return client;
+    },
+    get live() {
+      return live;
+    },
+    get viewer() {
+      return viewer;
+    },
+    configure,
+    onClient: (listener) => {
+      clients.add(listener);
+      return () => clients.delete(listener);
+    },
+    signOut: () => {
+      client.forgetToken();
+      for (const key of Object.keys(localStorage)) if (key.startsWith(`parvis:${api}:`)) localStorage.removeItem(key);
+    },
+  };
+}

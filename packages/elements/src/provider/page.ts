@@ -1,0 +1,65 @@
+import type { Live } from '../contexts/index.ts';
+import { type Connection, type ConnectionOptions, openConnection } from './connection.ts';
+
+/** Changes only when copies of the library that differ in it could not work together. */
+const protocol = 1;
+
+/**
+ * What all elements of a page share, whichever copy of the library they come from: one connection for each API, one
+ * timer, and who can load an element that is not there yet.
+ */
+export type Page = {
+  /** Address of the API for those who name none: where the script of the page came from. */
+  api?: string;
+  connections: Map<string, Connection>;
+  onTick: Live['onTick'];
+  /** Loads and registers an element by its full tag; put there by the loader of the embed bundle. */
+  load: (tag: string) => void;
+  /** Set once a context root waits for providers that come late. */
+  rooted: boolean;
+};
+
+type Pages = Record<number, Page | undefined>;
+
+const key = Symbol.for('parvis');
+
+export const page = (): Page => {
+  const pages = ((globalThis as Record<symbol, unknown>)[key] ??= {}) as Pages;
+  return (pages[protocol] ??= { connections: new Map(), onTick: oneTimer(), load: () => {}, rooted: false });
+};
+
+/** The connection to an API: the same for all who name the same address. */
+export function connect(options: ConnectionOptions): Connection {
+  const { connections, onTick } = page();
+  const api = new URL(options.api, document.baseURI).href.replace(/\/+$/, '');
+  let connection = connections.get(api);
+  if (connection) connection.configure(options);
+  else connections.set(api, (connection = openConnection({ ...options, api }, onTick)));
+  return connection;
+}
+
+function oneTimer(): Live['onTick'] {
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const tick = () => listeners.forEach((listener) => listener());
+  const update = () => {
+    const wanted = listeners.size > 0 && !document.hidden;
+    if (wanted && timer === undefined) timer = setInterval(tick, 30_000);
+    else if (!wanted && timer !== undefined) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) tick();
+    update();
+  });
+  return (listener) => {
+    listeners.add(listener);
+    update();
+    return () => {
+      listeners.delete(listener);
+      update();
+    };
+  };
+}

@@ -1,0 +1,79 @@
+import type { GetToken } from '@parvis/client';
+import { LitElement, type PropertyValues, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ConnectionOptions } from './connection.ts';
+import { page } from './page.ts';
+import { Provision, attachRoot } from './provide.ts';
+
+/**
+ * @summary Connects the Parvis elements inside it to one API and says in whose name, in which language and which theme.
+ * One is enough for a page; none is needed where the script's own tag says it all.
+ *
+ * @slot - The part of the page whose Parvis elements it serves.
+ */
+export class ParvisProvider extends LitElement {
+  static readonly version: string = __PARVIS_VERSION__;
+  static readonly elementName = 'provider';
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+    :host([theme='light']) {
+      color-scheme: light;
+    }
+    :host([theme='dark']) {
+      color-scheme: dark;
+    }
+  `;
+
+  readonly #provision = new Provision(this);
+  #getToken: GetToken | undefined;
+  #fetch: ConnectionOptions['fetch'];
+
+  /** Address of the API: `https://social.example.intra`. Without it, where the script of the page came from. */
+  @property() api = '';
+  /** An address of the page's own origin that answers `{ "token": "…" }` for the person signed in to the page. */
+  @property({ attribute: 'token-url' }) tokenUrl = '';
+  /** Language of the elements inside; without it the one of the surrounding page. */
+  @property() override lang = '';
+  /** `light` or `dark`; without it the colour scheme of the page. */
+  @property({ reflect: true }) theme: 'light' | 'dark' | null = null;
+
+  override connectedCallback() {
+    attachRoot();
+    super.connectedCallback();
+    this.#provide();
+  }
+
+  /** The same from JavaScript, with a function that gives the token instead of an address. */
+  configure(options: Partial<ConnectionOptions> & { lang?: string }) {
+    if (options.api !== undefined) this.api = options.api;
+    if (options.tokenUrl !== undefined) this.tokenUrl = options.tokenUrl ?? '';
+    if (options.lang !== undefined) this.lang = options.lang;
+    if (options.getToken) this.#getToken = options.getToken;
+    if (options.fetch) this.#fetch = options.fetch;
+    this.#provide();
+  }
+
+  /** Forgets the token, and drafts and whatever else is kept on this machine. Call it when the page signs somebody out. */
+  signOut() {
+    this.#provision.signOut();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('api') || changed.has('tokenUrl') || changed.has('lang')) this.#provide();
+  }
+
+  #provide() {
+    if (!this.isConnected) return;
+    this.#provision.language(this.lang);
+    const { tokenUrl } = this;
+    const api = this.api || page().api;
+    if (!api) return;
+    this.#provision.connect({ api, tokenUrl, getToken: this.#getToken, fetch: this.#fetch });
+  }
+
+  override render() {
+    return html`<slot></slot>`;
+  }
+}
