@@ -1,0 +1,56 @@
+/**
+ * Real applications for element tests, inside the process that serves the tests: a test file asks for one with the
+ * people and communities it needs, speaks with it under its own path, and closes it.
+ */
+import { getRequestListener } from '@hono/node-server';
+import type { Context, Next } from 'koa';
+import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
+import { type SeedCommunity, type SeedPerson, addCommunities, addPeople } from '../support/seed.ts';
+
+export type Company = { people: SeedPerson[]; communities: SeedCommunity[] };
+export type Opened = { api: string; people: Record<string, string>; communities: Record<string, string> };
+
+const apps = new Map<string, TestApp>();
+let count = 0;
+
+async function open({ people, communities }: Company): Promise<Opened> {
+  const app = await startTestApp();
+  const personIds = await addPeople(app.database, people);
+  const communityIds = await addCommunities(app.database, personIds, communities);
+  const name = String(++count);
+  apps.set(name, app);
+  return { api: `/api/${name}`, people: personIds, communities: communityIds };
+}
+
+async function close(name: string) {
+  const app = apps.get(name);
+  apps.delete(name);
+  await app?.close();
+  await app?.database.close();
+}
+
+export const closeAll = () => Promise.all([...apps.keys()].map(close));
+
+const bodyOf = async (context: Context): Promise<unknown> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of context.req) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString() || 'null');
+};
+
+/** `POST /test/apps` opens, `DELETE /test/apps/1` closes, `GET /test/token?person=` signs in, `/api/1/…` is the API. */
+export async function applications(context: Context, next: Next): Promise<void> {
+  const { path, method } = context;
+  if (path === '/test/apps' && method === 'POST') context.body = await open((await bodyOf(context)) as Company);
+  else if (path.startsWith('/test/apps/') && method === 'DELETE') {
+    await close(path.slice('/test/apps/'.length));
+    context.body = {};
+  } else if (path === '/test/token') context.body = { token: await tokenFor(String(context.query['person'])) };
+  else {
+    const [, name = '', rest = '/'] = /^\/api\/(\w+)(\/.*)$/.exec(context.url) ?? [];
+    const app = apps.get(name);
+    if (!app) return next();
+    context.respond = false;
+    context.req.url = rest;
+    await getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0])(context.req, context.res);
+  }
+}

@@ -1,0 +1,27 @@
+/** `npm run test:elements` runs all element tests, `npm run test:elements -- feed` those with `feed` in the file's name. */
+import { startTestRunner } from '@web/test-runner';
+import build from '../support/build.ts';
+import { closeAll } from './applications.ts';
+import { config } from './web-test-runner.config.ts';
+
+build();
+const runner = await startTestRunner({
+  config: await config(process.argv[2]),
+  readCliArgs: false,
+  readFileConfig: false,
+  autoExitProcess: false,
+});
+if (!runner) process.exit(1);
+
+type Suite = { tests: { passed: boolean; skipped: boolean }[]; suites: Suite[] };
+const testsOf = (suite: Suite): Suite['tests'] => [...suite.tests, ...suite.suites.flatMap(testsOf)];
+
+process.on('SIGINT', () => void runner.stop());
+runner.on('stopped', (passed) => {
+  const sessions = [...runner.sessions.all()];
+  const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults as Suite) : []));
+  const broken = sessions.filter((session) => !session.passed && !session.testResults).length;
+  const failed = tests.filter((test) => !test.passed && !test.skipped).length + broken;
+  console.log(`${tests.filter((test) => test.passed).length} passed, ${failed} failed`);
+  void closeAll().finally(() => process.exit(passed && failed === 0 ? 0 : 1));
+});

@@ -1,0 +1,132 @@
+/// <reference types="mocha" />
+/** What element tests share, in the browser: an application, a page on it, somebody signed in, faults. */
+import type { Post } from '@parvis/contracts';
+import type { ParvisElement } from '../../packages/elements/src/internal/parvis-element.ts';
+import type { ParvisProvider } from '../../packages/elements/src/provider/provider.ts';
+import '../../packages/elements/src/provider/define.ts';
+import type { Company, Opened } from './applications.ts';
+
+const tokenFor = async (person: string): Promise<string> =>
+  ((await (await fetch(`/test/token?person=${person}`)).json()) as { token: string }).token;
+
+/** The company of most tests. */
+const company: Company = {
+  people: [
+    { userName: 'ana', name: 'Ana Duval' },
+    { userName: 'ben', name: 'Ben Okafor', clearance: 'C2' },
+    { userName: 'chloe', name: 'Chloé Martin', roles: ['moderator'] },
+    { userName: 'dana', name: 'Dana Weiss', circle: 'client', clearance: 'C0' },
+    { userName: 'sam', name: 'Sam Reyes', circle: 'supplier', clearance: 'C0' },
+  ],
+  communities: [
+    { slug: 'it-help', name: 'IT help', members: { ana: 'member', ben: 'member', chloe: 'steward' } },
+    {
+      slug: 'partners',
+      name: 'Partners',
+      circles: ['employee', 'client', 'supplier'],
+      defaultDegree: 'C0',
+      members: { ana: 'member', dana: 'member', sam: 'member' },
+    },
+  ],
+};
+
+export class World {
+  readonly api: string;
+  readonly people: Record<string, string>;
+  readonly communities: Record<string, string>;
+  readonly #mounted: Element[] = [];
+  #addresses = 0;
+
+  constructor(opened: Opened) {
+    this.api = opened.api;
+    this.people = opened.people;
+    this.communities = opened.communities;
+  }
+
+  static async open(changes: Partial<Company> = {}): Promise<World> {
+    const response = await fetch('/test/apps', { method: 'POST', body: JSON.stringify({ ...company, ...changes }) });
+    if (!response.ok) throw new Error(`No application: ${await response.text()}`);
+    return new World((await response.json()) as Opened);
+  }
+
+  async close() {
+    this.clear();
+    await fetch(`/test/apps/${this.api.split('/').at(-1)}`, { method: 'DELETE' });
+  }
+
+  /** Takes everything away that `mount` put on the page. */
+  clear() {
+    this.#mounted.splice(0).forEach((element) => element.remove());
+    localStorage.clear();
+  }
+
+  /** Calls the API as this person, past all elements. */
+  async as<Answer = unknown>(person: string, method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(this.api + path, {
+      method,
+      headers: {
+        Authorization: `Bearer ${await tokenFor(person)}`,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+    return (response.status === 204 ? undefined : await response.json()) as Answer;
+  }
+
+  /** A post by this person, to the readers of a community, or to everyone. */
+  post(person: string, text: string, { community = 'it-help', ...more }: Record<string, unknown> = {}): Promise<Post> {
+    const audience = { community: community ? this.communities[community as string] : null };
+    return this.as<Post>(person, 'POST', '/v1/posts', { text, audience, ...more });
+  }
+
+  /**
+   * Puts markup on the page inside a provider that signs this person in. Every call has a connection of its own, with
+   * its own client, stream and `fetch`.
+   */
+  async mount<Element extends HTMLElement = ParvisElement>(
+    person: string,
+    markup: string,
+    { fetch: through = fetch.bind(globalThis), lang = 'en' }: { fetch?: typeof fetch; lang?: string } = {},
+  ): Promise<Element> {
+    const provider = document.createElement('parvis-provider') as ParvisProvider;
+    provider.innerHTML = markup;
+    const own = `${location.origin}/mount-${++this.#addresses}`;
+    provider.configure({
+      api: own,
+      lang,
+      getToken: () => tokenFor(person),
+      fetch: (input, init) => through(String(input).replace(own, this.api), init),
+    });
+    this.#mounted.push(provider);
+    document.body.append(provider);
+    return provider.firstElementChild as Element;
+  }
+}
+
+/** Waits until something is there, and gives it back. */
+export async function until<Value>(look: () => Value | null | undefined | false, what = String(look)): Promise<Value> {
+  const end = performance.now() + 8_000;
+  for (;;) {
+    const found = look();
+    if (found) return found;
+    if (performance.now() > end) throw new Error(`Waited in vain for: ${what}`);
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+export const all = <Found extends HTMLElement = HTMLElement>(element: Element, selector: string): Found[] => [
+  ...(element.shadowRoot?.querySelectorAll<Found>(selector) ?? []),
+];
+export const one = <Found extends HTMLElement = HTMLElement>(element: Element, selector: string): Found | undefined =>
+  all<Found>(element, selector)[0];
+/** The text of an element as it is read: shadow root, white space folded. */
+export const textOf = (element: Element | null | undefined): string =>
+  (element?.shadowRoot ?? element)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+/** A `fetch` that fails where `fault` says so: it is asked about each request and answers, or lets it pass. */
+export const faulty =
+  (fault: (url: string, init: RequestInit) => Response | Promise<Response> | undefined): typeof fetch =>
+  async (input, init = {}) =>
+    (await fault(String(input), init)) ?? fetch(input, init);
+export const offline = () => Promise.reject(new TypeError('Failed to fetch'));
