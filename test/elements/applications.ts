@@ -3,12 +3,15 @@
  * people and communities it needs, speaks with it under its own path, and closes it.
  */
 import { getRequestListener } from '@hono/node-server';
-import type { Context, Next } from 'koa';
+import type { TestRunnerConfig } from '@web/test-runner';
 import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
 import { type SeedCommunity, type SeedPerson, addCommunities, addPeople } from '../support/seed.ts';
 
 export type Company = { people: SeedPerson[]; communities: SeedCommunity[] };
 export type Opened = { api: string; people: Record<string, string>; communities: Record<string, string> };
+
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
+type Context = Parameters<Middleware>[0];
 
 const apps = new Map<string, TestApp>();
 let count = 0;
@@ -38,7 +41,7 @@ const bodyOf = async (context: Context): Promise<unknown> => {
 };
 
 /** `POST /test/apps` opens, `DELETE /test/apps/1` closes, `GET /test/token?person=` signs in, `/api/1/…` is the API. */
-export async function applications(context: Context, next: Next): Promise<void> {
+export const applications: Middleware = async (context, next) => {
   const { path, method } = context;
   if (path === '/test/apps' && method === 'POST') context.body = await open((await bodyOf(context)) as Company);
   else if (path.startsWith('/test/apps/') && method === 'DELETE') {
@@ -53,4 +56,4 @@ export async function applications(context: Context, next: Next): Promise<void> 
     context.req.url = rest;
     await getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0])(context.req, context.res);
   }
-}
+};

@@ -1,4 +1,5 @@
 /** `npm run test:elements` runs all element tests, `npm run test:elements -- feed` those with `feed` in the file's name. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { startTestRunner } from '@web/test-runner';
 import build from '../support/build.ts';
 import { closeAll } from './applications.ts';
@@ -13,6 +14,8 @@ const runner = await startTestRunner({
 });
 if (!runner) process.exit(1);
 
+const results = new URL('../../.cache/test/', import.meta.url);
+
 type Suite = { tests: { passed: boolean; skipped: boolean }[]; suites: Suite[] };
 const testsOf = (suite: Suite): Suite['tests'] => [...suite.tests, ...suite.suites.flatMap(testsOf)];
 
@@ -22,6 +25,13 @@ runner.on('stopped', (passed) => {
   const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults as Suite) : []));
   const broken = sessions.filter((session) => !session.passed && !session.testResults).length;
   const failed = tests.filter((test) => !test.passed && !test.skipped).length + broken;
-  console.log(`${tests.filter((test) => test.passed).length} passed, ${failed} failed`);
+  const count = {
+    passed: tests.filter((test) => test.passed).length,
+    failed,
+    skipped: tests.filter((test) => test.skipped).length,
+  };
+  mkdirSync(results, { recursive: true });
+  writeFileSync(new URL('elements.json', results), JSON.stringify(count));
+  process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
   void closeAll().finally(() => process.exit(passed && failed === 0 ? 0 : 1));
 });

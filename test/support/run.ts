@@ -13,6 +13,7 @@ const words = process.argv.slice(2);
 type Count = { passed: number; failed: number; skipped: number };
 type Suite = {
   name: string;
+  /** What Node is given. */
   command: string[];
   /** Where the suite leaves its result as JSON, and how to read it. */ result: string;
   count(json: never): Count;
@@ -22,7 +23,7 @@ const suites: Suite[] = [
   {
     name: 'server, end to end and stories',
     command: [
-      'vitest',
+      'node_modules/.bin/vitest',
       'run',
       '--config',
       'test/support/vitest.config.ts',
@@ -52,7 +53,7 @@ const suites: Suite[] = [
   },
   {
     name: 'elements',
-    command: ['wtr', '--config', 'test/elements/web-test-runner.config.ts', ...words],
+    command: ['--conditions=source', 'test/elements/run.ts', ...words],
     result: 'elements.json',
     count: (count: Count) => count,
   },
@@ -65,11 +66,7 @@ let broken = false;
 
 for (const { name, command, result, count } of suites) {
   process.stdout.write(`\n── ${name} ──\n`);
-  const [program, ...args] = command;
-  const { status } = spawnSync(process.execPath, [`${root}node_modules/.bin/${program}`, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
   const file = `${results}/${result}`;
   if (!existsSync(file)) {
     process.stdout.write(`${name}: the suite ended with ${status} before it left a result.\n`);

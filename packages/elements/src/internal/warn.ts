@@ -4,5 +4,6 @@ const told = new Set<string>();
 export const warnOnce = (message: string) => {
   if (told.has(message)) return;
   told.add(message);
+  // eslint-disable-next-line no-console -- the console is where developers of a page look
   console.warn(`[parvis] ${message}`);
 };
