@@ -1,0 +1,36 @@
+/**
+ * The demonstration content was written as if today were its content date. So that a newcomer finds last week's talk and
+ * not last year's, every date in it is moved by the same number of whole weeks: what was said on a Monday stays on one.
+ */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The newest moment in the content. */
+export const contentDate = new Date('2026-11-20T12:15:00Z');
+
+const week = 7 * 24 * 60 * 60 * 1000;
+const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
+
+/** Whole weeks between the content date and `now`: nothing is ever moved into the future. */
+export const weeksUntil = (now: Date): number => Math.floor((now.getTime() - contentDate.getTime()) / week);
+
+/** The row with each of its dates moved. In the interchange format dates are the fields whose name ends in `At`. */
+export function moveRow(row: Record<string, unknown>, weeks: number): Record<string, unknown> {
+  const moved = Object.entries(row).map(([key, value]) => {
+    if (!key.endsWith('At') || typeof value !== 'string' || !moment.test(value)) return [key, value];
+    const iso = new Date(Date.parse(value) + weeks * week).toISOString();
+    return [key, value.length === 10 ? iso.slice(0, 10) : iso];
+  });
+  return Object.fromEntries(moved) as Record<string, unknown>;
+}
+
+/** Writes the interchange folder `from` into `to`, as of `now`. */
+export async function moveContent(from: string, to: string, now: Date): Promise<void> {
+  const weeks = weeksUntil(now);
+  await mkdir(to, { recursive: true });
+  for (const file of (await readdir(from)).filter((name) => name.endsWith('.jsonl'))) {
+    const rows = (await readFile(join(from, file), 'utf8')).trimEnd().split('\n');
+    const moved = rows.map((line) => JSON.stringify(moveRow(JSON.parse(line) as Record<string, unknown>, weeks)));
+    await writeFile(join(to, file), `${moved.join('\n')}\n`);
+  }
+}
