@@ -168,9 +168,6 @@ create policy written on comment for insert to parvis_app
 create policy reacted on reaction for insert to parvis_app
   with check (person_id = (select viewer_person())
     and exists (select from post p where p.id = post_id and p.audience_id = reaction.audience_id));
--- What one wrote oneself stays readable to oneself in one's own export and deletion, also after losing the audience.
-create policy own on post for select to parvis_app using (author_id = (select viewer_person()) and current_setting('parvis.own', true) = 'on');
-create policy own on comment for select to parvis_app using (author_id = (select viewer_person()) and current_setting('parvis.own', true) = 'on');
 create policy unreacted on reaction for delete to parvis_app using (person_id = (select viewer_person()));
 create policy read on project_member for select to parvis_app
   using (exists (select from project p where p.id = project_id));

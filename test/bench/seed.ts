@@ -1,0 +1,48 @@
+/** A company of the size that figures are asked for, written straight into PostgreSQL: people, communities, posts. */
+import pg from 'pg';
+
+export type Size = { people: number; communities: number; membershipsEach: number; posts: number };
+export const full: Size = { people: 10_000, communities: 200, membershipsEach: 8, posts: 100_000 };
+
+/** Everything is drawn from row numbers, so that each run measures the same company. */
+export const seedStatements = ({ people, communities, membershipsEach, posts }: Size): string[] => [
+  `insert into audience (kind, community_id, circles, degree) values ('shared', null, '{employee}', 'C0'), ('shared', null, '{employee}', 'C1')`,
+  `insert into person (id, user_name, name, circle, clearance)
+     select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, 'p' || i, 'Person Number ' || i, 'employee', 'C1'
+     from generate_series(1, ${people}) i`,
+  `insert into profile (person_id, audience_id, title, unit, site)
+     select id, (select min(id) from audience), 'Engineer', 'operations/maintenance', 'Lyon' from person`,
+  `insert into community (id, slug, name, visibility, join_rule, circles, default_degree, created_at, audience_id)
+     select ('00000000-0000-7000-8001-' || lpad(i::text, 12, '0'))::uuid, 'community-' || i, 'Community ' || i, 'listed', 'free',
+       '{employee}', 'C1', '2026-01-01', (select min(id) from audience) from generate_series(1, ${communities}) i`,
+  `insert into audience (kind, community_id, circles, degree) select 'shared', id, '{employee}', 'C1' from community order by id`,
+  `insert into membership (community_id, person_id, role, since)
+     select ('00000000-0000-7000-8001-' || lpad((1 + (p * 31 + m * 7919) % ${communities})::text, 12, '0'))::uuid,
+       ('00000000-0000-7000-8000-' || lpad(p::text, 12, '0'))::uuid, 'member', '2026-01-01'
+     from generate_series(1, ${people}) p, generate_series(1, ${membershipsEach}) m on conflict do nothing`,
+  `insert into post (id, audience_id, community_id, author_id, kind, title, body, source, tags, created_at, reactions, comment_count)
+     select ('019c0000-0000-7000-8002-' || lpad(i::text, 12, '0'))::uuid, a.id, a.community_id,
+       ('00000000-0000-7000-8000-' || lpad((1 + (i * 7) % ${people})::text, 12, '0'))::uuid,
+       case when i % 5 = 0 then 'question' else 'update' end, case when i % 5 = 0 then 'How is number ' || i || ' done?' end,
+       jsonb_build_array(
+         jsonb_build_object('type', 'paragraph', 'children', jsonb_build_array(
+           jsonb_build_object('type', 'text', 'text', 'Post ' || i || ' about the line that stood still this morning and what '),
+           jsonb_build_object('type', 'strong', 'children', jsonb_build_array(jsonb_build_object('type', 'text', 'text', 'we changed'))),
+           jsonb_build_object('type', 'text', 'text', ' afterwards, so that nobody has to look for it again next winter.')))),
+       'Post ' || i, array['line', 'winter'], timestamptz '2026-11-20 09:00Z' - (${posts} - i) * interval '1 minute', '{"thanks": 2}', 1
+     from generate_series(1, ${posts}) i
+     join audience a on a.community_id = ('00000000-0000-7000-8001-' || lpad((1 + (i * 13) % ${communities})::text, 12, '0'))::uuid`,
+  `insert into event (at, type, actor_id, audience_id, subject_kind, subject_id, post_id, community_id)
+     select created_at, 'post.created', author_id, audience_id, 'post', id, id, community_id from post order by created_at`,
+  'analyze',
+];
+
+/** The tags of a community's posts and its announcements would only add noise: triggers are left out while seeding. */
+export async function seedPostgres(url: string, size: Size): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`set session_replication_role = replica`);
+  for (const statement of seedStatements(size)) await client.query(statement);
+  await client.query('vacuum analyze');
+  await client.end();
+}
