@@ -3,14 +3,14 @@
  * path has that word in it.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type Count, countVitest, readResult, tell } from './count.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const results = `${root}.cache/test`;
 const words = process.argv.slice(2);
 
-type Count = { passed: number; failed: number; skipped: number };
 type Suite = {
   name: string;
   /** What Node is given. */
@@ -34,22 +34,7 @@ const suites: Suite[] = [
       ...words,
     ],
     result: 'vitest.json',
-    count: ({
-      numPassedTests,
-      numFailedTests,
-      numPendingTests,
-      numFailedTestSuites,
-    }: {
-      numPassedTests: number;
-      numFailedTests: number;
-      numPendingTests: number;
-      numFailedTestSuites: number;
-    }) => ({
-      passed: numPassedTests,
-      // A file that cannot be loaded fails without a single test in it.
-      failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0),
-      skipped: numPendingTests,
-    }),
+    count: countVitest,
   },
   {
     name: 'elements',
@@ -67,13 +52,13 @@ let broken = false;
 for (const { name, command, result, count } of suites) {
   process.stdout.write(`\n── ${name} ──\n`);
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
-  const file = `${results}/${result}`;
-  if (!existsSync(file)) {
+  const left = readResult(`${results}/${result}`);
+  if (!left) {
     process.stdout.write(`${name}: the suite ended with ${status} before it left a result.\n`);
     broken = true;
     continue;
   }
-  const counted = count(JSON.parse(readFileSync(file, 'utf8')) as never);
+  const counted = count(left as never);
   total.passed += counted.passed;
   total.failed += counted.failed;
   total.skipped += counted.skipped;
@@ -82,6 +67,4 @@ for (const { name, command, result, count } of suites) {
 }
 
 if (broken) total.failed += 1;
-if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped: each says why in its name.\n`);
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+process.exitCode = tell(total);
