@@ -21,12 +21,19 @@ import {
   visibilities,
 } from './tables.ts';
 
+/** `Date.parse` takes 30 February for the second of March. */
+function exists(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  const sameDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return sameDay && !Number.isNaN(Date.parse(text.replace(' ', 'T')));
+}
+
 const SourceId = z.string().min(1).max(200);
 /** ISO 8601; a date alone is its midnight in UTC, a time without zone is UTC. */
 const SourceTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/)
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a date that exists');
+  .refine(exists, 'not a date that exists');
 const Line = z.string().max(limits.title);
 const Prose = z.string().max(50_000);
 const Labels = z.record(z.string().min(2).max(35), z.string().min(1).max(500));

@@ -1,0 +1,375 @@
+/**
+ * A directory export as people: columns are known by their names as they are usual in English and French, whatever their
+ * case, accents and punctuation. Commas, semicolons and tabs separate; UTF-8 and the Windows encoding are read.
+ */
+import { Readable, pipeline } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { type Circle, circles } from '@parvis/contracts';
+import { type Source, type Value, storable } from './source.ts';
+
+const fields = {
+  id: ['id', 'identifiant', 'matricule', 'employee id', 'employee number', 'person id', 'external id', 'uid'],
+  userName: [
+    'user name',
+    'login',
+    'compte',
+    'account',
+    'nom d’utilisateur',
+    'sam account name',
+    'user principal name',
+    'upn',
+  ],
+  name: [
+    'name',
+    'nom',
+    'full name',
+    'display name',
+    'nom complet',
+    'nom affiché',
+    'prénom nom',
+    'nom prénom',
+    'nom et prénom',
+    'prénom et nom',
+  ],
+  firstName: ['first name', 'given name', 'prénom'],
+  lastName: ['last name', 'surname', 'family name', 'nom de famille'],
+  title: [
+    'title',
+    'job title',
+    'job',
+    'position',
+    'role',
+    'fonction',
+    'poste',
+    'intitulé du poste',
+    'intitulé de poste',
+    'métier',
+    'rôle',
+  ],
+  unit: [
+    'unit',
+    'department',
+    'org unit',
+    'organisation',
+    'organization',
+    'team',
+    'unité',
+    'service',
+    'département',
+    'direction',
+    'entité',
+    'équipe',
+  ],
+  site: ['site', 'location', 'office', 'city', 'lieu', 'bureau', 'ville', 'localisation', 'implantation'],
+  circle: ['circle', 'population', 'cercle'],
+  clearance: ['clearance', 'habilitation'],
+  manager: [
+    'manager',
+    'line manager',
+    'supervisor',
+    'reports to',
+    'responsable',
+    'responsable hiérarchique',
+    'supérieur',
+    'supérieur hiérarchique',
+    'n+1',
+  ],
+  mail: [
+    'mail',
+    'e-mail',
+    'e-mail address',
+    'mail address',
+    'courriel',
+    'adresse mail',
+    'adresse e-mail',
+    'adresse électronique',
+    'mél',
+  ],
+  phone: [
+    'phone',
+    'phone number',
+    'telephone',
+    'telephone number',
+    'mobile',
+    'téléphone',
+    'tél',
+    'numéro de téléphone',
+    'portable',
+  ],
+  chat: ['chat', 'messagerie', 'messagerie instantanée'],
+  photo: ['photo', 'picture', 'avatar', 'photo url'],
+  bio: ['bio', 'about', 'about me', 'description', 'biographie', 'à propos', 'présentation'],
+  timeZone: ['time zone', 'fuseau', 'fuseau horaire'],
+  languages: ['languages', 'language', 'langues', 'langue'],
+  skills: ['skills', 'skill', 'expertise', 'compétences', 'compétence'],
+  joinedAt: [
+    'joined',
+    'joined at',
+    'start date',
+    'hire date',
+    'arrivée',
+    'date d’arrivée',
+    'date d’entrée',
+    'entrée',
+    'date d’embauche',
+  ],
+  departedAt: [
+    'left',
+    'departed',
+    'departed at',
+    'end date',
+    'leaving date',
+    'départ',
+    'date de départ',
+    'date de sortie',
+    'sortie',
+  ],
+} as const;
+type Field = keyof typeof fields;
+type CsvPerson = Partial<Record<Field, string>>;
+
+const circleWords: Record<Circle, string[]> = {
+  employee: [
+    'employee',
+    'internal',
+    'staff',
+    'employé',
+    'employée',
+    'salarié',
+    'salariée',
+    'interne',
+    'agent',
+    'agente',
+  ],
+  client: ['client', 'cliente', 'customer'],
+  supplier: ['supplier', 'contractor', 'external', 'fournisseur', 'prestataire', 'externe'],
+};
+
+/** `Téléphone (bureau)` and `telephone bureau` are the same words. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9+]/g, '');
+
+const fieldOf = new Map(
+  Object.entries(fields).flatMap(([field, names]) => names.map((name) => [plain(name), field as Field])),
+);
+const circleOf = new Map(
+  circles.flatMap((circle) => circleWords[circle].map((word) => [plain(word), circle] as const)),
+);
+
+/** What each column holds; null: nothing that Parvis keeps. */
+type Columns = (Field | null)[];
+
+export function readHeader(header: readonly string[]): { columns: Columns; unknown: string[] } | { problem: string } {
+  const columns: Columns = header.map((name) => fieldOf.get(plain(name)) ?? null);
+  // `Nom` beside `Prénom` is the family name.
+  if (columns.includes('firstName') && !columns.includes('lastName') && columns.includes('name'))
+    columns[columns.indexOf('name')] = 'lastName';
+  const twice = columns.find((field, position) => field && columns.indexOf(field) !== position);
+  if (twice) {
+    const same = header.filter((_, position) => columns[position] === twice).map((name) => `"${name}"`);
+    return { problem: `the columns ${same.join(' and ')} both mean ${twice}: keep one of them` };
+  }
+  if (!columns.some((field) => field === 'name' || field === 'lastName'))
+    return { problem: `no column holds the name (found: ${header.join(', ')}): call one of them name or nom` };
+  if (!columns.some((field) => field === 'id' || field === 'userName' || field === 'mail'))
+    return {
+      problem:
+        'no column tells people apart lastingly: add one called id or matricule, user name or login, mail or courriel',
+    };
+  return { columns, unknown: header.filter((name, position) => !columns[position] && name.trim() !== '') };
+}
+
+/** The commonest of the usual separators in the first line, outside quotes. */
+function findDelimiter(firstLine: string): string {
+  const bare = firstLine.replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => bare.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
+}
+
+type CsvRecord = { line: number; cells: string[] };
+
+/** The records of a file with the line on which each ends. What is no CSV is thrown as a `CsvError` with its line. */
+async function* readRecords(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRecord> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    max_record_size: 1_000_000,
+  });
+  // Errors come out of the iteration below; leaving it early ends the reading too.
+  pipeline(Readable.from(text), parser, () => {});
+  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>)
+    yield { line: info.lines, cells: record };
+}
+
+const toPerson = (byPosition: Columns, cells: readonly string[]): CsvPerson => {
+  const person: CsvPerson = {};
+  for (const [position, field] of byPosition.entries()) {
+    const cell = cells[position];
+    if (field && cell) person[field] = storable(cell);
+  }
+  return person;
+};
+
+const idOf = ({ id, userName, mail }: CsvPerson): string | undefined => id ?? userName ?? mail?.toLowerCase();
+const nameOf = ({ name, firstName, lastName }: CsvPerson): string | undefined =>
+  name ?? (firstName && lastName ? `${firstName} ${lastName}` : (lastName ?? firstName));
+
+const list = (cell: string | undefined): string[] =>
+  [...new Set((cell ?? '').split(/[;|]/).map((part) => part.trim()))].filter((part) => part !== '');
+
+/** `31/12/2024` and `31.12.2024` as ISO has them; everything else as it is. */
+const date = (cell: string | undefined): string | undefined =>
+  cell?.replace(
+    /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/,
+    (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+  );
+
+/** The people of a file by everything that a manager column may call them; null where several are called so. */
+class Callings {
+  readonly #ids = new Map<string, string | null>();
+
+  add(person: CsvPerson): void {
+    const id = idOf(person);
+    if (!id) return;
+    const { firstName, lastName } = person;
+    const callings = [
+      id,
+      person.userName,
+      person.mail,
+      nameOf(person),
+      firstName && lastName && `${lastName} ${firstName}`,
+    ];
+    for (const calling of new Set(
+      callings.filter((text) => text !== undefined && text !== '').map((text) => text.toLowerCase()),
+    )) {
+      const known = this.#ids.get(calling);
+      this.#ids.set(calling, known === undefined || known === id ? id : null);
+    }
+  }
+
+  /** Undefined: nobody is called so. */
+  find(calling: string): string | null | undefined {
+    return this.#ids.get(calling.toLowerCase());
+  }
+}
+
+/** A row of people.jsonl; what is odd about it is found where those are checked. */
+function toRow(line: number, person: CsvPerson, callings: Callings): Value {
+  const id = idOf(person);
+  if (!id) return { line, problem: 'the person has neither id nor user name nor mail: fill in one of them' };
+  const { userName, title, unit, site, clearance, mail, phone, chat, photo, bio, timeZone } = person;
+  const manager = person.manager && callings.find(person.manager);
+  if (manager === null)
+    return { line, problem: `several people are called "${person.manager}": name the manager by id or mail` };
+  return {
+    line,
+    value: {
+      id,
+      userName: userName ?? mail?.toLowerCase(),
+      name: nameOf(person),
+      title,
+      unit,
+      site,
+      circle: person.circle && (circleOf.get(plain(person.circle)) ?? person.circle),
+      clearance: clearance?.toUpperCase(),
+      manager: manager ?? person.manager,
+      mail,
+      phone,
+      chat,
+      photo,
+      bio,
+      timeZone,
+      languages: list(person.languages),
+      skills: list(person.skills).map((skill) => ({ skill })),
+      joinedAt: date(person.joinedAt),
+      departedAt: date(person.departedAt),
+    },
+  };
+}
+
+/** `open` gives the bytes of the file, anew at each call. */
+export async function openPeopleCsv(label: string, open: () => AsyncIterable<Uint8Array>): Promise<Source> {
+  const encoding = await findEncoding(open());
+  const text = () => decode(open(), encoding);
+  const delimiter = findDelimiter(await firstLine(text()));
+
+  let columns: Columns | undefined;
+  let remarks: string[] = [];
+  let wrong: Value | undefined;
+  const callings = new Callings();
+  try {
+    for await (const { line, cells } of readRecords(text(), delimiter)) {
+      if (columns) {
+        callings.add(toPerson(columns, cells));
+        continue;
+      }
+      const header = readHeader(cells);
+      if ('problem' in header) {
+        wrong = { line, problem: header.problem };
+        break;
+      }
+      columns = header.columns;
+      remarks = header.unknown.map((name) => `${label}: the column "${name}" has no meaning here and is left out`);
+    }
+  } catch (error) {
+    wrong = malformed(error);
+  }
+  if (!columns) wrong ??= { line: 1, problem: 'the file is empty: its first line names the columns' };
+
+  async function* values(): AsyncGenerator<Value> {
+    if (wrong) yield wrong;
+    else {
+      let header = true;
+      for await (const { line, cells } of readRecords(text(), delimiter)) {
+        if (!header) yield toRow(line, toPerson(columns!, cells), callings);
+        header = false;
+      }
+    }
+  }
+  return { files: [{ name: 'people.jsonl', label, values }], remarks };
+}
+
+function malformed(error: unknown): Value {
+  if (!(error instanceof CsvError)) throw error;
+  return {
+    line: Number(error.lines ?? 1),
+    problem: `this is no CSV from here on (${error.message}): check the quotes`,
+  };
+}
+
+/** UTF-8 if all of it is; otherwise what spreadsheets of Western Europe save. */
+async function findEncoding(chunks: AsyncIterable<Uint8Array>): Promise<'utf-8' | 'windows-1252'> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const chunk of chunks) decoder.decode(chunk, { stream: true });
+    decoder.decode();
+    return 'utf-8';
+  } catch (error) {
+    if (error instanceof TypeError) return 'windows-1252';
+    throw error;
+  }
+}
+
+async function* decode(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+async function firstLine(text: AsyncIterable<string>): Promise<string> {
+  let line = '';
+  for await (const chunk of text) {
+    line += chunk;
+    const end = line.indexOf('\n');
+    if (end !== -1) return line.slice(0, end);
+  }
+  return line;
+}
