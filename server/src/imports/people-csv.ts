@@ -247,9 +247,7 @@ class Callings {
       nameOf(person),
       firstName && lastName && `${lastName} ${firstName}`,
     ];
-    for (const calling of new Set(
-      callings.filter((text) => text !== undefined && text !== '').map((text) => text.toLowerCase()),
-    )) {
+    for (const calling of new Set(callings.flatMap((calling) => (calling ? [calling.toLowerCase()] : [])))) {
       const known = this.#ids.get(calling);
       this.#ids.set(calling, known === undefined || known === id ? id : null);
     }
@@ -334,7 +332,10 @@ export async function openPeopleCsv(label: string, open: () => AsyncIterable<Uin
       }
     }
   }
-  return { files: [{ name: 'people.jsonl', label, values }], remarks };
+  const spoken = new Set<string>(
+    columns?.map((field) => (field === 'firstName' || field === 'lastName' ? 'name' : (field ?? ''))),
+  );
+  return { files: [{ name: 'people.jsonl', label, fields: spoken, values }], remarks };
 }
 
 function malformed(error: unknown): Value {

@@ -13,6 +13,8 @@ export type SourceFile = {
   name: FileName;
   /** What it is called where a problem of it is told: `people.jsonl`, `staff.csv`. */
   label: string;
+  /** The fields it speaks of, where that is not all of them: the others stay as they are here. */
+  fields?: ReadonlySet<string>;
   /** Can be called more than once; each time reads the file anew. */
   values(): AsyncIterable<Value>;
 };

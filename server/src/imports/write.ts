@@ -1,0 +1,386 @@
+/** How the rows of each file become rows of the database. */
+import { type RichText, limits } from '@parvis/contracts';
+import { findOrAddPersonal, findOrAddShared } from '../audiences/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
+import { timeOf } from './check.ts';
+import { idFor } from './ids.ts';
+import { type Addressed, communityReaders, postReaders, profileReaders, projectReaders } from './policy.ts';
+import type { Place, Problems } from './problems.ts';
+import type { FileName, RowOf } from './source.ts';
+import * as store from './store.ts';
+
+/** A row to be written: new here, or other than at the last import. */
+export type Fresh<Row> = { row: Row; source: string; digest: string; id: string; place: Place };
+
+export type Scribe<Row> = {
+  /** What the row is known by; default: its id. */
+  source?: (row: Row) => string;
+  /** Which rows are written first, then second, …; default: all at once. */
+  passes?: ((row: Row) => boolean)[];
+  /** Answers source → id of what was written. `fields`: all that the file speaks of, where it does not speak of everything. */
+  write(rows: readonly Fresh<Row>[], fields?: ReadonlySet<string>): Promise<Map<string, string>>;
+};
+export type Scribes = { [Name in FileName]: Scribe<RowOf<Name>> };
+
+const iso = (time: string | undefined): string | null => (time === undefined ? null : timeOf(time).toISOString());
+const byId = (rows: readonly Fresh<unknown>[]) => new Map(rows.map(({ source, id }) => [source, id]));
+
+/** `finish` makes the links that point forward. */
+export function createScribes(
+  tx: Transaction,
+  { at, problems }: { at: Date; problems: Problems },
+): { scribes: Scribes; finish(): Promise<void> } {
+  const audiences = new Map<string, number>();
+  const audienceOf = async (readers: Addressed): Promise<number> => {
+    const key = JSON.stringify([readers.community, [...readers.circles].sort(), readers.degree]);
+    const known = audiences.get(key) ?? (await findOrAddShared(tx, readers));
+    audiences.set(key, known);
+    return known;
+  };
+
+  let communities: Map<string, store.KnownCommunity> | undefined;
+  const accepted: { post: string; comment: string | null }[] = [];
+  const relations: { id: string; manager?: string; deputy?: string; fields?: ReadonlySet<string> }[] = [];
+
+  const readTexts = async (
+    texts: readonly string[],
+  ): Promise<{ body: RichText; tags: string[]; language: string | null }[]> => {
+    const keys = new Set(texts.flatMap(findMentions));
+    const people = await store.findMentionable(tx, [...keys]);
+    const mentions = new Map(people.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
+    return texts.map((text) => {
+      const body = parseRichText(text, { mentions });
+      return { body, tags: findTags(body), language: guessLanguage(text) };
+    });
+  };
+
+  const skills: Scribes['skills.jsonl'] = {
+    async write(rows) {
+      await store.saveSkills(
+        tx,
+        rows.map(({ id, row }) => ({ id, label: row.label, synonyms: row.synonyms, free: false })),
+      );
+      return byId(rows);
+    },
+  };
+
+  const people: Scribes['people.jsonl'] = {
+    async write(rows, fields) {
+      const speaks = (field: string) => fields === undefined || fields.has(field);
+      const holders = await store.findUserNames(
+        tx,
+        rows.map(({ row }) => row.userName ?? row.id),
+      );
+      const written = new Map<string, string>();
+      const wanted = rows.flatMap((fresh) => {
+        const { source, row, place } = fresh;
+        const userName = row.userName ?? row.id;
+        const holder = holders.get(userName);
+        if (holder?.source && holder.source !== source) {
+          problems.add(
+            place,
+            `the user name "${userName}" belongs to "${holder.source}" of an earlier import: give the person another one, or that id`,
+          );
+          return [];
+        }
+        // Somebody who was here before any import is the same person.
+        const id = holder && !holder.source ? holder.id : fresh.id;
+        written.set(source, id);
+        relations.push({ id, manager: row.manager === source ? undefined : row.manager, deputy: row.deputy, fields });
+        return [{ id, row }];
+      });
+
+      const saved = await store.savePeople(
+        tx,
+        wanted.map(({ id, row }) => ({
+          id,
+          user_name: row.userName ?? row.id,
+          name: row.name.trim(),
+          photo: row.photo ?? null,
+          circle: row.circle,
+          clearance: row.clearance,
+          roles: row.roles,
+          departed_at: iso(row.departedAt),
+          hidden: row.hidden,
+        })),
+        columnsOf(personColumns, speaks),
+      );
+      const audience = new Map<string, number>();
+      for (const { id, circle, hidden } of saved)
+        audience.set(id, hidden ? await findOrAddPersonal(tx, id) : await audienceOf(profileReaders(circle)));
+      await store.saveProfiles(
+        tx,
+        wanted.map(({ id, row }) => ({
+          person_id: id,
+          audience_id: audience.get(id)!,
+          title: row.title ?? null,
+          unit: row.unit ?? null,
+          site: row.site ?? null,
+          mail: row.mail ?? null,
+          phone: row.phone ?? null,
+          chat: row.chat ?? null,
+          bio: row.bio ?? null,
+          time_zone: row.timeZone ?? null,
+          languages: row.languages,
+          joined_at: iso(row.joinedAt),
+        })),
+        columnsOf(profileColumns, speaks),
+      );
+      await declareSkills(wanted);
+      return written;
+    },
+  };
+
+  /** A skill is named by its id in the vocabulary or by what it is called; an unknown name is added to the vocabulary. */
+  const declareSkills = async (people: readonly { id: string; row: RowOf<'people.jsonl'> }[]): Promise<void> => {
+    const names = [...new Set(people.flatMap(({ row }) => row.skills.map(({ skill }) => skill.trim())))].filter(
+      (name) => name !== '',
+    );
+    if (names.length === 0) return;
+    const imported = await store.findImported(tx, 'skill', names);
+    const called = await store.findSkillsByLabel(
+      tx,
+      names.map((name) => name.toLowerCase()),
+    );
+    const free = names.filter((name) => !imported.has(name) && !called.has(name.toLowerCase()));
+    const freeId = (name: string) => idFor('skill', `free:${name.toLowerCase()}`);
+    // The language of a word alone cannot be told: `und` is the tag for that (RFC 5646).
+    const added = new Map(
+      free.map((name) => [freeId(name), { id: freeId(name), label: { und: name }, synonyms: {}, free: true }]),
+    );
+    if (added.size > 0) await store.saveSkills(tx, [...added.values()]);
+    const declared = new Map<string, store.PersonSkillValues>();
+    for (const { id, row } of people)
+      for (const { skill, level, tags } of row.skills) {
+        const name = skill.trim();
+        if (name === '') continue;
+        const skillId = imported.get(name)?.id ?? called.get(name.toLowerCase()) ?? freeId(name);
+        declared.set(`${id} ${skillId}`, { person_id: id, skill_id: skillId, level: level ?? null, tags });
+      }
+    await store.savePersonSkills(tx, [...declared.values()]);
+  };
+
+  const communityScribe: Scribes['communities.jsonl'] = {
+    async write(rows) {
+      const bySlug = await store.listAllCommunities(tx);
+      const written = new Map<string, string>();
+      for (const { row, source, id: ownId } of rows) {
+        // One that was founded here under that name is the same.
+        const id = bySlug.get(row.id)?.id ?? ownId;
+        await store.saveCommunity(tx, {
+          id,
+          slug: row.id,
+          name: row.name,
+          purpose: row.purpose,
+          tone: row.tone,
+          visibility: row.visibility,
+          join_rule: row.joinRule,
+          circles: row.circles,
+          default_degree: row.defaultDegree,
+          created_at: at.toISOString(),
+        });
+        await store.setCommunityAudience(
+          tx,
+          id,
+          await audienceOf(communityReaders({ id, circles: row.circles, visibility: row.visibility })),
+        );
+        const known = await store.findPeople(
+          tx,
+          row.members.map(({ person }) => person),
+        );
+        const members = new Map(
+          row.members.flatMap(({ person, role }) => {
+            const found = known.get(person);
+            return found ? [[found.id, { person_id: found.id, role }] as const] : [];
+          }),
+        );
+        await store.saveMembers(tx, id, [...members.values()], at.toISOString());
+        written.set(source, id);
+      }
+      communities = undefined;
+      return written;
+    },
+  };
+
+  const projects: Scribes['projects.jsonl'] = {
+    async write(rows) {
+      const audience = await audienceOf(projectReaders);
+      const known = await store.findPeople(
+        tx,
+        rows.flatMap(({ row }) => row.members.map(({ person }) => person)),
+      );
+      await store.saveProjects(
+        tx,
+        rows.map(({ id, row }) => ({
+          id,
+          audience_id: audience,
+          title: row.title,
+          source: row.text,
+          started_at: iso(row.startedAt),
+          ended_at: iso(row.endedAt),
+        })),
+        rows.flatMap(({ id, row }) =>
+          row.members.flatMap(({ person, days }) => {
+            const found = known.get(person);
+            return found ? [{ project_id: id, person_id: found.id, days: days ?? null }] : [];
+          }),
+        ),
+      );
+      return byId(rows);
+    },
+  };
+
+  const posts: Scribes['posts.jsonl'] = {
+    async write(rows) {
+      communities ??= await store.listAllCommunities(tx);
+      const authors = await store.findPeople(
+        tx,
+        rows.map(({ row }) => row.author),
+      );
+      const texts = await readTexts(rows.map(({ row }) => row.text));
+      const values: store.PostValues[] = [];
+      const written = new Map<string, string>();
+      for (const [index, { id, source, row }] of rows.entries()) {
+        const author = authors.get(row.author);
+        const community = row.community === null ? null : communities.get(row.community);
+        // Deleted here since the import that knew them; so is what hangs on them.
+        if (!author || community === undefined) continue;
+        const { body, tags, language } = texts[index]!;
+        values.push({
+          id,
+          audience_id: await audienceOf(postReaders(row, community, author)),
+          community_id: community?.id ?? null,
+          author_id: author.id,
+          kind: row.kind,
+          title: row.title?.trim() || null,
+          body,
+          source: row.text,
+          link: row.link ?? null,
+          tags: [...new Set([...row.tags.map(tagKey), ...tags])].slice(
+            0,
+            Math.max(row.tags.length, limits.tagsPerPost),
+          ),
+          language: row.language ?? language,
+          commenters: row.commenters,
+          created_at: iso(row.createdAt)!,
+          edited_at: iso(row.editedAt),
+        });
+        if (row.kind === 'question')
+          accepted.push({ post: id, comment: row.accepted === undefined ? null : idFor('comment', row.accepted) });
+        written.set(source, id);
+      }
+      if (values.length > 0) await store.savePosts(tx, values);
+      return written;
+    },
+  };
+
+  const comments: Scribes['comments.jsonl'] = {
+    // What is replied to comes first.
+    passes: [({ parent }) => parent === undefined, ({ parent }) => parent !== undefined],
+    async write(rows) {
+      const authors = await store.findPeople(
+        tx,
+        rows.map(({ row }) => row.author),
+      );
+      const texts = await readTexts(rows.map(({ row }) => row.text));
+      const values = rows.flatMap(({ id, row }, index): store.CommentValues[] => {
+        const author = authors.get(row.author);
+        if (!author) return [];
+        const { body, language } = texts[index]!;
+        return [
+          {
+            id,
+            post_id: idFor('post', row.post),
+            parent_id: row.parent === undefined ? null : idFor('comment', row.parent),
+            author_id: author.id,
+            body,
+            source: row.text,
+            language,
+            created_at: iso(row.createdAt)!,
+            edited_at: iso(row.editedAt),
+          },
+        ];
+      });
+      const saved = values.length > 0 ? await store.saveComments(tx, values) : new Set<string>();
+      return byId(rows.filter(({ id }) => saved.has(id)));
+    },
+  };
+
+  const reactions: Scribes['reactions.jsonl'] = {
+    source: ({ person, post, comment, kind }) => JSON.stringify([person, post ?? null, comment ?? null, kind]),
+    async write(rows) {
+      const known = await store.findPeople(
+        tx,
+        rows.map(({ row }) => row.person),
+      );
+      const here = rows.filter(({ row }) => known.has(row.person));
+      const values = here.map(({ row }) => ({
+        person_id: known.get(row.person)!.id,
+        post_id: row.post === undefined ? null : idFor('post', row.post),
+        comment_id: row.comment === undefined ? null : idFor('comment', row.comment),
+        kind: row.kind,
+      }));
+      if (values.length > 0) await store.saveReactions(tx, values);
+      return byId(here);
+    },
+  };
+
+  return {
+    scribes: {
+      'skills.jsonl': skills,
+      'people.jsonl': people,
+      'communities.jsonl': communityScribe,
+      'projects.jsonl': projects,
+      'posts.jsonl': posts,
+      'comments.jsonl': comments,
+      'reactions.jsonl': reactions,
+    },
+    async finish() {
+      for (const some of slices(relations)) {
+        const fields = some[0]?.fields;
+        const speaks = (field: string) => fields === undefined || fields.has(field);
+        const known = await store.findPeople(
+          tx,
+          some.flatMap(({ manager, deputy }) => [manager, deputy].filter((id) => id !== undefined)),
+        );
+        const idOf = (source: string | undefined) => (source === undefined ? null : (known.get(source)?.id ?? null));
+        const links = some.map(({ id, manager, deputy }) => ({ id, manager: idOf(manager), deputy: idOf(deputy) }));
+        await store.linkPeople(tx, links, { manager: speaks('manager'), deputy: speaks('deputy') });
+      }
+      for (const some of slices(accepted)) await store.linkAccepted(tx, some);
+    },
+  };
+}
+
+const linksAtOnce = 1_000;
+
+function* slices<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += linksAtOnce) yield items.slice(start, start + linksAtOnce);
+}
+
+/** Column → the field that speaks of it. */
+const personColumns = {
+  user_name: 'userName',
+  name: 'name',
+  photo: 'photo',
+  circle: 'circle',
+  clearance: 'clearance',
+  roles: 'roles',
+  departed_at: 'departedAt',
+  hidden: 'hidden',
+};
+const profileColumns = {
+  title: 'title',
+  unit: 'unit',
+  site: 'site',
+  mail: 'mail',
+  phone: 'phone',
+  chat: 'chat',
+  bio: 'bio',
+  time_zone: 'timeZone',
+  languages: 'languages',
+  joined_at: 'joinedAt',
+};
+const columnsOf = (columns: Record<string, string>, speaks: (field: string) => boolean): string[] =>
+  Object.entries(columns).flatMap(([column, field]) => (speaks(field) ? [column] : []));
