@@ -13,3 +13,6 @@ create index imported_person on imported (id) where kind = 'person';
 alter table imported enable row level security;
 create policy system on imported for all to parvis_system using (true) with check (true);
 grant select, insert, update, delete on imported to parvis_system;
+
+-- Every viewer's feed may have changed after an import: the tag of a feed asks for the newest.
+create policy imports on event for select to parvis_app using (audience_id is null and type = 'import.completed');

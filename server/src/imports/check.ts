@@ -39,10 +39,11 @@ export async function checkSource(
     if (id !== undefined && !isHere(kind, id) && !awaited[kind].has(id))
       awaited[kind].set(id, { place, field, source: id });
   };
-  const once = (key: string, place: Place, what: string) => {
+  const once = (key: string, place: Place, what: string): boolean => {
     const before = lines.get(key);
     if (before) problems.add(place, `${what} stands on line ${before.line} already: keep one of the two`);
     else lines.set(key, place);
+    return !before;
   };
   const past = (time: string | undefined, field: string, place: Place) => {
     if (time && timeOf(time).getTime() > now.getTime() + tolerance)
@@ -67,8 +68,8 @@ export async function checkSource(
       if (Object.keys(label).length === 0) problems.add(place, '"label" is empty: give it in one language at least');
     },
     'people.jsonl': ({ id, userName = id, name, manager, deputy }, place) => {
-      once(`person:${id}`, place, `the id "${id}"`);
-      once(`userName:${userName.toLowerCase()}`, place, `the user name "${userName}"`);
+      if (once(`person:${id}`, place, `the id "${id}"`))
+        once(`userName:${userName.toLowerCase()}`, place, `the user name "${userName}"`);
       if (name.trim() === '') problems.add(place, '"name" is empty: say what the person is called');
       expect('person', manager, 'manager', place);
       expect('person', deputy, 'deputy', place);

@@ -22,7 +22,7 @@ const records = (rows: readonly object[], columns: string): RawBuilder<unknown> 
   sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(columns)})`;
 
 const strings = (values: readonly string[]): RawBuilder<unknown> =>
-  sql`(select array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)))`;
+  sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 
 /** `set a = excluded.a, …` for those of the columns that are given. */
 const replaced = (columns: readonly string[]): RawBuilder<unknown> =>

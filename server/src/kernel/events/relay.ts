@@ -19,7 +19,8 @@ type EventRow = {
   at: Date;
   type: string;
   actor_id: string | null;
-  audience_id: number;
+  /** Null: for no stream, but read like the others, so that reading comes to its end. */
+  audience_id: number | null;
   subject_kind: string;
   subject_id: string;
   post_id: string | null;
@@ -61,8 +62,7 @@ export async function startRelay(
       const rows = await readAfter(database, position, batchSize);
       for (const row of rows) {
         position = { tx: row.tx, id: row.id };
-        const relayed = { audience: row.audience_id, actor: row.actor_id, event: toStreamEvent(row) };
-        for (const listener of listeners) listener(relayed);
+        for (const relayed of relay(row)) for (const listener of listeners) listener(relayed);
       }
       if (rows.length < batchSize) return;
     }
@@ -111,9 +111,7 @@ export async function startRelay(
     },
     async missed(from, audiences, most) {
       const rows = await readMissed(database, from, audiences, most + 1);
-      return rows && rows.length <= most
-        ? rows.map((row) => ({ audience: row.audience_id, actor: row.actor_id, event: toStreamEvent(row) }))
-        : undefined;
+      return rows && rows.length <= most ? rows.flatMap(relay) : undefined;
     },
     position: () => position,
     async close() {
@@ -146,7 +144,6 @@ const readAfter = (database: Database, { tx: after, id }: Position, most: number
     const { rows } = await sql<EventRow>`
       select ${columns} from event
       where (tx, id) > (${after}::xid8, ${id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-        and audience_id is not null
       order by event.tx, event.id limit ${most}`.execute(tx);
     return rows;
   });
@@ -168,6 +165,9 @@ const readMissed = (
       order by event.tx, event.id limit ${most}`.execute(tx);
     return rows;
   });
+
+const relay = (row: EventRow): Relayed[] =>
+  row.audience_id === null ? [] : [{ audience: row.audience_id, actor: row.actor_id, event: toStreamEvent(row) }];
 
 function toStreamEvent(row: EventRow): StreamEvent {
   return {
