@@ -135,7 +135,7 @@ export const versionStatement: Statement = {
         select tx from event where audience_id = held.audience and tx < (select xmin from horizon) order by tx desc limit 1) settled) as settled,
       (select string_agg(open.id::text, ',' order by open.id) from held cross join lateral (
         select id from event where audience_id = held.audience and tx >= (select xmin from horizon)) open) as open,
-      (select max(id)::text from event where audience_id is null) as installation`,
+      last_import()::text as installation`,
   values: [],
 };
 
