@@ -66,3 +66,6 @@ export function parseConfig(file: unknown, environment: Record<string, string | 
     .join('; ');
   throw new Error(`The configuration is not usable: ${wrong}.`);
 }
+
+/** The settings of an installation that configures nothing. */
+export const defaultSettings = (): Config => parseConfig({}, {});
