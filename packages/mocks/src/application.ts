@@ -25,6 +25,7 @@ export async function startApplication(dump: string): Promise<BrowserApplication
   if (!answer.ok) throw new Error(`There is no dump of the demonstration company at ${dump}: run npm run build.`);
   const engine = await PGlite.create({ loadDataDir: await answer.blob() });
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'storybook', alg: 'ES256' }] };
+  // eslint-disable-next-line no-console -- a story has no other log
   const report = (message: string, fields?: Record<string, unknown>) => console.warn(message, fields);
   const app = await createApp({
     database: overPGlite(engine),

@@ -1,0 +1,31 @@
+/**
+ * Writes packages/mocks/dist/demo.tar.gz: an embedded database with the demonstration company, for stories that run the
+ * application in the browser. Part of the build; skipped when nothing it is made of changed.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { v7 } from 'uuid';
+import { readMigrations, readTemplate } from '../src/kernel/database/open.ts';
+import { openPGlite, overPGlite } from '../src/kernel/database/pglite.ts';
+import { weeksUntil } from './dates.ts';
+import { loadDemonstration } from './load.ts';
+
+const dist = new URL('../../packages/mocks/dist/', import.meta.url);
+const target = new URL('demo.tar.gz', dist);
+const stamp = new URL('demo.sha256', dist);
+const content = new URL('content/', import.meta.url);
+
+const hash = createHash('sha256').update(JSON.stringify([readMigrations(), weeksUntil(new Date())]));
+for (const file of readdirSync(content).sort()) hash.update(readFileSync(new URL(file, content)));
+const fingerprint = hash.digest('hex');
+
+if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
+  const engine = await openPGlite({ loadDataDir: await readTemplate() });
+  await loadDemonstration({ database: overPGlite(engine), now: () => new Date(), newId: v7 });
+  await engine.exec('checkpoint');
+  const dump = await engine.dumpDataDir('gzip');
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(target, Buffer.from(await dump.arrayBuffer()));
+  writeFileSync(stamp, fingerprint);
+  await engine.close();
+}
