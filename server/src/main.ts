@@ -2,6 +2,7 @@
 /** The `parvis` command. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { runImport } from './imports/index.ts';
 import { parseConfig, type Config } from './kernel/config.ts';
 import { createLog } from './kernel/log.ts';
 import { migratePostgres } from './kernel/database/open.ts';
@@ -47,6 +48,12 @@ program
     const applied = await migratePostgres(databaseDirectUrl ?? databaseUrl);
     process.stdout.write(applied.length > 0 ? `Applied ${applied.join(', ')}.\n` : 'Nothing to apply.\n');
   });
+
+program
+  .command('import')
+  .argument('<path>', 'a folder of JSON Lines, one of its files, or a people CSV; see server/src/imports/README.md')
+  .description('bring in people, communities, projects, posts and what belongs to them, all or nothing')
+  .action((path: string) => runImport(readConfig(), path, { out: process.stdout, progress: process.stderr }));
 
 try {
   await program.parseAsync();

@@ -11,7 +11,8 @@ import { createTokens } from '../../server/src/kernel/viewer/index.ts';
 
 export const issuer = 'https://issuer.test';
 const keys = await generateKeyPair('Ed25519');
-const publicKey = { ...(await exportJWK(keys.publicKey)), kid: 'test', alg: 'EdDSA' };
+/** What a server that checks these tokens is configured with. */
+export const publicKey = { ...(await exportJWK(keys.publicKey)), kid: 'test', alg: 'EdDSA' };
 
 /** A token as the intranet's own back end would give it. */
 export const tokenFor = (userName: string, claims: Record<string, unknown> = {}): Promise<string> =>

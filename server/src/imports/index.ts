@@ -3,3 +3,4 @@ export { type Count, type Report, importSource } from './service.ts';
 export type { Progress } from './check.ts';
 export type { Source } from './source.ts';
 export { openSource } from './folder.ts';
+export { importCommand, runImport } from './command.ts';

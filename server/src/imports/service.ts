@@ -29,7 +29,7 @@ const batchRows = 500;
 /** Characters of JSON, so that long texts do not add up in memory. */
 const batchSize = 2_000_000;
 
-type ImportKernel = Pick<Kernel, 'database' | 'now' | 'newId'>;
+export type ImportKernel = Pick<Kernel, 'database' | 'now' | 'newId'>;
 
 export async function importSource(
   { database, now, newId }: ImportKernel,

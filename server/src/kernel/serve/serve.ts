@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { v7 } from 'uuid';
 import { type Application, createApp } from '../../app.ts';
+import { importCommand } from '../../imports/index.ts';
 import type { Config } from '../config.ts';
+import { openControl } from '../control/index.ts';
 import { type FolderLock, lockFolder } from '../database/lock.ts';
 import { openEmbedded, openServer } from '../database/open.ts';
 import type { Database } from '../database/index.ts';
@@ -42,10 +44,12 @@ export async function serve({ config, log, prepare }: ServeOptions): Promise<Ser
     await prepare?.(app);
     const { address, stop } = await startListening(app, config);
     lock?.announce(address);
+    const control = lock && (await openControl(config.data, { import: importCommand(app.kernel) }, log));
     return {
       app,
       address,
       async close() {
+        await control?.close();
         await stop();
         await app.close();
         lock?.release();

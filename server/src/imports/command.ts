@@ -1,0 +1,127 @@
+/** `parvis import`: through the server that runs on the data folder, or with the folder to itself. */
+import { resolve } from 'node:path';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import type { Config } from '../kernel/config.ts';
+import { type Command, NoControl, callControl } from '../kernel/control/index.ts';
+import { FolderLocked, lockFolder } from '../kernel/database/lock.ts';
+import { openEmbedded, openServer } from '../kernel/database/open.ts';
+import { openSource } from './folder.ts';
+import { type ImportKernel, type Report, importSource } from './service.ts';
+
+const Args = z.object({ path: z.string() });
+const Told = z.union([
+  z.object({ remark: z.string() }),
+  z.object({
+    doing: z.enum(['checking', 'writing']),
+    file: z.string(),
+    done: z.number(),
+    total: z.number().optional(),
+  }),
+]);
+type Told = z.infer<typeof Told>;
+
+/** The command as a running server takes it. */
+export const importCommand =
+  (kernel: ImportKernel): Command =>
+  (args, tell) =>
+    importPath(kernel, Args.parse(args).path, tell);
+
+async function importPath(kernel: ImportKernel, path: string, tell: (message: Told) => void): Promise<Report> {
+  const source = await openSource(path);
+  for (const remark of source.remarks) tell({ remark });
+  return importSource(kernel, source, tell);
+}
+
+export type Terminal = { out: NodeJS.WritableStream; progress: NodeJS.WritableStream & { isTTY?: boolean } };
+
+/** `path` is seen from here also when the server does the reading: both are on one machine. */
+export async function runImport(config: Config, path: string, terminal: Terminal): Promise<void> {
+  const start = performance.now();
+  const screen = watch(terminal.progress);
+  try {
+    const report = await reachAndImport(config, resolve(path), screen.show);
+    screen.end();
+    terminal.out.write(summary(report, performance.now() - start));
+  } finally {
+    screen.end();
+  }
+}
+
+async function reachAndImport(config: Config, path: string, show: (told: Told) => void): Promise<Report> {
+  const now = () => new Date();
+  const { databaseUrl, databaseDirectUrl, databasePool, data } = config;
+  if (databaseUrl) {
+    const database = await openServer({ url: databaseUrl, directUrl: databaseDirectUrl, poolSize: databasePool });
+    return importPath({ database, now, newId: v7 }, path, show).finally(() => database.close());
+  }
+  const lock = tryLock(data, now());
+  if (lock instanceof FolderLocked)
+    return callControl(data, { command: 'import', args: { path } }, (message) => show(Told.parse(message)))
+      .then((report) => report as Report)
+      .catch((error: unknown) => {
+        // Held by something that is no server, such as another import.
+        throw error instanceof NoControl ? lock : error;
+      });
+  try {
+    const database = await openEmbedded(data);
+    return await importPath({ database, now, newId: v7 }, path, show).finally(() => database.close());
+  } finally {
+    lock.release();
+  }
+}
+
+function tryLock(folder: string, now: Date) {
+  try {
+    return lockFolder(folder, now);
+  } catch (error) {
+    if (error instanceof FolderLocked) return error;
+    throw error;
+  }
+}
+
+const figure = (count: number): string => count.toLocaleString('en');
+
+/** On a terminal one line that is written over; elsewhere a line for each file when it is done. */
+function watch(out: Terminal['progress']): { show(told: Told): void; end(): void } {
+  const clear = '\r\u001b[K';
+  let dirty = false;
+  return {
+    show(told) {
+      if ('remark' in told) out.write(`${dirty ? clear : ''}${told.remark}\n`);
+      else {
+        const { doing, file, done, total } = told;
+        const line = `${doing} ${file}: ${figure(done)}${total === undefined ? '' : ` of ${figure(total)}`}`;
+        if (out.isTTY) out.write(`${clear}${line}`);
+        else if (done === total) out.write(`${line}\n`);
+      }
+      dirty = Boolean(out.isTTY) && !('remark' in told);
+    },
+    end() {
+      if (dirty) out.write(clear);
+      dirty = false;
+    },
+  };
+}
+
+function summary(report: Report, milliseconds: number): string {
+  const all = Object.entries(report);
+  const sum = (what: 'added' | 'changed' | 'unchanged' | 'leftOut') =>
+    all.reduce((total, [, count]) => total + count[what], 0);
+  const tell = ({
+    added,
+    changed,
+    unchanged,
+    leftOut,
+  }: {
+    added: number;
+    changed: number;
+    unchanged: number;
+    leftOut: number;
+  }) =>
+    `${figure(added)} added, ${figure(changed)} changed, ${figure(unchanged)} unchanged${leftOut > 0 ? `, ${figure(leftOut)} left out because they were deleted here` : ''}`;
+  const width = Math.max(...all.map(([name]) => name.length));
+  const lines = all.map(([name, count]) => `${name.padEnd(width)}  ${tell(count)}\n`).join('');
+  const total = { added: sum('added'), changed: sum('changed'), unchanged: sum('unchanged'), leftOut: sum('leftOut') };
+  return `${lines}Imported in ${(milliseconds / 1_000).toFixed(1)} s: ${tell(total)}.\n`;
+}
