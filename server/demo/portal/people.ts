@@ -1,0 +1,57 @@
+/** Who can sign in to the portal: its own directory, read from the same folder that the API imports. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommunityRow, PersonRow, type Circle } from '@parvis/contracts';
+
+export type PortalPerson = {
+  userName: string;
+  name: string;
+  title: string | undefined;
+  site: string | undefined;
+  circle: Circle;
+  part: 'employee' | 'steward' | 'moderator' | 'admin' | 'supplier' | 'client';
+};
+
+async function* rows<Row>(file: string, shape: { parse: (value: unknown) => Row }): AsyncGenerator<Row> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  for (const line of text.split('\n')) if (line.trim()) yield shape.parse(JSON.parse(line));
+}
+
+/** Everybody in the folder who is there to sign in: not the hidden ones, nor those who left. */
+export async function readPeople(folder: string): Promise<PortalPerson[]> {
+  const stewards = new Set<string>();
+  for await (const { members } of rows(join(folder, 'communities.jsonl'), CommunityRow))
+    for (const { person, role } of members) if (role === 'steward') stewards.add(person);
+
+  const people: PortalPerson[] = [];
+  for await (const row of rows(join(folder, 'people.jsonl'), PersonRow)) {
+    if (row.hidden || row.departedAt) continue;
+    const { id, userName = id, name, title, site, circle } = row;
+    const [role] = row.roles;
+    const part = circle === 'employee' ? (role ?? (stewards.has(id) ? 'steward' : 'employee')) : circle;
+    people.push({ userName, name, title, site, circle, part });
+  }
+  return people.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+}
+
+/** The faces of the demonstration: who is offered first, where the folder has them. */
+const wellKnown = [
+  'karim.benali',
+  'siobhan.oconnor',
+  'claire.martin',
+  'elodie.vasseur',
+  'pauline.texier',
+  'wim.deprez',
+  'marieodile.grandjean',
+];
+
+/** A handful of people with different parts to play; with another folder, the first of each part. */
+export function featured(people: readonly PortalPerson[]): PortalPerson[] {
+  const known = wellKnown.flatMap((userName) => people.find((person) => person.userName === userName) ?? []);
+  const parts = new Set(known.map(({ part }) => part));
+  const others = people.filter(({ part }) => !parts.has(part) && parts.add(part));
+  return [...known, ...others];
+}
