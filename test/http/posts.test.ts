@@ -81,4 +81,15 @@ describe('a post', () => {
     expect(changed.status).toBe(200);
     expect((await read<PostPage>(changed)).items[0]!.reactions).toEqual([{ kind: 'thanks', count: 1, mine: false }]);
   });
+
+  it('is found in the feed of its author, named by id or by user name', async () => {
+    const post = await read<Post>(await write('david', { text: 'From David' }));
+    const feed = (named: string) => app.as('claire')('GET', `/v1/posts?scope=person&for=${named}`);
+    for (const named of ['david', post.author.id]) {
+      const { items } = await read<PostPage>(await feed(named));
+      expect(items[0]?.id).toBe(post.id);
+      expect(new Set(items.map(({ author }) => author.id))).toEqual(new Set([post.author.id]));
+    }
+    expect((await feed('nobody')).status).toBe(404);
+  });
 });

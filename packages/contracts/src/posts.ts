@@ -51,12 +51,12 @@ export const Post = z.object({
 export type Post = z.infer<typeof Post>;
 
 /**
- * `scope=home` needs no `for`; `community` takes an id or slug, `person` an id, `tag` a tag.
+ * `scope=home` needs no `for`; `community` takes an id or slug, `person` an id or user name, `tag` a tag.
  * `cursor` leads to older posts, `since` (a post's cursor) to newer ones; never both.
  */
 export const PostQuery = z.object({
   scope: z.enum(feedScopes).default('home'),
-  for: z.string().min(1).max(80).optional(),
+  for: z.string().min(1).max(200).optional(),
   kind: z.enum(postKinds).optional(),
   cursor: Cursor.optional(),
   since: Cursor.optional(),
@@ -90,4 +90,5 @@ export const PostUpdate = z.strictObject({
 export type PostUpdate = z.infer<typeof PostUpdate>;
 
 export const AcceptedParams = z.object({ id: Id, comment: Id });
-export const FeedTarget = z.union([Id, Slug, Tag]);
+/** What `for` may be, by scope. */
+export const feedTargets = { community: z.union([Id, Slug]), person: z.string().min(1), tag: Tag } as const;

@@ -21,9 +21,9 @@ const fr = {
   signIn: 'Se connecter',
   footer: 'Portail de démonstration. Entreprise, personnes et nouvelles sont imaginaires.',
 
-  signInTitle: 'Qui êtes-vous aujourd’hui ?',
+  signInTitle: 'Qui êtes-vous aujourd’hui ?',
   signInLead:
-    'Ce portail de démonstration n’a pas de mot de passe : choisissez une personne et voyez l’intranet comme elle le voit.',
+    'Ce portail de démonstration n’a pas de mot de passe : choisissez une personne et voyez l’intranet comme elle le voit.',
   anybodyElse: 'Quelqu’un d’autre',
   choose: 'Entrer',
   asEmployee: 'Collègue',
@@ -40,17 +40,17 @@ const fr = {
   write: 'Écrire un message',
   practical: 'Pratique',
   practicalList: [
-    ['Poste 4 20', 'Support informatique, de 7 h 30 à 18 h 30'],
+    ['Poste 4 20', 'Support informatique, de 7 h 30 à 18 h 30'],
     ['Poste 15', 'Urgence sur site, jour et nuit'],
-    ['Navette', 'Lyon – Manchester, départ le jeudi à 13 h'],
-    ['Cantine', 'Lyon et Nantes jusqu’à 13 h 30, Trafford Park jusqu’à 14 h'],
+    ['Navette', 'Lyon – Manchester, départ le jeudi à 13 h'],
+    ['Cantine', 'Lyon et Nantes jusqu’à 13 h 30, Trafford Park jusqu’à 14 h'],
   ],
   readMore: 'Lire la suite',
   by: 'Par',
   back: 'Retour à l’accueil',
 
   itHelpLead:
-    'Posez votre question : la réponse servira au suivant. Un compte, un droit d’accès, du matériel cassé : ouvrez un ticket. Plus rien ne marche : poste 4 20.',
+    'Posez votre question : la réponse servira au suivant. Un compte, un droit d’accès, du matériel cassé : ouvrez un ticket. Plus rien ne marche : poste 4 20.',
   itHelpPeople: 'L’équipe du support',
   statusTitle: 'État des services',
   statusService: 'Service',
@@ -59,7 +59,7 @@ const fr = {
     ['Messagerie et réunions', 'normal'],
     ['SAP', 'normal'],
     ['Portail client', 'normal'],
-    ['Intranet', 'lecture seule dimanche de 20 h à 22 h'],
+    ['Intranet', 'lecture seule dimanche de 20 h à 22 h'],
   ],
 
   communitiesLead: 'Trouvez les espaces qui vous concernent, rejoignez-les, quittez-les sans vous justifier.',
@@ -74,7 +74,7 @@ const fr = {
   lately: 'Derniers messages',
 
   policyKind: 'Règle de la maison',
-  policyUpdated: 'Texte en vigueur depuis la rentrée',
+  policyUpdated: 'En vigueur sur les trois sites',
   moderationLead:
     'Les signalements des espaces que vous animez. Vous décidez, la personne qui a signalé reste inconnue.',
   notFound: 'Cette page n’existe pas',
@@ -152,7 +152,7 @@ const en: typeof fr = {
   lately: 'Latest posts',
 
   policyKind: 'House rule',
-  policyUpdated: 'In force since September',
+  policyUpdated: 'In force on all three sites',
   moderationLead: 'What was flagged in the places you look after. You decide; whoever flagged stays unknown.',
   notFound: 'There is no such page',
   notFoundLead: 'It may have moved to another section.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  FeedTarget,
+  feedTargets,
   Id,
   type Post,
   type PostCreate,
@@ -92,19 +92,21 @@ async function resolveScope(
   { scope, for: target }: PostQuery,
 ): Promise<FeedQuery['scope']> {
   if (scope === 'home') return { kind: 'home', communities: Object.keys(viewer.memberships) };
-  const named = FeedTarget.safeParse(target);
+  const named = feedTargets[scope].safeParse(target);
   if (!named.success)
     throw new Failure(
       'invalid-request',
-      `The scope '${scope}' needs a 'for': an id, a community's short name or a tag.`,
+      `The scope '${scope}' needs a 'for': an id, a community's short name, a person's user name or a tag.`,
       {
         errors: [{ path: 'for', message: 'missing or not usable' }],
       },
     );
   if (scope === 'tag') return { kind: 'tag', tag: tagKey(named.data) };
   if (scope === 'person') {
-    if (!Id.safeParse(named.data).success) throw notFound('person');
-    return { kind: 'person', person: named.data };
+    if (Id.safeParse(named.data).success) return { kind: 'person', person: named.data };
+    const [person] = await database.transaction(viewer, (tx) => findByUserNames(tx, [named.data]));
+    if (!person) throw notFound('person');
+    return { kind: 'person', person: person.id };
   }
   if (named.data in viewer.memberships) return { kind: 'community', community: named.data };
   const community = await database.transaction(viewer, (tx) => findCommunity(tx, viewer.person, named.data));
