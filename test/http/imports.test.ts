@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { CommentPage, Community, Person, PostPage } from '@parvis/contracts';
+import type { CommentPage, Community, Me, Person, PostPage } from '@parvis/contracts';
 import { ImportRefused, type Report, importSource, openSource } from '../../server/src/imports/index.ts';
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { addPeople } from '../support/seed.ts';
@@ -256,6 +256,16 @@ describe('a whole folder', () => {
     expect(
       ((await (await app.as('boris.lang')('GET', '/v1/posts?scope=community&for=plans')).json()) as PostPage).items,
     ).toEqual([]);
+  });
+
+  it('brings people who can be mentioned in any case', async () => {
+    await run(folder({ 'people.jsonl': [{ id: 'cap', userName: 'Ada.Capital', name: 'Ada Capital' }] }));
+    const { communities } = (await (await app.as('anna.roy')('GET', '/v1/me')).json()) as Me;
+    const written = await app.as('anna.roy')('POST', '/v1/posts', {
+      text: 'Ask @ada.capital',
+      audience: { community: communities[0]!.id },
+    });
+    expect(JSON.stringify(await written.json())).toContain('"name":"Ada Capital"');
   });
 
   it('is seen by pages that were read before it', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Circle, SkillLevel, SkillTag } from '@parvis/contracts';
 import type { Labels, Transaction } from '../kernel/database/index.ts';
 import type { ReferenceRow } from './present.ts';
@@ -77,17 +78,17 @@ export const findReferences = async (tx: Transaction, ids: readonly string[]): P
   return new Map(rows.map((row) => [row.id, { ...row, open: true }]));
 };
 
-/** User names → people whom the viewer may mention. */
+/** User names in small letters (see `mentionKey`) → people whom the viewer may mention. */
 export const findByUserNames = (
   tx: Transaction,
-  userNames: readonly string[],
+  keys: readonly string[],
 ): Promise<{ id: string; name: string; user_name: string }[]> =>
-  userNames.length === 0
+  keys.length === 0
     ? Promise.resolve([])
     : tx
         .selectFrom('profile')
         .innerJoin('person', 'person.id', 'profile.person_id')
-        .where('person.user_name', 'in', [...userNames])
+        .where(sql<string>`lower(person.user_name)`, 'in', [...keys])
         .where('person.hidden', '=', false)
         .select(['person.id', 'person.name', 'person.user_name'])
         .execute();
