@@ -92,4 +92,13 @@ describe('a post', () => {
     }
     expect((await feed('nobody')).status).toBe(404);
   });
+
+  it.each([
+    ['text', { text: 'a\u0000b' }],
+    ['title', { title: 'a\u0000b' }],
+  ])('is refused with the field named when no database can keep its %s', async (path, body) => {
+    const answer = await write('claire', body);
+    expect(answer.status).toBe(422);
+    expect((await read<Problem>(answer)).errors).toEqual([{ path, message: 'has a null character: remove it' }]);
+  });
 });

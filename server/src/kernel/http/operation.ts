@@ -108,10 +108,23 @@ const tagList = (header: string | undefined): string[] => header?.split(',').map
 
 function parsePart(shape: z.ZodType, value: unknown, part: 'query' | 'body'): unknown {
   const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors: FieldError[] = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const empty = parsed.success ? findNull(parsed.data) : undefined;
+  if (parsed.success && !empty) return parsed.data;
+  const issues = parsed.error?.issues ?? [{ path: empty!, message: 'has a null character: remove it' }];
+  const errors: FieldError[] = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   const fields = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
   throw new Failure('invalid-request', `The ${part} is not as it should be. ${fields}.`, { errors });
+}
+
+/** Where a text has a null character: JSON can carry it, PostgreSQL cannot store it. */
+function findNull(value: unknown): PropertyKey[] | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? [] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inside] of Object.entries(value)) {
+    const found = findNull(inside);
+    if (found) return [key, ...found];
+  }
+  return undefined;
 }
 
 /** An address that names nothing that could exist is an address of nothing. */
