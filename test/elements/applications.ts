@@ -44,7 +44,15 @@ const bodyOf = async (context: Context): Promise<unknown> => {
 export const applications: Middleware = async (context, next) => {
   const { path, method } = context;
   if (path === '/test/apps' && method === 'POST') context.body = await open((await bodyOf(context)) as Company);
-  else if (path.startsWith('/test/apps/') && method === 'DELETE') {
+  else if (/^\/test\/apps\/\w+\/communities$/.test(path) && method === 'POST') {
+    const { people, communities } = (await bodyOf(context)) as {
+      people: Record<string, string>;
+      communities: SeedCommunity[];
+    };
+    const app = apps.get(path.split('/')[3]!)!;
+    context.body = await addCommunities(app.database, people, communities);
+    app.kernel.standings.forgetAll();
+  } else if (path.startsWith('/test/apps/') && method === 'DELETE') {
     await close(path.slice('/test/apps/'.length));
     context.body = {};
   } else if (path === '/test/token') context.body = { token: await tokenFor(String(context.query['person'])) };

@@ -4,6 +4,7 @@ import type { Post } from '@parvis/contracts';
 import type { ParvisElement } from '../../packages/elements/src/internal/parvis-element.ts';
 import type { ParvisProvider } from '../../packages/elements/src/provider/provider.ts';
 import '../../packages/elements/src/provider/define.ts';
+import type { SeedCommunity } from '../support/seed.ts';
 import type { Company, Opened } from './applications.ts';
 
 const tokenFor = async (person: string): Promise<string> =>
@@ -30,15 +31,27 @@ const company: Company = {
   ],
 };
 
+type Mounting = {
+  fetch?: typeof fetch;
+  lang?: string;
+  /** The address that the page knows the API by: the same one twice is a page that was loaded again. */
+  api?: string;
+};
+/** Every mounted provider has a connection of its own, with its own client, stream and `fetch`. */
+let addresses = 0;
+
 export class World {
   readonly api: string;
   readonly people: Record<string, string>;
   readonly communities: Record<string, string>;
+  readonly #name: string;
   readonly #mounted: Element[] = [];
-  #addresses = 0;
+  readonly #streams = new WeakSet<Element>();
+  #places = 0;
 
   constructor(opened: Opened) {
     this.api = opened.api;
+    this.#name = opened.api.split('/').at(-1)!;
     this.people = opened.people;
     this.communities = opened.communities;
   }
@@ -51,13 +64,18 @@ export class World {
 
   async close() {
     this.clear();
-    await fetch(`/test/apps/${this.api.split('/').at(-1)}`, { method: 'DELETE' });
+    await fetch(`/test/apps/${this.#name}`, { method: 'DELETE' });
   }
 
-  /** Takes everything away that `mount` put on the page. */
+  /** Takes everything away that `mount` put on the page, and what was kept on the machine. */
   clear() {
-    this.#mounted.splice(0).forEach((element) => element.remove());
+    this.leave();
     localStorage.clear();
+  }
+
+  /** Takes away what `mount` put on the page, as leaving it does. */
+  leave() {
+    this.#mounted.splice(0).forEach((element) => element.remove());
   }
 
   /** Calls the API as this person, past all elements. */
@@ -80,35 +98,69 @@ export class World {
     return this.as<Post>(person, 'POST', '/v1/posts', { text, audience, ...more });
   }
 
-  /**
-   * Puts markup on the page inside a provider that signs this person in. Every call has a connection of its own, with
-   * its own client, stream and `fetch`.
-   */
-  async mount<Element extends HTMLElement = ParvisElement>(
+  /** A community that no other test writes to; answers its short name. */
+  async community(seed: Partial<SeedCommunity> = {}): Promise<string> {
+    const slug = `place-${++this.#places}`;
+    const members = { ana: 'member', ben: 'member', chloe: 'steward' } as const;
+    const response = await fetch(`/test/apps/${this.#name}/communities`, {
+      method: 'POST',
+      body: JSON.stringify({
+        people: this.people,
+        communities: [{ slug, name: `Place ${this.#places}`, members, ...seed }],
+      }),
+    });
+    Object.assign(this.communities, await response.json());
+    return slug;
+  }
+
+  /** Waits until the live stream of what was mounted last is open, so that no event passes unheard. */
+  async streaming(element: Element) {
+    await until(() => this.#streams.has(element.closest('parvis-provider')!), 'an open stream');
+  }
+
+  provider(
     person: string,
-    markup: string,
-    { fetch: through = fetch.bind(globalThis), lang = 'en' }: { fetch?: typeof fetch; lang?: string } = {},
-  ): Promise<Element> {
+    { fetch: through = fetch.bind(globalThis), lang = 'en', api }: Mounting = {},
+  ): ParvisProvider {
     const provider = document.createElement('parvis-provider') as ParvisProvider;
-    provider.innerHTML = markup;
-    const own = `${location.origin}/mount-${++this.#addresses}`;
+    const own = api ?? `${location.origin}/mount-${++addresses}`;
     provider.configure({
       api: own,
       lang,
       getToken: () => tokenFor(person),
-      fetch: (input, init) => through(String(input).replace(own, this.api), init),
+      fetch: async (input, init) => {
+        const response = await through(String(input).replace(own, this.api), init);
+        if (String(input).endsWith('/v1/stream') && response.ok) this.#streams.add(provider);
+        return response;
+      },
     });
     this.#mounted.push(provider);
+    return provider;
+  }
+
+  /**
+   * Puts markup on the page inside a provider that signs this person in, and gives back its first element.
+   */
+  async mount<Element extends HTMLElement = ParvisElement>(
+    person: string,
+    markup: string,
+    mounting: Mounting = {},
+  ): Promise<Element> {
+    const provider = this.provider(person, mounting);
+    provider.innerHTML = markup;
     document.body.append(provider);
     return provider.firstElementChild as Element;
   }
 }
 
 /** Waits until something is there, and gives it back. */
-export async function until<Value>(look: () => Value | null | undefined | false, what = String(look)): Promise<Value> {
+export async function until<Value>(
+  look: () => Value | null | undefined | false | Promise<Value | null | undefined | false>,
+  what = String(look),
+): Promise<Value> {
   const end = performance.now() + 8_000;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found) return found;
     if (performance.now() > end) throw new Error(`Waited in vain for: ${what}`);
     await new Promise(requestAnimationFrame);
@@ -124,9 +176,25 @@ export const one = <Found extends HTMLElement = HTMLElement>(element: Element, s
 export const textOf = (element: Element | null | undefined): string =>
   (element?.shadowRoot ?? element)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
+/** Presses a button as a person does, who first puts the focus on it. */
+export const press = (button: Element | null | undefined) => {
+  if (!(button instanceof HTMLElement)) throw new Error('There is nothing to press.');
+  button.focus();
+  button.click();
+};
+
+/** Puts text into a field as typing does. */
+export const type = (field: Element | null | undefined, text: string) => {
+  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement))
+    throw new Error('There is no field.');
+  field.focus();
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+};
+
 /** A `fetch` that fails where `fault` says so: it is asked about each request and answers, or lets it pass. */
 export const faulty =
-  (fault: (url: string, init: RequestInit) => Response | Promise<Response> | undefined): typeof fetch =>
+  (fault: (url: string, init: RequestInit) => Response | Promise<Response> | undefined | void): typeof fetch =>
   async (input, init = {}) =>
     (await fault(String(input), init)) ?? fetch(input, init);
 export const offline = () => Promise.reject(new TypeError('Failed to fetch'));

@@ -7,7 +7,7 @@ import { flags } from './flags.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { EventStream, type StreamTimes } from './stream.ts';
-import { type ClientOptions, Transport } from './transport.ts';
+import { type ClientOptions, Transport, randomKey } from './transport.ts';
 
 /** Everything the API does, one property per noun, and the live stream. Nothing is sent until something is called. */
 export function createClient(options: ClientOptions & { stream?: Partial<StreamTimes> }) {
@@ -23,6 +23,8 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
     people: people(send),
     posts: posts(send),
     stream: new EventStream(transport, options.stream),
+    /** A key for a creating call that may have to be repeated. */
+    newKey: randomKey,
     /** Drops the token, so that the next request asks for another: the person changed. */
     forgetToken: () => transport.token.forget(),
   };
@@ -30,6 +32,6 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
 
 export type Client = ReturnType<typeof createClient>;
 export { ParvisError, type ErrorCode } from './error.ts';
-export { randomKey, type CallOptions, type ClientOptions, type Send } from './transport.ts';
+export type { CallOptions, ClientOptions, Send } from './transport.ts';
 export type { GetToken } from './token.ts';
 export { EventStream, type StreamListener, type StreamTimes } from './stream.ts';

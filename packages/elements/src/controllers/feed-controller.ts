@@ -35,6 +35,8 @@ export class FeedController implements ReactiveController {
   /** Position of earlier posts; null at the end. */
   next: string | null = null;
   older: 'idle' | 'loading' | 'error' = 'idle';
+  /** A post that a link leads to and that is not among the others. */
+  linked: { id: string; post?: Post; error?: unknown } | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -77,6 +79,8 @@ export class FeedController implements ReactiveController {
     if (!client) return;
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
+    this.#soon.forEach(clearTimeout);
+    this.#soon.clear();
     this.#set({
       status: 'loading',
       error: undefined,
@@ -122,22 +126,41 @@ export class FeedController implements ReactiveController {
     this.#set({ posts: [...this.fresh, ...this.posts], fresh: [] });
   }
 
+  /** Fetches a post that a link leads to. `anyway`: also when it does not belong in this feed. */
+  async followLink(id: string, anyway: boolean) {
+    this.linked = { id };
+    try {
+      const post = await this.#client.value!.posts.get(id);
+      if (this.linked?.id === id) this.#set({ linked: anyway || this.#concerns(post) ? { id, post } : undefined });
+    } catch (error) {
+      if (this.linked?.id === id) this.#set({ linked: { id, error } });
+    }
+  }
+
+  dismissLink() {
+    this.#set({ linked: undefined });
+  }
+
   find(id: string) {
-    return this.posts.find((post) => post.id === id);
+    return this.posts.find((post) => post.id === id) ?? (this.linked?.id === id ? this.linked.post : undefined);
   }
 
   replace(post: Post) {
     const swap = (list: readonly Post[]) =>
       list.some(({ id }) => id === post.id) ? list.map((one) => (one.id === post.id ? post : one)) : list;
-    this.#set({ posts: swap(this.posts), fresh: swap(this.fresh) });
+    const linked = this.linked?.id === post.id ? { id: post.id, post } : this.linked;
+    this.#set({ posts: swap(this.posts), fresh: swap(this.fresh), linked });
   }
 
   remove(id: string) {
     const without = (list: readonly Post[]) => list.filter((post) => post.id !== id);
-    this.#set({ posts: without(this.posts), fresh: without(this.fresh) });
+    const linked = this.linked?.id === id ? undefined : this.linked;
+    this.#set({ posts: without(this.posts), fresh: without(this.fresh), linked });
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'posts' | 'fresh' | 'moreFresh' | 'next' | 'older'>>) {
+  #set(
+    values: Partial<Pick<this, 'status' | 'error' | 'posts' | 'fresh' | 'moreFresh' | 'next' | 'older' | 'linked'>>,
+  ) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }
@@ -147,7 +170,7 @@ export class FeedController implements ReactiveController {
     this.#live = live;
     if (!live) return;
     this.#ends = [
-      live.onEvent({ event: (event) => this.#hear(event), reset: () => this.#later('new', () => this.#catchUp()) }),
+      live.onEvent({ event: (event) => this.#hear(event), reset: () => this.#later('new', () => this.#startOver()) }),
       live.onChange((change) => this.#take(change)),
     ];
   }
@@ -206,10 +229,38 @@ export class FeedController implements ReactiveController {
     const { signal } = this.#loading!;
     try {
       const post = await this.#client.value!.posts.get(id, { signal });
-      if (!signal.aborted) this.replace(post);
+      if (!signal.aborted) this.#renew(post);
     } catch (error) {
       if ((error as { code?: string }).code === 'not-found') this.remove(id);
     }
+  }
+
+  /**
+   * At the start of the stream and after a gap in it: one request, most often answered by the browser's cache, tells
+   * what is new and what has changed. Nothing moves.
+   */
+  async #startOver() {
+    if (this.status !== 'ready') return;
+    const { signal } = this.#loading!;
+    try {
+      const page = await this.#client.value!.posts.list(this.#query, { signal });
+      if (signal.aborted) return;
+      for (const post of page.items) this.#renew(post);
+      const unknown = page.items.filter(({ id }) => !this.posts.some((post) => post.id === id));
+      this.#newest = page.newest ?? this.#newest;
+      this.#set({
+        fresh: unknown,
+        moreFresh: unknown.length > 0 && unknown.length === page.items.length && page.next !== null,
+      });
+    } catch {
+      // What is shown stays right enough; the next event asks again.
+    }
+  }
+
+  /** Takes a post that may be another one than is shown. One that is the same keeps its identity, and is not drawn again. */
+  #renew(post: Post) {
+    const shown = this.find(post.id);
+    if (shown && JSON.stringify(shown) !== JSON.stringify(post)) this.replace(post);
   }
 
   async #catchUp() {
@@ -219,8 +270,11 @@ export class FeedController implements ReactiveController {
     try {
       const page = await this.#client.value!.posts.list({ ...this.#query, ...since, limit: ahead }, { signal });
       if (signal.aborted) return;
-      const known = new Set(this.posts.map((post) => post.id));
-      this.#set({ fresh: page.items.filter((post) => !known.has(post.id)), moreFresh: page.next !== null });
+      this.#newest = page.newest ?? this.#newest;
+      const known = new Set([...this.posts, ...this.fresh].map((post) => post.id));
+      const fresh = [...page.items.filter((post) => !known.has(post.id)), ...this.fresh];
+      // Of a longer list only its length would be drawn.
+      this.#set({ fresh: fresh.slice(-ahead), moreFresh: this.moreFresh || page.items.length >= ahead });
     } catch {
       // The next event asks again; what is shown stays right.
     }

@@ -1,7 +1,8 @@
 import type { Client } from '@parvis/client';
-import type { Post } from '@parvis/contracts';
-import type { ReactionKind } from '@parvis/contracts/tables';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import type { Me, Post } from '@parvis/contracts';
+import type { Degree, ReactionKind } from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
+import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
 
 /** What the reader did to a post that the server need not know. Replaced, never changed, so that it can be compared. */
@@ -11,6 +12,8 @@ export type PostState = Readonly<{
   thread?: boolean;
   editing?: boolean;
   error?: unknown;
+  /** What has just been done, in words. */
+  told?: string;
 }>;
 
 /** Where the posts are kept that the actions work on. */
@@ -35,18 +38,38 @@ export const toggled = <Thing extends Pick<Post, 'reactions'>>(
 };
 
 /** What a reader does to a post: react, open its comments, edit, delete, accept an answer. */
-export class PostActionsController {
+export class PostActionsController implements ReactiveController {
   readonly #host: Host;
   readonly #store: PostStore;
   readonly #client: Follow<Client | undefined>;
   readonly #live: Follow<Live | undefined>;
+  readonly #viewer: Follow<Viewer | undefined>;
   readonly #states = new Map<string, PostState>();
+  #degreeNames: Me['degreeNames'] | 'asked' | undefined;
+  #endTicks: (() => void) | undefined;
+  /** Counts the half minutes; what shows how long ago something was depends on it. */
+  tick = 0;
 
   constructor(host: Host, store: PostStore) {
     this.#host = host;
     this.#store = store;
     this.#client = new Follow(host, clientContext);
-    this.#live = new Follow(host, liveContext);
+    this.#live = new Follow(host, liveContext, () => this.hostConnected());
+    this.#viewer = new Follow(host, viewerContext);
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#endTicks?.();
+    this.#endTicks = this.#live?.value?.onTick(() => {
+      this.tick++;
+      this.#host.requestUpdate();
+    });
+  }
+
+  hostDisconnected() {
+    this.#endTicks?.();
+    this.#endTicks = undefined;
   }
 
   state(id: string): PostState {
@@ -56,6 +79,30 @@ export class PostActionsController {
   set(id: string, change: PostState) {
     this.#states.set(id, { ...this.state(id), ...change });
     this.#host.requestUpdate();
+  }
+
+  /** Says something under a post, for as long as it takes to read. */
+  tell(id: string, told: string) {
+    this.set(id, { told });
+    setTimeout(() => {
+      if (this.state(id).told === told) this.set(id, { told: undefined });
+    }, 6_000);
+  }
+
+  /** What this installation calls a degree. Asked for only where a post has one that is shown. */
+  degreeName(degree: Degree, language: string): string {
+    if (degree < 'C2') return '';
+    if (this.#degreeNames === undefined && this.#viewer.value) {
+      this.#degreeNames = 'asked';
+      void this.#viewer.value.get().then(
+        (me) => {
+          this.#degreeNames = me.degreeNames;
+          this.#host.requestUpdate();
+        },
+        () => (this.#degreeNames = undefined),
+      );
+    }
+    return typeof this.#degreeNames === 'object' ? (this.#degreeNames[language]?.[degree] ?? '') : '';
   }
 
   async react(id: string, kind: ReactionKind) {

@@ -1,4 +1,4 @@
-import { page } from '../provider/page.ts';
+import { page } from '../internal/page.ts';
 import { attachRoot, configure } from '../provider/provide.ts';
 
 export { define } from '../internal/define.ts';

@@ -8,6 +8,7 @@ import type { DefineOptions, ParvisElementClass } from '../internal/define.ts';
 const elements: Record<string, () => Promise<ParvisElementClass>> = {
   provider: async () => (await import('../provider/provider.ts')).ParvisProvider,
   feed: async () => (await import('../feed/feed.ts')).ParvisFeed,
+  post: async () => (await import('../post/post.ts')).ParvisPost,
 };
 
 const here = import.meta.url;

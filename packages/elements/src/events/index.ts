@@ -15,11 +15,11 @@ export class ParvisPersonOpenEvent extends Event {
   }
 }
 
-/** Somebody chose a tag in a text. */
+/** Somebody chose a tag in a text. Preventing it keeps a feed from showing the posts about it. */
 export class ParvisTagOpenEvent extends Event {
   static readonly type = 'parvis-tag-open';
   constructor(readonly tag: string) {
-    super(ParvisTagOpenEvent.type, { bubbles: true, composed: true });
+    super(ParvisTagOpenEvent.type, { bubbles: true, composed: true, cancelable: true });
   }
 }
 

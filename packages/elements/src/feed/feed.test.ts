@@ -1,6 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { World, all, one, textOf, until } from '../../../../test/elements/support.ts';
+import { World, all, faulty, offline, one, press, textOf, until } from '../../../../test/elements/support.ts';
 import './define.ts';
+
+const feedMarkup = (scope: string, target = '', more = '') =>
+  `<parvis-feed scope="${scope}"${target ? ` for="${target}"` : ''} ${more}></parvis-feed>`;
+const articles = (feed: Element) => all(feed, '.feed > article');
+const drawn = (feed: Element, count: number) =>
+  until(() => articles(feed).length === count && articles(feed), `${count} posts`);
 
 describe('parvis-feed', () => {
   let world: World;
@@ -10,13 +16,361 @@ describe('parvis-feed', () => {
   afterEach(() => world.clear());
   after(() => world.close());
 
-  it('draws the posts of a community, newest first, with author, place and text', async () => {
-    await world.post('ben', 'The **old** printer is gone.');
-    await world.post('ana', 'How do I get C++?', { kind: 'question', title: 'Compiler' });
-    const feed = await world.mount('ana', '<parvis-feed scope="community" for="it-help"></parvis-feed>');
-    const articles = await until(() => all(feed, 'article').length === 2 && all(feed, 'article'));
-    expect(textOf(articles[0])).to.contain('Ana Duval').and.contain('IT help').and.contain('Compiler');
-    expect(articles[1]!.querySelector('strong')!.textContent).to.equal('old');
-    expect(textOf(one(feed, '.end'))).to.equal('You are up to date');
+  describe('reading', () => {
+    it('draws the posts of a community, newest first, with author, place and text', async () => {
+      const slug = await world.community();
+      await world.post('ben', 'The **old** printer is gone.', { community: slug });
+      await world.post('ana', 'How do I get C++?', { kind: 'question', title: 'Compiler', community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const [first, second] = await drawn(feed, 2);
+      expect(textOf(first)).to.contain('Ana Duval').and.contain('Question').and.contain('Compiler');
+      expect(second!.querySelector('strong')!.textContent).to.equal('old');
+      expect(textOf(one(feed, '.end'))).to.equal('You are up to date');
+    });
+
+    it('shows the posts of one person, of one kind and about one tag', async () => {
+      const slug = await world.community();
+      const mine = await world.post('ben', 'By Ben', { community: slug, tags: ['c++'] });
+      await world.post('ana', 'By Ana?', { community: slug, kind: 'question', title: 'Q' });
+      const person = await world.mount('ana', feedMarkup('person', world.people.ben));
+      await until(() => articles(person).some((article) => article.dataset.id === mine.id));
+      expect(articles(person).every((article) => textOf(article).includes('Ben Okafor'))).to.equal(true);
+      const tag = await world.mount('ana', feedMarkup('tag', 'c++'));
+      await until(() => articles(tag).some((article) => article.dataset.id === mine.id));
+      const questions = await world.mount('ana', feedMarkup('community', slug, 'kind="question"'));
+      expect(textOf((await drawn(questions, 1))[0])).to.contain('By Ana?');
+    });
+
+    it('says in both languages that there is nothing yet', async () => {
+      const slug = await world.community();
+      const english = await world.mount('ana', feedMarkup('community', slug));
+      await until(() => textOf(one(english, '.state')).includes('No posts yet'));
+      const french = await world.mount('ana', feedMarkup('community', slug), { lang: 'fr' });
+      await until(() => textOf(one(french, '.state')).includes('Aucune publication'));
+    });
+
+    it('takes the language of the element before that of the provider, of its surroundings and of the page', async () => {
+      const slug = await world.community();
+      const inner = await world.mount('ana', feedMarkup('community', slug, 'lang="fr"'), { lang: 'en' });
+      await until(() => textOf(one(inner, '.state')).includes('Aucune publication'));
+      const around = await world.mount('ana', `<div lang="fr">${feedMarkup('community', slug)}</div>`, { lang: '' });
+      await until(() => textOf(one(around.querySelector('parvis-feed')!, '.state')).includes('Aucune publication'));
+      const page = await world.mount('ana', feedMarkup('community', slug), { lang: '' });
+      document.documentElement.lang = 'fr';
+      try {
+        await until(() => textOf(one(page, '.state')).includes('Aucune publication'));
+      } finally {
+        document.documentElement.lang = 'en';
+      }
+    });
+
+    it('loads earlier posts on request and then says that this was all', async () => {
+      const slug = await world.community();
+      for (let number = 1; number <= 22; number++) await world.post('ana', `Number ${number}`, { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const first = await drawn(feed, 20);
+      expect(first[0]!.getAttribute('aria-setsize')).to.equal('-1');
+      press(one(feed, '.end button'));
+      const both = await drawn(feed, 22);
+      expect(both[21]!.getAttribute('aria-posinset')).to.equal('22');
+      expect(both[0]!.getAttribute('aria-setsize')).to.equal('22');
+      await until(() => feed.shadowRoot!.activeElement === both[20], 'focus on the first of the earlier posts');
+    });
+
+    it('cuts a long post off and shows all of it on request', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'A long story. '.repeat(300), { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const [article] = await drawn(feed, 1);
+      expect(article!.querySelector('.cut')).to.not.equal(null);
+      press(article!.querySelector('[data-act="expand"]'));
+      await until(() => !article!.querySelector('.cut'));
+    });
+
+    it('draws nothing that a text could smuggle in', async () => {
+      const slug = await world.community();
+      await world.post(
+        'ana',
+        '<img src=x onerror="window.pwned = 1"> [x](javascript:alert(1)) <script>window.pwned = 1</script>',
+        {
+          community: slug,
+        },
+      );
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const [article] = await drawn(feed, 1);
+      expect(article!.querySelector('.text img, .text script, .text a')).to.equal(null);
+      expect(textOf(article)).to.contain('<script>');
+    });
+
+    it('warns once of a bad attribute and takes the default', async () => {
+      const warnings: string[] = [];
+      const { warn } = console;
+      console.warn = (message: string) => warnings.push(message);
+      try {
+        const feed = await world.mount('ana', '<parvis-feed scope="everywhere"></parvis-feed>');
+        await until(() => one(feed, '.feed, .state'));
+        await until(() => warnings.length);
+      } finally {
+        console.warn = warn;
+      }
+      expect(warnings.filter((message) => message.includes('everywhere'))).to.have.length(1);
+      expect(warnings[0])
+        .to.contain('parvis-feed')
+        .and.contain('scope')
+        .and.contain('"home", "community", "person", "tag"');
+    });
+  });
+
+  describe('with the keyboard', () => {
+    it('moves between posts with Page Down and Page Up', async () => {
+      const slug = await world.community();
+      for (const text of ['One', 'Two', 'Three']) await world.post('ana', text, { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const list = await drawn(feed, 3);
+      list[0]!.focus();
+      const key = (name: string) =>
+        feed.shadowRoot!.activeElement!.dispatchEvent(
+          new KeyboardEvent('keydown', { key: name, bubbles: true, composed: true }),
+        );
+      key('PageDown');
+      key('PageDown');
+      expect(feed.shadowRoot!.activeElement).to.equal(list[2]);
+      key('PageUp');
+      expect(feed.shadowRoot!.activeElement).to.equal(list[1]);
+    });
+
+    it('leaves the keys of a text field alone', async () => {
+      const slug = await world.community();
+      for (const text of ['One', 'Two']) await world.post('ana', text, { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const list = await drawn(feed, 2);
+      press(list[0]!.querySelector('[data-act="thread"]'));
+      const field = await until(() => list[0]!.querySelector('textarea'));
+      field.focus();
+      const event = new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, composed: true, cancelable: true });
+      field.dispatchEvent(event);
+      expect(event.defaultPrevented).to.equal(false);
+    });
+  });
+
+  describe('live', () => {
+    it('counts new posts without inserting them, and shows them when asked', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'Old', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const [old] = await drawn(feed, 1);
+      await world.streaming(feed);
+      await world.post('ben', 'New 1', { community: slug });
+      await world.post('ben', 'New 2', { community: slug });
+      const button = await until(() => textOf(one(feed, '.fresh')).includes('2 new posts') && one(feed, '.fresh'));
+      expect(articles(feed)).to.deep.equal([old]);
+      press(button);
+      const list = await drawn(feed, 3);
+      expect(textOf(list[0])).to.contain('New 2');
+      expect(list[2]).to.equal(old);
+      expect(feed.shadowRoot!.activeElement).to.equal(list[0]);
+    });
+
+    it('follows changes and deletions of what it shows', async () => {
+      const slug = await world.community();
+      const [kept, gone] = [
+        await world.post('ben', 'Keep', { community: slug }),
+        await world.post('ben', 'Gone', { community: slug }),
+      ];
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      await drawn(feed, 2);
+      await world.streaming(feed);
+      await world.as('ben', 'PATCH', `/v1/posts/${kept.id}`, { text: 'Kept and mended' });
+      await world.as('ben', 'DELETE', `/v1/posts/${gone.id}`);
+      const [article] = await drawn(feed, 1);
+      await until(() => textOf(article).includes('Kept and mended'));
+    });
+  });
+
+  describe('links to one post', () => {
+    it('brings the reader to a post of the page with its comments open', async () => {
+      const slug = await world.community();
+      const target = await world.post('ana', 'Target', { community: slug });
+      await world.post('ana', 'Newer', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug, `post="${target.id}"`));
+      const article = await until(() => one(feed, `article[data-id="${target.id}"]`));
+      await until(() => feed.shadowRoot!.activeElement === article && article.querySelector('.thread'));
+    });
+
+    it('fetches a post that is not among the others and shows it above them', async () => {
+      const slug = await world.community();
+      const elsewhere = await world.post('ana', 'From elsewhere', { community: 'it-help' });
+      await world.post('ana', 'Here', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug, `post="${elsewhere.id}"`));
+      const article = await until(() => one(feed, `.above article[data-id="${elsewhere.id}"]`));
+      await until(() => feed.shadowRoot!.activeElement === article);
+      press(one(feed, '.above .bar button'));
+      await until(() => !one(feed, '.above'));
+    });
+
+    it('follows the address of the page', async () => {
+      const slug = await world.community();
+      const target = await world.post('ana', 'Target', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const [article] = await drawn(feed, 1);
+      location.hash = `parvis-post-${target.id}`;
+      try {
+        await until(() => feed.shadowRoot!.activeElement === article && article!.querySelector('.thread'));
+      } finally {
+        history.replaceState(null, '', location.pathname + location.search);
+      }
+    });
+
+    it('says when the post does not exist or is not shared', async () => {
+      const slug = await world.community();
+      const feed = await world.mount(
+        'ana',
+        feedMarkup('community', slug, 'post="01890000-0000-7000-8000-000000000000"'),
+      );
+      await until(() => textOf(one(feed, '[role="alert"]')).includes('not shared with you'));
+    });
+  });
+
+  describe('tags', () => {
+    it('shows the posts about a tag that was chosen in a text, and goes back', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'About #pumps', { community: slug });
+      await world.post('ana', 'Something else', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      await drawn(feed, 2);
+      press(one(feed, '.tag'));
+      await drawn(feed, 1);
+      expect(textOf(one(feed, '.bar'))).to.contain('#pumps');
+      press(one(feed, '.bar button'));
+      await drawn(feed, 2);
+    });
+
+    it('leaves the deed to the page where it prevents the event', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'About #valves', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      await drawn(feed, 1);
+      const asked = new Promise<Event>((resolve) =>
+        feed.addEventListener('parvis-tag-open', (event) => {
+          event.preventDefault();
+          resolve(event);
+        }),
+      );
+      press(one(feed, '.tag'));
+      expect((await asked) as Event & { tag: string }).to.have.property('tag', 'valves');
+      await feed.updateComplete;
+      expect(one(feed, '.bar')).to.equal(undefined);
+    });
+  });
+
+  describe('when something is wrong', () => {
+    const broken: [string, Parameters<typeof faulty>[0], string][] = [
+      ['is not reached', () => offline(), 'No answer from the server'],
+      ['answers 500', () => problem(500, 'internal'), 'not understood'],
+      [
+        'answers garbage',
+        () => new Response('<h1>Maintenance</h1>', { headers: { 'content-type': 'text/html' } }),
+        'not understood',
+      ],
+      ['refuses the token', () => problem(401, 'unauthenticated'), 'not signed in'],
+      ['is overloaded', () => problem(429, 'rate-limited', { 'retry-after': '5' }), 'in 5 seconds'],
+    ];
+    for (const [what, fault, words] of broken)
+      it(`says in words that the server ${what}, and tries again when asked`, async () => {
+        let failing = true;
+        const feed = await world.mount('ana', feedMarkup('home'), {
+          fetch: faulty((url, init) => (failing && url.includes('/v1/posts') ? fault(url, init) : undefined)),
+        });
+        await until(() => textOf(one(feed, '.state')).includes(words), words);
+        failing = false;
+        press(one(feed, '.state button'));
+        await until(() => one(feed, '.feed') ?? one(feed, '[part="empty"]'));
+      });
+
+    it('shows bones while the server is slow', async () => {
+      let answer!: () => void;
+      const slow = new Promise<void>((resolve) => (answer = resolve));
+      const feed = await world.mount('ana', feedMarkup('home'), {
+        fetch: async (input, init) => {
+          await slow;
+          return fetch(input, init);
+        },
+      });
+      await until(() => one(feed, '.bones'));
+      expect(textOf(one(feed, '.bones'))).to.equal('Loading posts…');
+      answer();
+      await until(() => !one(feed, '.bones'));
+    });
+
+    it('keeps what is shown when earlier posts cannot be loaded', async () => {
+      const slug = await world.community();
+      for (let number = 1; number <= 21; number++) await world.post('ana', `Number ${number}`, { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug), {
+        fetch: faulty((url) => (url.includes('cursor=') ? offline() : undefined)),
+      });
+      await drawn(feed, 20);
+      press(one(feed, '.end button'));
+      await until(() => textOf(one(feed, '.end [role="alert"]')).includes('No answer'));
+      expect(articles(feed)).to.have.length(20);
+    });
+  });
+
+  describe('on the page', () => {
+    it('survives being moved without loading again', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'Stay', { community: slug });
+      let asked = 0;
+      const feed = await world.mount('ana', feedMarkup('community', slug), {
+        fetch: faulty((url) => void (asked += url.includes('/v1/posts?') ? 1 : 0)),
+      });
+      const [article] = await drawn(feed, 1);
+      const place = document.createElement('div');
+      feed.parentElement!.append(place);
+      place.append(feed);
+      await feed.updateComplete;
+      expect(articles(feed)[0]).to.equal(article);
+      expect(asked).to.equal(1);
+    });
+
+    it('is reached by a provider that is upgraded after it', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'Late', { community: slug });
+      const feed = document.createElement('parvis-feed');
+      feed.setAttribute('scope', 'community');
+      feed.setAttribute('for', slug);
+      const place = document.createElement('div');
+      place.append(feed);
+      document.body.append(place);
+      const provider = world.provider('ana');
+      place.replaceWith(provider);
+      provider.append(place);
+      await drawn(feed, 1);
+    });
+
+    it('has no violation that axe finds', async () => {
+      const slug = await world.community();
+      const question = await world.post('ben', 'Which one? See [the list](https://example.com).', {
+        community: slug,
+        kind: 'question',
+        title: 'Which?',
+      });
+      await world.as('ana', 'POST', `/v1/posts/${question.id}/comments`, { text: 'This one.' });
+      await world.as('ana', 'PUT', `/v1/posts/${question.id}/reactions/thanks`);
+      await world.post('ana', '| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n- list', {
+        community: slug,
+        title: 'Table',
+      });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      await drawn(feed, 2);
+      press(one(feed, `article[data-id="${question.id}"] [data-act="thread"]`));
+      await until(() => one(feed, '.comment'));
+      await expect(feed).to.be.accessible();
+    });
   });
 });
+
+const problem = (status: number, code: string, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify({ type: 'x', title: code, status, detail: '', code, requestId: 'r' }), {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  });

@@ -21,7 +21,7 @@ const dates = {
 const loaded = new Map<string, Promise<void> | true>();
 
 /** Fetches what an element says in one language; answers nothing when that is already here. */
-export function loadTerms(language: Language, wanted: readonly Family[]): Promise<unknown> | undefined {
+export function loadTerms(language: Language, wanted: Iterable<Family>): Promise<unknown> | undefined {
   const missing: Promise<void>[] = [];
   for (const family of wanted) {
     const key = `${language}/${family}`;
@@ -64,8 +64,14 @@ export class ParvisLocalize extends LocalizeController<Terms> {
   override lang(): string {
     const element = this.host as unknown as HTMLElement;
     const wanted = element.lang || this.#language.value || languageAround(element) || navigator.language || 'en';
-    const tag = wanted.toLowerCase().replace(/_/g, '-');
-    return languages.some((language) => tag === language || tag.startsWith(`${language}-`)) ? tag : 'en';
+    // What an operating system adds to a language (`en_US.utf8`, `en-US@posix`) is not part of its tag.
+    const [tag = ''] = /^[a-z]+(-[a-z0-9]+)*/.exec(wanted.toLowerCase().replace(/_/g, '-')) ?? [];
+    const spoken = languages.find((language) => tag === language || tag.startsWith(`${language}-`)) ?? 'en';
+    try {
+      return spoken === 'en' && !tag.startsWith('en') ? 'en' : new Intl.Locale(tag).toString().toLowerCase();
+    } catch {
+      return spoken;
+    }
   }
 
   get language(): Language {

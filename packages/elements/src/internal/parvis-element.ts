@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { type CSSResult, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Family } from '../locales/index.ts';
 import { base } from '../styles/base.ts';
@@ -14,6 +14,7 @@ export class ParvisElement extends LitElement {
   static override styles = [tokens, base];
 
   readonly localize = new ParvisLocalize(this);
+  readonly #families = new Set((this.constructor as typeof ParvisElement).families);
 
   /** Language of this element; without it the provider's, the surrounding one or the page's. */
   @property() override lang = '';
@@ -24,10 +25,24 @@ export class ParvisElement extends LitElement {
     return this.localName.slice(0, -(this.constructor as typeof ParvisElement).elementName.length);
   }
 
+  /** Takes on what a part needs that is loaded later: its words and its look. */
+  async extend(family: Family, styles: CSSResult[]) {
+    this.#families.add(family);
+    const sheets = this.shadowRoot!.adoptedStyleSheets;
+    for (const { styleSheet } of styles) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
+    await loadTerms(this.localize.language, [family]);
+  }
+
   /** The first drawing in a language waits for its words, so that nobody sees another language flash by. */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const { families } = this.constructor as typeof ParvisElement;
-    const words = loadTerms(this.localize.language, families);
-    return words ? words.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+    const words = loadTerms(this.localize.language, this.#families);
+    return words ? this.#speak(words) : super.scheduleUpdate();
+  }
+
+  async #speak(words: Promise<unknown>) {
+    await words;
+    // The language may have become another one meanwhile; words that do not arrive are not waited for.
+    await loadTerms(this.localize.language, this.#families);
+    super.scheduleUpdate();
   }
 }

@@ -1,14 +1,18 @@
+import type { Translation } from '@shoelace-style/localize';
 import type common from './en/common.ts';
 import type feed from './en/feed.ts';
-import type { Translation } from '@shoelace-style/localize';
+import type manage from './en/manage.ts';
+import type thread from './en/thread.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
-export type Terms = Translation & typeof common & typeof feed;
+export type Terms = Translation & typeof common & typeof feed & typeof manage & typeof thread;
 
 /** What is fetched together: an element names the families it speaks with. */
 export const families = {
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
+  manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
+  thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },
 } as const;
 
 export type Family = keyof typeof families;

@@ -236,6 +236,11 @@ export const postStyles = css`
   .chip:disabled {
     opacity: 1;
   }
+  .told {
+    margin-block-start: var(--_2);
+    font-size: var(--_small);
+    color: var(--_good);
+  }
   .problem {
     margin-block-start: var(--_2);
     padding: var(--_2) var(--_3);

@@ -64,7 +64,11 @@ const hostOf = (address: string) => {
 const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
 
 /** What a post or comment has been given, and what else one may give. */
-export function reactions(thing: Pick<Post, 'reactions' | 'abilities'>, open: boolean, localize: ParvisLocalize) {
+export function reactions(
+  thing: { reactions: Post['reactions']; abilities: { react: boolean } },
+  open: boolean,
+  localize: ParvisLocalize,
+) {
   const { react } = thing.abilities;
   const given = new Map(thing.reactions.map((reaction) => [reaction.kind, reaction]));
   const shown = open ? reactionKinds : reactionKinds.filter((kind) => given.has(kind));
@@ -199,6 +203,7 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
       }
       ${extra}
     </footer>
+    ${state.told ? html`<p class="told" role="status">${state.told}</p>` : nothing}
     ${state.error ? html`<p class="problem" role="alert">${problemWords(state.error, localize)}</p>` : nothing}
     ${thread}
   `;

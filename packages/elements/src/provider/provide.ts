@@ -1,7 +1,8 @@
 import { type Context, ContextProvider, ContextRoot } from '@lit/context';
 import { clientContext, languageContext, liveContext, viewerContext } from '../contexts/index.ts';
 import type { Connection, ConnectionOptions } from './connection.ts';
-import { connect, page } from './page.ts';
+import { page } from '../internal/page.ts';
+import { connect } from './connect.ts';
 
 /** Gives everything below `host` a connection and a language, through the small contexts that consumers select from. */
 export class Provision {

@@ -2,7 +2,7 @@ import type { GetToken } from '@parvis/client';
 import { LitElement, type PropertyValues, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConnectionOptions } from './connection.ts';
-import { page } from './page.ts';
+import { page } from '../internal/page.ts';
 import { Provision, attachRoot } from './provide.ts';
 
 /**

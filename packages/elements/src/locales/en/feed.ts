@@ -14,6 +14,8 @@ export default {
     more ? `More than ${count} new posts` : count === 1 ? '1 new post' : `${count} new posts`,
   feedLinked: 'The post you followed a link to',
   feedLinkedMissing: 'The post you followed a link to does not exist, or it is not shared with you.',
+  feedBack: 'Show all posts',
+  feedOffline: 'You are offline. New posts appear when you are back.',
   feedDismiss: 'Dismiss',
   kindUpdate: 'Update',
   kindQuestion: 'Question',

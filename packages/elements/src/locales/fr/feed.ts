@@ -20,6 +20,8 @@ const fr: typeof en = {
         : `${count} nouvelles publications`,
   feedLinked: 'La publication dont vous avez suivi le lien',
   feedLinkedMissing: 'La publication dont vous avez suivi le lien n’existe pas, ou n’est pas partagée avec vous.',
+  feedBack: 'Toutes les publications',
+  feedOffline: 'Vous êtes hors ligne. Les nouveautés s’afficheront à votre retour.',
   feedDismiss: 'Masquer',
   kindUpdate: 'Actualité',
   kindQuestion: 'Question',

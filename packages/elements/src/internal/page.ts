@@ -1,5 +1,5 @@
 import type { Live } from '../contexts/index.ts';
-import { type Connection, type ConnectionOptions, openConnection } from './connection.ts';
+import type { Connection } from '../provider/connection.ts';
 
 /** Changes only when copies of the library that differ in it could not work together. */
 const protocol = 1;
@@ -27,16 +27,6 @@ export const page = (): Page => {
   const pages = ((globalThis as Record<symbol, unknown>)[key] ??= {}) as Pages;
   return (pages[protocol] ??= { connections: new Map(), onTick: oneTimer(), load: () => {}, rooted: false });
 };
-
-/** The connection to an API: the same for all who name the same address. */
-export function connect(options: ConnectionOptions): Connection {
-  const { connections, onTick } = page();
-  const api = new URL(options.api, document.baseURI).href.replace(/\/+$/, '');
-  let connection = connections.get(api);
-  if (connection) connection.configure(options);
-  else connections.set(api, (connection = openConnection({ ...options, api }, onTick)));
-  return connection;
-}
 
 function oneTimer(): Live['onTick'] {
   const listeners = new Set<() => void>();

@@ -1,0 +1,239 @@
+import type { Client } from '@parvis/client';
+import type { Comment, Post } from '@parvis/contracts';
+import type { ReactionKind } from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
+import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { Drafts } from './drafts.ts';
+import { Follow, type Host } from './follow.ts';
+import { type PostStore, toggled } from './post-actions-controller.ts';
+
+export type CommentState = Readonly<{
+  reacting?: boolean;
+  replying?: boolean;
+  editing?: boolean;
+  confirming?: boolean;
+  error?: unknown;
+}>;
+
+/** The comments of one post as far as they were opened. Replaced, never changed. */
+export type Thread = Readonly<{
+  status: 'loading' | 'ready' | 'error';
+  error?: unknown;
+  comments: readonly Comment[];
+  next: string | null;
+  states: Readonly<Record<string, CommentState>>;
+  /** What is being written, by the comment it replies to; '' is the post itself. */
+  drafts: Readonly<Record<string, string>>;
+  sending?: string;
+  /** What went wrong with what is being written, by the comment it replies to. */
+  failed: Readonly<Record<string, unknown>>;
+}>;
+
+const pageSize = 50;
+const empty: Thread = { status: 'loading', comments: [], next: null, states: {}, drafts: {}, failed: {} };
+
+/** The comments of the posts that are open in one element: reading, writing, reacting, editing, deleting. */
+export class CommentsController implements ReactiveController {
+  readonly #host: Host;
+  readonly #store: PostStore;
+  readonly #client: Follow<Client | undefined>;
+  readonly #live: Follow<Live | undefined>;
+  readonly #threads = new Map<string, Thread>();
+  readonly #keys = new Map<string, string>();
+  #drafts: Promise<Drafts> | undefined;
+  #end: (() => void) | undefined;
+
+  constructor(host: Host, store: PostStore) {
+    this.#host = host;
+    this.#store = store;
+    this.#client = new Follow(host, clientContext);
+    this.#live = new Follow(host, liveContext, () => this.hostConnected());
+    new Follow<Viewer | undefined>(host, viewerContext, (viewer) => {
+      this.#drafts = viewer && Drafts.of(viewer);
+      this.#drafts?.catch(() => {});
+    });
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#end?.();
+    this.#end = this.#live?.value?.onEvent({
+      event: ({ type, post }) => {
+        if (post && type.startsWith('comment.') && this.#threads.has(post)) void this.#refresh(post);
+      },
+      reset: () => {
+        for (const post of this.#threads.keys()) void this.#refresh(post);
+      },
+    });
+  }
+
+  hostDisconnected() {
+    this.#end?.();
+    this.#end = undefined;
+  }
+
+  thread(post: string): Thread | undefined {
+    return this.#threads.get(post);
+  }
+
+  /** Loads the comments of a post that has just been opened. */
+  async open(post: string) {
+    if (this.#threads.get(post)?.status === 'ready') return;
+    this.#set(post, { ...empty });
+    void this.#restore(post);
+    try {
+      const page = await this.#client.value!.comments.list(post, { limit: pageSize });
+      this.#set(post, { status: 'ready', comments: page.items, next: page.next });
+    } catch (error) {
+      this.#set(post, { status: 'error', error });
+    }
+  }
+
+  /** The comments after those that are shown. */
+  async more(post: string) {
+    const thread = this.#threads.get(post);
+    if (!thread?.next) return;
+    try {
+      const page = await this.#client.value!.comments.list(post, { limit: pageSize, cursor: thread.next });
+      const known = new Set(thread.comments.map(({ id }) => id));
+      const comments = [...thread.comments, ...page.items.filter(({ id }) => !known.has(id))];
+      this.#set(post, { comments, next: page.next });
+    } catch (error) {
+      this.#fail(post, '', error);
+    }
+  }
+
+  write(post: Post, parent: string, text: string) {
+    const thread = this.#threads.get(post.id);
+    if (!thread) return;
+    this.#keys.delete(`${post.id}/${parent}`);
+    this.#set(post.id, { drafts: { ...thread.drafts, [parent]: text } });
+    void this.#drafts?.then(
+      (drafts) => drafts.keep(`comment:${post.id}:${parent}`, text || null, post.audience.degree),
+      () => {},
+    );
+  }
+
+  /** Answers the comment that was made, or nothing. */
+  async send(post: Post, parent: string): Promise<Comment | undefined> {
+    const thread = this.#threads.get(post.id);
+    const text = thread?.drafts[parent]?.trim();
+    if (!thread || !text || thread.sending !== undefined) return undefined;
+    const place = `${post.id}/${parent}`;
+    const client = this.#client.value!;
+    const key = this.#keys.get(place) ?? client.newKey();
+    this.#keys.set(place, key);
+    this.#set(post.id, { sending: parent, failed: { ...thread.failed, [parent]: undefined } });
+    try {
+      const comment = await client.comments.create(post.id, { text, parent: parent || null }, { idempotencyKey: key });
+      this.write(post, parent, '');
+      this.#set(post.id, { sending: undefined });
+      if (parent) this.setState(post.id, parent, { replying: false });
+      this.#add(comment);
+      this.#live.value?.announce({ type: 'comment', comment, created: true });
+      return comment;
+    } catch (error) {
+      this.#set(post.id, { sending: undefined });
+      this.#fail(post.id, parent, error);
+      return undefined;
+    }
+  }
+
+  setState(post: string, comment: string, change: CommentState) {
+    const thread = this.#threads.get(post);
+    if (thread) this.#set(post, { states: { ...thread.states, [comment]: { ...thread.states[comment], ...change } } });
+  }
+
+  async react(post: string, id: string, kind: ReactionKind) {
+    const comment = this.#find(post, id);
+    if (!comment) return;
+    const on = !comment.reactions.some((reaction) => reaction.kind === kind && reaction.mine);
+    this.setState(post, id, { reacting: false, error: undefined });
+    this.replace(toggled(comment, kind, on));
+    try {
+      this.replace(await this.#client.value!.comments.react(id, kind, on));
+    } catch (error) {
+      this.replace(comment);
+      this.setState(post, id, { error });
+    }
+  }
+
+  async update(post: string, id: string, text: string) {
+    this.setState(post, id, { error: undefined });
+    try {
+      this.replace(await this.#client.value!.comments.update(id, { text }));
+      this.setState(post, id, { editing: false });
+    } catch (error) {
+      this.setState(post, id, { error });
+    }
+  }
+
+  async delete(post: string, id: string) {
+    this.setState(post, id, { error: undefined, confirming: false });
+    try {
+      await this.#client.value!.comments.delete(id);
+      await this.#refresh(post);
+      const now = this.#store.find(post);
+      const comments = this.#threads.get(post)?.comments;
+      if (now && comments) this.#store.replace({ ...now, commentCount: Math.max(0, now.commentCount - 1) });
+    } catch (error) {
+      this.setState(post, id, { error });
+    }
+  }
+
+  replace(comment: Comment) {
+    const thread = this.#threads.get(comment.post);
+    if (!thread) return;
+    this.#set(comment.post, { comments: thread.comments.map((one) => (one.id === comment.id ? comment : one)) });
+  }
+
+  /** Asks for what is shown again: something in it changed elsewhere. */
+  async #refresh(post: string) {
+    const thread = this.#threads.get(post);
+    if (thread?.status !== 'ready') return;
+    try {
+      let comments: Comment[] = [];
+      let next: string | null | undefined;
+      do {
+        const page = await this.#client.value!.comments.list(post, { limit: pageSize, ...(next && { cursor: next }) });
+        comments = [...comments, ...page.items];
+        next = page.next;
+      } while (next && comments.length < thread.comments.length);
+      if (JSON.stringify(comments) !== JSON.stringify(thread.comments)) this.#set(post, { comments, next });
+    } catch {
+      // What is shown stays; the next event asks again.
+    }
+  }
+
+  #add(comment: Comment) {
+    const thread = this.#threads.get(comment.post);
+    if (!thread || thread.comments.some(({ id }) => id === comment.id)) return;
+    this.#set(comment.post, { comments: [...thread.comments, comment] });
+    const post = this.#store.find(comment.post);
+    if (post) this.#store.replace({ ...post, commentCount: post.commentCount + 1 });
+  }
+
+  async #restore(post: string) {
+    try {
+      const text = (await this.#drafts)?.read<string>(`comment:${post}:`);
+      const thread = this.#threads.get(post);
+      if (text && thread && !thread.drafts['']) this.#set(post, { drafts: { ...thread.drafts, '': text } });
+    } catch {
+      // Without knowing who writes there is no draft to find.
+    }
+  }
+
+  #find(post: string, id: string) {
+    return this.#threads.get(post)?.comments.find((comment) => comment.id === id);
+  }
+
+  #fail(post: string, parent: string, error: unknown) {
+    const thread = this.#threads.get(post);
+    if (thread) this.#set(post, { failed: { ...thread.failed, [parent]: error } });
+  }
+
+  #set(post: string, change: Partial<Thread>) {
+    this.#threads.set(post, { ...(this.#threads.get(post) ?? empty), ...change });
+    this.#host.requestUpdate();
+  }
+}

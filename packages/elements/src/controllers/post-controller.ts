@@ -1,0 +1,97 @@
+import type { Client } from '@parvis/client';
+import type { Post } from '@parvis/contracts';
+import type { ReactiveController } from 'lit';
+import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { Follow, type Host } from './follow.ts';
+import type { PostStore } from './post-actions-controller.ts';
+
+/** One post, kept up to date. */
+export class PostController implements ReactiveController, PostStore {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  #live: Live | undefined;
+  #ends: (() => void)[] = [];
+  #loading: AbortController | undefined;
+  #id = '';
+
+  status: 'idle' | 'loading' | 'ready' | 'error' | 'gone' = 'idle';
+  error: unknown;
+  post: Post | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+    this.#client = new Follow(host, clientContext, () => void this.load());
+    new Follow(host, liveContext, (live) => this.#attend(live));
+  }
+
+  hostConnected() {
+    this.#attend(this.#live);
+  }
+
+  hostDisconnected() {
+    this.#ends.forEach((end) => end());
+    this.#ends = [];
+  }
+
+  show(id: string) {
+    if (id === this.#id) return;
+    this.#id = id;
+    void this.load();
+  }
+
+  async load({ quietly = false } = {}) {
+    const client = this.#client.value;
+    if (!client || !this.#id) return;
+    // What is still being loaded is as new as what would be asked for.
+    if (quietly && this.status !== 'ready') return;
+    this.#loading?.abort();
+    const { signal } = (this.#loading = new AbortController());
+    if (!quietly) this.#set({ status: 'loading', post: undefined });
+    try {
+      const post = await client.posts.get(this.#id, { signal });
+      if (!signal.aborted && JSON.stringify(post) !== JSON.stringify(this.post)) this.#set({ status: 'ready', post });
+    } catch (error) {
+      if (signal.aborted) return;
+      const gone = (error as { code?: string }).code === 'not-found';
+      if (!quietly || gone) this.#set({ status: gone && quietly ? 'gone' : 'error', error });
+    }
+  }
+
+  find(id: string) {
+    return this.post?.id === id ? this.post : undefined;
+  }
+
+  replace(post: Post) {
+    if (post.id === this.#id) this.#set({ post });
+  }
+
+  remove(id: string) {
+    if (id === this.#id) this.#set({ status: 'gone', post: undefined });
+  }
+
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'post'>>) {
+    Object.assign(this, values);
+    this.#host.requestUpdate();
+  }
+
+  #attend(live: Live | undefined) {
+    this.hostDisconnected();
+    this.#live = live;
+    if (!live) return;
+    this.#ends = [
+      live.onEvent({
+        event: ({ type, subject, post }) => {
+          if (subject.id !== this.#id && post !== this.#id) return;
+          if (type === 'post.deleted') this.remove(this.#id);
+          else void this.load({ quietly: true });
+        },
+        reset: () => void this.load({ quietly: true }),
+      }),
+      live.onChange((change) => {
+        if (change.type === 'post') this.replace(change.post);
+        else if (change.type === 'post-deleted') this.remove(change.id);
+      }),
+    ];
+  }
+}

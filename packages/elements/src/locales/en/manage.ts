@@ -1,0 +1,9 @@
+export default {
+  manageMenu: 'Actions',
+  manageEditTitle: 'Title',
+  manageEditText: 'Text',
+  manageEditLink: 'Link',
+  manageDeleteTitle: 'Delete this post?',
+  manageDeleteText: 'The post and its comments disappear for everybody. This cannot be undone.',
+  manageDelete: 'Delete',
+};

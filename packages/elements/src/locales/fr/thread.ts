@@ -1,0 +1,26 @@
+import type en from '../en/thread.ts';
+
+const fr: typeof en = {
+  threadLabel: 'Commentaires',
+  threadLabelAnswers: 'Réponses',
+  threadLoading: 'Chargement des commentaires…',
+  threadMore: 'Afficher les commentaires suivants',
+  commentWrite: 'Écrire un commentaire',
+  answerWrite: 'Écrire une réponse',
+  replyWrite: (name) => `Répondre à ${name}`,
+  commentSend: 'Envoyer',
+  commentSending: 'Envoi…',
+  commentReply: 'Répondre',
+  commentEdit: 'Modifier',
+  commentEditLabel: 'Modifier le commentaire',
+  commentDelete: 'Supprimer',
+  commentDeleteSure: 'Supprimer ce commentaire\u202f?',
+  commentAccept: 'Accepter comme réponse',
+  commentUnaccept: 'N’est plus la réponse',
+  commentAccepted: 'Réponse acceptée',
+  commentHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
+  commentRemoved: 'Retiré\u00a0: vous êtes seul à le voir encore.',
+  draftKept: 'Votre texte est conservé.',
+  markdownHint: 'Markdown\u00a0: **gras**, *italique*, `code`, - liste, [texte](https://…)',
+};
+export default fr;

@@ -1,0 +1,65 @@
+import { type PropertyValues, html } from 'lit';
+import { property } from 'lit/decorators.js';
+import { OnlineController } from '../controllers/online-controller.ts';
+import { PostController } from '../controllers/post-controller.ts';
+import { ParvisElement } from '../internal/parvis-element.ts';
+import { problemState } from '../internal/states.ts';
+import { richTextStyles } from '../styles/rich-text.ts';
+import { states } from '../styles/states.ts';
+import { postStyles } from './post.styles.ts';
+import { PostSurface } from './surface.ts';
+
+/**
+ * @summary One post with its comments, wherever a page wants to show just that one.
+ *
+ * @event parvis-person-open - Somebody chose an author or a mention (`person`, `anchor`). Preventing it keeps the card closed.
+ * @event parvis-tag-open - Somebody chose a tag (`tag`).
+ *
+ * @csspart post - The post.
+ * @csspart error - What stands where it could not be loaded.
+ */
+export class ParvisPost extends ParvisElement {
+  static override readonly elementName: string = 'post';
+  static override readonly families = ['common', 'feed'] as const;
+  static override styles = [...ParvisElement.styles, states, richTextStyles, postStyles];
+
+  readonly #controller = new PostController(this);
+  readonly #surface = new PostSurface(this, this.#controller);
+  readonly #online = new OnlineController(this, () => this.#controller.status === 'error' && this.#controller.load());
+
+  /** The id of the post. */
+  @property() post = '';
+  /** Shows the comments from the start. */
+  @property({ type: Boolean, attribute: 'with-comments' }) withComments = false;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('post')) this.#controller.show(this.post);
+    const { post } = this.#controller;
+    if (this.withComments && post && this.#surface.actions.state(post.id).thread === undefined)
+      void this.#surface.toggleThread(post, true);
+  }
+
+  override render() {
+    const { localize } = this;
+    const { status, post, error } = this.#controller;
+    if (status === 'error') return problemState(error, localize, () => void this.#controller.load());
+    if (status === 'gone') return html`<div class="state">${localize.term('problemNotFound')}</div>`;
+    if (!post)
+      return html`<div class="bones" role="status">
+        <span class="visually-hidden">${localize.term('loading')}</span>
+        <div></div>
+      </div>`;
+    return html`
+      <article
+        part="post"
+        data-id=${post.id}
+        tabindex="-1"
+        aria-labelledby="by-${post.id}"
+        @click=${this.#surface.handleClick}
+      >
+        ${this.#surface.post(post)}
+      </article>
+      ${this.#surface.overlays()}
+    `;
+  }
+}

@@ -1,0 +1,117 @@
+import type { Post } from '@parvis/contracts';
+import type { ReactionKind } from '@parvis/contracts/tables';
+import { nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { Threads } from '../comments/thread.ts';
+import { PostActionsController, type PostStore } from '../controllers/post-actions-controller.ts';
+import { ParvisPersonOpenEvent, ParvisTagOpenEvent } from '../events/index.ts';
+import { child } from '../internal/child.ts';
+import type { ParvisElement } from '../internal/parvis-element.ts';
+import type { Management } from './manage.ts';
+import { postTemplate } from './template.ts';
+
+/**
+ * What elements that show posts have in common: drawing them, and one listener for whatever is pressed in them. What
+ * only some readers need (comments, menu, editor) is loaded when it is first asked for.
+ */
+export class PostSurface {
+  readonly #host: ParvisElement;
+  readonly #store: PostStore;
+  readonly actions: PostActionsController;
+  #threads: Threads | undefined;
+  #management: Management | undefined;
+
+  constructor(host: ParvisElement, store: PostStore) {
+    this.#host = host;
+    this.#store = store;
+    this.actions = new PostActionsController(host, store);
+  }
+
+  /** What is inside the `<article>` of a post. */
+  post(post: Post) {
+    const { localize } = this.#host;
+    const state = this.actions.state(post.id);
+    const thread = state.thread ? this.#threads?.comments.thread(post.id) : undefined;
+    const degreeName = this.actions.degreeName(post.audience.degree, localize.language);
+    return guard(
+      [post, state, thread, thread && this.actions.tick, degreeName, localize.lang(), localize.ago(post.createdAt)],
+      () =>
+        postTemplate(post, {
+          localize,
+          state,
+          degreeName,
+          thread: thread ? this.#threads!.render(post) : nothing,
+          editor: state.editing ? this.#management?.editor(post) : undefined,
+          extra:
+            post.abilities.flag || post.flag
+              ? child(this.#host, 'flag-button', { kind: 'post', for: post.id, receipt: post.flag })
+              : nothing,
+        }),
+    );
+  }
+
+  /** Drawn once, after the posts. */
+  overlays() {
+    return this.#management?.overlays() ?? nothing;
+  }
+
+  readonly handleClick = (event: Event) => {
+    const from = (event.target as Element).closest<HTMLElement>('[data-act]');
+    const post = this.#store.find(from?.closest<HTMLElement>('article')?.dataset.id ?? '');
+    const act = from?.dataset.act;
+    if (!from || !post || !act) return;
+    const comment = from.closest<HTMLElement>('[data-comment]')?.dataset.comment;
+    if (act === 'person') this.#host.dispatchEvent(new ParvisPersonOpenEvent(from.dataset.person!, from));
+    else if (act === 'tag') this.#host.dispatchEvent(new ParvisTagOpenEvent(from.dataset.tag!));
+    else if (comment) this.#threads?.act(post, comment, act, from);
+    else if (act === 'react') void this.actions.react(post.id, from.dataset.kind as ReactionKind);
+    else if (act === 'reactions') this.#openReactions(post.id);
+    else if (act === 'expand') this.actions.set(post.id, { expanded: true });
+    else if (act === 'thread') void this.toggleThread(post);
+    else if (act === 'menu') void this.#openMenu(post, from);
+  };
+
+  #openReactions(id: string) {
+    this.actions.set(id, { reacting: true });
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector<HTMLElement>(`article[data-id="${id}"] > footer .chip`)?.focus(),
+    );
+  }
+
+  async toggleThread(post: Post, open = !this.actions.state(post.id).thread) {
+    this.actions.set(post.id, { thread: open });
+    if (!open) return;
+    try {
+      if (!this.#threads) {
+        const [{ Threads }, { commentsStyles }, { fields }] = await Promise.all([
+          import('../comments/thread.ts'),
+          import('../comments/comments.styles.ts'),
+          import('../styles/fields.ts'),
+        ]);
+        await this.#host.extend('thread', [fields, commentsStyles]);
+        this.#threads ??= new Threads(this.#host, this.#store, this.actions);
+      }
+      await this.#threads.comments.open(post.id);
+      if (post.commentCount === 0 && post.abilities.comment) this.#threads.focusField(post.id);
+    } catch (error) {
+      this.actions.set(post.id, { thread: false, error });
+    }
+  }
+
+  async #openMenu(post: Post, opener: HTMLElement) {
+    try {
+      if (!this.#management) {
+        const [{ Management }, { manageStyles }, { fields }] = await Promise.all([
+          import('./manage.ts'),
+          import('./manage.styles.ts'),
+          import('../styles/fields.ts'),
+        ]);
+        await this.#host.extend('manage', [fields, manageStyles]);
+        this.#management ??= new Management(this.#host, this.actions);
+      }
+      await this.#management.openMenu(post, opener);
+    } catch (error) {
+      this.actions.set(post.id, { error });
+    }
+  }
+}

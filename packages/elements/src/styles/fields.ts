@@ -1,0 +1,48 @@
+import { css } from 'lit';
+
+/** Text fields, lists to choose from and their labels. */
+export const fields = css`
+  label,
+  legend,
+  .label {
+    display: block;
+    font-size: var(--_small);
+    font-weight: 600;
+  }
+  label > :is(input, textarea, select) {
+    margin-block-start: var(--_1);
+  }
+  input:not([type='checkbox'], [type='radio']),
+  textarea,
+  select {
+    display: block;
+    inline-size: 100%;
+    min-block-size: 36px;
+    margin: 0;
+    padding: 6px var(--_2);
+    font: inherit;
+    font-size: 1rem;
+    font-size: max(1em, 14px);
+    font-weight: 400;
+    color: inherit;
+    background: var(--_surface);
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-small);
+  }
+  textarea {
+    resize: vertical;
+    field-sizing: content;
+    min-block-size: 64px;
+    max-block-size: 60vh;
+  }
+  :is(input, textarea, select):focus-visible {
+    outline-offset: 0;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_bad);
+  }
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+`;
