@@ -192,6 +192,19 @@ export const type = (field: Element | null | undefined, text: string) => {
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 };
 
+/** What the console was warned of meanwhile. */
+export async function warningsOf(deed: () => Promise<void>): Promise<string[]> {
+  const warnings: string[] = [];
+  const kept = Object.getOwnPropertyDescriptor(console, 'warn')!;
+  Object.defineProperty(console, 'warn', { ...kept, value: (message: unknown) => void warnings.push(String(message)) });
+  try {
+    await deed();
+  } finally {
+    Object.defineProperty(console, 'warn', kept);
+  }
+  return warnings;
+}
+
 /** A `fetch` that fails where `fault` says so: it is asked about each request and answers, or lets it pass. */
 export const faulty =
   (fault: (url: string, init: RequestInit) => Response | Promise<Response> | undefined | void): typeof fetch =>

@@ -1,5 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { World, all, faulty, offline, one, press, textOf, until } from '../../../../test/elements/support.ts';
+import {
+  World,
+  all,
+  faulty,
+  offline,
+  one,
+  press,
+  textOf,
+  until,
+  warningsOf,
+} from '../../../../test/elements/support.ts';
 import './define.ts';
 
 const feedMarkup = (scope: string, target = '', more = '') =>
@@ -103,16 +113,10 @@ describe('parvis-feed', () => {
     });
 
     it('warns once of a bad attribute and takes the default', async () => {
-      const warnings: string[] = [];
-      const { warn } = console;
-      console.warn = (message: string) => warnings.push(message);
-      try {
+      const warnings = await warningsOf(async () => {
         const feed = await world.mount('ana', '<parvis-feed scope="everywhere"></parvis-feed>');
         await until(() => one(feed, '.feed, .state'));
-        await until(() => warnings.length);
-      } finally {
-        console.warn = warn;
-      }
+      });
       expect(warnings.filter((message) => message.includes('everywhere'))).to.have.length(1);
       expect(warnings[0])
         .to.contain('parvis-feed')
