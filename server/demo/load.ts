@@ -7,7 +7,7 @@ import { importSource, openSource } from '../src/imports/index.ts';
 import type { Kernel } from '../src/kernel/kernel.ts';
 import { moveContent } from './dates.ts';
 
-const content = fileURLToPath(new URL('content', import.meta.url));
+export const content = fileURLToPath(new URL('content', import.meta.url));
 
 /** Loading it again changes nothing of this week's; a week later the dates have moved on. */
 export async function loadDemonstration(kernel: Pick<Kernel, 'database' | 'now' | 'newId'>): Promise<void> {
