@@ -127,6 +127,7 @@ create table event (
 );
 create index event_order on event (tx, id);
 create index event_audience on event (audience_id, tx);
+create index event_import on event (tx) where type = 'import.completed';
 
 -- Creating calls and what they made, so that a retry makes nothing new (kept 24 h).
 create table idempotency (
@@ -148,7 +149,7 @@ create trigger event_announced after insert on event for each row execute functi
 -- Each process keeps the standing of its viewers in memory: it is told at once, by the person's id, or '*' for everybody.
 create function announce_standing() returns trigger language plpgsql as $$
 begin
-  if tg_table_name = 'membership' then
+  if tg_table_name in ('membership', 'follow') then
     perform pg_notify('parvis_standing', coalesce(new.person_id, old.person_id)::text);
   elsif tg_table_name = 'person' then
     perform pg_notify('parvis_standing', coalesce(new.id, old.id)::text);
@@ -163,7 +164,9 @@ create trigger standing_announced after update or delete on person
   for each row execute function announce_standing();
 create trigger standing_announced after insert or delete on audience
   for each statement execute function announce_standing();
-create trigger standing_announced after update of visibility on community
+create trigger standing_announced after update of visibility, slug, name, audience_id on community
+  for each row execute function announce_standing();
+create trigger standing_announced after insert or delete on follow
   for each row execute function announce_standing();
 
 create function count_members() returns trigger language plpgsql security definer set search_path from current as $$
@@ -229,13 +232,41 @@ $$;
 
 -- All that a request needs to know of its viewer, in one row; none when nobody active has this name.
 create function viewer_standing(wanted_name text) returns table (
-  person_id uuid, circle text, clearance text, roles text[], audiences int[], memberships jsonb
+  person_id uuid, circle text, clearance text, roles text[], audiences int[], memberships jsonb, follows boolean
 )
 language sql stable security definer set search_path from current as $$
   select p.id, p.circle, p.clearance, p.roles, held_audiences(p.id),
-    coalesce((select jsonb_object_agg(m.community_id, m.role) from membership m where m.person_id = p.id), '{}')
+    coalesce((select jsonb_object_agg(m.community_id, m.role) from membership m where m.person_id = p.id), '{}'),
+    exists (select from follow f where f.person_id = p.id)
   from person p where p.user_name = wanted_name and p.departed_at is null
 $$;
+
+-- What changes whenever an event becomes visible in one of these audiences, as far as the viewer holds them. Definer:
+-- a policy on top would compare every audience held with every one asked for.
+--
+-- Transactions become visible out of the order of their numbers, so the newest number alone says too little: an older
+-- transaction may still be running. It is enough when it is below the oldest that still runs: then all up to it are
+-- there. Otherwise the oldest still running and the number of visible events from there on say it: while the oldest is
+-- the same, events only come in addition.
+create function feed_version(audiences int[]) returns text
+language plpgsql stable security definer set search_path from current as $$
+declare
+  held int[] := viewer_audiences();
+  oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  newest xid8 := greatest(
+    (select found.tx from unnest(audiences) asked(id)
+      cross join lateral (select tx from event where audience_id = asked.id order by tx desc limit 1) found
+      where asked.id = any (held) order by found.tx desc limit 1),
+    -- An import concerns everybody.
+    (select tx from event where type = 'import.completed' order by tx desc limit 1));
+begin
+  if newest >= oldest then
+    return oldest || '+' || (select count(*) from event
+      where tx >= oldest and (audience_id = any (audiences) and audience_id = any (held)
+        or type = 'import.completed'));
+  end if;
+  return coalesce(newest::text, '');
+end $$;
 
 -- Policies. Readers: whoever holds the audience. Writers: as below, and always as themselves.
 alter table community enable row level security;

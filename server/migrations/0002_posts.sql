@@ -8,7 +8,8 @@ create table post (
   author_id uuid not null references person,
   kind text not null check (kind in ('update', 'question', 'link', 'announcement', 'kudos', 'idea', 'poll')),
   title text,
-  body jsonb not null,
+  -- Rich text. json, not jsonb: it is only ever handed on as it was written.
+  body json not null,
   source text not null,
   link text,
   tags text[] not null default '{}',
@@ -23,7 +24,10 @@ create table post (
   edited_at timestamptz
 );
 create index post_newest on post (created_at desc, id desc);
-create index post_community on post (community_id, created_at desc, id desc);
+-- All that choosing a page of a feed looks at, the policy included, so that only the chosen rows are fetched.
+create index post_community on post (community_id, created_at desc, id desc) include (audience_id, kind);
+create index post_announcement on post (created_at desc, id desc) include (audience_id)
+  where community_id is null and kind = 'announcement';
 create index post_author on post (author_id, created_at desc, id desc);
 create index post_tags on post using gin (tags);
 
@@ -33,7 +37,7 @@ create table comment (
   audience_id int not null references audience,
   parent_id uuid references comment on delete cascade,
   author_id uuid not null references person,
-  body jsonb not null,
+  body json not null,
   source text not null,
   language text,
   state text not null default 'published' check (state in ('published', 'held', 'removed')),

@@ -13,7 +13,3 @@ create index imported_person on imported (id) where kind = 'person';
 alter table imported enable row level security;
 create policy system on imported for all to parvis_system using (true) with check (true);
 grant select, insert, update, delete on imported to parvis_system;
-
--- Every viewer's feed may have changed after an import, whose event is in nobody's audience: the tag of a feed has this.
-create function last_import() returns bigint language sql stable security definer set search_path from current
-  return (select max(id) from event where audience_id is null);

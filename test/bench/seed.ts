@@ -24,16 +24,26 @@ export const seedStatements = ({ people, communities, membershipsEach, posts }: 
      select ('019c0000-0000-7000-8002-' || lpad(i::text, 12, '0'))::uuid, a.id, a.community_id,
        ('00000000-0000-7000-8000-' || lpad((1 + (i * 7) % ${people})::text, 12, '0'))::uuid,
        case when i % 5 = 0 then 'question' else 'update' end, case when i % 5 = 0 then 'How is number ' || i || ' done?' end,
-       jsonb_build_array(
-         jsonb_build_object('type', 'paragraph', 'children', jsonb_build_array(
-           jsonb_build_object('type', 'text', 'text', 'Post ' || i || ' about the line that stood still this morning and what '),
-           jsonb_build_object('type', 'strong', 'children', jsonb_build_array(jsonb_build_object('type', 'text', 'text', 'we changed'))),
-           jsonb_build_object('type', 'text', 'text', ' afterwards, so that nobody has to look for it again next winter.')))),
-       'Post ' || i, array['line', 'winter'], timestamptz '2026-11-20 09:00Z' - (${posts} - i) * interval '1 minute', '{"thanks": 2}', 1
+       json_build_array(
+         json_build_object('type', 'paragraph', 'children', json_build_array(
+           json_build_object('type', 'text', 'text', 'Post ' || i || ' about the line that stood still this morning and what '),
+           json_build_object('type', 'strong', 'children', json_build_array(json_build_object('type', 'text', 'text', 'we changed'))),
+           json_build_object('type', 'text', 'text', ' afterwards, so that nobody has to look for it again next winter.')))),
+       'Post ' || i, array['line', 'winter'], timestamptz '2026-11-20 09:00Z' - (${posts} - i) * interval '1 minute',
+       case when i % 2 = 0 then '{"thanks": 2}' else '{}' end::jsonb, 1
      from generate_series(1, ${posts}) i
      join audience a on a.community_id = ('00000000-0000-7000-8001-' || lpad((1 + (i * 13) % ${communities})::text, 12, '0'))::uuid`,
   `insert into event (at, type, actor_id, audience_id, subject_kind, subject_id, post_id, community_id)
      select created_at, 'post.created', author_id, audience_id, 'post', id, id, community_id from post order by created_at`,
+  `insert into reaction (person_id, subject_id, kind, post_id, audience_id, at)
+     select ('00000000-0000-7000-8000-' || lpad((1 + (right(id::text, 12)::int * 17 + k * 4999) % ${people})::text, 12, '0'))::uuid,
+       id, 'thanks', id, audience_id, created_at
+     from post, generate_series(1, 2) k where reactions <> '{}' on conflict do nothing`,
+  // Every fourth person follows two others.
+  `insert into follow (person_id, followed_person_id, since)
+     select ('00000000-0000-7000-8000-' || lpad(p::text, 12, '0'))::uuid,
+       ('00000000-0000-7000-8000-' || lpad((1 + (p * 13 + k * 4001) % ${people})::text, 12, '0'))::uuid, '2026-01-01'
+     from generate_series(4, ${people}, 4) p, generate_series(1, 2) k on conflict do nothing`,
   'analyze',
 ];
 

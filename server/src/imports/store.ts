@@ -323,7 +323,7 @@ const postColumns = {
   author_id: 'uuid',
   kind: 'text',
   title: 'text',
-  body: 'jsonb',
+  body: 'json',
   source: 'text',
   link: 'text',
   tags: 'text[]',
@@ -377,7 +377,7 @@ export async function saveComments(tx: Transaction, rows: readonly CommentValues
     select r.id, r.post_id, p.audience_id, r.parent_id, r.author_id, r.body, r.source, r.language, r.created_at, r.edited_at
     from ${records(
       rows,
-      'id uuid, post_id uuid, parent_id uuid, author_id uuid, body jsonb, source text, language text, created_at timestamptz, edited_at timestamptz',
+      'id uuid, post_id uuid, parent_id uuid, author_id uuid, body json, source text, language text, created_at timestamptz, edited_at timestamptz',
     )}
     join post p on p.id = r.post_id
     left join comment parent on parent.id = r.parent_id

@@ -27,7 +27,6 @@ import {
   type FeedQuery,
   type Place,
   type PostRow,
-  type VersionRow,
   addPost,
   changePost,
   findPost,
@@ -46,8 +45,7 @@ const placeOf = (row: PostRow): string => writeCursor([row.created_at.toISOStrin
 export type Feed = { page: PostPage; tag: string; sensitive: boolean };
 
 /** The tag that a page of posts has now, for little: it changes with the viewer's standing and with any event they may see. */
-const feedTag = (viewer: Viewer, { settled, open, installation }: VersionRow): string =>
-  `W/"${viewer.version}.${settled ?? 0}.${open ?? ''}.${installation ?? 0}"`;
+const feedTag = (viewer: Viewer, version: string): string => `W/"${viewer.version}.${version}"`;
 
 /** The tag alone, where the client has an answer already. */
 export const tagFeed = async ({ database }: Kernel, viewer: Viewer): Promise<string> =>

@@ -122,37 +122,30 @@ export function feedStatement(viewer: string, { scope, kind, from = latest, newe
   };
 }
 
-/**
- * What changes whenever anything does in the viewer's audiences: the newest settled transaction, and the events of those
- * not settled yet. An event of an older transaction that becomes visible later leaves the second list or raises the first.
- */
-export const versionStatement: Statement = {
+/** What changes whenever an event becomes visible in one of these audiences, of those that the viewer holds. */
+const versionStatement = (audiences: readonly number[]): Statement => ({
   name: 'feed_version',
-  text: `
-    with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin),
-    held as (select unnest(viewer_audiences()) as audience union all select null)
-    select (select max(settled.tx)::text from held cross join lateral (
-        select tx from event where audience_id = held.audience and tx < (select xmin from horizon) order by tx desc limit 1) settled) as settled,
-      (select string_agg(open.id::text, ',' order by open.id) from held cross join lateral (
-        select id from event where audience_id = held.audience and tx >= (select xmin from horizon)) open) as open,
-      last_import()::text as installation`,
-  values: [],
-};
+  text: 'select feed_version($1) as version',
+  values: [`{${audiences.join(',')}}`],
+});
 
-export type VersionRow = { settled: string | null; open: string | null; installation: string | null };
-
-export async function readVersion(database: Database, standing: Standing): Promise<VersionRow> {
-  const [rows] = await database.read(standing, versionStatement);
-  return rows![0] as VersionRow;
+export async function readVersion(database: Database, standing: Standing): Promise<string> {
+  const [rows] = await database.read(standing, versionStatement(standing.audiences));
+  return rows![0]!['version'] as string;
 }
 
 export async function readFeed(
   database: Database,
   standing: Standing,
   query: FeedQuery,
-): Promise<{ version: VersionRow; rows: PostRow[] }> {
-  const [versions, rows] = await database.read(standing, versionStatement, feedStatement(standing.person, query));
-  return { version: versions![0] as VersionRow, rows: rows as (Row & PostRow)[] };
+): Promise<{ version: string; rows: PostRow[] }> {
+  // The version first: what becomes visible between the two makes the tag too old, never too new.
+  const [versions, rows] = await database.read(
+    standing,
+    versionStatement(standing.audiences),
+    feedStatement(standing.person, query),
+  );
+  return { version: versions![0]!['version'] as string, rows: rows as (Row & PostRow)[] };
 }
 
 export async function findPost(tx: Transaction, viewer: string, id: string): Promise<PostRow | undefined> {
