@@ -55,7 +55,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 export async function createApp(dependencies: Dependencies): Promise<Application> {
   const { database, tokens, settings, log, now, newId, limit, embed } = dependencies;
-  const standings = createStandings(database);
+  const standings = createStandings(database, now);
   const relay = await startRelay(database, standings, (error) =>
     log.warn('Events could not be read', { error: String(error) }),
   );

@@ -2,7 +2,8 @@
  * Several prepared statements in one round trip and one implicit transaction: parse (the first time), bind, describe and
  * execute for each, then a single sync, as PostgreSQL's extended query protocol allows ("Pipelining"). The driver sends a
  * sync after each statement, which would commit between them; this is a `Submittable` of its own, as pg-cursor is one.
- * On an error PostgreSQL skips the rest up to the sync and rolls back.
+ * On an error PostgreSQL skips the rest up to the sync and rolls back. Which statements of the batch it has prepared by
+ * then is not known here, so a connection whose batch failed is not used again.
  */
 import pg from 'pg';
 import type { Row, Statement } from './port.ts';
@@ -46,10 +47,11 @@ class Batch {
     this.#wire = wire;
     wire.stream.cork();
     try {
+      const parsed: Record<string, string | undefined> = { ...wire.parsedStatements };
       for (const { name, text, values } of this.#statements) {
-        if (wire.parsedStatements[name] === undefined) wire.parse({ name, text });
-        else if (wire.parsedStatements[name] !== text)
-          throw new Error(`Two statements are named '${name}': rename one.`);
+        if (parsed[name] === undefined) wire.parse({ name, text });
+        else if (parsed[name] !== text) throw new Error(`Two statements are named '${name}': rename one.`);
+        parsed[name] = text;
         wire.bind({ portal: '', statement: name, values: values.map(utils.prepareValue) });
         wire.describe({ type: 'P', name: '' });
         wire.execute({ portal: '', rows: 0 });

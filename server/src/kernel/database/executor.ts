@@ -17,7 +17,24 @@ import type { Transaction } from './port.ts';
 
 export type Execute = (text: string, values: readonly unknown[]) => Promise<{ rows: unknown[]; affected: number }>;
 
-export function transactionOver(execute: Execute): Transaction {
+/**
+ * Runs `work` on a transaction over `execute`. Once it is done the transaction answers nobody: a statement that nobody
+ * waited for would otherwise run after its end, where no viewer is set.
+ */
+export async function within<Result>(execute: Execute, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  let over = false;
+  const guarded: Execute = async (text, values) => {
+    if (over) throw new Error('The transaction is over: wait for each of its statements inside it.');
+    return execute(text, values);
+  };
+  try {
+    return await work(transactionOver(guarded));
+  } finally {
+    over = true;
+  }
+}
+
+function transactionOver(execute: Execute): Transaction {
   const connection: DatabaseConnection = {
     async executeQuery<Result>(query: CompiledQuery): Promise<QueryResult<Result>> {
       const { rows, affected } = await execute(query.sql, query.parameters);

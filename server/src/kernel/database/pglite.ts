@@ -1,6 +1,6 @@
 /** The embedded engine: PostgreSQL compiled to WebAssembly, in a folder, in memory or in the browser. */
 import { PGlite, type PGliteOptions, type Transaction as PGliteTransaction } from '@electric-sql/pglite';
-import { type Execute, transactionOver } from './executor.ts';
+import { type Execute, within } from './executor.ts';
 import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction } from './port.ts';
 import { asSystem, asViewer } from './roles.ts';
 
@@ -15,27 +15,29 @@ export function overPGlite(engine: PGlite): Database {
       return work(tx);
     }) as Promise<Result>;
   };
-  const builder = (tx: PGliteTransaction): Transaction => {
-    const execute: Execute = async (text, values) => {
-      const { rows, affectedRows } = await tx.query(text, [...values]);
-      return { rows, affected: affectedRows ?? 0 };
+  const running =
+    <Result>(work: (tx: Transaction) => Promise<Result>) =>
+    (tx: PGliteTransaction): Promise<Result> => {
+      const execute: Execute = async (text, values) => {
+        const { rows, affectedRows } = await tx.query(text, [...values]);
+        return { rows, affected: affectedRows ?? 0 };
+      };
+      return within(execute, work);
     };
-    return transactionOver(execute);
-  };
   return {
-    transaction: (standing, work) => run(asViewer(standing), (tx) => work(builder(tx))),
-    system: (work) => run(asSystem, (tx) => work(builder(tx))),
+    transaction: (standing, work) => run(asViewer(standing), running(work)),
+    system: (work) => run(asSystem, running(work)),
     read: (standing, ...statements) =>
       run(asViewer(standing), async (tx) => {
         const results: Row[][] = [];
         for (const { text, values } of statements) results.push((await tx.query<Row>(text, values)).rows);
         return results;
       }),
-    async listen(channels, heard, gap) {
+    async listen(channels, { heard, hearing }) {
       const stops = await Promise.all(
         channels.map((channel) => engine.listen(channel, (payload) => heard(channel, payload))),
       );
-      gap();
+      hearing();
       return async () => {
         if (!engine.closed) await Promise.all(stops.map((stop) => stop()));
       };

@@ -15,6 +15,15 @@ export type Statement = { name: string; text: string; values: unknown[] };
 export type Transaction = Kysely<Tables>;
 export type Row = Record<string, unknown>;
 
+export type Ears = {
+  /** In the order of commits. */
+  heard(channel: string, payload: string): void;
+  /** From now on everything is heard; what was said before may have been missed. Called again after each loss. */
+  hearing(): void;
+  /** The connection was lost: until `hearing` is called again, nothing is heard. */
+  deaf(): void;
+};
+
 export type Database = {
   /** Runs `work` in one transaction as the viewer. */
   transaction<Result>(standing: Standing, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
@@ -25,15 +34,8 @@ export type Database = {
   read(standing: Standing, ...statements: Statement[]): Promise<Row[][]>;
   /** Runs `work` in one transaction beyond any viewer's rights: the relay of events, imports, sign-in. */
   system<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
-  /**
-   * Calls `heard` for each notification on the channels. `gap` is called whenever notifications may have been missed:
-   * once the subscription stands, and again after each lost connection.
-   */
-  listen(
-    channels: readonly string[],
-    heard: (channel: string, payload: string) => void,
-    gap: () => void,
-  ): Promise<() => Promise<void>>;
+  /** Hears the notifications on these channels until the answer is called. */
+  listen(channels: readonly string[], ears: Ears): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 

@@ -1,8 +1,9 @@
 /** A PostgreSQL server, through a pool of connections; notifications through one connection of their own. */
 import pg from 'pg';
-import { type Execute, transactionOver } from './executor.ts';
 import { runBatch } from './batch.ts';
-import { type Database, DatabaseUnavailable, type Statement, type Transaction } from './port.ts';
+import { type Execute, within } from './executor.ts';
+import { keepListening } from './listener.ts';
+import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction } from './port.ts';
 import { asSystem, asViewer } from './roles.ts';
 
 const int8 = 20;
@@ -22,106 +23,115 @@ export type PostgresOptions = {
   warn?: (message: string, error: unknown) => void;
 };
 
-const reconnectAfter = 1_000;
-
-/** Errors of the connection itself and PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutdown). */
-const isUnavailable = (error: unknown): boolean => {
+const codeOf = (error: unknown): string => {
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|EAI_AGAIN)/.test(code))
-    return true;
-  return (
-    error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      error.message,
-    )
-  );
+  return typeof code === 'string' ? code : '';
 };
 
+/**
+ * Errors of the connection itself, and of PostgreSQL's classes 08 (connection), 28 (credentials), 3D (database), 53
+ * (resources), 57P (shutdown) and 25006 (a server that became a read-only replica).
+ */
+const isUnavailable = (error: unknown): boolean =>
+  /^(08|28|3D|53|57P|25006$|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|ENOENT|EAI_AGAIN)/.test(codeOf(error)) ||
+  (error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed|calling end on the pool/.test(
+      error.message,
+    ));
+
+/**
+ * The connection and this process no longer agree on what is prepared: a pooler or an administrator discarded
+ * statements (26000), kept somebody else's of the same name (42P05), or a migration changed a result (0A000).
+ */
+const isForgotten = (error: unknown): boolean => ['26000', '42P05', '0A000'].includes(codeOf(error));
+
+/** What a batch or the ends of a transaction failed with: the state of the connection is then unknown. */
+class Unsettled extends Error {}
+
 export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () => {} }: PostgresOptions): Database {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000, types });
-  pool.on('error', (error) => warn('An idle database connection was lost', error));
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    types,
+    // `"$user"` in the path means the role that acts: the folder of names is settled before any role is taken.
+    onConnect: async (client) => {
+      await client.query(
+        `select set_config('search_path', array_to_string(array(select quote_ident(s) from unnest(current_schemas(false)) s), ', '), false)`,
+      );
+    },
+  });
+  // An error that nobody hears ends the process: the pool listens to idle connections only, so that one lost between
+  // two statements of a transaction would.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', (error) => warn('A database connection was lost', error)));
 
   const withClient = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
     let client: pg.PoolClient | undefined;
-    let broken = false;
+    let unusable = false;
     try {
       client = await pool.connect();
       return await work(client);
     } catch (error) {
-      broken = isUnavailable(error);
-      throw broken ? new DatabaseUnavailable('The database does not answer.', { cause: error }) : error;
+      const cause = error instanceof Unsettled ? error.cause : error;
+      unusable = error instanceof Unsettled || isUnavailable(cause);
+      throw isUnavailable(cause) ? new DatabaseUnavailable('The database does not answer.', { cause }) : cause;
     } finally {
-      client?.release(broken);
+      client?.release(unusable);
+    }
+  };
+
+  const batch = (client: pg.PoolClient, statements: readonly Statement[]): Promise<Row[][]> =>
+    runBatch(client, statements).catch((cause: unknown) => {
+      throw new Unsettled('A batch failed', { cause });
+    });
+
+  /** Once more on another connection when this one had forgotten its statements before anything was done on it. */
+  const withPrepared = async <Result>(
+    work: (client: pg.PoolClient, started: () => void) => Promise<Result>,
+  ): Promise<Result> => {
+    let started = false;
+    const attempt = () => withClient((client) => work(client, () => (started = true)));
+    try {
+      return await attempt();
+    } catch (error) {
+      if (started || !isForgotten(error)) throw error;
+      return attempt();
     }
   };
 
   const inTransaction = <Result>(viewer: Statement, work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
-    withClient(async (client) => {
+    withPrepared(async (client, started) => {
       const execute: Execute = async (text, values) => {
         const { rows, rowCount } = await client.query(text, [...values]);
         return { rows, affected: rowCount ?? 0 };
       };
-      await runBatch(client, [begin, viewer]);
+      await batch(client, [begin, viewer]);
+      started();
+      let result: Result;
       try {
-        const result = await work(transactionOver(execute));
-        await client.query('commit');
-        return result;
+        result = await within(execute, work);
       } catch (error) {
-        await client.query('rollback').catch(() => {});
+        await client.query('rollback').catch(() => {
+          throw new Unsettled('A transaction could not be rolled back', { cause: error });
+        });
         throw error;
       }
+      const { command } = await client.query('commit').catch((cause: unknown) => {
+        throw new Unsettled('A transaction could not be committed', { cause });
+      });
+      // A statement failed and its error was dropped: PostgreSQL then ends the transaction without a word.
+      if (command !== 'COMMIT') throw new Error('Nothing was written: a statement of the transaction had failed.');
+      return result;
     });
 
   return {
     transaction: (standing, work) => inTransaction(asViewer(standing), work),
     system: (work) => inTransaction(asSystem, work),
     read: (standing, ...statements) =>
-      withClient(async (client) => (await runBatch(client, [asViewer(standing), ...statements])).slice(1)),
-    listen: (channels, heard, gap) => keepListening(directUrl, channels, heard, gap, warn),
+      withPrepared(async (client) => (await batch(client, [asViewer(standing), ...statements])).slice(1)),
+    listen: (channels, ears) => keepListening(directUrl, channels, ears, warn),
     close: () => pool.end(),
-  };
-}
-
-async function keepListening(
-  url: string,
-  channels: readonly string[],
-  heard: (channel: string, payload: string) => void,
-  gap: () => void,
-  warn: NonNullable<PostgresOptions['warn']>,
-): Promise<() => Promise<void>> {
-  let stopped = false;
-  let client: pg.Client | undefined;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5_000 });
-    const lost = (error?: unknown) => {
-      if (stopped || client !== next) return;
-      client = undefined;
-      warn('The connection for notifications was lost; connecting again', error);
-      retry = setTimeout(attempt, reconnectAfter);
-    };
-    client = next;
-    next.on('error', lost);
-    next.on('end', lost);
-    next.on('notification', ({ channel, payload }) => heard(channel, payload ?? ''));
-    await next.connect();
-    for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-    gap();
-  };
-  const attempt = (): void => {
-    connect().catch((error: unknown) => {
-      if (stopped || !client) return;
-      client = undefined;
-      warn('The connection for notifications could not be opened; trying again', error);
-      retry = setTimeout(attempt, reconnectAfter);
-    });
-  };
-
-  await connect();
-  return async () => {
-    stopped = true;
-    clearTimeout(retry);
-    await client?.end();
   };
 }

@@ -20,7 +20,12 @@ const role = (name: string): RawBuilder<unknown> => sql`select set_config('role'
  */
 export async function elevated<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
   await role('parvis_system').execute(tx);
-  const result = await work();
-  await role('parvis_app').execute(tx);
-  return result;
+  try {
+    return await work();
+  } finally {
+    // After a statement that failed nothing more runs in this transaction, and nobody may go on as the system.
+    await role('parvis_app')
+      .execute(tx)
+      .catch(() => {});
+  }
 }

@@ -1,2 +1,2 @@
-export { type NewEvent, recordEvent } from './record.ts';
-export { type Position, type Relay, type Relayed, readPosition, startRelay, writePosition } from './relay.ts';
+export { type NewEvent, type Position, recordEvent } from './store.ts';
+export { type Relay, type Relayed, readPosition, startRelay, writePosition } from './relay.ts';

@@ -2,35 +2,34 @@
  * Carries events from the database to the open streams of this process. A notification says that there is something;
  * the events are then read in the order (transaction, id), below the oldest transaction still running, because only
  * that order is the same for every reader (PostgreSQL documentation, "Snapshot functions").
+ *
+ * An event is passed on once its own notification was heard, and no sooner: notifications arrive in the order of
+ * commits, so every change of somebody's standing that was committed before the event has then been heard too, and
+ * nobody is told what they no longer hold.
  */
-import { sql } from 'kysely';
 import type { StreamEvent } from '@parvis/contracts';
 import type { Database } from '../database/index.ts';
 import type { Standings } from '../viewer/index.ts';
+import {
+  type EventRow,
+  type Position,
+  currentPosition,
+  readAfter,
+  readMissed,
+  readPending,
+  takeSnapshot,
+} from './store.ts';
 
 /** An event with the audience it is for. */
 export type Relayed = { audience: number; actor: string | null; event: StreamEvent };
-export type Position = { tx: string; id: number };
 export type Listener = (relayed: Relayed) => void;
 
-type EventRow = {
-  id: number;
-  tx: string;
-  at: Date;
-  type: string;
-  actor_id: string | null;
-  /** Null: for no stream, but read like the others, so that reading comes to its end. */
-  audience_id: number | null;
-  subject_kind: string;
-  subject_id: string;
-  post_id: string | null;
-  community_id: string | null;
-  data: Record<string, unknown>;
-};
-
 const batchSize = 500;
-/** Milliseconds before looking again for an event that was announced while an older transaction was still running. */
-const settleDelay = 50;
+/**
+ * Milliseconds before looking again for an event that was announced while an older transaction was still running; twice
+ * as long each time, up to the longest.
+ */
+const settleDelay = { first: 20, longest: 1_000 };
 
 export type Relay = {
   subscribe(listener: Listener): () => void;
@@ -51,21 +50,34 @@ export async function startRelay(
 ): Promise<Relay> {
   const listeners = new Set<Listener>();
   let position = await currentPosition(database);
-  let newestAnnounced = 0;
+  /** Heard of and not passed on yet. */
+  const announced = new Set<number>();
+  /** What was committed before hearing began: no notification will come for it. */
+  let before: string | undefined;
   let pumping: Promise<void> | undefined;
   let again = false;
   let settle: ReturnType<typeof setTimeout> | undefined;
+  let delay = settleDelay.first;
   let closed = false;
 
   const drain = async (): Promise<void> => {
+    before ??= await takeSnapshot(database);
     for (;;) {
-      const rows = await readAfter(database, position, batchSize);
+      const rows = await readAfter(database, position, batchSize, before);
       for (const row of rows) {
+        if (!row.known && !announced.has(row.id)) return;
+        announced.delete(row.id);
         position = { tx: row.tx, id: row.id };
+        delay = settleDelay.first;
         for (const relayed of relay(row)) for (const listener of listeners) listener(relayed);
       }
-      if (rows.length < batchSize) return;
+      if (rows.length < batchSize) break;
     }
+    // What hearing began with may be announced after it was passed on: only what is still to come is waited for.
+    const asked = [...announced];
+    if (asked.length === 0) return;
+    const pending = new Set(await readPending(database, position, asked));
+    for (const id of asked) if (!pending.has(id)) announced.delete(id);
   };
   const pump = (): void => {
     if (closed) return;
@@ -73,36 +85,40 @@ export async function startRelay(
       again = true;
       return;
     }
+    clearTimeout(settle);
     pumping = drain()
-      .catch(warn)
+      .catch((error: unknown) => {
+        if (!closed) warn(error);
+      })
       .finally(() => {
         pumping = undefined;
         if (again) {
           again = false;
           pump();
-        } else if (newestAnnounced > position.id && listeners.size > 0) {
-          clearTimeout(settle);
-          settle = setTimeout(pump, settleDelay);
+        } else if (!closed && (announced.size > 0 || before === undefined)) {
+          settle = setTimeout(pump, delay);
+          delay = Math.min(2 * delay, settleDelay.longest);
         }
       });
   };
 
-  const stop = await database.listen(
-    ['parvis_event', 'parvis_standing'],
-    (channel, payload) => {
+  const stop = await database.listen(['parvis_event', 'parvis_standing'], {
+    heard(channel, payload) {
       if (channel === 'parvis_standing') {
         if (payload === '*') standings.forgetAll();
         else standings.forget(payload);
         return;
       }
-      newestAnnounced = Math.max(newestAnnounced, Number(payload));
+      announced.add(Number(payload));
       pump();
     },
-    () => {
-      standings.forgetAll();
+    hearing() {
+      standings.remember(true);
+      before = undefined;
       pump();
     },
-  );
+    deaf: () => standings.remember(false),
+  });
 
   return {
     subscribe(listener) {
@@ -129,42 +145,6 @@ export function readPosition(text: string): Position | undefined {
   const match = /^(\d{1,19})-(\d{1,15})$/.exec(text);
   return match ? { tx: match[1]!, id: Number(match[2]) } : undefined;
 }
-
-const currentPosition = (database: Database): Promise<Position> =>
-  database.system(async (tx) => {
-    const { rows } = await sql<{ tx: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as tx`.execute(tx);
-    // Everything of older transactions is settled; of this one and newer ones nothing has been read yet.
-    return { tx: rows[0]!.tx, id: 0 };
-  });
-
-const columns = sql`id, tx::text as tx, at, type, actor_id, audience_id, subject_kind, subject_id, post_id, community_id, data`;
-
-const readAfter = (database: Database, { tx: after, id }: Position, most: number): Promise<EventRow[]> =>
-  database.system(async (tx) => {
-    const { rows } = await sql<EventRow>`
-      select ${columns} from event
-      where (tx, id) > (${after}::xid8, ${id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by event.tx, event.id limit ${most}`.execute(tx);
-    return rows;
-  });
-
-const readMissed = (
-  database: Database,
-  { tx: after, id }: Position,
-  audiences: readonly number[],
-  most: number,
-): Promise<EventRow[] | undefined> =>
-  database.system(async (tx) => {
-    const { rows: known } = await sql<{ known: boolean }>`
-      select ${after}::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) as known`.execute(tx);
-    if (!known[0]?.known) return undefined;
-    const { rows } = await sql<EventRow>`
-      select ${columns} from event
-      where (tx, id) > (${after}::xid8, ${id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-        and audience_id = any (${`{${audiences.join(',')}}`}::int[])
-      order by event.tx, event.id limit ${most}`.execute(tx);
-    return rows;
-  });
 
 const relay = (row: EventRow): Relayed[] =>
   row.audience_id === null ? [] : [{ audience: row.audience_id, actor: row.actor_id, event: toStreamEvent(row) }];

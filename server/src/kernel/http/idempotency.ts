@@ -6,6 +6,7 @@
 import type { Transaction } from '../database/index.ts';
 import type { Viewer } from '../viewer/index.ts';
 import { Failure } from './problem.ts';
+import { findKey, takeKey } from './store.ts';
 
 /** Milliseconds that a key is remembered. */
 export const keyLifetime = 24 * 60 * 60 * 1_000;
@@ -29,26 +30,11 @@ export async function createOnce(
     return { id, replayed: false };
   }
   const fingerprint = await sha256(JSON.stringify(request));
-  const taken = await tx
-    .insertInto('idempotency')
-    .values({ person_id: viewer.person, key, fingerprint, subject_id: id, created_at: now })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['person_id', 'key'])
-        .doUpdateSet({ fingerprint, subject_id: id, created_at: now })
-        .where('idempotency.created_at', '<', new Date(now.getTime() - keyLifetime)),
-    )
-    .executeTakeFirst();
-  if ((taken.numInsertedOrUpdatedRows ?? 0n) > 0n) {
+  if (await takeKey(tx, { person: viewer.person, key, fingerprint, subject: id, now, lifetime: keyLifetime })) {
     await create(id);
     return { id, replayed: false };
   }
-  const earlier = await tx
-    .selectFrom('idempotency')
-    .selectAll()
-    .where('person_id', '=', viewer.person)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow();
+  const earlier = await findKey(tx, viewer.person, key);
   if (earlier.fingerprint !== fingerprint)
     throw new Failure(
       'idempotency-mismatch',

@@ -13,7 +13,7 @@ import {
   jwtVerify,
 } from 'jose';
 import type { JSONWebKeySet } from 'jose';
-import { Failure } from '../http/problem.ts';
+import { Failure } from '../http/index.ts';
 
 export type Issuer = {
   /** The `iss` claim, exactly. */

@@ -2,37 +2,32 @@
  * The standing of each person who is active here, kept in memory and dropped by the events that change it, so that a
  * request costs no query to know its viewer.
  */
-import { sql } from 'kysely';
-import type { Circle, Degree, MembershipRole, SiteRole } from '@parvis/contracts';
 import type { Database } from '../database/index.ts';
+import { readStanding } from './store.ts';
 import type { Viewer } from './viewer.ts';
-
-type StandingRow = {
-  person_id: string;
-  circle: Circle;
-  clearance: Degree;
-  roles: SiteRole[];
-  audiences: number[];
-  memberships: Record<string, MembershipRole>;
-};
 
 /** People remembered at once; the longest unused go first. */
 const capacity = 20_000;
+/** Milliseconds after which a standing is read anew, lest a connection that died without a word hides a change for long. */
+const longest = 60_000;
 
 export type Standings = {
   /** The viewer of this user name, or undefined when nobody active has it. */
   find(userName: string): Promise<Viewer | undefined>;
   /** Something changed for this person. */
   forget(person: string): void;
-  /** Something changed for people unknown: an audience was added, or notifications were missed. */
+  /** Something changed for people unknown: an audience was added. */
   forgetAll(): void;
+  /** Whether changes are heard of from now on: while they are not, everybody is read anew each time. */
+  remember(heard: boolean): void;
 };
 
-export function createStandings(database: Database): Standings {
-  const viewers = new Map<string, Viewer>();
+export function createStandings(database: Database, now: () => Date): Standings {
+  const viewers = new Map<string, { viewer: Viewer; readAt: number }>();
   const names = new Map<string, string>();
   // What was read before a change may not be remembered after it.
   let era = 0;
+  let hearing = false;
 
   const forgetAll = (): void => {
     era += 1;
@@ -43,16 +38,14 @@ export function createStandings(database: Database): Standings {
   return {
     async find(userName) {
       const known = viewers.get(userName);
-      if (known) {
+      const readAt = now().getTime();
+      if (known && readAt - known.readAt < longest) {
         viewers.delete(userName);
         viewers.set(userName, known);
-        return known;
+        return known.viewer;
       }
       const before = era;
-      const row = await database.system(async (tx) => {
-        const { rows } = await sql<StandingRow>`select * from viewer_standing(${userName})`.execute(tx);
-        return rows[0];
-      });
+      const row = await readStanding(database, userName);
       if (!row) return undefined;
       const viewer: Viewer = {
         person: row.person_id,
@@ -63,13 +56,13 @@ export function createStandings(database: Database): Standings {
         memberships: row.memberships,
         version: digest(JSON.stringify(row)),
       };
-      if (before === era) {
+      if (hearing && before === era) {
         if (viewers.size >= capacity) {
           const oldest = viewers.keys().next().value!;
-          names.delete(viewers.get(oldest)!.person);
+          names.delete(viewers.get(oldest)!.viewer.person);
           viewers.delete(oldest);
         }
-        viewers.set(userName, viewer);
+        viewers.set(userName, { viewer, readAt });
         names.set(viewer.person, userName);
       }
       return viewer;
@@ -82,6 +75,10 @@ export function createStandings(database: Database): Standings {
       names.delete(person);
     },
     forgetAll,
+    remember(heard) {
+      hearing = heard;
+      forgetAll();
+    },
   };
 }
 

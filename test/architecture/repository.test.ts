@@ -1,0 +1,109 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { type Source, lineOf, readSource, root, sourceOf, walk } from './source.ts';
+
+const source = readSource('packages', 'server', 'stories', 'test');
+
+const findings = (files: Source, found: (node: ts.Node, path: string) => string | undefined): string[] =>
+  [...files.values()].flatMap(({ path, file }) => {
+    const lines: string[] = [];
+    walk(file, (node) => {
+      const what = found(node, path);
+      if (what) lines.push(`${path}:${lineOf(file, node)} ${what}`);
+    });
+    return lines;
+  });
+
+describe('the repository', () => {
+  it('has the fixed list of things at its top', () => {
+    const fixed = [
+      'packages',
+      'stories',
+      'server',
+      'test',
+      'package.json',
+      'tsconfig.json',
+      'vite.config.ts',
+      'README.md',
+      'LICENSE',
+      'package-lock.json',
+    ];
+    const ignored = readFileSync(join(root, '.gitignore'), 'utf8')
+      .split('\n')
+      .map((line) => line.replace(/\/$/, ''));
+    const others = readdirSync(root).filter(
+      (name) => !name.startsWith('.') && !fixed.includes(name) && !ignored.includes(name),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('leaves nothing to be done later in a comment', () => {
+    // Spelled apart, so that this file does not find itself.
+    const later = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK', 'XX' + 'X'].join('|')})\\b`);
+    const left = [...source.values()].flatMap(({ path, file }) =>
+      file.text.split('\n').flatMap((line, index) => (later.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+const only = (node: ts.Node): string | undefined =>
+  ts.isPropertyAccessExpression(node) &&
+  node.name.text === 'only' &&
+  /^(it|test|describe|suite)\b/.test(node.expression.getText())
+    ? 'runs alone'
+    : undefined;
+
+/** Node runs this source by erasing types: what needs more than that does not start. */
+const unerasable = (node: ts.Node, path: string): string | undefined => {
+  if (!/^(packages\/(contracts|client)|server|test)\//.test(path)) return undefined;
+  if (ts.isEnumDeclaration(node)) return 'has an enum';
+  if (
+    ts.isModuleDeclaration(node) &&
+    node.body &&
+    !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword)
+  )
+    return 'has a namespace';
+  if (ts.isParameter(node) && ts.isParameterPropertyDeclaration(node, node.parent)) return 'has a parameter property';
+  if (ts.isDecorator(node)) return 'has a decorator';
+  return undefined;
+};
+
+describe('the source', () => {
+  it('has no test that shuts the others out', () => {
+    expect(findings(source, only)).toEqual([]);
+    expect(findings(sourceOf({ 'test/a.test.ts': `it.only('x', () => {});` }), only)).toEqual([
+      'test/a.test.ts:1 runs alone',
+    ]);
+  });
+
+  it('runs once its types are erased', () => {
+    expect(findings(source, unerasable)).toEqual([]);
+    for (const text of [
+      'enum A { B }',
+      'namespace A { export const b = 1; }',
+      'class A { constructor(readonly b: string) {} }',
+    ])
+      expect(findings(sourceOf({ 'server/src/a.ts': text }), unerasable)).toHaveLength(1);
+  });
+});
+
+describe('migrations', () => {
+  const folder = join(root, 'server/migrations');
+  const names = readdirSync(folder).sort();
+
+  it('are numbered without gaps', () => {
+    expect(names.map((name) => name.slice(0, 5))).toEqual(
+      names.map((_, index) => `${String(index + 1).padStart(4, '0')}_`),
+    );
+  });
+
+  it('leave the time to the application', () => {
+    for (const name of names)
+      expect(readFileSync(join(folder, name), 'utf8'), name).not.toMatch(
+        /\b(now\(\)|current_timestamp|clock_timestamp)/i,
+      );
+  });
+});
