@@ -94,12 +94,6 @@ describe('migrations', () => {
   const folder = join(root, 'server/migrations');
   const names = readdirSync(folder).sort();
 
-  it('are numbered without gaps', () => {
-    expect(names.map((name) => name.slice(0, 5))).toEqual(
-      names.map((_, index) => `${String(index + 1).padStart(4, '0')}_`),
-    );
-  });
-
   it('leave the time to the application', () => {
     for (const name of names)
       expect(readFileSync(join(folder, name), 'utf8'), name).not.toMatch(

@@ -1,3 +1,3 @@
 export { type AudienceRow, presentAudience } from './present.ts';
-export { chooseAudience } from './service.ts';
+export { chooseAudience, ownAudience } from './service.ts';
 export { findOrAddPersonal, findOrAddShared } from './store.ts';

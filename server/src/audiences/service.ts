@@ -4,7 +4,7 @@ import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Viewer, holds } from '../kernel/viewer/index.ts';
 import { type CommunityRules, addressed } from './policy.ts';
-import { findOrAddShared, holdAnew } from './store.ts';
+import { findOrAddPersonal, findOrAddShared, holdAnew } from './store.ts';
 
 /** The audience that a writer chose. `community` is the chosen one as the writer sees it, null for everyone. */
 export async function chooseAudience(
@@ -21,6 +21,20 @@ export async function chooseAudience(
   if (!holds(viewer, audience)) {
     await holdAnew(tx);
     standings.forgetAll();
+  }
+  return audience;
+}
+
+/** The audience that is the viewer alone. */
+export async function ownAudience(
+  { standings }: Pick<Kernel, 'standings'>,
+  tx: Transaction,
+  viewer: Viewer,
+): Promise<number> {
+  const audience = await findOrAddPersonal(tx, viewer.person);
+  if (!holds(viewer, audience)) {
+    await holdAnew(tx);
+    standings.forget(viewer.person);
   }
   return audience;
 }

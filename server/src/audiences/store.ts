@@ -20,7 +20,7 @@ export async function findOrAddPersonal(tx: Transaction, person: string): Promis
 /** Makes an audience that was added in this transaction count for the rest of it. Answers what the viewer now holds. */
 export async function holdAnew(tx: Transaction): Promise<number[]> {
   const { rows } = await sql<{ held: number[] }>`
-    with held as (select held_audiences(viewer_person()) as ids)
+    with held as (select viewer_held() as ids)
     select ids as held, set_config('parvis.audiences', ids::text, true) from held`.execute(tx);
   return rows[0]!.held;
 }

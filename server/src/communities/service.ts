@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Community, CommunityPage } from '@parvis/contracts';
-import { findOrAddPersonal } from '../audiences/index.ts';
+import { ownAudience } from '../audiences/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
@@ -87,7 +87,7 @@ export async function leave(kernel: Kernel, viewer: Viewer, idOrSlug: string): P
 
 /** Told to the person alone: who joins and leaves is nobody else's news. */
 async function record(
-  { now }: Kernel,
+  kernel: Kernel,
   tx: Transaction,
   viewer: Viewer,
   community: CommunityRow,
@@ -95,9 +95,9 @@ async function record(
 ): Promise<void> {
   await recordEvent(tx, {
     type,
-    at: now(),
+    at: kernel.now(),
     actor: viewer.person,
-    audience: await findOrAddPersonal(tx, viewer.person),
+    audience: await ownAudience(kernel, tx, viewer),
     subject: { kind: 'community', id: community.id },
     community: community.id,
   });

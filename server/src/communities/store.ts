@@ -81,8 +81,12 @@ export const removeMember = async (tx: Transaction, community: string, person: s
   await tx.deleteFrom('membership').where('community_id', '=', community).where('person_id', '=', person).execute();
 };
 
-/** Stewards beside this person; beyond what the person may read, so the caller asks as the system. */
+/**
+ * Stewards beside this person; beyond what the person may read, so the caller asks as the system. Whoever asks next waits
+ * for the end of this transaction, so that two stewards do not leave to each other.
+ */
 export const countOtherStewards = async (tx: Transaction, community: string, person: string): Promise<number> => {
+  await tx.selectFrom('community').where('id', '=', community).select('id').forUpdate().execute();
   const { others } = await tx
     .selectFrom('membership')
     .where('community_id', '=', community)

@@ -10,6 +10,12 @@ export type MigrationTarget = {
 /** Two processes that start together on one PostgreSQL take turns. */
 const lockKey = 7_270_318;
 
+/**
+ * Events are read in the order of the transactions that wrote them. In a database restored from a dump the ids of these
+ * are another server's and may lie in the future of this one, where nothing would ever be read: they become the past.
+ */
+const settleRestored = `update event set tx = '1' where tx >= pg_snapshot_xmax(pg_current_snapshot())`;
+
 /** Answers the names of the migrations that were applied. */
 export async function migrate(target: MigrationTarget, migrations: readonly Migration[]): Promise<string[]> {
   await target.exec(`select pg_advisory_lock(${lockKey})`);
@@ -34,6 +40,7 @@ export async function migrate(target: MigrationTarget, migrations: readonly Migr
           throw new Error(`Migration ${name} failed; nothing of it was applied.`, { cause: error });
         });
     }
+    await target.exec(settleRestored);
     return pending.map(({ name }) => name);
   } finally {
     await target.exec(`select pg_advisory_unlock(${lockKey})`);
