@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, setStage } from '../support/demonstration.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+}, 120_000);
+afterAll(() => stage?.close());
+
+/** The text a post shows, by a word of it. */
+const postWith = (text: string) => ({ hasText: text });
+
+describe('an employee on the intranet', () => {
+  it('reads their home on a page of another origin, under a policy without inline code', async () => {
+    expect(new URL(stage.api).origin).not.toBe(new URL(stage.portal).origin);
+    const { page, complaints } = await stage.visit('karim.benali', { language: 'fr' });
+    const posts = page.locator('parvis-feed').locator('article');
+    await posts.first().waitFor();
+    expect(await posts.count()).toBeGreaterThanOrEqual(20);
+    expect(await page.locator('parvis-feed').textContent()).not.toBe('undefined');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('answers a question, and whoever reads the same page sees it without loading it again', async () => {
+    const [asks, answers] = await Promise.all([stage.visit('basile', { language: 'fr' }), stage.visit('julien.petit')]);
+    for (const { open, page } of [asks, answers]) {
+      await open('/it-help');
+      await page.locator('article', postWith('Accès au dossier')).getByRole('button', { name: /^3 / }).click();
+    }
+    const field = answers.page.locator('article', postWith('Accès au dossier')).locator('textarea').last();
+    await field.fill('Access granted this morning, **try again**.');
+    await field.press('Control+Enter');
+    const read = asks.page.locator('article', postWith('Accès au dossier')).getByText('Access granted this morning');
+    await read.waitFor();
+    expect(await read.locator('strong').textContent()).toBe('try again');
+    expect([...asks.complaints, ...answers.complaints]).toEqual([]);
+    await Promise.all([asks.page.context().close(), answers.page.context().close()]);
+  });
+
+  it('finds the feed of a colleague by the name that the portal knows them by', async () => {
+    const { page, open, complaints } = await stage.visit('claire.martin');
+    await open('/people/siobhan.oconnor');
+    await page.locator('article', postWith('Bake-Off')).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('partners on the intranet', () => {
+  it.each([
+    ['nicolas.ferrand', 'Entre nous seulement', true],
+    ['wim.deprez', 'Entre nous seulement', false],
+    ['wim.deprez', 'Semi-welded exchangers', true],
+    ['wim.deprez', 'Quelle économie réelle', false],
+    ['marieodile.grandjean', 'Quelle économie réelle', true],
+    ['erwan.quemener', 'Semi-welded exchangers', false],
+    ['erwan.quemener', 'hameau des Prés', true],
+  ])('%s on the shared project, “%s”: %s', async (person, text, seen) => {
+    const { page, open, complaints } = await stage.visit(person);
+    await open('/communities/haut-doubs');
+    await page.locator('parvis-feed article').first().waitFor();
+    expect(await page.locator('parvis-feed article', postWith(text)).count()).toBe(seen ? 1 : 0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the page decides', () => {
+  it('in which language Parvis speaks', async () => {
+    const { page, open } = await stage.visit('claire.martin', { language: 'fr' });
+    await open('/it-help');
+    await page.getByRole('button', { name: 'Réagir' }).first().waitFor();
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'React' }).first().waitFor();
+    await page.context().close();
+  });
+
+  it('light or dark, at once', async () => {
+    const { page } = await stage.visit('claire.martin', { colorScheme: 'light' });
+    const colour = () =>
+      page
+        .locator('parvis-feed article')
+        .first()
+        .evaluate((article) => getComputedStyle(article).backgroundColor);
+    await page.locator('parvis-feed article').first().waitFor();
+    const before = await colour();
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+    expect(await colour()).not.toBe(before);
+    await page.reload();
+    await page.getByRole('button', { name: 'Light theme' }).waitFor();
+    await page.context().close();
+  });
+
+  it('how narrow it gets, without scrolling sideways', async () => {
+    const { page, open } = await stage.visit('maria.vasconcelos', { viewport: { width: 320, height: 700 } });
+    for (const path of ['/', '/it-help', '/communities/haut-doubs', '/policies/remote-work', '/sign-in']) {
+      await open(path);
+      if (await page.locator('parvis-feed').count()) await page.locator('parvis-feed article').first().waitFor();
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over, path).toBeLessThanOrEqual(0);
+    }
+    await page.context().close();
+  });
+
+  it('who is signed in: after signing out nothing of the last person is left', async () => {
+    const { page } = await stage.visit('helene.vauclair');
+    await page.locator('parvis-feed article').first().waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/sign-in');
+    expect(await page.evaluate(async () => (await fetch('/token')).status)).toBe(401);
+    expect(await page.locator('parvis-feed').count()).toBe(0);
+    await page.context().close();
+  });
+});
