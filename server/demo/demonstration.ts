@@ -37,6 +37,7 @@ export async function startDemonstration({ data, content, ports, log }: Demonstr
       data,
       origins: [origin],
       issuers: [{ issuer: origin, jwksUrl: `${origin}/.well-known/jwks.json` }],
+      chatTemplate: `${origin}/chat/{userName}`,
       pages: [{ prefix: `${origin}/`, circles: ['employee'], degree: 'C0' }],
     },
     {},

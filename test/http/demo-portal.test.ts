@@ -101,9 +101,9 @@ describe('the portal', () => {
     ['/communities', 'parvis-communities'],
     ['/communities/welding', 'parvis-feed scope="community" for="welding"'],
     ['/directory', 'parvis-expertise-search'],
-    ['/people/claire.martin', 'parvis-profile-card person="claire.martin"'],
+    ['/people/claire.martin', 'parvis-profile-card for="claire.martin"'],
     ['/policies/remote-work', 'parvis-flag-button kind="page"'],
-    ['/policies/remote-work', 'parvis-person person="annelaure.fontanel"'],
+    ['/policies/remote-work', 'parvis-person for="annelaure.fontanel"'],
     ['/news/carnets', 'parvis-flag-button kind="page"'],
     ['/moderation', 'parvis-moderation'],
   ])('embeds on %s what it needs: %s', async (path, tag) => {

@@ -8,10 +8,12 @@ import type { Words } from './words.ts';
 const find = (visit: Visit, userName: string): PortalPerson | undefined =>
   visit.people.find((person) => person.userName === userName);
 
+/** Somebody by name; where Parvis cannot show them, the name is what stays. */
+const person = (visit: Visit, userName: string): Html =>
+  html`<parvis-person for="${userName}">${find(visit, userName)?.name}</parvis-person>`;
+
 const byline = (visit: Visit, userName: string): Html | '' =>
-  find(visit, userName)
-    ? html`<p class="byline">${wordsOf(visit).by} <parvis-person person="${userName}"></parvis-person></p>`
-    : '';
+  find(visit, userName) ? html`<p class="byline">${wordsOf(visit).by} ${person(visit, userName)}</p>` : '';
 
 export function homePage(visit: Visit): Html {
   const t = wordsOf(visit);
@@ -103,7 +105,7 @@ export function itHelpPage(visit: Visit): Html {
           </table>
           <h2 class="rule">${t.itHelpPeople}</h2>
           <ul class="people">
-            ${team.map((userName) => html`<li><parvis-person person="${userName}"></parvis-person></li>`)}
+            ${team.map((userName) => html`<li>${person(visit, userName)}</li>`)}
           </ul>
         </aside>
       </div>`,
@@ -182,25 +184,25 @@ export function directoryPage(visit: Visit): Html {
         <aside>
           <h2 class="rule">${t.toKnow}</h2>
           <div class="cards">
-            ${cards.map((userName) => html`<parvis-profile-card person="${userName}" compact></parvis-profile-card>`)}
+            ${cards.map((userName) => html`<parvis-profile-card for="${userName}"></parvis-profile-card>`)}
           </div>
         </aside>
       </div>`,
   );
 }
 
-export function personPage(visit: Visit, person: PortalPerson): Html {
+export function personPage(visit: Visit, shown: PortalPerson): Html {
   const t = wordsOf(visit);
   return layout(
     visit,
-    person.name,
+    shown.name,
     html`<p class="crumbs"><a href="${to(visit, '/directory')}">${t.directory}</a></p>
-      <h1>${person.name}</h1>
+      <h1>${shown.name}</h1>
       <div class="one-third">
-        <aside><parvis-profile-card person="${person.userName}"></parvis-profile-card></aside>
+        <aside><parvis-profile-card for="${shown.userName}" expanded></parvis-profile-card></aside>
         <section aria-labelledby="lately">
           <h2 class="rule" id="lately">${t.lately}</h2>
-          <parvis-feed scope="person" for="${person.userName}"></parvis-feed>
+          <parvis-feed scope="person" for="${shown.userName}"></parvis-feed>
         </section>
       </div>`,
   );
@@ -292,6 +294,19 @@ export function signInPage(visit: Visit, back: string): Html {
         </select>
         <button class="solid">${t.choose}</button>
       </form>`,
+  );
+}
+
+export function chatPage(visit: Visit, other: PortalPerson): Html {
+  const t = wordsOf(visit);
+  return layout(
+    visit,
+    t.chat,
+    html`<div class="page-head">
+      <h1>${other.name}</h1>
+      <p class="standfirst">${t.chatLead}</p>
+      <p><a href="${to(visit, `/people/${encodeURIComponent(other.userName)}`)}">${t.personTitle}</a></p>
+    </div>`,
   );
 }
 

@@ -90,6 +90,8 @@ export function createPortal({ origin, api, people, signer, now = () => new Date
 
   app.get('/', (c) => c.redirect(`/${preferred(c)}/`));
   app.get('/sign-in', (c) => c.redirect(`/${preferred(c)}/sign-in`));
+  // Written into the API's configuration, which knows no languages of pages.
+  app.get('/chat/:name', (c) => c.redirect(`/${preferred(c)}/chat/${encodeURIComponent(c.req.param('name'))}`));
 
   for (const language of languages) {
     const at = new Hono({ strict: false });
@@ -110,6 +112,10 @@ export function createPortal({ origin, api, people, signer, now = () => new Date
     page('/people/:name', (here, c) => {
       const person = byName.get(c.req.param('name') ?? '');
       return person && pages.personPage(here, person);
+    });
+    page('/chat/:name', (here, c) => {
+      const person = byName.get(c.req.param('name') ?? '');
+      return person && pages.chatPage(here, person);
     });
     page('/news/:slug', (here, c) => {
       const article = news.find(({ slug }) => slug === c.req.param('slug'));

@@ -73,7 +73,10 @@ const fr = {
   personTitle: 'Fiche',
   lately: 'Derniers messages',
 
-  policyKind: 'Règle de la maison',
+  chat: 'Messagerie',
+  chatLead:
+    'Ici s’ouvrirait votre messagerie : Teams, Slack, Mattermost… L’adresse est celle que l’administrateur a choisie.',
+
   policyUpdated: 'En vigueur sur les trois sites',
   moderationLead:
     'Les signalements des espaces que vous animez. Vous décidez, la personne qui a signalé reste inconnue.',
@@ -151,7 +154,9 @@ const en: typeof fr = {
   personTitle: 'Profile',
   lately: 'Latest posts',
 
-  policyKind: 'House rule',
+  chat: 'Chat',
+  chatLead: 'Your chat would open here: Teams, Slack, Mattermost… The address is the one the administrator has set.',
+
   policyUpdated: 'In force on all three sites',
   moderationLead: 'What was flagged in the places you look after. You decide; whoever flagged stays unknown.',
   notFound: 'There is no such page',
