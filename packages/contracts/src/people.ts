@@ -71,6 +71,11 @@ export const Me = z.object({
   ),
   /** Names that people see for the degrees, by language tag. */
   degreeNames: z.record(z.string(), z.record(z.enum(degrees), z.string())),
-  abilities: z.object({ moderate: z.boolean(), write: z.array(z.enum(writablePostKinds)) }),
+  abilities: z.object({
+    moderate: z.boolean(),
+    write: z.array(z.enum(writablePostKinds)),
+    /** May address everyone, beside their communities. */
+    everyone: z.boolean(),
+  }),
 });
 export type Me = z.infer<typeof Me>;

@@ -9,13 +9,16 @@ export type Refusal = { path: string; message: string };
 
 const lower = (one: Degree, other: Degree): Degree => (degrees.indexOf(one) <= degrees.indexOf(other) ? one : other);
 
+/** Clients and suppliers write only where they were invited to. */
+export const mayAddressEveryone = (viewer: Viewer): boolean => viewer.circle === 'employee';
+
 /** The audience that a choice means, its defaults filled in, or why the writer may not address it. */
 export function addressed(
   viewer: Viewer,
   choice: AudienceChoice,
   community: CommunityRules | null,
 ): Addressed | Refusal {
-  if (!community && viewer.circle !== 'employee')
+  if (!community && !mayAddressEveryone(viewer))
     return { path: 'audience.community', message: 'only employees write to everyone: choose one of your communities' };
   const allowed = community?.circles ?? (['employee', 'client', 'supplier'] as const);
   const circles = choice.circles ?? community?.circles ?? [viewer.circle];

@@ -1,4 +1,5 @@
 import { type Me, writablePostKinds } from '@parvis/contracts';
+import { mayAddressEveryone } from '../audiences/index.ts';
 import { listCommunities } from '../communities/index.ts';
 import { notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -29,6 +30,10 @@ export const showMe = ({ database, settings }: Kernel, viewer: Viewer): Promise<
         steward: role === 'steward',
       })),
       degreeNames: settings.degreeNames,
-      abilities: { moderate: steward || viewer.roles.includes('moderator'), write: [...writablePostKinds] },
+      abilities: {
+        moderate: steward || viewer.roles.includes('moderator'),
+        write: [...writablePostKinds],
+        everyone: mayAddressEveryone(viewer),
+      },
     };
   });

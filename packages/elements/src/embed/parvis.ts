@@ -9,6 +9,8 @@ const elements: Record<string, () => Promise<ParvisElementClass>> = {
   provider: async () => (await import('../provider/provider.ts')).ParvisProvider,
   feed: async () => (await import('../feed/feed.ts')).ParvisFeed,
   post: async () => (await import('../post/post.ts')).ParvisPost,
+  composer: async () => (await import('../composer/composer.ts')).ParvisComposer,
+  communities: async () => (await import('../communities/communities.ts')).ParvisCommunities,
 };
 
 const here = import.meta.url;

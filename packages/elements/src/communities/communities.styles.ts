@@ -1,0 +1,73 @@
+import { css } from 'lit';
+
+export const communitiesStyles = css`
+  section + section {
+    margin-block-start: var(--_6);
+  }
+  h2 {
+    margin-block-end: var(--_2);
+    font-size: var(--_large);
+    line-height: 24px;
+    font-weight: 650;
+  }
+  ul {
+    list-style: none;
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr));
+    gap: var(--_3);
+  }
+  li {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_1);
+    padding: var(--_3) var(--_4);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  h3 {
+    font-size: 1em;
+    line-height: 24px;
+    font-weight: 650;
+  }
+  .purpose {
+    flex: 1;
+    font-size: var(--_small);
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: var(--_1);
+    color: var(--_muted);
+    font-size: var(--_small);
+    line-height: 20px;
+  }
+  .facts > * + *::before {
+    content: '·';
+    margin-inline-end: var(--_1);
+  }
+  .deed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_2);
+    margin-block-start: var(--_1);
+    font-size: var(--_small);
+  }
+  .deed p {
+    flex-basis: 100%;
+  }
+  .deed .quiet {
+    margin-inline-start: -8px;
+  }
+  .problem {
+    color: var(--_bad);
+    font-size: var(--_small);
+  }
+  .more {
+    margin-block-start: var(--_3);
+  }
+  .bones > div {
+    block-size: 96px;
+  }
+`;

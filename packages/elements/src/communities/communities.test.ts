@@ -1,0 +1,100 @@
+import { expect } from '@open-wc/testing';
+import { World, all, faulty, offline, one, press, textOf, until } from '../../../../test/elements/support.ts';
+import '../composer/define.ts';
+import './define.ts';
+
+describe('parvis-communities', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.open();
+  });
+  afterEach(() => world.close());
+
+  const mount = async (person: string, options = {}) => {
+    const element = await world.mount(person, '<parvis-communities></parvis-communities>', options);
+    await until(() => one(element, 'h2'));
+    return element;
+  };
+  const row = (element: Element, slug: string) => one(element, `li[data-id="${world.communities[slug]}"]`);
+  const names = (element: Element, which: string) => all(element, `section[aria-labelledby="${which}"] h3`).map(textOf);
+
+  it('shows mine and those to discover', async () => {
+    await world.community({ name: 'Hiking', members: { ben: 'member' } });
+    const element = await mount('ana');
+    expect(names(element, 'mine')).to.deep.equal(['IT help', 'Partners']);
+    expect(names(element, 'others')).to.deep.equal(['Hiking']);
+    expect(textOf(row(element, 'it-help'))).to.contain('3 members');
+  });
+
+  it('joins, and a composer of the same page can write there at once', async () => {
+    const slug = await world.community({ name: 'Hiking', members: { ben: 'member' } });
+    const element = await mount('ana');
+    const composer = document.createElement('parvis-composer');
+    composer.setAttribute('community', slug);
+    element.parentElement!.append(composer);
+    await until(() => one(composer, '.closed'));
+    press(row(element, slug)!.querySelector('button'));
+    await until(() => names(element, 'mine').includes('Hiking'));
+    await until(() => one(composer, '#text'));
+    expect(textOf(one(element, '[role="status"]'))).to.equal('You are now a member of Hiking.');
+    await until(() => element.shadowRoot!.activeElement === row(element, slug)!.querySelector('button'));
+  });
+
+  it('leaves after asking', async () => {
+    const element = await mount('ana');
+    press(row(element, 'it-help')!.querySelector('button'));
+    await until(() => textOf(row(element, 'it-help')).includes('no longer read'));
+    const [yes, cancel] = [...row(element, 'it-help')!.querySelectorAll('button')];
+    press(cancel);
+    await until(() => !textOf(row(element, 'it-help')).includes('no longer read'));
+    expect(yes!.isConnected).to.equal(false);
+    press(row(element, 'it-help')!.querySelector('button'));
+    await until(() => row(element, 'it-help')!.querySelectorAll('button').length === 2);
+    press(row(element, 'it-help')!.querySelector('button'));
+    await until(() => names(element, 'others').includes('IT help'));
+  });
+
+  it('says why there is no way to join where there is none', async () => {
+    const slug = await world.community({
+      name: 'Council',
+      visibility: 'listed',
+      joinRule: 'invite',
+      members: { ben: 'member' },
+    });
+    const element = await mount('ana');
+    expect(row(element, slug)!.querySelector('button')).to.equal(null);
+    expect(textOf(row(element, slug))).to.contain('By invitation');
+  });
+
+  it('says in words when joining fails, and stays usable', async () => {
+    const slug = await world.community({ name: 'Hiking', members: { ben: 'member' } });
+    let down = true;
+    const element = await mount('ana', {
+      fetch: faulty((_, init) => (down && init.method === 'PUT' ? offline() : undefined)),
+    });
+    press(row(element, slug)!.querySelector('button'));
+    await until(() => textOf(row(element, slug)).includes('No answer'));
+    down = false;
+    press(row(element, slug)!.querySelector('button'));
+    await until(() => names(element, 'mine').includes('Hiking'));
+  });
+
+  it('offers to try again when nothing can be loaded', async () => {
+    let down = true;
+    const element = await world.mount('ana', '<parvis-communities></parvis-communities>', {
+      fetch: faulty((url) => (down && url.includes('/v1/communities') ? offline() : undefined)),
+    });
+    const retry = await until(() => one(element, '.state button'));
+    down = false;
+    press(retry);
+    await until(() => one(element, 'h2'));
+  });
+
+  it('has no violation that axe finds', async () => {
+    await world.community({ name: 'Hiking', members: { ben: 'member' } });
+    const element = await mount('ana');
+    press(row(element, 'it-help')!.querySelector('button'));
+    await until(() => row(element, 'it-help')!.querySelectorAll('button').length === 2);
+    await expect(element).to.be.accessible();
+  });
+});

@@ -1,0 +1,173 @@
+import { css } from 'lit';
+
+export const composerStyles = css`
+  form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_3);
+    padding: var(--_4);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .kinds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1);
+  }
+  .kinds label {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_1);
+    min-block-size: 32px;
+    padding-inline: var(--_3);
+    border: 1px solid var(--_line);
+    border-radius: 999px;
+    font-weight: 400;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  .kinds label:hover {
+    background: var(--_hover);
+  }
+  .kinds input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .kinds label:has(:checked) {
+    color: var(--_accent);
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+    font-weight: 600;
+  }
+  .kinds label:has(:focus-visible) {
+    outline: var(--_focus);
+    outline-offset: 2px;
+  }
+  .fault {
+    margin-block-start: var(--_1);
+    color: var(--_bad);
+    font-size: var(--_small);
+    font-weight: 400;
+  }
+  .warning {
+    display: flex;
+    gap: var(--_2);
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_warn-soft);
+    color: var(--_warn);
+    font-size: var(--_small);
+  }
+  .warning .icon {
+    margin-block-start: 1px;
+  }
+  .problem {
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_bad-soft);
+    color: var(--_bad);
+    font-size: var(--_small);
+  }
+  .readers {
+    flex: 1 1 200px;
+    justify-content: flex-start;
+    min-inline-size: 0;
+    min-block-size: 36px;
+    padding-block: 6px;
+    border-color: var(--_line);
+    font-size: var(--_small);
+    line-height: 20px;
+    text-align: start;
+  }
+  .readers > span {
+    min-inline-size: 0;
+  }
+  .readers .icon:last-child {
+    margin-inline-start: auto;
+    color: var(--_muted);
+  }
+  .readers[aria-invalid='true'] {
+    border-color: var(--_bad);
+  }
+  .panel {
+    display: grid;
+    gap: var(--_3);
+    padding: var(--_3);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+    background: var(--_sunken);
+  }
+  .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1) var(--_4);
+    margin-block-start: var(--_1);
+  }
+  .options label {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_2);
+    min-block-size: 28px;
+    font-weight: 400;
+  }
+  .options input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+    flex: none;
+    accent-color: var(--_accent);
+  }
+  .last {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_2);
+  }
+  .last .primary {
+    min-block-size: 36px;
+  }
+  .note {
+    font-size: 12px;
+    color: var(--_muted);
+  }
+  .closed {
+    padding: var(--_3) var(--_4);
+    color: var(--_muted);
+    border: 1px dashed var(--_line);
+    border-radius: var(--_radius);
+    font-size: var(--_small);
+  }
+  .done {
+    color: var(--_good);
+    font-size: var(--_small);
+  }
+  .done:empty {
+    display: none;
+  }
+  @container (max-width: 360px) {
+    form {
+      padding: var(--_3);
+    }
+    .last .primary {
+      flex: 1;
+    }
+  }
+  @media (forced-colors: active) {
+    .kinds label:has(:checked) {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+  }
+`;

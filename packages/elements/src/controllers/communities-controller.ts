@@ -1,0 +1,113 @@
+import type { Client } from '@parvis/client';
+import type { Community } from '@parvis/contracts';
+import type { ReactiveController } from 'lit';
+import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { Follow, type Host } from './follow.ts';
+
+type List = { items: readonly Community[]; next: string | null };
+const pageSize = 50;
+
+/** The viewer's communities and those they could join. */
+export class CommunitiesController implements ReactiveController {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  readonly #viewer: Follow<Viewer | undefined>;
+  #live: Live | undefined;
+  #end: (() => void) | undefined;
+
+  status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
+  error: unknown;
+  mine: List = { items: [], next: null };
+  others: List = { items: [], next: null };
+  /** What could not be done, by community. */
+  failed: Readonly<Record<string, unknown>> = {};
+  /** Communities whose membership is being changed. */
+  busy: ReadonlySet<string> = new Set();
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#client = new Follow(host, clientContext, () => void this.load());
+    this.#viewer = new Follow(host, viewerContext);
+    new Follow(host, liveContext, (live) => {
+      this.#live = live;
+      this.hostConnected();
+    });
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#end?.();
+    this.#end = this.#live?.onEvent({
+      event: ({ type }) => {
+        if (type.startsWith('community.') || type.startsWith('membership.')) void this.load({ quietly: true });
+      },
+    });
+  }
+
+  hostDisconnected() {
+    this.#end?.();
+    this.#end = undefined;
+  }
+
+  async load({ quietly = false } = {}) {
+    const client = this.#client.value;
+    if (!client || (quietly && this.status !== 'ready')) return;
+    if (!quietly) this.#set({ status: 'loading', error: undefined });
+    try {
+      const [mine, others] = await Promise.all([
+        client.communities.list({ member: 'true', limit: pageSize }),
+        client.communities.list({ member: 'false', limit: pageSize }),
+      ]);
+      if (client === this.#client.value) this.#set({ status: 'ready', mine, others });
+    } catch (error) {
+      if (!quietly && client === this.#client.value) this.#set({ status: 'error', error });
+    }
+  }
+
+  async more(which: 'mine' | 'others') {
+    const list = this[which];
+    if (!list.next) return;
+    try {
+      const member = which === 'mine' ? 'true' : 'false';
+      const page = await this.#client.value!.communities.list({ member, limit: pageSize, cursor: list.next });
+      this.#set({ [which]: { items: [...list.items, ...page.items], next: page.next } });
+    } catch (error) {
+      this.#set({ failed: { ...this.failed, [which]: error } });
+    }
+  }
+
+  /** Joins or leaves; answers whether it was done. */
+  async setMembership(id: string, on: boolean): Promise<boolean> {
+    const client = this.#client.value;
+    if (!client || this.busy.has(id)) return false;
+    this.#set({ busy: new Set([...this.busy, id]), failed: { ...this.failed, [id]: undefined } });
+    try {
+      const changed = await client.communities[on ? 'join' : 'leave'](id);
+      const member = changed.membership !== null;
+      const without = ({ items, next }: List): List => ({ items: items.filter((one) => one.id !== id), next });
+      const add = ({ items, next }: List): List => ({
+        items: [...items, changed].sort((one, other) => one.name.localeCompare(other.name)),
+        next,
+      });
+      this.#set({
+        mine: member ? add(without(this.mine)) : without(this.mine),
+        others: member ? without(this.others) : add(without(this.others)),
+      });
+      // What may be written where has changed with it.
+      await this.#viewer.value?.get({ fresh: true }).catch(() => {});
+      this.#live?.announce({ type: 'membership' });
+      return true;
+    } catch (error) {
+      this.#set({ failed: { ...this.failed, [id]: error } });
+      if ((error as { code?: string }).code === 'not-found') void this.load({ quietly: true });
+      return false;
+    } finally {
+      this.#set({ busy: new Set([...this.busy].filter((one) => one !== id)) });
+    }
+  }
+
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'mine' | 'others' | 'failed' | 'busy'>>) {
+    Object.assign(this, values);
+    this.#host.requestUpdate();
+  }
+}

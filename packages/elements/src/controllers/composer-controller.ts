@@ -1,0 +1,264 @@
+import type { Client } from '@parvis/client';
+import type { Me, Post } from '@parvis/contracts';
+import {
+  type Circle,
+  type Degree,
+  type WritablePostKind,
+  circles as allCircles,
+  degrees,
+  limits,
+} from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
+import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { Drafts } from './drafts.ts';
+import { Follow, type Host } from './follow.ts';
+
+export type Draft = {
+  kind: WritablePostKind;
+  title: string;
+  link: string;
+  text: string;
+  /** Id of a community, '' for everyone. */
+  place: string;
+  circles: Circle[];
+  degree: Degree;
+};
+
+export type Field = 'title' | 'link' | 'text' | 'audience';
+/** What is not as it should be, by field. */
+export type Faults = Partial<Record<Field, 'missing' | 'too-long' | 'refused'>>;
+
+type Start = { community: string; kind: WritablePostKind; title: string; text: string };
+
+const lower = (one: Degree, other: Degree): Degree => (one < other ? one : other);
+
+/** A post that is being written: who would read it, what is still missing, its draft, its sending. */
+export class ComposerController implements ReactiveController {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  readonly #live: Follow<Live | undefined>;
+  #viewer: Viewer | undefined;
+  #drafts: Drafts | undefined;
+  #start: Start = { community: '', kind: 'update', title: '', text: '' };
+  #key: string | undefined;
+  #end: (() => void) | undefined;
+
+  status: 'idle' | 'loading' | 'ready' | 'sending' | 'error' = 'idle';
+  error: unknown;
+  me: Me | undefined;
+  draft: Draft = { kind: 'update', title: '', link: '', text: '', place: '', circles: [], degree: 'C1' };
+  faults: Faults = {};
+  /** Whether the draft was found on this machine. */
+  restored = false;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#client = new Follow(host, clientContext);
+    this.#live = new Follow(host, liveContext, () => this.hostConnected());
+    new Follow(host, viewerContext, (viewer) => {
+      this.#viewer = viewer;
+      void this.load();
+    });
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#end?.();
+    this.#end = this.#live?.value?.onChange(({ type }) => {
+      if (type === 'membership') void this.load({ fresh: true });
+    });
+  }
+
+  hostDisconnected() {
+    this.#end?.();
+    this.#end = undefined;
+  }
+
+  /** What the page asks the post to begin with. */
+  begin(start: Start) {
+    if (JSON.stringify(start) === JSON.stringify(this.#start)) return;
+    this.#start = start;
+    if (this.me) this.#open(this.me);
+  }
+
+  /** Asks who writes and where they may. */
+  async load({ fresh = false } = {}) {
+    const viewer = this.#viewer;
+    if (!viewer) return;
+    if (!this.me) this.#set({ status: 'loading', error: undefined });
+    try {
+      const me = await viewer.get({ fresh });
+      this.#drafts = await Drafts.of(viewer);
+      if (viewer !== this.#viewer) return;
+      const written = this.me?.person.id === me.person.id && this.draft.text ? this.draft : undefined;
+      this.me = me;
+      this.#open(me, written);
+    } catch (error) {
+      if (viewer === this.#viewer && !this.me) this.#set({ status: 'error', error });
+    }
+  }
+
+  /** The community that the page fixed or the writer chose; null for everyone. */
+  get community() {
+    return this.me?.communities.find(({ id }) => id === this.draft.place) ?? null;
+  }
+
+  /** Whether there is anywhere to write to. */
+  get barred(): 'nowhere' | 'not-a-member' | undefined {
+    const { me } = this;
+    if (!me) return undefined;
+    if (this.#start.community) return this.#named(me) ? undefined : 'not-a-member';
+    return me.communities.length || me.abilities.everyone ? undefined : 'nowhere';
+  }
+
+  /** Circles that can be among the readers in the chosen place. */
+  get circles(): readonly Circle[] {
+    return this.community?.circles ?? allCircles;
+  }
+
+  get degrees(): readonly Degree[] {
+    return degrees.filter((degree) => degree <= (this.me?.clearance ?? 'C0'));
+  }
+
+  /** Readers from outside the company. */
+  get outsiders(): readonly Circle[] {
+    return this.draft.circles.filter((circle) => circle !== 'employee');
+  }
+
+  /** Whether anything was written. */
+  get written() {
+    const { title, link, text } = this.draft;
+    return Boolean(title || link || text);
+  }
+
+  change(change: Partial<Draft>) {
+    const draft = { ...this.draft, ...change };
+    if (change.place !== undefined && change.place !== this.draft.place)
+      Object.assign(draft, this.#readers(change.place));
+    const faults = { ...this.faults };
+    for (const key of Object.keys(change)) delete faults[key as Field];
+    if ('place' in change || 'circles' in change || 'degree' in change) delete faults.audience;
+    this.#key = undefined;
+    this.#set({
+      draft,
+      faults,
+      error: undefined,
+      status: this.status === 'error' ? 'ready' : this.status,
+      restored: false,
+    });
+    this.#keep(this.written ? draft : null);
+  }
+
+  discard() {
+    this.#keep(null);
+    this.#key = undefined;
+    this.#set({
+      draft: { ...this.draft, title: '', link: '', text: '' },
+      faults: {},
+      error: undefined,
+      status: 'ready',
+      restored: false,
+    });
+  }
+
+  /** Answers the post, or nothing where something is missing or went wrong. */
+  async publish(): Promise<Post | undefined> {
+    const client = this.#client.value;
+    if (!client || !this.me || this.status === 'sending') return undefined;
+    const faults = this.#check();
+    if (Object.keys(faults).length) {
+      this.#set({ faults });
+      return undefined;
+    }
+    const { kind, title, link, text, place, circles, degree } = this.draft;
+    const key = (this.#key ??= client.newKey());
+    this.#set({ status: 'sending', faults: {}, error: undefined, restored: false });
+    try {
+      const post = await client.posts.create(
+        {
+          kind,
+          text: text.trim(),
+          audience: { community: place || null, circles, degree },
+          ...(kind !== 'update' && title.trim() && { title: title.trim() }),
+          ...(kind === 'link' && { link: link.trim() }),
+        },
+        { idempotencyKey: key },
+      );
+      this.discard();
+      this.#live.value?.announce({ type: 'post', post, created: true });
+      return post;
+    } catch (error) {
+      this.#set({ status: 'error', error, faults: faultsOf(error) });
+      return undefined;
+    }
+  }
+
+  #check(): Faults {
+    const { kind, title, link, text } = this.draft;
+    const faults: Faults = {};
+    if (!text.trim()) faults.text = 'missing';
+    else if (text.trim().length > limits.post) faults.text = 'too-long';
+    if (kind === 'question' && !title.trim()) faults.title = 'missing';
+    if (kind === 'link' && !(/^https?:/i.test(link.trim()) && URL.canParse(link.trim()))) faults.link = 'missing';
+    return faults;
+  }
+
+  #named(me: Me) {
+    const { community } = this.#start;
+    return me.communities.find(({ id, slug }) => id === community || slug === community);
+  }
+
+  #open(me: Me, written?: Draft) {
+    const { kind, title, text } = this.#start;
+    const place = this.#named(me)?.id ?? (me.abilities.everyone ? '' : (me.communities[0]?.id ?? ''));
+    const kept = written ?? this.#drafts?.read<Draft>(this.#place) ?? undefined;
+    // A draft for a place that its writer has left since, or may no longer address, goes to the place of the composer.
+    const holds =
+      kept && (kept.place === '' ? me.abilities.everyone : me.communities.some(({ id }) => id === kept.place));
+    const draft = {
+      kind,
+      title,
+      text,
+      link: '',
+      place,
+      ...this.#readers(place, me),
+      ...kept,
+      ...(kept && !holds && { place, ...this.#readers(place, me) }),
+    };
+    if (this.#start.community)
+      Object.assign(draft, draft.place === place ? {} : { place, ...this.#readers(place, me) });
+    this.#set({ status: 'ready', error: undefined, faults: {}, draft, restored: Boolean(kept && !written) });
+  }
+
+  /** Who reads in a place unless the writer says otherwise. */
+  #readers(place: string, me = this.me!): Pick<Draft, 'circles' | 'degree'> {
+    const community = me.communities.find(({ id }) => id === place);
+    return {
+      circles: community?.circles ?? [me.person.circle],
+      degree: lower(community?.defaultDegree ?? 'C1', me.clearance),
+    };
+  }
+
+  get #place() {
+    return `composer:${this.#start.community || 'home'}`;
+  }
+
+  #keep(draft: Draft | null) {
+    this.#drafts?.keep(this.#place, draft, this.draft.degree);
+  }
+
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'draft' | 'faults' | 'restored'>>) {
+    Object.assign(this, values);
+    this.#host.requestUpdate();
+  }
+}
+
+/** The fields that a problem document names. */
+const faultsOf = (error: unknown): Faults => {
+  const faults: Faults = {};
+  for (const { path } of (error as { errors?: { path: string }[] }).errors ?? []) {
+    const [field] = path.split('.');
+    if (field === 'title' || field === 'link' || field === 'text' || field === 'audience') faults[field] = 'refused';
+  }
+  return faults;
+};
