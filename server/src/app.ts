@@ -70,7 +70,8 @@ export async function createApp(dependencies: Dependencies): Promise<Application
           'unauthenticated',
           'This address needs a token: sign in, then send it as Authorization: Bearer.',
         );
-      const userName = await tokens.verify(token);
+      const identity = await tokens.verify(token);
+      const { userName } = identity;
       const wait = await limit?.(userName);
       if (wait !== undefined)
         throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
@@ -80,7 +81,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
           'unauthenticated',
           `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`,
         );
-      c.set('userName', userName);
+      c.set('identity', identity);
       return viewer;
     },
   };

@@ -14,14 +14,16 @@ const keys = await generateKeyPair('Ed25519');
 /** What a server that checks these tokens is configured with. */
 export const publicKey = { ...(await exportJWK(keys.publicKey)), kid: 'test', alg: 'EdDSA' };
 
+/** Later than any clock of a test. */
+const farOff = Date.parse('2100-01-01') / 1_000;
+
 /** A token as the intranet's own back end would give it. */
 export const tokenFor = (userName: string, claims: Record<string, unknown> = {}): Promise<string> =>
-  new SignJWT({ ...claims })
+  new SignJWT({ exp: farOff, ...claims })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
     .setIssuer(issuer)
     .setAudience('parvis')
     .setSubject(userName)
-    .setExpirationTime('10m')
     .sign(keys.privateKey);
 
 export type LogLine = { level: keyof Log; message: string; fields?: Record<string, unknown> };
@@ -55,7 +57,7 @@ export async function startTestApp({ origins = [], config = {}, database, embed 
   const app = await createApp({
     database: store,
     tokens: createTokens([{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }], {
-      now: () => new Date(),
+      now: () => clock.now,
       fetch,
     }),
     settings,
@@ -84,12 +86,14 @@ export async function startTestApp({ origins = [], config = {}, database, embed 
   };
 }
 
+/** The PostgreSQL server that `npm run test:postgres` started; undefined where the suite runs on the embedded engine. */
+export const postgres = process.env['TEST_DATABASE_URL'];
+
 /** In memory from the template; on PostgreSQL, with TEST_DATABASE_URL, a fresh database of that server. */
 export async function openTestDatabase(): Promise<Database> {
-  const server = process.env['TEST_DATABASE_URL'];
-  if (!server) return openEmbedded();
+  if (!postgres) return openEmbedded();
   const { openFreshDatabase } = await import('./postgres.ts');
-  return openFreshDatabase(server);
+  return openFreshDatabase(postgres);
 }
 
 const bundle = new URL('../../packages/elements/dist/embed/', import.meta.url);

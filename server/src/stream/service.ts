@@ -3,35 +3,44 @@ import type { StreamEvent } from '@parvis/contracts';
 import { type Position, readPosition, writePosition } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { type Viewer, holds } from '../kernel/viewer/index.ts';
+import { type Identity, type Viewer, holds } from '../kernel/viewer/index.ts';
 
 /** Streams of one person at once: a page has one, so this is pages open. */
 const streamsPerPerson = 20;
 /** Events that are made up for after a pause; with more, everything is read anew. */
 const mostMissed = 500;
+/** Milliseconds between signs of life: below the idle limit of the usual proxies (60 s). */
+const heartbeat = 25_000;
+/** Milliseconds after which a stream ends and the page opens another, with a fresh token. */
+const longest = 30 * 60_000;
 
-/** Either an event, or the word that the position is lost and everything must be read anew. */
-export type Message = { event: StreamEvent } | { reset: string };
+/** An event; or the word that the position is lost and everything must be read anew; or a sign of life. */
+export type Message = { event: StreamEvent } | { reset: string } | { alive: true };
 
 export type Streams = {
+  /**
+   * Ends by itself when the token expires, when the person is no longer active, and after half an hour; and at once
+   * when `signal` is aborted.
+   */
   open(
     viewer: Viewer,
-    userName: string,
+    identity: Identity,
     lastEventId: string | undefined,
     signal: AbortSignal,
   ): Promise<AsyncIterable<Message>>;
 };
 
-export function createStreams({ relay, standings }: Kernel): Streams {
+export function createStreams({ relay, standings, now }: Kernel): Streams {
   const perPerson = new Map<string, number>();
 
   return {
-    async open(viewer, userName, lastEventId, signal) {
+    async open(viewer, { userName, expires }, lastEventId, signal) {
       const already = perPerson.get(viewer.person) ?? 0;
       if (already >= streamsPerPerson)
         throw new Failure('rate-limited', `You have ${already} streams open. Close some pages.`, { retryAfter: 30 });
       perPerson.set(viewer.person, already + 1);
 
+      let over = false;
       const queue: Message[] = [];
       let wake: () => void = () => {};
       const push = (message: Message): void => {
@@ -40,47 +49,78 @@ export function createStreams({ relay, standings }: Kernel): Streams {
         else queue.push(message);
         wake();
       };
+
       // Held against the standing of now, not of the start: losing membership ends the stream of what it gave.
       let judging: Promise<void> = Promise.resolve();
-      const unsubscribe = relay.subscribe(({ audience, event }) => {
+      const judge = (decide: (current: Viewer) => void): void => {
         judging = judging.then(async () => {
-          const current = await standings.find(userName).catch(() => undefined);
-          if (current && holds(current, audience)) push({ event });
+          if (over) return;
+          if (now() >= expires) return end();
+          try {
+            // However long ago it was read: where changes are not heard of, no events are either.
+            const current = await standings.find(userName, Infinity);
+            if (!current) return end();
+            decide(current);
+          } catch {
+            // Whether they may know it cannot be told now: what was missed is read anew.
+            push({ reset: writePosition(relay.position()) });
+          }
         });
-      });
-      const close = (): void => {
+      };
+      const unsubscribe = relay.subscribe(({ audience, event }) =>
+        judge((current) => {
+          if (holds(current, audience)) push({ event });
+        }),
+      );
+      const beat = setInterval(
+        () =>
+          judge(() => {
+            if (queue.length === 0) push({ alive: true });
+          }),
+        heartbeat,
+      );
+      const end = (): void => {
+        if (over) return;
+        over = true;
         unsubscribe();
+        clearInterval(beat);
+        clearTimeout(limit);
         const left = (perPerson.get(viewer.person) ?? 1) - 1;
         if (left > 0) perPerson.set(viewer.person, left);
         else perPerson.delete(viewer.person);
         wake();
       };
-      signal.addEventListener('abort', close, { once: true });
+      const limit = setTimeout(end, Math.min(longest, expires.getTime() - now().getTime()));
+      signal.addEventListener('abort', end, { once: true });
 
       const from = relay.position();
       const missed = await catchUp(viewer, lastEventId).catch((error: unknown) => {
-        close();
+        end();
         throw error;
       });
       queue.unshift(...missed, ...(missed.length === 0 && !lastEventId ? [{ reset: writePosition(from) }] : []));
 
       return (async function* () {
-        const told = new Set<string>();
-        for (;;) {
-          for (let message = queue.shift(); message; message = queue.shift()) {
-            // What was caught up with and what arrived meanwhile overlap.
-            if ('event' in message) {
-              if (told.has(message.event.id)) continue;
-              told.add(message.event.id);
-              if (told.size > 2 * mostMissed) told.delete(told.values().next().value!);
+        try {
+          const told = new Set<string>();
+          for (;;) {
+            for (let message = queue.shift(); message && !over; message = queue.shift()) {
+              // What was caught up with and what arrived meanwhile overlap.
+              if ('event' in message) {
+                if (told.has(message.event.id)) continue;
+                told.add(message.event.id);
+                if (told.size > 2 * mostMissed) told.delete(told.values().next().value!);
+              }
+              yield message;
             }
-            yield message;
+            if (over) return;
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+              if (queue.length > 0 || over) resolve();
+            });
           }
-          if (signal.aborted) return;
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-            if (queue.length > 0 || signal.aborted) resolve();
-          });
+        } finally {
+          end();
         }
       })();
     },

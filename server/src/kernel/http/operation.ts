@@ -8,10 +8,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
 import { limits } from '@parvis/contracts/tables';
 import type { z } from 'zod';
-import type { Viewer } from '../viewer/index.ts';
+import type { Identity, Viewer } from '../viewer/index.ts';
 import { Failure, type FieldError, notFound } from './problem.ts';
 
-export type Environment = { Variables: { requestId: string; userName: string } };
+export type Environment = { Variables: { requestId: string; identity: Identity } };
 
 export type Request<Name extends OperationName> = {
   viewer: Viewer;

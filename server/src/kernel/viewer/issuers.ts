@@ -44,9 +44,12 @@ export const algorithms = [
 const clockTolerance = 30;
 const tokenLength = 16_384;
 
+/** Whom a token speaks for, and until when. */
+export type Identity = { userName: string; expires: Date };
+
 export type Tokens = {
-  /** The user name that a valid token speaks for; throws `unauthenticated` otherwise. */
-  verify(token: string): Promise<string>;
+  /** Throws `unauthenticated` for whatever is no valid token, `unavailable` while that cannot be told. */
+  verify(token: string): Promise<Identity>;
 };
 
 export type TokenDependencies = { now: () => Date; fetch: typeof fetch };
@@ -85,7 +88,9 @@ export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDe
       const payload = await verifyWith(token, key, issuer, now());
       const name = payload[issuer.claim];
       if (typeof name !== 'string' || name === '') throw refused(`The token has no '${issuer.claim}' claim.`);
-      return name;
+      // No directory has such a name, and the database refuses to look for it.
+      if (name.includes('\0')) throw refused(`The '${issuer.claim}' claim of the token is not usable.`);
+      return { userName: name, expires: new Date(payload.exp! * 1_000) };
     },
   };
 }

@@ -8,12 +8,15 @@ import type { Viewer } from './viewer.ts';
 
 /** People remembered at once; the longest unused go first. */
 const capacity = 20_000;
-/** Milliseconds after which a standing is read anew, lest a connection that died without a word hides a change for long. */
+/**
+ * Milliseconds after which a standing is read anew by default, lest a connection that died without a word hides a change
+ * for long.
+ */
 const longest = 60_000;
 
 export type Standings = {
-  /** The viewer of this user name, or undefined when nobody active has it. */
-  find(userName: string): Promise<Viewer | undefined>;
+  /** The viewer of this user name, or undefined when nobody active has it. `oldest`: the age in ms that will do. */
+  find(userName: string, oldest?: number): Promise<Viewer | undefined>;
   /** Something changed for this person. */
   forget(person: string): void;
   /** Something changed for people unknown: an audience was added. */
@@ -36,17 +39,20 @@ export function createStandings(database: Database, now: () => Date): Standings 
   };
 
   return {
-    async find(userName) {
+    async find(userName, oldest = longest) {
       const known = viewers.get(userName);
       const readAt = now().getTime();
-      if (known && readAt - known.readAt < longest) {
+      if (known && readAt - known.readAt < oldest) {
         viewers.delete(userName);
         viewers.set(userName, known);
         return known.viewer;
       }
       const before = era;
       const row = await readStanding(database, userName);
-      if (!row) return undefined;
+      if (!row) {
+        viewers.delete(userName);
+        return undefined;
+      }
       const viewer: Viewer = {
         person: row.person_id,
         circle: row.circle,
@@ -58,9 +64,9 @@ export function createStandings(database: Database, now: () => Date): Standings 
       };
       if (hearing && before === era) {
         if (viewers.size >= capacity) {
-          const oldest = viewers.keys().next().value!;
-          names.delete(viewers.get(oldest)!.viewer.person);
-          viewers.delete(oldest);
+          const unused = viewers.keys().next().value!;
+          names.delete(viewers.get(unused)!.viewer.person);
+          viewers.delete(unused);
         }
         viewers.set(userName, { viewer, readAt });
         names.set(viewer.person, userName);
