@@ -9,7 +9,7 @@ import { parseConfig } from '../src/kernel/config.ts';
 import type { Kernel, Log } from '../src/kernel/kernel.ts';
 import { serve } from '../src/kernel/serve/serve.ts';
 import { content as ownContent, loadDemonstration } from './load.ts';
-import { readPeople } from './portal/people.ts';
+import { readDirectory } from './portal/people.ts';
 import { createPortal } from './portal/server.ts';
 import { createSigner } from './portal/token.ts';
 
@@ -43,8 +43,8 @@ export async function startDemonstration({ data, content, ports, log }: Demonstr
     {},
   );
   const server = await serve({ config, log, prepare: ({ kernel }) => fill(kernel, content) });
-  const people = await readPeople(content ?? ownContent);
-  const portal = createPortal({ origin, api: server.address, people, signer: await createSigner() });
+  const directory = await readDirectory(content ?? ownContent);
+  const portal = createPortal({ origin, api: server.address, directory, signer: await createSigner() });
   const listening = listen({ fetch: portal.fetch, hostname: host, port });
   return {
     portal: origin,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { featured, readPeople } from '../../server/demo/portal/people.ts';
+import { featured, readDirectory } from '../../server/demo/portal/people.ts';
 import { createPortal } from '../../server/demo/portal/server.ts';
 import { createSigner } from '../../server/demo/portal/token.ts';
 
@@ -10,9 +10,10 @@ const api = 'http://127.0.0.1:4100';
 const now = new Date('2026-11-21T09:00:00Z');
 const folder = new URL('../../server/demo/content', import.meta.url).pathname;
 
-const people = await readPeople(folder);
+const directory = await readDirectory(folder);
+const { people } = directory;
 const signer = await createSigner();
-const portal = createPortal({ origin, api, people, signer, now: () => now });
+const portal = createPortal({ origin, api, directory, signer, now: () => now });
 
 const get = (path: string, cookie = '', headers: Record<string, string> = {}) =>
   portal.request(`${origin}${path}`, { headers: { Cookie: cookie, ...headers } });
@@ -140,6 +141,15 @@ describe('the portal', () => {
       expect(answer.status, path).toBe(404);
     }
     expect(await (await get('/fr/nowhere', as('claire.martin'))).text()).toContain('n’existe pas');
+  });
+
+  it('names a community to those it may be named to', async () => {
+    const title = async (who: string, slug: string) =>
+      /<h1>(.*?)<\/h1>/.exec(await (await get(`/en/communities/${slug}`, as(who))).text())?.[1];
+    expect(await title('wim.deprez', 'haut-doubs')).toBe('Projet Les Rousses-Dessus');
+    expect(await title('wim.deprez', 'welding')).toBe('Community');
+    expect(await title('helene.vauclair', 'alize')).toBe('Community');
+    expect(await title('claire.martin', 'nothing')).toBe('Community');
   });
 
   it('shows its staff list to colleagues only', async () => {

@@ -125,15 +125,15 @@ export function communitiesPage(visit: Visit): Html {
   );
 }
 
-export function communityPage(visit: Visit, slug: string): Html {
+/** `name` is undefined where this visitor's portal does not know it: then only Parvis may tell. */
+export function communityPage(visit: Visit, slug: string, name: string | undefined): Html {
   const t = wordsOf(visit);
   return layout(
     visit,
-    t.communityTitle,
+    name ?? t.communityTitle,
     html`<p class="crumbs"><a href="${to(visit, '/communities')}">${t.allCommunities}</a></p>
-      <h1 class="visually-hidden">${t.communityTitle}</h1>
+      <h1>${name ?? t.communityTitle}</h1>
       <div class="reading">
-        <parvis-communities community="${slug}"></parvis-communities>
         <parvis-composer community="${slug}"></parvis-composer>
         <parvis-feed scope="community" for="${slug}"></parvis-feed>
       </div>`,

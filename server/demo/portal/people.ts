@@ -1,4 +1,4 @@
-/** Who can sign in to the portal: its own directory, read from the same folder that the API imports. */
+/** Who can sign in to the portal, and what its sections are named after: read from the folder that the API imports. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommunityRow, PersonRow, type Circle } from '@parvis/contracts';
@@ -12,6 +12,11 @@ export type PortalPerson = {
   part: 'employee' | 'steward' | 'moderator' | 'admin' | 'supplier' | 'client';
 };
 
+/** A community that has a page of its own name. */
+export type PortalCommunity = { slug: string; name: string; circles: readonly Circle[] };
+
+export type PortalDirectory = { people: readonly PortalPerson[]; communities: readonly PortalCommunity[] };
+
 async function* rows<Row>(file: string, shape: { parse: (value: unknown) => Row }): AsyncGenerator<Row> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
@@ -20,12 +25,17 @@ async function* rows<Row>(file: string, shape: { parse: (value: unknown) => Row 
   for (const line of text.split('\n')) if (line.trim()) yield shape.parse(JSON.parse(line));
 }
 
-/** Everybody in the folder who is there to sign in: not the hidden ones, nor those who left. */
-export async function readPeople(folder: string): Promise<PortalPerson[]> {
+/** Everybody who is there to sign in, neither hidden nor gone, and the communities whose name is no secret. */
+export async function readDirectory(folder: string): Promise<PortalDirectory> {
+  const communities: PortalCommunity[] = [];
   const stewards = new Set<string>();
-  for await (const { members } of rows(join(folder, 'communities.jsonl'), CommunityRow))
+  for await (const { id, name, circles, visibility, members } of rows(
+    join(folder, 'communities.jsonl'),
+    CommunityRow,
+  )) {
+    if (visibility !== 'secret') communities.push({ slug: id, name, circles });
     for (const { person, role } of members) if (role === 'steward') stewards.add(person);
-
+  }
   const people: PortalPerson[] = [];
   for await (const row of rows(join(folder, 'people.jsonl'), PersonRow)) {
     if (row.hidden || row.departedAt) continue;
@@ -34,7 +44,8 @@ export async function readPeople(folder: string): Promise<PortalPerson[]> {
     const part = circle === 'employee' ? (role ?? (stewards.has(id) ? 'steward' : 'employee')) : circle;
     people.push({ userName, name, title, site, circle, part });
   }
-  return people.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  people.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  return { people, communities };
 }
 
 /** The faces of the demonstration: who is offered first, where the folder has them. */

@@ -9,7 +9,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { news, policy } from './articles.ts';
 import type { Html, Visit } from './layout.ts';
 import * as pages from './pages.ts';
-import type { PortalPerson } from './people.ts';
+import type { PortalDirectory, PortalPerson } from './people.ts';
 import { setTheme, signIn, signOut, signedIn, themeOf, themes } from './session.ts';
 import type { Signer } from './token.ts';
 import { languages, type Language } from './words.ts';
@@ -19,8 +19,7 @@ export type PortalOptions = {
   origin: string;
   /** Where the API is reached. */
   api: string;
-  /** Its directory: who can sign in. */
-  people: readonly PortalPerson[];
+  directory: PortalDirectory;
   signer: Signer;
   now?: () => Date;
 };
@@ -31,7 +30,8 @@ const assets: Record<string, string> = {
   'relais.svg': 'image/svg+xml',
 };
 
-export function createPortal({ origin, api, people, signer, now = () => new Date() }: PortalOptions): Hono {
+export function createPortal({ origin, api, directory, signer, now = () => new Date() }: PortalOptions): Hono {
+  const { people, communities } = directory;
   const byName = new Map(people.map((person) => [person.userName, person]));
   const visitor = (c: Context): PortalPerson | undefined => byName.get(signedIn(c) ?? '');
 
@@ -107,7 +107,13 @@ export function createPortal({ origin, api, people, signer, now = () => new Date
     page('/', pages.homePage);
     page('/it-help', pages.itHelpPage);
     page('/communities', pages.communitiesPage);
-    page('/communities/:slug{[a-z0-9-]+}', (here, c) => pages.communityPage(here, c.req.param('slug') ?? ''));
+    page('/communities/:slug{[a-z0-9-]+}', (here, c) => {
+      const slug = c.req.param('slug') ?? '';
+      const named = communities.find(
+        (community) => community.slug === slug && here.person && community.circles.includes(here.person.circle),
+      );
+      return pages.communityPage(here, slug, named?.name);
+    });
     page('/directory', pages.directoryPage);
     page('/people/:name', (here, c) => {
       const person = byName.get(c.req.param('name') ?? '');

@@ -26,6 +26,14 @@ describe('parvis-communities', () => {
     expect(textOf(row(element, 'it-help'))).to.contain('3 members');
   });
 
+  it('leads to the page of each community where the page says where that is', async () => {
+    const element = await mount('ana');
+    expect(all(element, 'h3 a')).to.have.length(0);
+    element.setAttribute('href', '/places/{slug}?from=list');
+    await until(() => all(element, 'h3 a').length === 2);
+    expect(all(element, 'h3 a').map((link) => link.getAttribute('href'))).to.include('/places/it-help?from=list');
+  });
+
   it('joins, and a composer of the same page can write there at once', async () => {
     const slug = await world.community({ name: 'Hiking', members: { ben: 'member' } });
     const element = await mount('ana');

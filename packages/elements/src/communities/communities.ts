@@ -1,6 +1,6 @@
 import type { Community } from '@parvis/contracts';
 import { html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CommunitiesController } from '../controllers/communities-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
@@ -20,6 +20,9 @@ export class ParvisCommunities extends ParvisElement {
   static override readonly elementName: string = 'communities';
   static override readonly families = ['common', 'communities'] as const;
   static override styles = [...ParvisElement.styles, states, communitiesStyles];
+
+  /** Address of a community's page, where `{slug}` stands for its short name. Without it names lead nowhere. */
+  @property() href = '';
 
   readonly #communities = new CommunitiesController(this);
   readonly #online = new OnlineController(this, () => this.#communities.status === 'error' && this.#communities.load());
@@ -90,11 +93,15 @@ export class ParvisCommunities extends ParvisElement {
     >`;
   }
 
+  #name({ name, slug }: Community) {
+    return this.href ? html`<a href=${this.href.replaceAll('{slug}', slug)}>${name}</a>` : name;
+  }
+
   #community(community: Community) {
     const { localize } = this;
     const failure = this.#communities.failed[community.id];
     return html`<li data-id=${community.id} part="community">
-      <h3>${community.name}</h3>
+      <h3>${this.#name(community)}</h3>
       <p class="facts">
         <span>${localize.term('communityMembers', community.members)}</span>
         ${community.membership?.role === 'steward' ? html`<span>${localize.term('communitySteward')}</span>` : nothing}
