@@ -6,6 +6,7 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
+import { type Upkeep, expertRoutes, startUpkeep } from './experts/index.ts';
 import { type Relay, startRelay } from './kernel/events/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
@@ -46,6 +47,8 @@ export type Application = {
   request: Hono<Environment>['request'];
   kernel: Kernel;
   relay: Relay;
+  /** The index of the search for people. */
+  upkeep: Upkeep;
   close(): Promise<void>;
 };
 
@@ -60,6 +63,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     log.warn('Events could not be read', { error: String(error) }),
   );
   const kernel: Kernel = { database, standings, relay, settings, log, now, newId };
+  const upkeep = startUpkeep(kernel);
 
   const gate: Gate = {
     verifyAnswers: dependencies.verifyAnswers ?? false,
@@ -117,6 +121,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       ...meRoutes(kernel),
       ...peopleRoutes(kernel),
       ...communityRoutes(kernel),
+      ...expertRoutes(kernel),
       ...postRoutes(kernel),
       ...commentRoutes(kernel),
       ...streamRoutes(kernel),
@@ -168,7 +173,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     request: app.request.bind(app) as Hono<Environment>['request'],
     kernel,
     relay,
+    upkeep,
     async close() {
+      await upkeep.close();
       await relay.close();
       await database.close();
     },

@@ -1,0 +1,2 @@
+export { expertRoutes } from './routes.ts';
+export { type Upkeep, indexDue, startUpkeep } from './upkeep.ts';

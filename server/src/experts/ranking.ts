@@ -1,0 +1,202 @@
+/**
+ * How much each word and each kind of evidence says. Every figure that decides an order is in this file; the experiments
+ * that set them are in `stories/decisions/expert-search.mdx`. What people think of one another is not among them: no
+ * grade, follower, reaction or score enters.
+ */
+import type { ExpertPurpose, SkillLevel } from '@parvis/contracts';
+import { type Counted, countTerms, nameWords, readPairs, readWords } from './analysis.ts';
+
+/** A part of a document. `weight`: what a word there says. `pivot`: its usual length in words; `slope`: how much longer ones are discounted. */
+type Field = { weight: number; slope: number; pivot: number };
+
+const fields = {
+  title: { weight: 2, slope: 0.3, pivot: 4 },
+  bio: { weight: 0.8, slope: 0.4, pivot: 20 },
+  skill: { weight: 2, slope: 0.6, pivot: 2 },
+  projectTitle: { weight: 2, slope: 0.3, pivot: 4 },
+  projectText: { weight: 1, slope: 0.6, pivot: 250 },
+  postTitle: { weight: 1, slope: 0.3, pivot: 6 },
+  tags: { weight: 1.5, slope: 0.3, pivot: 3 },
+  text: { weight: 1, slope: 0.6, pivot: 50 },
+} satisfies Record<string, Field>;
+
+/** What a contribution says of its author beside an answer. */
+export const worths = {
+  answer: 1,
+  reply: 0.45,
+  update: 0.5,
+  /** Asking shows interest, not knowledge; so do remarks under one's own post. */
+  question: 0.1,
+  ownThread: 0.1,
+};
+
+type Weighed = { field: keyof typeof fields; text: string; neighbours?: boolean };
+
+/** The terms of a document with their weights: how often, by field, discounted by length. */
+export function weigh(parts: readonly Weighed[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { field, text, neighbours = false } of parts) {
+    if (text === '') continue;
+    const { weight, slope, pivot } = fields[field];
+    const { terms, length }: Counted = countTerms(text, neighbours);
+    const unit = weight / (1 - slope + (slope * length) / pivot);
+    for (const [term, count] of terms) weights.set(term, (weights.get(term) ?? 0) + count * unit);
+  }
+  return weights;
+}
+
+/** The words of a name, each as much as the other. */
+export const weighName = (name: string): Map<string, number> => new Map(nameWords(name).map((word) => [word, 1]));
+
+export type Purpose = {
+  /** What each kind of evidence counts. */
+  profile: number;
+  skill: number;
+  project: number;
+  contribution: number;
+  /** What a contribution counts that says nothing of the subject: whoever answered lately may answer again. */
+  presence: number;
+  /** Days after which a contribution counts 1/e. */
+  days: number;
+  /** How many related words are taken from the profiles that fit best. */
+  related: number;
+};
+
+export const purposes: Record<ExpertPurpose, Purpose> = {
+  know: { profile: 1, skill: 1, project: 0.4, contribution: 0.5, presence: 0, days: 180, related: 8 },
+  route: { profile: 0.2, skill: 0.2, project: 1, contribution: 1, presence: 0.2, days: 45, related: 0 },
+};
+
+/** At this weight a term has said half of what it can (the k of BM25). In projects more: there words also stand by the way. */
+export const saturation = { profile: 1.2, skill: 1.2, project: { know: 4, route: 2 }, contribution: 1.2 };
+/** Evidence that fits half as well counts less than half. */
+export const sharpness = 1.5;
+/** The best contribution counts as full evidence, unless it holds less than this share of what was asked. */
+export const leastShare = 0.2;
+/** A member counts with the root of the share of a year that they were there. */
+export const fullDays = 365;
+export const graceDays = 30;
+
+/** The rest of a query describes what its first line names. */
+const restWeight = 0.3;
+const relatedWeight = 0.2;
+/** Profiles that related words are taken from. */
+export const relatedFrom = 20;
+const relatedPrior = 8;
+/** Longer queries say enough themselves. */
+const longestRelated = 8;
+
+export type Asked = {
+  /** Term → what it counts before its rarity is known. */
+  terms: Map<string, number>;
+  /** Words as written, for names and typing errors. */
+  words: { plain: string; stem: string; start: number; end: number }[];
+  /** How many different words there are. */
+  size: number;
+};
+
+/** Reads a query. Its first line is its subject, the rest describes it. */
+export function readQuery(text: string): Asked {
+  const lineEnd = text.indexOf('\n');
+  const head = lineEnd < 0 ? text : text.slice(0, lineEnd);
+  const rest = lineEnd < 0 ? '' : text.slice(lineEnd);
+  const terms = new Map<string, number>();
+  const ask = (term: string, weight: number) => terms.set(term, Math.max(terms.get(term) ?? 0, weight));
+  const words = readWords(head, true);
+  const different = new Set<string>();
+  for (const { stems, extras } of words) {
+    for (const term of [...stems, ...extras]) ask(term, 1);
+    for (const term of stems) different.add(term);
+  }
+  for (const pair of readPairs(head, words)) ask(pair, 1);
+  for (const { stems, extras } of readWords(rest)) {
+    for (const term of [...stems, ...extras]) ask(term, restWeight);
+    for (const term of stems) different.add(term);
+  }
+  return {
+    terms,
+    words: words.flatMap(({ plain, stems, start, end }) =>
+      stems.length === 1 ? [{ plain, stem: stems[0]!, start, end }] : [],
+    ),
+    size: different.size,
+  };
+}
+
+export const wantsRelated = ({ size }: Asked): boolean => size <= longestRelated;
+
+/** How much a term tells documents apart: BM25's, never negative. */
+export const rarity = (documents: number, all: number): number =>
+  Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
+
+/** A person whose whole name was asked for comes before any evidence. */
+export const nameWeight = 3;
+/** A word that only begins as asked, or is one slip away, counts a little less than the word itself. */
+export const beginningWeight = 0.7;
+export const slipWeight = 0.8;
+
+/** What a term counts at most, as a multiple of its rarity; the k1 + 1 of BM25. */
+export const ceiling = 2.2;
+
+/** What somebody says of a skill of theirs. A wish to learn it is no knowledge. */
+export const levels: Record<SkillLevel | 'none', number> = {
+  learning: 0.4,
+  practising: 0.8,
+  proficient: 0.9,
+  expert: 1,
+  none: 0.8,
+};
+export const invites = 1.2;
+export const learns = 0.1;
+
+/** For how many of the best it is looked up how present they are, and in how many of their newest contributions. */
+export const presenceOf = 300;
+export const presenceDepth = 100;
+
+/**
+ * Words beside the ones that were asked, in the profiles that fit best (pseudo-relevance feedback: Lavrenko and Croft,
+ * "Relevance-based language models", 2001): `designer` beside `UX`.
+ */
+export function relatedCandidates(
+  profiles: readonly { score: number; title: string | null; bio: string | null }[],
+  asked: ReadonlySet<string>,
+): Map<string, number> {
+  const found = new Map<string, { strength: number; profiles: number }>();
+  for (const { score, title, bio } of profiles) {
+    const weights = weigh([
+      { field: 'title', text: title ?? '' },
+      { field: 'bio', text: bio ?? '' },
+    ]);
+    const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
+    for (const [term, weight] of weights) {
+      if (asked.has(term)) continue;
+      const before = found.get(term) ?? { strength: 0, profiles: 0 };
+      found.set(term, {
+        strength: before.strength + score * Math.min(1, (4 * weight) / Math.max(relatedPrior, sum)),
+        profiles: before.profiles + 1,
+      });
+    }
+  }
+  // One profile alone says nothing of the others.
+  return new Map(
+    [...found].flatMap(([term, { strength, profiles: shared }]) => (shared > 1 ? [[term, strength]] : [])),
+  );
+}
+
+/** The rarest and strongest of them, with what they count. */
+export function relatedTerms(
+  candidates: ReadonlyMap<string, number>,
+  rarities: ReadonlyMap<string, number>,
+  most: number,
+): Map<string, number> {
+  const best = [...candidates]
+    .map(([term, strength]) => ({
+      term,
+      rarity: rarities.get(term) ?? 0,
+      strength: strength * (rarities.get(term) ?? 0),
+    }))
+    .filter(({ strength }) => strength > 0)
+    .sort((one, other) => other.strength - one.strength || (one.term < other.term ? -1 : 1))
+    .slice(0, most);
+  const top = best[0]?.strength ?? 1;
+  return new Map(best.map(({ term, strength, rarity: rare }) => [term, ((relatedWeight * strength) / top) * rare]));
+}

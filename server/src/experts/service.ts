@@ -1,0 +1,322 @@
+import { z } from 'zod';
+import type { ExpertPage, ExpertPurpose, ExpertQuery, Reason } from '@parvis/contracts';
+import { readCursor, writeCursor } from '../kernel/http/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { plainText } from '../kernel/richtext/index.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import { nameWords, stem } from './analysis.ts';
+import { lists } from './document-store.ts';
+import { isWithin } from './policy.ts';
+import { type Wanted, excerpt, markName, markSkill, presentExpert, presentReason } from './present.ts';
+import * as ranking from './ranking.ts';
+import { canBeMisspelt, slipsFrom } from './spelling.ts';
+import * as store from './store.ts';
+
+/** Results that a search leads to at most; facets count these. */
+const mostResults = 2_000;
+const mostReasons = 4;
+/** Queries of more words are sentences: nobody's name, and a word that nothing is found by is no slip. */
+const longestName = 5;
+const shortestBeginning = 2;
+const beginnings = 20;
+const alternatives = 5;
+
+const Position = z.object({ after: z.number().int().min(1).max(mostResults), of: z.string() });
+
+/** Who knows, or who is likely to answer: best first, with the reasons that the viewer may read. */
+export async function findExperts(kernel: Kernel, viewer: Viewer, query: ExpertQuery): Promise<ExpertPage> {
+  const of = queryTag(query);
+  const from = query.cursor === undefined ? 0 : startOf(query.cursor, of);
+  const understood = await understand(kernel, viewer, query.q, query.for);
+  if (!understood) return { items: [], next: null, facets: { unit: [], site: [] }, corrected: null };
+  const { sought, wanted, weights } = understood;
+  const candidates = await store.rankPeople(kernel.database, viewer, sought, weights, mostResults);
+
+  const inUnit = (one: store.Candidate) => query.unit === undefined || isWithin(one.unit, query.unit);
+  const atSite = (one: store.Candidate) => query.site === undefined || one.site === query.site;
+  const results = candidates.filter((one) => inUnit(one) && atSite(one));
+  const page = results.slice(from, from + query.limit);
+  const next = from + page.length;
+  const items = await explain(kernel, viewer, page, wanted);
+  return {
+    items,
+    next: page.length > 0 && next < results.length ? writeCursor({ after: next, of }) : null,
+    facets: {
+      unit: countValues(candidates.filter(atSite).map(({ unit }) => unit)),
+      site: countValues(candidates.filter(inUnit).map(({ site }) => site)),
+    },
+    corrected: results.length > 0 ? correct(query.q, understood.corrections, items) : null,
+  };
+}
+
+const startOf = (cursor: string, of: string): number =>
+  readCursor(
+    cursor,
+    Position.refine((position) => position.of === of),
+  ).after;
+
+/** Tells two searches apart, so that a cursor is good for its own alone. */
+function queryTag({ q, unit, site, for: purpose }: ExpertQuery): string {
+  let hash = 0x811c9dc5;
+  for (const char of JSON.stringify([q, unit, site, purpose]))
+    hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+const mostFacets = 50;
+function countValues(values: readonly (string | null)[]): { value: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
+    .slice(0, mostFacets);
+}
+
+/** A word that nothing is found by → what it was taken for, the most frequent first. */
+type Corrections = Map<string, { stem: string; name?: string }[]>;
+type Understood = { sought: store.Sought[]; wanted: Wanted; weights: store.Weights; corrections: Corrections };
+
+async function understand(
+  { database, now }: Kernel,
+  viewer: Viewer,
+  text: string,
+  purposeName: ExpertPurpose,
+): Promise<Understood | undefined> {
+  const asked = ranking.readQuery(text);
+  const purpose = ranking.purposes[purposeName];
+  const typedNames = nameWords(text);
+  const names = new Map<string, number>();
+  const short = typedNames.length > 0 && typedNames.length <= longestName;
+  const frequencies = new Map(
+    (
+      await store.readFrequencies(database, viewer, [
+        '',
+        ...new Set([...asked.terms.keys(), ...(short ? typedNames : [])]),
+      ])
+    ).map((row) => [row.term, row]),
+  );
+  const all = frequencies.get('')?.documents ?? 0;
+  const isKnown = (term: string) => {
+    const found = frequencies.get(term);
+    return found !== undefined && (found.documents > 0 || found.skill);
+  };
+  const known = new Map([...asked.terms].filter(([term]) => isKnown(term)));
+  const documents = new Map([...frequencies].map(([term, row]) => [term, row.documents]));
+
+  const corrections: Corrections = new Map();
+  if (short) {
+    for (const word of typedNames) if (frequencies.get(word)?.name) names.set(word, 1);
+    const last = typedNames.at(-1)!;
+    for (const [i, word] of typedNames.entries()) {
+      const written = asked.words.find(({ plain }) => plain === word);
+      const term = written?.stem ?? stem(word);
+      if (names.has(word) || isKnown(term) || isKnown(word)) continue;
+      if (word === last && i === typedNames.length - 1 && word.length >= shortestBeginning) {
+        const begun = await store.findBeginnings(database, viewer, word, beginnings);
+        for (const one of begun) {
+          if (one.name) names.set(one.term, ranking.beginningWeight);
+          else {
+            known.set(one.term, ranking.beginningWeight);
+            documents.set(one.term, Math.max(one.documents, documents.get(one.term) ?? 0));
+          }
+        }
+        if (begun.length > 0) continue;
+      }
+      if (!canBeMisspelt(word)) continue;
+      const meant = await findMeant({ database, viewer }, word);
+      for (const { stem: term, name, documents: count } of meant) {
+        if (name) names.set(name, ranking.slipWeight);
+        else {
+          known.set(term, ranking.slipWeight);
+          documents.set(term, count);
+        }
+      }
+      if (meant.length > 0) corrections.set(word, meant);
+    }
+  }
+  if (known.size === 0 && names.size === 0) return undefined;
+
+  const rarityOf = (term: string) => ranking.rarity(documents.get(term) ?? 0, all);
+  const gains = new Map([...known].map(([term, weight]) => [term, weight * rarityOf(term)]));
+  const whole = [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1;
+  const soughtIn = (list: number, half: number, terms: ReadonlyMap<string, number>): store.Sought[] =>
+    [...terms].map(([term, gain]) => ({ list, term, half, gain: gain * ranking.ceiling }));
+
+  const { saturation } = ranking;
+  const inProfiles = soughtIn(lists.profile, saturation.profile, gains);
+  const related =
+    purpose.related > 0 && ranking.wantsRelated(asked) && inProfiles.length > 0
+      ? await findRelated({ database, viewer }, inProfiles, gains, purpose.related, all)
+      : new Map<string, number>();
+  // A name of two words is matched whole by both: each counts a share of it.
+  const nameGains = new Map([...names].map(([word, weight]) => [word, weight / typedNames.length]));
+
+  return {
+    sought: [
+      ...soughtIn(lists.profile, saturation.profile, related),
+      ...inProfiles,
+      ...soughtIn(lists.skill, saturation.skill, gains),
+      ...soughtIn(lists.project, saturation.project[purposeName], gains),
+      ...soughtIn(lists.post, saturation.contribution, gains),
+      ...[...nameGains].map(([term, gain]) => ({ list: lists.name, term, half: 0, gain })),
+    ],
+    wanted: { terms: gains, related, names: new Set(names.keys()) },
+    weights: {
+      whole,
+      at: now(),
+      days: purpose.days,
+      sharpness: ranking.sharpness,
+      leastShare: ranking.leastShare,
+      fullDays: ranking.fullDays,
+      graceDays: ranking.graceDays,
+      name: ranking.nameWeight,
+      profile: purpose.profile,
+      skill: purpose.skill,
+      project: purpose.project,
+      contribution: purpose.contribution,
+      presence: purpose.presence / Math.sqrt(Math.max(1, asked.size)),
+      presenceOf: ranking.presenceOf,
+      presenceDepth: ranking.presenceDepth,
+      levels: ranking.levels,
+      invites: ranking.invites,
+      learns: ranking.learns,
+    },
+    corrections,
+  };
+}
+
+type Reading = { database: Kernel['database']; viewer: Viewer };
+
+/** Names and terms one slip away from the word, the most frequent first. */
+async function findMeant(
+  { database, viewer }: Reading,
+  word: string,
+): Promise<{ stem: string; name?: string; documents: number }[]> {
+  const slips = slipsFrom(word);
+  const terms = [...new Set(slips.map(stem))].filter((term) => term.length > 2);
+  const [names, known] = [
+    await store.findNames(database, viewer, slips),
+    await store.findTerms(database, viewer, terms),
+  ];
+  return [
+    ...names.map(({ term, documents }) => ({ stem: stem(term), name: term, documents })),
+    ...known.map(({ term, documents }) => ({ stem: term, documents })),
+  ]
+    .sort((one, other) => other.documents - one.documents || (one.stem < other.stem ? -1 : 1))
+    .slice(0, alternatives);
+}
+
+/** Words that go with what was asked, from the profiles that fit best, with what they count. */
+async function findRelated(
+  { database, viewer }: Reading,
+  sought: readonly store.Sought[],
+  gains: ReadonlyMap<string, number>,
+  most: number,
+  all: number,
+): Promise<Map<string, number>> {
+  const profiles = await store.readFittingProfiles(database, viewer, sought, ranking.relatedFrom);
+  const candidates = ranking.relatedCandidates(profiles, new Set(gains.keys()));
+  if (candidates.size === 0) return candidates;
+  const frequencies = await store.findTerms(database, viewer, [...candidates.keys()]);
+  const rarities = new Map(frequencies.map(({ term, documents }) => [term, ranking.rarity(documents, all)]));
+  return ranking.relatedTerms(candidates, rarities, most);
+}
+
+/** The query with the words that were taken for others, as they stand in the first result that has them. */
+function correct(text: string, corrections: Corrections, items: ExpertPage['items']): string | null {
+  if (corrections.size === 0) return null;
+  const shown = items.flatMap(({ reasons }) =>
+    reasons.flatMap(({ text: where, marks }) => marks.map(([start, end]) => where.slice(start, end))),
+  );
+  let corrected = text;
+  for (const [word, meant] of corrections) {
+    const found = shown.find((one) =>
+      meant.some(({ stem: term, name }) =>
+        name ? nameWords(one).includes(name) : nameWords(one).map(stem).includes(term),
+      ),
+    );
+    if (!found) continue;
+    corrected = corrected.replace(/[\p{L}\p{N}\p{M}]+/gu, (written) =>
+      nameWords(written)[0] === word ? found : written,
+    );
+  }
+  return corrected === text ? null : corrected;
+}
+
+/** The results with their reasons, best kinds first. */
+async function explain(
+  { database }: Kernel,
+  viewer: Viewer,
+  candidates: readonly store.Candidate[],
+  wanted: Wanted,
+): Promise<ExpertPage['items']> {
+  if (candidates.length === 0) return [];
+  const contributions = candidates.flatMap(({ contributions }) => contributions ?? []);
+  const evidence = await store.readEvidence(database, viewer, {
+    people: candidates.map(({ person_id }) => person_id),
+    skills: [...new Set(candidates.flatMap(({ skills }) => skills ?? []))],
+    projects: [...new Set(candidates.flatMap(({ projects }) => projects ?? []))],
+    posts: contributions.flatMap(({ kind, subject }) => (kind === 'post' ? subject : [])),
+    comments: contributions.flatMap(({ kind, subject }) => (kind === 'comment' ? subject : [])),
+  });
+  const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
+  const people = byId(evidence.people);
+  const projects = byId(evidence.projects);
+  const posts = byId(evidence.posts);
+  const comments = byId(evidence.comments);
+  const skills = new Map(evidence.skills.map((row) => [`${row.person_id} ${row.id}`, row]));
+  const show = (text: string | null) => (text ? (excerpt(text, wanted.terms) ?? undefined) : undefined);
+  const showRelated = (text: string | null) => (text ? excerpt(text, wanted.related) : undefined);
+
+  return candidates.flatMap((candidate) => {
+    const person = people.get(candidate.person_id);
+    if (!person) return [];
+    const reasons: Reason[] = [];
+    const named = candidate.named && markName(person.name, wanted.names);
+    if (named) reasons.push(presentReason('name', named));
+    for (const id of candidate.skills ?? []) {
+      const skill = skills.get(`${person.id} ${id}`);
+      const marked = skill && markSkill(skill.label, skill.synonyms, wanted.terms);
+      if (marked) reasons.push(presentReason('skill', marked, { label: skill.label }));
+    }
+    if (candidate.described) {
+      const [role, bio] = [show(person.title), show(person.bio)];
+      if (role) reasons.push(presentReason('role', role));
+      if (bio) reasons.push(presentReason('bio', bio));
+      if (!role && !bio) {
+        const related = showRelated(person.title);
+        const instead = related ?? showRelated(person.bio);
+        if (instead) reasons.push(presentReason(related ? 'role' : 'bio', instead));
+      }
+    }
+    const [project] = (candidate.projects ?? []).flatMap((id) => {
+      const found = projects.get(id);
+      const marked = found && (show(found.title) ?? show(found.source));
+      return marked ? { id, marked } : [];
+    });
+    if (project)
+      reasons.push(
+        presentReason('project', project.marked, { project: project.id, more: candidate.project_count - 1 }),
+      );
+    const [contribution] = (candidate.contributions ?? []).flatMap(({ kind, subject }) => {
+      if (kind === 'post') {
+        const post = posts.get(subject);
+        const marked = post && (show(plainText(post.body)) ?? show(post.title) ?? show(post.tags.join(', ')));
+        return marked ? { kind, post: subject, marked } : [];
+      }
+      const comment = comments.get(subject);
+      if (!comment) return [];
+      const marked = show(plainText(comment.body)) ?? show(comment.title);
+      return marked ? { kind, post: comment.post_id, marked } : [];
+    });
+    if (contribution)
+      reasons.push(
+        presentReason(contribution.kind, contribution.marked, {
+          post: contribution.post,
+          more: candidate.contribution_count - 1,
+        }),
+      );
+    return presentExpert({ ...person, unit: candidate.unit, site: candidate.site }, reasons.slice(0, mostReasons));
+  });
+}

@@ -1,0 +1,327 @@
+/** What the search reads, always as the viewer: row-level security leaves out what they may not see. */
+import type { Circle, RichText, SkillLevel, SkillTag } from '@parvis/contracts';
+import type { Database, Labels, Row, Standing } from '../kernel/database/index.ts';
+import { lists } from './document-store.ts';
+
+const rowsOf = async <Shape>(
+  database: Database,
+  standing: Standing,
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<Shape[]> => {
+  const [rows] = await database.read(standing, { name, text, values });
+  return rows as (Row & Shape)[];
+};
+const json = JSON.stringify;
+
+/** In how many documents that the viewer may read each term stands; of the vocabulary and names, whether at all. */
+export type Frequency = { term: string; documents: number; skill: boolean; name: boolean };
+
+/** The empty term: how many documents there are. */
+export const readFrequencies = (
+  database: Database,
+  standing: Standing,
+  terms: readonly string[],
+): Promise<Frequency[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_frequencies',
+    `select term,
+        coalesce((select sum(f.documents) from search_frequency f where f.term = asked.term), 0)::int as documents,
+        exists (select from search_posting p where p.list = ${lists.skill} and p.term = asked.term) as skill,
+        exists (select from search_posting p where p.list = ${lists.name} and p.term = asked.term) as name
+      from jsonb_array_elements_text($1::jsonb) as asked(term)`,
+    [json(terms)],
+  );
+
+export type Known = { term: string; documents: number };
+
+/** Those of the words that are somebody's name, with how many bear it. */
+export const findNames = (database: Database, standing: Standing, words: readonly string[]): Promise<Known[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_names',
+    `select asked.term, least(count(*), 1000)::int as documents
+      from jsonb_array_elements_text($1::jsonb) as asked(term)
+      join search_posting p on p.list = ${lists.name} and p.term = asked.term
+      group by 1`,
+    [json(words)],
+  );
+
+/** Those of the terms that stand anywhere. */
+export const findTerms = (database: Database, standing: Standing, terms: readonly string[]): Promise<Known[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_terms',
+    `select term, sum(documents)::int as documents from (
+        select f.term, f.documents from search_frequency f where f.term = any (array(select jsonb_array_elements_text($1::jsonb)))
+        union all
+        select p.term, 1 from search_posting p
+          where p.list = ${lists.skill} and p.term = any (array(select jsonb_array_elements_text($1::jsonb)))) known
+      group by 1 having sum(documents) > 0`,
+    [json(terms)],
+  );
+
+/** Names that begin so, and terms that do; the most frequent of each. */
+export const findBeginnings = (
+  database: Database,
+  standing: Standing,
+  beginning: string,
+  most: number,
+): Promise<(Known & { name: boolean })[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_beginnings',
+    `(select term, count(*)::int as documents, true as name from search_posting
+        where list = ${lists.name} and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)
+      union all
+      (select term, sum(documents)::int, false from search_frequency
+        where term >= $1 and term < $2 group by 1 having sum(documents) > 0 order by 2 desc, 1 limit $3)
+      union all
+      (select term, count(*)::int, false from search_posting
+        where list = ${lists.skill} and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)`,
+    [beginning, `${beginning}\u{10ffff}`, most],
+  );
+
+/** One term to look for in one list. `gain`: what it counts at most; `half`: the weight at which it counts half of that. */
+export type Sought = { list: number; term: string; gain: number; half: number };
+
+/** How far a list is read: then the newest, or the heaviest, are enough. */
+const reach: Record<number, number> = {
+  [lists.name]: 500,
+  [lists.profile]: 2_000,
+  [lists.skill]: 200,
+  [lists.project]: 500,
+  [lists.post]: 1_000,
+};
+const bounded = (sought: readonly Sought[]) => json(sought.map((one) => ({ ...one, most: reach[one.list] })));
+
+const hits = `asked as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as a(list smallint, term text, gain float8, half float8, most int)
+  ), hit as materialized (
+    select asked.list, p.document_id, sum(asked.gain * p.weight / (p.weight + asked.half)) as score
+    from asked cross join lateral (
+      select document_id, weight from search_posting
+      where list = asked.list and term = asked.term order by place desc limit asked.most) p
+    group by 1, 2
+  )`;
+
+export type FittingProfile = { score: number; title: string | null; bio: string | null };
+
+/** The profiles that fit best, best first. */
+export const readFittingProfiles = (
+  database: Database,
+  standing: Standing,
+  sought: readonly Sought[],
+  most: number,
+): Promise<FittingProfile[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_profiles',
+    `with ${hits}, best as (
+        select document_id, score from hit order by score desc, document_id limit $2
+      )
+      select best.score, f.title, f.bio from best
+      join search_document d on d.id = best.document_id
+      join profile f on f.person_id = d.person_id
+      order by best.score desc, best.document_id`,
+    [bounded(sought), most],
+  );
+
+export type Weights = {
+  /** The most that the query could score: what scores are shares of. */
+  whole: number;
+  at: Date;
+  days: number;
+  sharpness: number;
+  leastShare: number;
+  fullDays: number;
+  graceDays: number;
+  name: number;
+  profile: number;
+  skill: number;
+  project: number;
+  contribution: number;
+  presence: number;
+  presenceOf: number;
+  presenceDepth: number;
+  /** Level and tags of a skill → what it counts. */
+  levels: Record<SkillLevel | 'none', number>;
+  invites: number;
+  learns: number;
+};
+
+export type Candidate = {
+  person_id: string;
+  score: number;
+  unit: string | null;
+  site: string | null;
+  named: boolean;
+  described: boolean;
+  /** The best of each kind, best first: skills, projects, documents. */
+  skills: string[] | null;
+  projects: string[] | null;
+  contributions: { kind: 'post' | 'comment'; subject: string }[] | null;
+  skill_count: number;
+  project_count: number;
+  contribution_count: number;
+};
+
+/** Everybody whom the evidence speaks for, best first. */
+export const rankPeople = (
+  database: Database,
+  standing: Standing,
+  sought: readonly Sought[],
+  weights: Weights,
+  most: number,
+): Promise<Candidate[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_rank',
+    `with ${hits}, w as materialized (
+        select * from jsonb_to_record($2::jsonb) as w(whole float8, at timestamptz, days float8, sharpness float8,
+          "leastShare" float8, "fullDays" float8, "graceDays" float8, name float8, profile float8, skill float8,
+          project float8, contribution float8, presence float8, "presenceOf" int, "presenceDepth" int, levels jsonb,
+          invites float8, learns float8)
+      ), named as (
+        select d.person_id, power(sum(hit.score), 2) * w.name as score
+        from hit join search_document d on d.id = hit.document_id cross join w
+        where hit.list = ${lists.name} group by 1, w.name
+      ), described as (
+        select d.person_id, sum(hit.score) / w.whole * w.profile as score
+        from hit join search_document d on d.id = hit.document_id cross join w
+        where hit.list = ${lists.profile} group by 1, w.whole, w.profile
+      ), skill_hit as (
+        select d.subject_id, max(hit.score) / w.whole as score
+        from hit join search_document d on d.id = hit.document_id cross join w
+        where hit.list = ${lists.skill} group by 1, w.whole
+      ), skilled as (
+        select s.person_id, max(v.score) as score, (array_agg(s.skill_id order by v.score desc, s.skill_id))[1:3] as best, count(*) as found
+        from skill_hit h join person_skill s on s.skill_id = h.subject_id cross join w
+        cross join lateral (select h.score * w.skill
+          * coalesce((w.levels ->> coalesce(s.level, 'none'))::float8, 1)
+          * case when s.tags && array['ask-me-about', 'can-mentor'] then w.invites
+              when s.level is null and 'want-to-learn' = any (s.tags) then w.learns else 1 end as score) v
+        group by 1
+      ), project_hit as (
+        select d.subject_id, power(hit.score / w.whole, w.sharpness) as score
+        from hit join search_document d on d.id = hit.document_id cross join w
+        where hit.list = ${lists.project}
+      ), joined as (
+        select m.person_id, sum(v.score) as score, (array_agg(m.project_id order by v.score desc, m.project_id))[1:3] as best, count(*) as found
+        from project_hit h join project_member m on m.project_id = h.subject_id cross join w
+        cross join lateral (select h.score * w.project
+          * sqrt(least(1, (coalesce(m.days, w."fullDays") + w."graceDays") / w."fullDays")) as score) v
+        group by 1
+      ), written as (
+        select d.person_id, d.kind, d.subject_id,
+          power(hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole), w.sharpness)
+            * d.worth * exp(-extract(epoch from w.at - d.at) / 86400 / w.days) as value
+        from hit join search_document d on d.id = hit.document_id cross join w
+        where hit.list = ${lists.post} and d.at <= w.at
+      ), contributed as (
+        select person_id, sum(value) * w.contribution as score,
+          (array_agg(jsonb_build_object('kind', kind, 'subject', subject_id) order by value desc, subject_id))[1:3] as best,
+          count(*) as found
+        from written cross join w group by 1, w.contribution
+      ), candidate as (
+        select person_id,
+          coalesce(n.score, 0) + coalesce(p.score, 0) + coalesce(s.score, 0) + coalesce(j.score, 0) + coalesce(c.score, 0) as score,
+          n.score is not null as named, p.score is not null as described,
+          s.best as skills, j.best as projects, c.best as contributions,
+          coalesce(s.found, 0)::int as skill_count, coalesce(j.found, 0)::int as project_count, coalesce(c.found, 0)::int as contribution_count
+        from named n full join described p using (person_id) full join skilled s using (person_id)
+        full join joined j using (person_id) full join contributed c using (person_id)
+      ), present as (
+        select c.person_id, w.presence * sum(recent.value) as score
+        from (select person_id from candidate, w where w.presence > 0 and contribution_count > 0
+            order by score desc, person_id limit (select "presenceOf" from w)) c
+        cross join w cross join lateral (
+          select d.worth * exp(-extract(epoch from w.at - d.at) / 86400 / w.days) as value from search_document d
+          where d.person_id = c.person_id and d.at <= w.at order by d.at desc limit w."presenceDepth") recent
+        group by 1, w.presence
+      )
+      select candidate.person_id, candidate.score + coalesce(present.score, 0) as score, f.unit, f.site,
+        named, described, skills, projects, contributions, skill_count, project_count, contribution_count
+      from candidate
+      join person on person.id = candidate.person_id and not person.hidden and person.departed_at is null
+      join profile f on f.person_id = candidate.person_id
+      left join present on present.person_id = candidate.person_id
+      order by 2 desc, 1 limit $3`,
+    [bounded(sought), json(weights), most],
+  );
+
+export type FoundPerson = {
+  id: string;
+  name: string;
+  photo: string | null;
+  circle: Circle;
+  title: string | null;
+  bio: string | null;
+};
+export type FoundSkill = {
+  person_id: string;
+  id: string;
+  label: Labels;
+  synonyms: Record<string, string[]>;
+  tags: SkillTag[];
+};
+export type FoundProject = { id: string; title: string; source: string };
+export type FoundPost = { id: string; title: string | null; tags: string[]; body: RichText };
+export type FoundComment = { id: string; post_id: string; title: string | null; body: RichText };
+export type Evidence = {
+  people: FoundPerson[];
+  skills: FoundSkill[];
+  projects: FoundProject[];
+  posts: FoundPost[];
+  comments: FoundComment[];
+};
+
+const listed = (parameter: number): string => `array(select jsonb_array_elements_text($${parameter}::jsonb))::uuid[]`;
+
+/** The texts behind some results, in one round trip. */
+export async function readEvidence(
+  database: Database,
+  standing: Standing,
+  wanted: { people: string[]; skills: string[]; projects: string[]; posts: string[]; comments: string[] },
+): Promise<Evidence> {
+  const [people, skills, projects, posts, comments] = await database.read(
+    standing,
+    {
+      name: 'experts_people',
+      text: `select p.id, p.name, p.photo, p.circle, f.title, f.bio from person p join profile f on f.person_id = p.id
+        where p.id = any (${listed(1)})`,
+      values: [json(wanted.people)],
+    },
+    {
+      name: 'experts_skills',
+      text: `select h.person_id, s.id, s.label, s.synonyms, h.tags from person_skill h join skill s on s.id = h.skill_id
+        where h.person_id = any (${listed(1)}) and s.id = any (${listed(2)})`,
+      values: [json(wanted.people), json(wanted.skills)],
+    },
+    {
+      name: 'experts_projects',
+      text: `select id, title, source from project where id = any (${listed(1)})`,
+      values: [json(wanted.projects)],
+    },
+    {
+      name: 'experts_posts',
+      text: `select id, title, tags, body from post where id = any (${listed(1)})`,
+      values: [json(wanted.posts)],
+    },
+    {
+      name: 'experts_comments',
+      text: `select c.id, c.post_id, o.title, c.body from comment c join post o on o.id = c.post_id
+        where c.id = any (${listed(1)})`,
+      values: [json(wanted.comments)],
+    },
+  );
+  return { people, skills, projects, posts, comments } as unknown as Evidence;
+}
