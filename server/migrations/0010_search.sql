@@ -140,7 +140,7 @@ create trigger search_changed after update on project for each row
   when ((old.title, old.source) is distinct from (new.title, new.source))
   execute function note_search_due('project');
 create trigger search_changed after update on profile for each row
-  when ((old.title, old.bio) is distinct from (new.title, new.bio))
+  when ((old.title, old.unit, old.bio) is distinct from (new.title, new.unit, new.bio))
   execute function note_search_due('profile');
 create trigger search_changed after update on skill for each row
   when ((old.label, old.synonyms) is distinct from (new.label, new.synonyms))

@@ -45,6 +45,7 @@ export type PersonText = {
   id: string;
   name: string;
   title: string | null;
+  unit: string | null;
   bio: string | null;
   audience_id: number;
 };
@@ -52,7 +53,7 @@ export type PersonText = {
 /** People as they are found: not who left, not who is hidden. */
 export async function readPeople(tx: Transaction, people: readonly string[]): Promise<PersonText[]> {
   const { rows } = await sql<PersonText>`
-    select p.id, p.name, f.title, f.bio, f.audience_id from person p join profile f on f.person_id = p.id
+    select p.id, p.name, f.title, f.unit, f.bio, f.audience_id from person p join profile f on f.person_id = p.id
     where p.id = any (${ids(people)}) and not p.hidden and p.departed_at is null`.execute(tx);
   return rows;
 }

@@ -11,6 +11,7 @@ type Field = { weight: number; slope: number; pivot: number };
 
 const fields = {
   title: { weight: 2, slope: 0.3, pivot: 4 },
+  unit: { weight: 0.5, slope: 0, pivot: 2 },
   bio: { weight: 0.8, slope: 0.4, pivot: 20 },
   skill: { weight: 2, slope: 0.6, pivot: 2 },
   projectTitle: { weight: 2, slope: 0.3, pivot: 4 },
@@ -44,6 +45,15 @@ export function weigh(parts: readonly Weighed[]): Map<string, number> {
   }
   return weights;
 }
+
+export type ProfileText = { title: string | null; unit: string | null; bio: string | null };
+
+export const weighProfile = ({ title, unit, bio }: ProfileText, neighbours: boolean): Map<string, number> =>
+  weigh([
+    { field: 'title', text: title ?? '', neighbours },
+    { field: 'unit', text: unit?.replaceAll('/', ' / ') ?? '', neighbours },
+    { field: 'bio', text: bio ?? '', neighbours },
+  ]);
 
 /** The words of a name, each as much as the other. */
 export const weighName = (name: string): Map<string, number> => new Map(nameWords(name).map((word) => [word, 1]));
@@ -157,15 +167,12 @@ export const presenceDepth = 100;
  * "Relevance-based language models", 2001): `designer` beside `UX`.
  */
 export function relatedCandidates(
-  profiles: readonly { score: number; title: string | null; bio: string | null }[],
+  profiles: readonly ({ score: number } & ProfileText)[],
   asked: ReadonlySet<string>,
 ): Map<string, number> {
   const found = new Map<string, { strength: number; profiles: number }>();
-  for (const { score, title, bio } of profiles) {
-    const weights = weigh([
-      { field: 'title', text: title ?? '' },
-      { field: 'bio', text: bio ?? '' },
-    ]);
+  for (const { score, ...profile } of profiles) {
+    const weights = weighProfile(profile, false);
     const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
     for (const [term, weight] of weights) {
       if (asked.has(term)) continue;

@@ -281,11 +281,11 @@ async function explain(
       if (marked) reasons.push(presentReason('skill', marked, { label: skill.label }));
     }
     if (candidate.described) {
-      const [role, bio] = [show(person.title), show(person.bio)];
+      const [role, bio] = [show(person.title) ?? show(candidate.unit), show(person.bio)];
       if (role) reasons.push(presentReason('role', role));
       if (bio) reasons.push(presentReason('bio', bio));
       if (!role && !bio) {
-        const related = showRelated(person.title);
+        const related = showRelated(person.title) ?? showRelated(candidate.unit);
         const instead = related ?? showRelated(person.bio);
         if (instead) reasons.push(presentReason(related ? 'role' : 'bio', instead));
       }

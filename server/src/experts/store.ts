@@ -111,7 +111,7 @@ const hits = `asked as materialized (
     group by 1, 2
   )`;
 
-export type FittingProfile = { score: number; title: string | null; bio: string | null };
+export type FittingProfile = { score: number; title: string | null; unit: string | null; bio: string | null };
 
 /** The profiles that fit best, best first. */
 export const readFittingProfiles = (
@@ -127,7 +127,7 @@ export const readFittingProfiles = (
     `with ${hits}, best as (
         select document_id, score from hit order by score desc, document_id limit $2
       )
-      select best.score, f.title, f.bio from best
+      select best.score, f.title, f.unit, f.bio from best
       join search_document d on d.id = best.document_id
       join profile f on f.person_id = d.person_id
       order by best.score desc, best.document_id`,

@@ -18,7 +18,7 @@ import {
   replaceDocuments,
   takeDue,
 } from './document-store.ts';
-import { weigh, weighName, worths } from './ranking.ts';
+import { weigh, weighName, weighProfile, worths } from './ranking.ts';
 
 /** Subjects analysed at once: few, so that on the embedded database nobody waits long behind them. */
 const atOnce = 100;
@@ -53,18 +53,10 @@ async function describeSubjects(tx: Transaction, due: readonly Due[]): Promise<D
 
   const names = new Set(of('name'));
   const profiles = new Set(of('profile'));
-  for (const { id, name, title, bio, audience_id } of await readPeople(tx, [...new Set([...names, ...profiles])])) {
+  for (const { id, name, audience_id, ...profile } of await readPeople(tx, [...new Set([...names, ...profiles])])) {
     const own = { subject: id, person: id, audience: audience_id };
     if (names.has(id)) add({ kind: 'name', ...own, terms: weighName(name) });
-    if (profiles.has(id))
-      add({
-        kind: 'profile',
-        ...own,
-        terms: weigh([
-          { field: 'title', text: title ?? '', neighbours: true },
-          { field: 'bio', text: bio ?? '', neighbours: true },
-        ]),
-      });
+    if (profiles.has(id)) add({ kind: 'profile', ...own, terms: weighProfile(profile, true) });
   }
 
   for (const { id, label, synonyms } of await readSkills(tx, of('skill'))) {

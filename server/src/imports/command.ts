@@ -13,7 +13,7 @@ const Args = z.object({ path: z.string() });
 const Told = z.union([
   z.object({ remark: z.string() }),
   z.object({
-    doing: z.enum(['checking', 'writing']),
+    doing: z.enum(['checking', 'writing', 'indexing']),
     file: z.string(),
     done: z.number(),
     total: z.number().optional(),

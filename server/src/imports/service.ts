@@ -3,6 +3,7 @@
  * what was deleted here since stays deleted, and nobody is notified.
  */
 import type { Transaction } from '../kernel/database/index.ts';
+import { indexDue } from '../experts/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Progress, checkSource } from './check.ts';
 import { type Kind, digestOf, idFor } from './ids.ts';
@@ -50,6 +51,7 @@ export async function importSource(
     }
     await finish();
     problems.settle();
+    await indexDue(tx, (done, total) => progress({ doing: 'indexing', file: 'the search', done, total }));
     if (Object.values(report).some(({ added, changed }) => added + changed > 0))
       await recordImport(tx, newId(), at, report);
     return report;
