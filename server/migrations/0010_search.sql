@@ -34,6 +34,14 @@ create table search_posting (
 create index search_posting_list on search_posting (list, term, place desc) include (document_id, audience_id, weight);
 create index search_posting_document on search_posting (document_id);
 
+-- One list from its beginning. The planner knows nothing of how long a list is: it may not read all of it to sort it.
+create function search_postings(list smallint, term text, most int) returns table (document_id int, weight real)
+language plpgsql stable rows 100 set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off as $$
+begin
+  return query select p.document_id, p.weight from search_posting p
+    where p.list = search_postings.list and p.term = search_postings.term order by p.place desc limit most;
+end $$;
+
 -- In how many documents of an audience a term stands; the empty term: how many documents there are. Rarity is reckoned
 -- from the audiences that the viewer holds, so it says nothing of what they may not read.
 create table search_frequency (

@@ -252,19 +252,19 @@ async function explain(
   wanted: Wanted,
 ): Promise<ExpertPage['items']> {
   if (candidates.length === 0) return [];
-  const contributions = candidates.flatMap(({ contributions }) => contributions ?? []);
   const evidence = await store.readEvidence(database, viewer, {
     people: candidates.map(({ person_id }) => person_id),
     skills: [...new Set(candidates.flatMap(({ skills }) => skills ?? []))],
     projects: [...new Set(candidates.flatMap(({ projects }) => projects ?? []))],
-    posts: contributions.flatMap(({ kind, subject }) => (kind === 'post' ? subject : [])),
-    comments: contributions.flatMap(({ kind, subject }) => (kind === 'comment' ? subject : [])),
+    contributions: candidates.flatMap(({ contributions }) => contributions ?? []),
   });
   const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
+  const byDocument = <Row extends { document: number }>(rows: readonly Row[]) =>
+    new Map(rows.map((row) => [row.document, row]));
   const people = byId(evidence.people);
   const projects = byId(evidence.projects);
-  const posts = byId(evidence.posts);
-  const comments = byId(evidence.comments);
+  const posts = byDocument(evidence.posts);
+  const comments = byDocument(evidence.comments);
   const skills = new Map(evidence.skills.map((row) => [`${row.person_id} ${row.id}`, row]));
   const show = (text: string | null) => (text ? (excerpt(text, wanted.terms) ?? undefined) : undefined);
   const showRelated = (text: string | null) => (text ? excerpt(text, wanted.related) : undefined);
@@ -299,16 +299,15 @@ async function explain(
       reasons.push(
         presentReason('project', project.marked, { project: project.id, more: candidate.project_count - 1 }),
       );
-    const [contribution] = (candidate.contributions ?? []).flatMap(({ kind, subject }) => {
-      if (kind === 'post') {
-        const post = posts.get(subject);
-        const marked = post && (show(plainText(post.body)) ?? show(post.title) ?? show(post.tags.join(', ')));
-        return marked ? { kind, post: subject, marked } : [];
+    const [contribution] = (candidate.contributions ?? []).flatMap((document) => {
+      const post = posts.get(document);
+      if (post) {
+        const marked = show(plainText(post.body)) ?? show(post.title) ?? show(post.tags.join(', '));
+        return marked ? { kind: 'post' as const, post: post.id, marked } : [];
       }
-      const comment = comments.get(subject);
-      if (!comment) return [];
-      const marked = show(plainText(comment.body)) ?? show(comment.title);
-      return marked ? { kind, post: comment.post_id, marked } : [];
+      const comment = comments.get(document);
+      const marked = comment && (show(plainText(comment.body)) ?? show(comment.title));
+      return marked ? { kind: 'comment' as const, post: comment.post_id, marked } : [];
     });
     if (contribution)
       reasons.push(

@@ -105,9 +105,7 @@ const hits = `asked as materialized (
     select * from jsonb_to_recordset($1::jsonb) as a(list smallint, term text, gain float8, half float8, most int)
   ), hit as materialized (
     select asked.list, p.document_id, sum(asked.gain * p.weight / (p.weight + asked.half)) as score
-    from asked cross join lateral (
-      select document_id, weight from search_posting
-      where list = asked.list and term = asked.term order by place desc limit asked.most) p
+    from asked cross join lateral search_postings(asked.list, asked.term, asked.most) p
     group by 1, 2
   )`;
 
@@ -164,10 +162,10 @@ export type Candidate = {
   site: string | null;
   named: boolean;
   described: boolean;
-  /** The best of each kind, best first: skills, projects, documents. */
+  /** The best of each, best first; contributions by their documents. */
   skills: string[] | null;
   projects: string[] | null;
-  contributions: { kind: 'post' | 'comment'; subject: string }[] | null;
+  contributions: number[] | null;
   skill_count: number;
   project_count: number;
   contribution_count: number;
@@ -220,17 +218,15 @@ export const rankPeople = (
         cross join lateral (select h.score * w.project
           * sqrt(least(1, (coalesce(m.days, w."fullDays") + w."graceDays") / w."fullDays")) as score) v
         group by 1
-      ), written as (
-        select d.person_id, d.kind, d.subject_id,
+      ), written as materialized (
+        select d.person_id, hit.document_id,
           power(hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole), w.sharpness)
-            * d.worth * exp(-extract(epoch from w.at - d.at) / 86400 / w.days) as value
+            * d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
         from hit join search_document d on d.id = hit.document_id cross join w
         where hit.list = ${lists.post} and d.at <= w.at
       ), contributed as (
-        select person_id, sum(value) * w.contribution as score,
-          (array_agg(jsonb_build_object('kind', kind, 'subject', subject_id) order by value desc, subject_id))[1:3] as best,
-          count(*) as found
-        from written cross join w group by 1, w.contribution
+        select person_id, sum(value) as score, (array_agg(document_id order by value desc, document_id))[1:3] as best, count(*) as found
+        from written group by 1
       ), candidate as (
         select person_id,
           coalesce(n.score, 0) + coalesce(p.score, 0) + coalesce(s.score, 0) + coalesce(j.score, 0) + coalesce(c.score, 0) as score,
@@ -239,21 +235,21 @@ export const rankPeople = (
           coalesce(s.found, 0)::int as skill_count, coalesce(j.found, 0)::int as project_count, coalesce(c.found, 0)::int as contribution_count
         from named n full join described p using (person_id) full join skilled s using (person_id)
         full join joined j using (person_id) full join contributed c using (person_id)
-      ), present as (
-        select c.person_id, w.presence * sum(recent.value) as score
-        from (select person_id from candidate, w where w.presence > 0 and contribution_count > 0
-            order by score desc, person_id limit (select "presenceOf" from w)) c
-        cross join w cross join lateral (
-          select d.worth * exp(-extract(epoch from w.at - d.at) / 86400 / w.days) as value from search_document d
-          where d.person_id = c.person_id and d.at <= w.at order by d.at desc limit w."presenceDepth") recent
-        group by 1, w.presence
+      ), placed as materialized (
+        select *, row_number() over (order by contribution_count > 0 desc, score desc, person_id) as place from candidate
       )
-      select candidate.person_id, candidate.score + coalesce(present.score, 0) as score, f.unit, f.site,
+      select placed.person_id, placed.score + coalesce(present.score, 0) as score, f.unit, f.site,
         named, described, skills, projects, contributions, skill_count, project_count, contribution_count
-      from candidate
-      join person on person.id = candidate.person_id and not person.hidden and person.departed_at is null
-      join profile f on f.person_id = candidate.person_id
-      left join present on present.person_id = candidate.person_id
+      from placed cross join w
+      join person on person.id = placed.person_id and not person.hidden and person.departed_at is null
+      join profile f on f.person_id = placed.person_id
+      left join lateral (
+        select w.presence * sum(recent.value) as score from (
+          select d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) as value from search_document d
+          where w.presence > 0 and placed.place <= w."presenceOf" and placed.contribution_count > 0
+            and d.person_id = placed.person_id and d.at <= w.at
+          order by d.at desc limit w."presenceDepth") recent
+      ) present on true
       order by 2 desc, 1 limit $3`,
     [bounded(sought), json(weights), most],
   );
@@ -274,8 +270,8 @@ export type FoundSkill = {
   tags: SkillTag[];
 };
 export type FoundProject = { id: string; title: string; source: string };
-export type FoundPost = { id: string; title: string | null; tags: string[]; body: RichText };
-export type FoundComment = { id: string; post_id: string; title: string | null; body: RichText };
+export type FoundPost = { document: number; id: string; title: string | null; tags: string[]; body: RichText };
+export type FoundComment = { document: number; id: string; post_id: string; title: string | null; body: RichText };
 export type Evidence = {
   people: FoundPerson[];
   skills: FoundSkill[];
@@ -286,11 +282,13 @@ export type Evidence = {
 
 const listed = (parameter: number): string => `array(select jsonb_array_elements_text($${parameter}::jsonb))::uuid[]`;
 
+const numbered = `array(select e::text::int from jsonb_array_elements($1::jsonb) e)`;
+
 /** The texts behind some results, in one round trip. */
 export async function readEvidence(
   database: Database,
   standing: Standing,
-  wanted: { people: string[]; skills: string[]; projects: string[]; posts: string[]; comments: string[] },
+  wanted: { people: string[]; skills: string[]; projects: string[]; contributions: number[] },
 ): Promise<Evidence> {
   const [people, skills, projects, posts, comments] = await database.read(
     standing,
@@ -313,14 +311,16 @@ export async function readEvidence(
     },
     {
       name: 'experts_posts',
-      text: `select id, title, tags, body from post where id = any (${listed(1)})`,
-      values: [json(wanted.posts)],
+      text: `select d.id as document, o.id, o.title, o.tags, o.body from search_document d join post o on o.id = d.subject_id
+        where d.kind = 'post' and d.id = any (${numbered})`,
+      values: [json(wanted.contributions)],
     },
     {
       name: 'experts_comments',
-      text: `select c.id, c.post_id, o.title, c.body from comment c join post o on o.id = c.post_id
-        where c.id = any (${listed(1)})`,
-      values: [json(wanted.comments)],
+      text: `select d.id as document, c.id, c.post_id, o.title, c.body from search_document d
+        join comment c on c.id = d.subject_id join post o on o.id = c.post_id
+        where d.kind = 'comment' and d.id = any (${numbered})`,
+      values: [json(wanted.contributions)],
     },
   );
   return { people, skills, projects, posts, comments } as unknown as Evidence;
