@@ -9,7 +9,7 @@ import { basename, join, resolve } from 'node:path';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import type { z } from 'zod';
-import { Tag, interchange } from '@parvis/contracts';
+import { Tag, type interchange } from '@parvis/contracts';
 import { readJsonLines } from '../../server/src/imports/source.ts';
 
 type Rows = { [Name in keyof typeof interchange]?: z.input<(typeof interchange)[Name]>[] };
@@ -166,11 +166,11 @@ export async function writeFolder(rows: Rows, folder: string): Promise<void> {
 if (import.meta.main) {
   const { values } = parseArgs({ options: { data: { type: 'string' }, out: { type: 'string' } } });
   if (!values.data || !values.out) {
-    console.error('Usage: convert.ts --data DIR --out DIR');
+    process.stderr.write('Usage: convert.ts --data DIR --out DIR\n');
     process.exitCode = 2;
   } else {
     const rows = await convert(values.data);
     await writeFolder(rows, values.out);
-    for (const [name, some] of Object.entries(rows)) console.log(`${name}: ${some.length}`);
+    for (const [name, some] of Object.entries(rows)) process.stdout.write(`${name}: ${some.length}\n`);
   }
 }

@@ -40,6 +40,8 @@ const purposes: Record<string, ExpertPurpose> = { route: 'route', tag: 'route', 
 /** Rankings are scored to this depth. */
 const depth = 100;
 
+const tell = (message: string) => void process.stderr.write(`${message}\n`);
+
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
@@ -50,16 +52,15 @@ const { values } = parseArgs({
   },
 });
 if (!values.data || !values.out) {
-  console.error('Usage: npm run eval -- --data DIR --out RUN.txt [--kind KIND] [--for know|route] [--database FOLDER]');
+  tell('Usage: npm run eval -- --data DIR --out RUN.txt [--kind KIND] [--for know|route] [--database FOLDER]');
   process.exit(2);
 }
 const { data, out, kind, database: kept } = values;
 const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
-const tell = (message: string) => process.stderr.write(`${message}\n`);
 
 const topicsFile = join(data, 'topics.jsonl');
 if (!existsSync(topicsFile)) {
-  console.error(`There is no ${topicsFile}: give a folder that has people.jsonl, posts.jsonl and topics.jsonl.`);
+  tell(`There is no ${topicsFile}: give a folder that has people.jsonl, posts.jsonl and topics.jsonl.`);
   process.exit(2);
 }
 const topics: Topic[] = [];

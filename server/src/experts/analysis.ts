@@ -122,10 +122,11 @@ export function stem(word: string): string {
 }
 
 function singular(word: string): string {
+  if (/[eo]ux$|eaux$/.test(word)) return word.slice(0, -1);
   if (word.length > 5 && word.endsWith('aux')) return `${word.slice(0, -3)}al`;
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(ss|us|is)$/.test(word) && word.length < 8) return word;
-  return /[^s][sx]$/.test(word) ? word.slice(0, -1) : word;
+  return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 const wordPattern =

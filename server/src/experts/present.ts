@@ -39,7 +39,7 @@ export function excerpt(text: string, terms: ReadonlyMap<string, number>): Excer
   const start = text.length <= excerptLength ? 0 : wordStart(text, matches[best.from]!.start - lead);
   const end = text.length <= excerptLength ? text.length : wordEnd(text, start + excerptLength);
   const opening = start > 0 ? '… ' : '';
-  const shown = opening + text.slice(start, end).replace(/\s/g, ' ') + (end < text.length ? ' …' : '');
+  const shown = opening + text.slice(start, end).toWellFormed().replace(/\s/g, ' ') + (end < text.length ? ' …' : '');
   const marks = matches
     .filter((match) => match.start >= start && match.end <= end)
     .map((match): [number, number] => [match.start - start + opening.length, match.end - start + opening.length]);

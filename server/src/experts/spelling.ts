@@ -12,14 +12,16 @@ export const canBeMisspelt = (word: string): boolean =>
 
 export function slipsFrom(word: string): string[] {
   const slips = new Set<string>();
-  for (let i = 0; i <= word.length; i++) {
-    const before = word.slice(0, i);
-    const after = word.slice(i);
-    if (after) slips.add(before + after.slice(1));
-    if (after.length > 1) slips.add(before + after[1] + after[0] + after.slice(2));
+  const characters = [...word];
+  for (let i = 0; i <= characters.length; i++) {
+    const before = characters.slice(0, i).join('');
+    const [first = '', second = ''] = characters.slice(i);
+    const others = characters.slice(i + 1).join('');
+    if (first) slips.add(before + others);
+    if (second) slips.add(before + second + first + others.slice(second.length));
     for (const letter of letters) {
-      if (after) slips.add(before + letter + after.slice(1));
-      slips.add(before + letter + after);
+      if (first) slips.add(before + letter + others);
+      slips.add(before + letter + first + others);
     }
   }
   slips.delete(word);

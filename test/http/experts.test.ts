@@ -1,0 +1,548 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import type { ExpertPage, Problem } from '@parvis/contracts';
+import { findOrAddShared } from '../../server/src/audiences/index.ts';
+import { parseRichText } from '../../server/src/kernel/richtext/index.ts';
+import { type TestApp, startTestApp } from '../support/app.ts';
+import { addCommunities, addPeople } from '../support/seed.ts';
+
+let app: TestApp;
+let people: Record<string, string>;
+let communities: Record<string, string>;
+
+const everyone = { community: null, circles: ['employee'] as const, degree: 'C0' as const };
+
+type Contribution = {
+  author: string;
+  text: string;
+  title?: string;
+  tags?: string[];
+  community?: string;
+  at?: string;
+  answers?: string;
+  reply?: string;
+};
+
+/** Writes as the system, like an import. Answers the id. */
+async function contribute({
+  author,
+  text,
+  title,
+  tags = [],
+  community = 'it-help',
+  at = '2026-11-01T10:00:00.000Z',
+  answers,
+  reply,
+}: Contribution): Promise<string> {
+  const id = v7();
+  await app.database.system(async (tx) => {
+    const audience = await findOrAddShared(tx, {
+      community: communities[community]!,
+      circles: ['employee'],
+      degree: 'C0',
+    });
+    const written = {
+      id,
+      author_id: people[author]!,
+      source: text,
+      body: JSON.stringify(parseRichText(text)),
+      created_at: at,
+    };
+    if (answers)
+      await tx
+        .insertInto('comment')
+        .values({
+          ...written,
+          post_id: answers,
+          parent_id: reply ?? null,
+          audience_id: audience,
+          language: null,
+          edited_at: null,
+        })
+        .execute();
+    else
+      await tx
+        .insertInto('post')
+        .values({
+          ...written,
+          audience_id: audience,
+          community_id: communities[community]!,
+          kind: 'question',
+          title: title ?? 'A question',
+          link: null,
+          tags,
+          language: null,
+          accepted_id: null,
+          edited_at: null,
+        })
+        .execute();
+  });
+  return id;
+}
+
+async function declare(
+  who: string,
+  label: Record<string, string>,
+  more: { synonyms?: Record<string, string[]>; tags?: string[]; level?: 'expert' | 'learning' } = {},
+): Promise<string> {
+  const id = v7();
+  await app.database.system(async (tx) => {
+    await tx
+      .insertInto('skill')
+      .values({ id, label: JSON.stringify(label), synonyms: JSON.stringify(more.synonyms ?? {}) })
+      .execute();
+    await tx
+      .insertInto('person_skill')
+      .values({
+        person_id: people[who]!,
+        skill_id: id,
+        audience_id: await findOrAddShared(tx, everyone),
+        level: more.level ?? null,
+        tags: (more.tags ?? []) as never,
+      })
+      .execute();
+  });
+  return id;
+}
+
+const addProject = (title: string, source: string, members: Record<string, number>): Promise<string> =>
+  app.database.system(async (tx) => {
+    const id = v7();
+    await tx
+      .insertInto('project')
+      .values({ id, title, source, audience_id: await findOrAddShared(tx, everyone), started_at: null, ended_at: null })
+      .execute();
+    for (const [who, days] of Object.entries(members))
+      await tx.insertInto('project_member').values({ project_id: id, person_id: people[who]!, days }).execute();
+    return id;
+  });
+
+const ask = async (q: string, more: Record<string, string> = {}, who = 'viewer'): Promise<ExpertPage> => {
+  await app.upkeep.settle();
+  const response = await app.as(who)('GET', `/v1/experts?${new URLSearchParams({ q, ...more })}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as ExpertPage;
+};
+const names = ({ items }: ExpertPage): string[] => items.map(({ person }) => person.name);
+const marked = ({ text, marks }: { text: string; marks: [number, number][] }): string[] =>
+  marks.map(([start, end]) => text.slice(start, end));
+
+beforeAll(async () => {
+  app = await startTestApp();
+  people = await addPeople(app.database, [
+    { userName: 'viewer', name: 'Vera Viewer' },
+    { userName: 'lefevre', name: 'Hélène Lefèvre', title: 'Comptable', unit: 'finance/accounting', site: 'Lyon' },
+    {
+      userName: 'martin',
+      name: 'Paul Martin',
+      title: 'Développeur C++',
+      bio: 'Temps réel et C++ depuis dix ans.',
+      unit: 'it/embedded',
+      site: 'Lyon',
+    },
+    {
+      userName: 'durand',
+      name: 'Anne Durand',
+      title: 'Développeuse C#',
+      bio: '.NET, C# et Azure.',
+      unit: 'it/web',
+      site: 'Paris',
+    },
+    {
+      userName: 'roux',
+      name: 'Marc Roux',
+      title: 'Cost controller',
+      bio: 'I like C and hiking.',
+      unit: 'finance',
+      site: 'Paris',
+    },
+    { userName: 'answerer', name: 'Ines Answer', unit: 'it' },
+    { userName: 'other', name: 'Omar Other', unit: 'it' },
+    { userName: 'hidden', name: 'Hidden Zephyr', title: 'Comptable', hidden: true },
+    { userName: 'gone', name: 'Gone Zephyr', title: 'Comptable', departedAt: new Date('2026-10-01') },
+  ]);
+  communities = await addCommunities(app.database, people, [
+    { slug: 'it-help' },
+    { slug: 'secret', visibility: 'secret', members: { answerer: 'member', other: 'member' } },
+  ]);
+});
+afterAll(() => app.close());
+
+describe('a name', () => {
+  it('is found without its accents, and with a slip of the finger', async () => {
+    expect(names(await ask('lefevre'))[0]).toBe('Hélène Lefèvre');
+    expect((await ask('lefevre')).corrected).toBeNull();
+    const slipped = await ask('Lefevbre');
+    expect(names(slipped)[0]).toBe('Hélène Lefèvre');
+    expect(slipped.corrected).toBe('Lefèvre');
+    expect(names(await ask('Hlène Lefèvre'))[0]).toBe('Hélène Lefèvre');
+    expect(names(await ask('lefevre helene'))[0]).toBe('Hélène Lefèvre');
+  });
+
+  it('is found by how it begins', async () => {
+    expect(names(await ask('lefe'))).toEqual(['Hélène Lefèvre']);
+  });
+
+  it('says that it is why', async () => {
+    const [first] = (await ask('lefevre')).items;
+    expect(first!.reasons).toMatchObject([{ kind: 'name', text: 'Hélène Lefèvre' }]);
+    expect(marked(first!.reasons[0]!)).toEqual(['Lefèvre']);
+  });
+});
+
+describe('a skill', () => {
+  it('tells C, C++, C# and .NET apart', async () => {
+    expect(names(await ask('C++'))).toEqual(['Paul Martin']);
+    expect(names(await ask('c#'))).toEqual(['Anne Durand']);
+    expect(names(await ask('.net'))).toEqual(['Anne Durand']);
+    expect(names(await ask('C'))).toEqual(['Marc Roux']);
+  });
+
+  it('is found in the other gender, number and form', async () => {
+    expect(names(await ask('développeuses')).sort()).toEqual(['Anne Durand', 'Paul Martin']);
+    expect(names(await ask('comptabilité'))).toEqual(['Hélène Lefèvre']);
+  });
+
+  it('is found by its synonyms in the other language, and says by which', async () => {
+    await declare(
+      'roux',
+      { en: 'cost accounting', fr: 'comptabilité analytique' },
+      { synonyms: { en: ['job costing'] } },
+    );
+    const page = await ask('comptabilité analytique');
+    expect(names(page)[0]).toBe('Marc Roux');
+    const [reason] = page.items[0]!.reasons;
+    expect(reason).toMatchObject({ kind: 'skill', text: 'comptabilité analytique', label: { en: 'cost accounting' } });
+    expect(names(await ask('job costing'))[0]).toBe('Marc Roux');
+  });
+
+  it('that somebody wants to learn stands below the one that somebody has', async () => {
+    await declare('other', { en: 'beekeeping' }, { tags: ['want-to-learn'] });
+    await declare('martin', { en: 'beekeeping' }, { level: 'expert' });
+    expect(names(await ask('beekeeping'))).toEqual(['Paul Martin', 'Omar Other']);
+  });
+
+  it('with one wrong letter is taken for the nearest', async () => {
+    const page = await ask('beekeepign');
+    expect(names(page)[0]).toBe('Paul Martin');
+    expect(page.corrected).toBe('beekeeping');
+  });
+});
+
+describe('a problem in a sentence', () => {
+  it('finds who answered the like, and leads to the answer', async () => {
+    const post = await contribute({
+      author: 'other',
+      title: 'Printer prints blank pages',
+      text: 'Since Monday.',
+      tags: ['printers'],
+    });
+    await contribute({ author: 'answerer', answers: post, text: 'Clean the drum, then print the test page twice.' });
+    const page = await ask('my printer only gives blank pages although the toner is new', { for: 'route' });
+    expect(names(page)[0]).toBe('Ines Answer');
+    const reason = page.items[0]!.reasons.find(({ kind }) => kind === 'comment');
+    expect(reason).toMatchObject({ post, more: 0 });
+    expect(marked(reason!).length).toBeGreaterThan(0);
+  });
+
+  it('asked for a route goes to whoever answered lately, asked for knowledge to whoever answered best', async () => {
+    const old = await contribute({
+      author: 'viewer',
+      title: 'Badge reader',
+      text: 'Door?',
+      at: '2025-11-01T10:00:00.000Z',
+    });
+    await contribute({
+      author: 'lefevre',
+      answers: old,
+      at: '2025-11-02T10:00:00.000Z',
+      text: 'The badge reader of the door wants a firmware update: badge reader menu, firmware.',
+    });
+    const recent = await contribute({
+      author: 'viewer',
+      title: 'Badge reader',
+      text: 'Door?',
+      at: '2026-11-15T10:00:00.000Z',
+    });
+    await contribute({
+      author: 'durand',
+      answers: recent,
+      at: '2026-11-16T10:00:00.000Z',
+      text: 'Try to hold it longer against the reader, it worked for me.',
+    });
+    expect(names(await ask('badge reader', { for: 'route' }))[0]).toBe('Anne Durand');
+  });
+
+  it('finds the members of projects about it, those who stayed longest first', async () => {
+    const project = await addProject(
+      'Heat pumps',
+      'Heat pumps for all our **sites**: planning, tender, installation.',
+      { roux: 30, durand: 400 },
+    );
+    const page = await ask('heat pumps');
+    expect(names(page)).toEqual(['Anne Durand', 'Marc Roux']);
+    expect(page.items[0]!.reasons[0]).toMatchObject({ kind: 'project', project, text: 'Heat pumps' });
+  });
+
+  it('of the future has not been written yet', async () => {
+    const post = await contribute({
+      author: 'viewer',
+      title: 'Teleporter',
+      text: 'Any?',
+      at: '2026-12-24T10:00:00.000Z',
+    });
+    await contribute({
+      author: 'answerer',
+      answers: post,
+      text: 'Teleporter manuals are in the attic.',
+      at: '2026-12-25T10:00:00.000Z',
+    });
+    expect(names(await ask('teleporter'))).toEqual([]);
+  });
+});
+
+describe('what the viewer may not read', () => {
+  it('finds nobody, is no reason, is counted nowhere and corrects nothing', async () => {
+    const before = await ask('submarine hull', { for: 'route' });
+    const beforeVisible = await ask('printer drum', { for: 'route' });
+    const post = await contribute({
+      author: 'other',
+      community: 'secret',
+      title: 'Submarine hull',
+      text: 'Which steel for the submarine hull? And the printer drum?',
+    });
+    await contribute({
+      author: 'answerer',
+      community: 'secret',
+      answers: post,
+      text: 'Submarine hull steel, and a printer drum of it.',
+    });
+    expect(await ask('submarine hull', { for: 'route' })).toEqual(before);
+    expect(await ask('submarien', { for: 'route' })).toMatchObject({ items: [], corrected: null });
+    expect(await ask('printer drum', { for: 'route' })).toEqual(beforeVisible);
+    expect(names(await ask('submarine hull', { for: 'route' }, 'other'))).toEqual(['Ines Answer', 'Omar Other']);
+  });
+
+  it('stops being evidence in the moment it moves out of sight', async () => {
+    const post = await contribute({ author: 'viewer', title: 'Kiln temperature', text: 'How hot?' });
+    await contribute({ author: 'answerer', answers: post, text: 'The kiln wants 1,040 degrees.' });
+    expect(names(await ask('kiln'))).toContain('Ines Answer');
+    await app.database.system(async (tx) => {
+      const audience = await findOrAddShared(tx, {
+        community: communities['secret']!,
+        circles: ['employee'],
+        degree: 'C0',
+      });
+      await tx
+        .updateTable('post')
+        .set({ audience_id: audience, community_id: communities['secret']! })
+        .where('id', '=', post)
+        .execute();
+    });
+    const response = await app.as('viewer')('GET', '/v1/experts?q=kiln');
+    expect(names((await response.json()) as ExpertPage)).toEqual([]);
+  });
+});
+
+describe('hidden and departed people', () => {
+  it('are not found, not counted and not corrected to', async () => {
+    expect(await ask('zephyr')).toMatchObject({ items: [], facets: { unit: [], site: [] } });
+    expect((await ask('zephir')).corrected).toBeNull();
+    expect(names(await ask('comptable'))).not.toContain('Gone Zephyr');
+    expect(names(await ask('comptable'))).not.toContain('Hidden Zephyr');
+  });
+
+  it('vanish with all their evidence when they leave, and are found again when they come back', async () => {
+    await contribute({ author: 'other', title: 'Origami', text: 'Folding origami cranes for the fair.' });
+    expect(names(await ask('origami'))).toEqual(['Omar Other']);
+    const set = (departed_at: Date | null) =>
+      app.database.system((tx) =>
+        tx.updateTable('person').set({ departed_at }).where('id', '=', people['other']!).execute(),
+      );
+    await set(new Date('2026-11-19'));
+    expect((await ask('origami')).items).toEqual([]);
+    await set(null);
+    expect(names(await ask('origami'))).toEqual(['Omar Other']);
+  });
+});
+
+describe('text that changes', () => {
+  it('is found by its new words only', async () => {
+    const post = await contribute({ author: 'viewer', title: 'Lathe', text: 'Which lathe?' });
+    expect(names(await ask('lathe'))).toEqual(['Vera Viewer']);
+    await app.database.system((tx) =>
+      tx
+        .updateTable('post')
+        .set({ title: 'Milling', source: 'Which mill?', body: JSON.stringify(parseRichText('Which mill?')) })
+        .where('id', '=', post)
+        .execute(),
+    );
+    expect((await ask('lathe')).items).toEqual([]);
+    expect(names(await ask('milling'))).toEqual(['Vera Viewer']);
+    await app.database.system((tx) => tx.deleteFrom('post').where('id', '=', post).execute());
+    expect((await ask('milling')).items).toEqual([]);
+  });
+
+  it('leaves the counts of words as if it had always been so', async () => {
+    await app.upkeep.settle();
+    const differing = await app.database.system(async (tx) => {
+      const { rows } = await tx.executeQuery<{ term: string }>({
+        sql: `select coalesce(f.term, p.term) as term from search_frequency f
+          full join (select term, audience_id, count(*)::int as documents from search_posting where list in (2, 4, 5) group by 1, 2
+            union all select '', audience_id, count(*)::int from search_document where kind in ('profile', 'project', 'post', 'comment') group by 2) p
+            using (term, audience_id)
+          where coalesce(f.documents, 0) <> coalesce(p.documents, 0)`,
+        parameters: [],
+        query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
+        queryId: { queryId: 'counts' },
+      });
+      return rows;
+    });
+    expect(differing).toEqual([]);
+  });
+});
+
+describe('facets', () => {
+  it('count all results, each before it is applied itself', async () => {
+    const page = await ask('développeur');
+    expect(page.facets).toEqual({
+      unit: [
+        { value: 'it/embedded', count: 1 },
+        { value: 'it/web', count: 1 },
+      ],
+      site: [
+        { value: 'Lyon', count: 1 },
+        { value: 'Paris', count: 1 },
+      ],
+    });
+    const lyon = await ask('développeur', { site: 'Lyon' });
+    expect(names(lyon)).toEqual(['Paul Martin']);
+    expect(lyon.facets.site).toHaveLength(2);
+    expect(lyon.facets.unit).toEqual([{ value: 'it/embedded', count: 1 }]);
+    expect(names(await ask('développeur', { unit: 'it' }))).toHaveLength(2);
+  });
+});
+
+describe('pages', () => {
+  it('follow one another without gap or repetition', async () => {
+    const whole = names(await ask('développeur comptable controller'));
+    const first = await ask('développeur comptable controller', { limit: '2' });
+    const second = await ask('développeur comptable controller', { limit: '2', cursor: first.next! });
+    expect([...names(first), ...names(second)]).toEqual(whole.slice(0, 4));
+  });
+
+  it('refuse the cursor of another search', async () => {
+    const { next } = await ask('développeur', { limit: '1' });
+    const response = await app.as('viewer')('GET', `/v1/experts?q=comptable&cursor=${next}`);
+    expect(response.status).toBe(400);
+    expect((await response.json()) as Problem).toMatchObject({ code: 'invalid-cursor' });
+  });
+});
+
+describe('a query', () => {
+  it('of words that nobody uses, of stop words or of signs finds nobody', async () => {
+    for (const q of ['qwertzuiop', 'the of and', '??? !!!', '👩‍🚀', "';--", '%_\\'])
+      expect(await ask(q)).toEqual({ items: [], next: null, facets: { unit: [], site: [] }, corrected: null });
+  });
+
+  it('of whatever characters is answered, and every mark lies in its text', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }).filter((text) => !text.includes('\0')),
+        async (noise) => {
+          const page = await ask(`${noise.toWellFormed()} comptable`);
+          for (const { text, marks } of page.items.flatMap(({ reasons }) => reasons))
+            for (const [start, end] of marks) expect(start < end && end <= text.length).toBe(true);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('that is missing or too long is refused', async () => {
+    expect((await app.as('viewer')('GET', '/v1/experts')).status).toBe(422);
+    expect((await app.as('viewer')('GET', `/v1/experts?q=${'x'.repeat(2_001)}`)).status).toBe(422);
+  });
+});
+
+describe('the order', () => {
+  it('does not depend on reactions, followers, acceptance, clearance or roles', async () => {
+    const posts = await Promise.all(
+      ['lefevre', 'martin', 'durand', 'roux'].map((author, i) =>
+        contribute({ author, title: `Gasket ${i}`, text: `${'Gasket. '.repeat(i + 1)} Sealing a flange.` }),
+      ),
+    );
+    const asked = ['gasket flange', 'sealing'];
+    const order = async () =>
+      [
+        ...(await Promise.all(asked.map((q) => ask(q)))),
+        ...(await Promise.all(asked.map((q) => ask(q, { for: 'route' })))),
+      ].map(names);
+    const before = await order();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            post: fc.nat(3),
+            by: fc.constantFrom('viewer', 'answerer', 'other', 'roux'),
+            kind: fc.constantFrom('like', 'thanks', 'insightful'),
+          }),
+          { maxLength: 12 },
+        ),
+        fc.constantFrom('C0', 'C1', 'C2', 'C3'),
+        fc.subarray(['moderator', 'admin']),
+        fc.nat(3),
+        async (reactions, clearance, roles, accepted) => {
+          await app.database.system(async (tx) => {
+            for (const { post, by, kind } of reactions) {
+              const { audience_id } = await tx
+                .selectFrom('post')
+                .where('id', '=', posts[post]!)
+                .select('audience_id')
+                .executeTakeFirstOrThrow();
+              await tx
+                .insertInto('reaction')
+                .values({
+                  person_id: people[by]!,
+                  subject_id: posts[post]!,
+                  post_id: posts[post]!,
+                  kind,
+                  audience_id,
+                  comment_id: null,
+                  at: new Date(),
+                } as never)
+                .onConflict((conflict) => conflict.doNothing())
+                .execute();
+              await tx
+                .insertInto('follow')
+                .values({
+                  person_id: people[by]!,
+                  followed_person_id: people['martin']!,
+                  followed_tag: null,
+                  since: new Date(),
+                })
+                .onConflict((conflict) => conflict.doNothing())
+                .execute();
+            }
+            for (const who of ['martin', 'roux'])
+              await tx
+                .updateTable('person')
+                .set({ clearance, roles: roles as never })
+                .where('id', '=', people[who]!)
+                .execute();
+            const comment = await tx.selectFrom('comment').select('id').executeTakeFirst();
+            if (comment)
+              await tx
+                .updateTable('post')
+                .set({ accepted_id: comment.id })
+                .where('id', '=', posts[accepted]!)
+                .execute();
+          });
+          expect(await order()).toEqual(before);
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+});
