@@ -20,12 +20,14 @@ create table search_document (
 create index search_document_person on search_document (person_id, at desc);
 create index search_document_audience on search_document (audience_id);
 
--- A term in a document. `list`: 1 name, 2 profile, 3 skill, 4 project, 5 post or comment. `weight` is how often the term
+create type search_list as enum ('name', 'profile', 'skill', 'project', 'contribution');
+
+-- A term in a document; posts and comments are one list. `weight` is how often the term
 -- stands there, by field and length. `place` is what to read first where a list is too long to be read to its end: the
 -- newest of what was written, the heaviest of all else.
 create table search_posting (
   term text collate "C" not null,
-  list smallint not null,
+  list search_list not null,
   place real not null,
   document_id int not null references search_document on delete cascade,
   audience_id int,
@@ -35,7 +37,7 @@ create index search_posting_list on search_posting (list, term, place desc) incl
 create index search_posting_document on search_posting (document_id);
 
 -- One list from its beginning. The planner knows nothing of how long a list is: it may not read all of it to sort it.
-create function search_postings(list smallint, term text, most int) returns table (document_id int, weight real)
+create function search_postings(list search_list, term text, most int) returns table (document_id int, weight real)
 language plpgsql stable rows 100 set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off as $$
 begin
   return query select p.document_id, p.weight from search_posting p
@@ -58,8 +60,8 @@ create table search_due (
   primary key (kind, subject_id)
 );
 
-create function search_counts(list smallint) returns boolean language sql immutable parallel safe
-  return list in (2, 4, 5);
+create function search_counts(list search_list) returns boolean language sql immutable parallel safe
+  return list in ('profile', 'project', 'contribution');
 
 create function count_postings() returns trigger language plpgsql security definer set search_path from current as $$
 begin
@@ -91,10 +93,10 @@ create trigger postings_moved after update on search_posting
 
 create function count_documents() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  if tg_op <> 'INSERT' and search_counts(search_list(old.kind)) then
+  if tg_op <> 'INSERT' and old.kind in ('profile', 'project', 'post', 'comment') then
     update search_frequency set documents = documents - 1 where term = '' and audience_id = old.audience_id;
   end if;
-  if tg_op <> 'DELETE' and search_counts(search_list(new.kind)) then
+  if tg_op <> 'DELETE' and new.kind in ('profile', 'project', 'post', 'comment') then
     insert into search_frequency as f (term, audience_id, documents) values ('', new.audience_id, 1)
       on conflict (term, audience_id) do update set documents = f.documents + 1;
   end if;
@@ -103,8 +105,6 @@ begin
   end if;
   return null;
 end $$;
-create function search_list(kind text) returns smallint language sql immutable parallel safe
-  return case kind when 'name' then 1 when 'profile' then 2 when 'skill' then 3 when 'project' then 4 else 5 end;
 create trigger documents_counted after insert or delete on search_document
   for each row execute function count_documents();
 create trigger documents_moved after update of audience_id on search_document

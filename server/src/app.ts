@@ -6,7 +6,8 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
-import { type Upkeep, expertRoutes, startUpkeep } from './experts/index.ts';
+import { type Upkeep, startUpkeep } from './evidence/index.ts';
+import { expertRoutes } from './experts/index.ts';
 import { type Relay, startRelay } from './kernel/events/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { ExpertPage, ExpertPurpose, ExpertQuery, Reason } from '@parvis/contracts';
+import { type List, nameWords, ranking, stem } from '../evidence/index.ts';
 import { readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { nameWords, stem } from './analysis.ts';
-import { lists } from './document-store.ts';
 import { isWithin } from './policy.ts';
-import { type Wanted, excerpt, markName, markSkill, presentExpert, presentReason } from './present.ts';
-import * as ranking from './ranking.ts';
+import { type Wanted, excerpt, markName, markSkill } from './excerpt.ts';
+import { presentExpert, presentReason } from './present.ts';
 import { canBeMisspelt, slipsFrom } from './spelling.ts';
 import * as store from './store.ts';
 
@@ -140,11 +139,11 @@ async function understand(
   const rarityOf = (term: string) => ranking.rarity(documents.get(term) ?? 0, all);
   const gains = new Map([...known].map(([term, weight]) => [term, weight * rarityOf(term)]));
   const whole = [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1;
-  const soughtIn = (list: number, half: number, terms: ReadonlyMap<string, number>): store.Sought[] =>
+  const soughtIn = (list: List, half: number, terms: ReadonlyMap<string, number>): store.Sought[] =>
     [...terms].map(([term, gain]) => ({ list, term, half, gain: gain * ranking.ceiling }));
 
   const { saturation } = ranking;
-  const inProfiles = soughtIn(lists.profile, saturation.profile, gains);
+  const inProfiles = soughtIn('profile', saturation.profile, gains);
   const related =
     purpose.related > 0 && ranking.wantsRelated(asked) && inProfiles.length > 0
       ? await findRelated({ database, viewer }, inProfiles, gains, purpose.related, all)
@@ -154,12 +153,12 @@ async function understand(
 
   return {
     sought: [
-      ...soughtIn(lists.profile, saturation.profile, related),
+      ...soughtIn('profile', saturation.profile, related),
       ...inProfiles,
-      ...soughtIn(lists.skill, saturation.skill, gains),
-      ...soughtIn(lists.project, saturation.project[purposeName], gains),
-      ...soughtIn(lists.post, saturation.contribution, gains),
-      ...[...nameGains].map(([term, gain]) => ({ list: lists.name, term, half: 0, gain })),
+      ...soughtIn('skill', saturation.skill, gains),
+      ...soughtIn('project', saturation.project[purposeName], gains),
+      ...soughtIn('contribution', saturation.contribution, gains),
+      ...[...nameGains].map(([term, gain]) => ({ list: 'name' as const, term, half: 0, gain })),
     ],
     wanted: { terms: gains, related, names: new Set(names.keys()) },
     weights: {

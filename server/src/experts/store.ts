@@ -1,7 +1,7 @@
 /** What the search reads, always as the viewer: row-level security leaves out what they may not see. */
 import type { Circle, RichText, SkillLevel, SkillTag } from '@parvis/contracts';
 import type { Database, Labels, Row, Standing } from '../kernel/database/index.ts';
-import { lists } from './document-store.ts';
+import type { List } from '../evidence/index.ts';
 
 const rowsOf = async <Shape>(
   database: Database,
@@ -30,8 +30,8 @@ export const readFrequencies = (
     'experts_frequencies',
     `select term,
         coalesce((select sum(f.documents) from search_frequency f where f.term = asked.term), 0)::int as documents,
-        exists (select from search_posting p where p.list = ${lists.skill} and p.term = asked.term) as skill,
-        exists (select from search_posting p where p.list = ${lists.name} and p.term = asked.term) as name
+        exists (select from search_posting p where p.list = 'skill' and p.term = asked.term) as skill,
+        exists (select from search_posting p where p.list = 'name' and p.term = asked.term) as name
       from jsonb_array_elements_text($1::jsonb) as asked(term)`,
     [json(terms)],
   );
@@ -46,7 +46,7 @@ export const findNames = (database: Database, standing: Standing, words: readonl
     'experts_names',
     `select asked.term, least(count(*), 1000)::int as documents
       from jsonb_array_elements_text($1::jsonb) as asked(term)
-      join search_posting p on p.list = ${lists.name} and p.term = asked.term
+      join search_posting p on p.list = 'name' and p.term = asked.term
       group by 1`,
     [json(words)],
   );
@@ -61,7 +61,7 @@ export const findTerms = (database: Database, standing: Standing, terms: readonl
         select f.term, f.documents from search_frequency f where f.term = any (array(select jsonb_array_elements_text($1::jsonb)))
         union all
         select p.term, 1 from search_posting p
-          where p.list = ${lists.skill} and p.term = any (array(select jsonb_array_elements_text($1::jsonb)))) known
+          where p.list = 'skill' and p.term = any (array(select jsonb_array_elements_text($1::jsonb)))) known
       group by 1 having sum(documents) > 0`,
     [json(terms)],
   );
@@ -78,31 +78,25 @@ export const findBeginnings = (
     standing,
     'experts_beginnings',
     `(select term, count(*)::int as documents, true as name from search_posting
-        where list = ${lists.name} and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)
+        where list = 'name' and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)
       union all
       (select term, sum(documents)::int, false from search_frequency
         where term >= $1 and term < $2 group by 1 having sum(documents) > 0 order by 2 desc, 1 limit $3)
       union all
       (select term, count(*)::int, false from search_posting
-        where list = ${lists.skill} and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)`,
+        where list = 'skill' and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)`,
     [beginning, `${beginning}\u{10ffff}`, most],
   );
 
 /** One term to look for in one list. `gain`: what it counts at most; `half`: the weight at which it counts half of that. */
-export type Sought = { list: number; term: string; gain: number; half: number };
+export type Sought = { list: List; term: string; gain: number; half: number };
 
 /** How far a list is read: then the newest, or the heaviest, are enough. */
-const reach: Record<number, number> = {
-  [lists.name]: 500,
-  [lists.profile]: 2_000,
-  [lists.skill]: 200,
-  [lists.project]: 500,
-  [lists.post]: 1_000,
-};
+const reach: Record<List, number> = { name: 500, profile: 2_000, skill: 200, project: 500, contribution: 1_000 };
 const bounded = (sought: readonly Sought[]) => json(sought.map((one) => ({ ...one, most: reach[one.list] })));
 
 const hits = `asked as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as a(list smallint, term text, gain float8, half float8, most int)
+    select * from jsonb_to_recordset($1::jsonb) as a(list search_list, term text, gain float8, half float8, most int)
   ), hit as materialized (
     select asked.list, p.document_id, sum(asked.gain * p.weight / (p.weight + asked.half)) as score
     from asked cross join lateral search_postings(asked.list, asked.term, asked.most) p
@@ -191,15 +185,15 @@ export const rankPeople = (
       ), named as (
         select d.person_id, power(sum(hit.score), 2) * w.name as score
         from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = ${lists.name} group by 1, w.name
+        where hit.list = 'name' group by 1, w.name
       ), described as (
         select d.person_id, sum(hit.score) / w.whole * w.profile as score
         from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = ${lists.profile} group by 1, w.whole, w.profile
+        where hit.list = 'profile' group by 1, w.whole, w.profile
       ), skill_hit as (
         select d.subject_id, max(hit.score) / w.whole as score
         from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = ${lists.skill} group by 1, w.whole
+        where hit.list = 'skill' group by 1, w.whole
       ), skilled as (
         select s.person_id, max(v.score) as score, (array_agg(s.skill_id order by v.score desc, s.skill_id))[1:3] as best, count(*) as found
         from skill_hit h join person_skill s on s.skill_id = h.subject_id cross join w
@@ -211,7 +205,7 @@ export const rankPeople = (
       ), project_hit as (
         select d.subject_id, power(hit.score / w.whole, w.sharpness) as score
         from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = ${lists.project}
+        where hit.list = 'project'
       ), joined as (
         select m.person_id, sum(v.score) as score, (array_agg(m.project_id order by v.score desc, m.project_id))[1:3] as best, count(*) as found
         from project_hit h join project_member m on m.project_id = h.subject_id cross join w
@@ -223,7 +217,7 @@ export const rankPeople = (
           power(hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole), w.sharpness)
             * d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
         from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = ${lists.post} and d.at <= w.at
+        where hit.list = 'contribution' and d.at <= w.at
       ), contributed as (
         select person_id, sum(value) as score, (array_agg(document_id order by value desc, document_id))[1:3] as best, count(*) as found
         from written group by 1

@@ -3,7 +3,7 @@
  * what was deleted here since stays deleted, and nobody is notified.
  */
 import type { Transaction } from '../kernel/database/index.ts';
-import { indexDue } from '../experts/index.ts';
+import { indexDue } from '../evidence/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Progress, checkSource } from './check.ts';
 import { type Kind, digestOf, idFor } from './ids.ts';

@@ -17,7 +17,7 @@ import {
   readSkills,
   replaceDocuments,
   takeDue,
-} from './document-store.ts';
+} from './store.ts';
 import { weigh, weighName, weighProfile, worths } from './ranking.ts';
 
 /** Subjects analysed at once: few, so that on the embedded database nobody waits long behind them. */

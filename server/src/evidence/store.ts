@@ -3,12 +3,12 @@ import { type RawBuilder, sql } from 'kysely';
 import type { RichText } from '@parvis/contracts';
 import type { Labels, Transaction } from '../kernel/database/index.ts';
 
-export const documentKinds = ['name', 'profile', 'skill', 'project', 'post', 'comment'] as const;
-export type DocumentKind = (typeof documentKinds)[number];
+export type DocumentKind = 'name' | 'profile' | 'skill' | 'project' | 'post' | 'comment';
+/** Where the terms of a document are listed. */
+export type List = 'name' | 'profile' | 'skill' | 'project' | 'contribution';
 export type Due = { kind: DocumentKind; subject_id: string };
 
-/** A term's list: see the migration. */
-export const lists: Record<DocumentKind, number> = { name: 1, profile: 2, skill: 3, project: 4, post: 5, comment: 5 };
+const listOf = (kind: DocumentKind): List => (kind === 'post' || kind === 'comment' ? 'contribution' : kind);
 
 export type Document = {
   kind: DocumentKind;
@@ -149,7 +149,7 @@ export async function replaceDocuments(
   const idOf = new Map(added.rows.map(({ id, kind, subject_id, part }) => [`${kind} ${subject_id} ${part}`, id]));
   const postings = documents.flatMap(({ kind, subject, part, audience, at, terms }) => {
     const document = idOf.get(`${kind} ${subject} ${part}`)!;
-    const list = lists[kind];
+    const list = listOf(kind);
     return [...terms].map(([term, weight]) => [
       term,
       list,
@@ -161,6 +161,6 @@ export async function replaceDocuments(
   });
   await sql`
     insert into search_posting (term, list, place, document_id, audience_id, weight)
-    select e ->> 0, (e ->> 1)::smallint, (e ->> 2)::real, (e ->> 3)::int, (e ->> 4)::int, (e ->> 5)::real
+    select e ->> 0, (e ->> 1)::search_list, (e ->> 2)::real, (e ->> 3)::int, (e ->> 4)::int, (e ->> 5)::real
     from jsonb_array_elements(${JSON.stringify(postings)}::jsonb) e`.execute(tx);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { countTerms, nameWords, readPairs, readWords, stem } from './analysis.ts';
-import { canBeMisspelt, slipsFrom } from './spelling.ts';
 
 const terms = (text: string): string[] => [...countTerms(text).terms.keys()];
 const stems = (text: string): string[] => readWords(text).flatMap((word) => word.stems);
@@ -96,22 +95,5 @@ describe('positions', () => {
 describe('names', () => {
   it('keep every word, without accents', () => {
     expect(nameWords('Élodie Le Goff-Lefèvre')).toEqual(['elodie', 'le', 'goff', 'lefevre']);
-  });
-});
-
-describe('slips', () => {
-  it.each([
-    ['lefevbre', 'lefebvre', 'two letters exchanged'],
-    ['lefevbre', 'lefevre', 'a letter too many'],
-    ['comptabilte', 'comptabilite', 'a letter left out'],
-    ['securote', 'securite', 'a wrong letter'],
-  ])('%s may have meant %s: %s', (written, meant) => {
-    expect(slipsFrom(written)).toContain(meant);
-  });
-
-  it('are not looked for in short words and identifiers', () => {
-    expect(canBeMisspelt('sql')).toBe(false);
-    expect(canBeMisspelt('c++')).toBe(false);
-    expect(canBeMisspelt('v1.29')).toBe(false);
   });
 });
