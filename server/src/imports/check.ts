@@ -6,7 +6,12 @@ import { type Place, Problems } from './problems.ts';
 import { type FileName, type RowOf, type Source, type SourceFile, readRows } from './source.ts';
 import { findComments, findImported, findPeople, listAllCommunities } from './store.ts';
 
-export type Progress = (step: { doing: 'checking' | 'writing' | 'indexing'; file: string; done: number; total?: number }) => void;
+export type Progress = (step: {
+  doing: 'checking' | 'writing' | 'indexing';
+  file: string;
+  done: number;
+  total?: number;
+}) => void;
 
 type Checks = { [Name in FileName]: (row: RowOf<Name>, place: Place) => void };
 type Reference = 'person' | 'post' | 'comment';
