@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
+import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package.json', import.meta.url), 'utf8'));
+
+const core =
+  /node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/|packages\/(client|contracts)\/|elements\/src\/(contexts|provider|embed\/core|locales\/index|styles\/(tokens|base|states)|internal\/(?!child|overlay|rich-text)|controllers\/(follow|online))/;
 
 /**
  * Builds what the API serves under `/embed/`: one small loader and a chunk per element. Its settings for TypeScript and
@@ -14,15 +18,21 @@ export default defineConfig(({ command }) => ({
     __PARVIS_VERSION__: JSON.stringify(version),
     ...(command === 'build' && { 'import.meta.env.DEV': 'false' }),
   },
+  plugins: [minifyTemplates()],
   build: {
     target: 'es2022',
     outDir: 'packages/elements/dist/embed',
     emptyOutDir: true,
-    modulePreload: false,
+    // A library: no helper that preloads, because the loader asks for everything at once anyway.
+    lib: { entry: { parvis: 'packages/elements/src/embed/parvis.ts' }, formats: ['es'] },
     rolldownOptions: {
-      input: { parvis: 'packages/elements/src/embed/parvis.ts' },
-      preserveEntrySignatures: 'strict',
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', format: 'es' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        minify: true,
+        // What every element needs is one file, because many small ones compress worse.
+        codeSplitting: { groups: [{ name: 'core', test: core }] },
+      },
     },
   },
 }));

@@ -1,4 +1,3 @@
-import { createParser } from 'eventsource-parser';
 import type { StreamEvent } from '@parvis/contracts';
 import type { EventType } from '@parvis/contracts/tables';
 import type { Transport } from './transport.ts';
@@ -93,7 +92,9 @@ export class EventStream {
   }
 
   async #read(response: Response, signal: AbortSignal, onRetry: (milliseconds: number) => void) {
-    if (!response.body) return;
+    // Loaded with the first connection: what is read on the page is drawn without it.
+    const { createParser } = await import('eventsource-parser');
+    if (!response.body || signal.aborted) return;
     const parser = createParser({
       onRetry,
       onEvent: ({ id, event, data }) => {

@@ -76,20 +76,14 @@ export const commentsStyles = css`
     gap: var(--_2);
     font-size: var(--_small);
   }
-  form {
-    display: grid;
-    gap: var(--_2);
-  }
-  .form-end {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-end;
-    align-items: center;
-    gap: var(--_2);
-  }
-  .form-end .muted {
-    flex: 1;
-    min-inline-size: min(180px, 100%);
-    font-size: 12px;
+  @container (max-width: 360px) {
+    .comment .avatar {
+      inline-size: 24px;
+      block-size: 24px;
+      font-size: 10px;
+    }
+    .comment.accepted > div {
+      padding-inline: var(--_2);
+    }
   }
 `;

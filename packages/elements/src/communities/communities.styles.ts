@@ -52,12 +52,12 @@ export const communitiesStyles = css`
     align-items: center;
     gap: var(--_2);
     margin-block-start: var(--_1);
+  }
+  .deed > :is(p, .muted) {
+    flex-basis: 100%;
     font-size: var(--_small);
   }
-  .deed p {
-    flex-basis: 100%;
-  }
-  .deed .quiet {
+  .deed .quiet:first-child {
     margin-inline-start: -8px;
   }
   .problem {

@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import arrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import check from 'lucide/dist/esm/icons/check.mjs';
+import messages from 'lucide/dist/esm/icons/messages-square.mjs';
 import { FeedController } from '../controllers/feed-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import type { ParvisTagOpenEvent } from '../events/index.ts';
@@ -22,6 +23,7 @@ import { feedStyles } from './feed.styles.ts';
 
 const upIcon = icon(arrowUp);
 const checkIcon = icon(check);
+const emptyIcon = icon(messages);
 
 /**
  * @summary Posts, newest first and with an end: of everything I follow, of one community, of one person or about a tag.
@@ -230,6 +232,7 @@ export class ParvisFeed extends ParvisElement {
             </div>`
           : html`<slot name="empty">
               <div class="state" part="empty">
+                ${emptyIcon}
                 <b>${localize.term(this.scope === 'home' && !this.tag ? 'feedEmptyHome' : 'feedEmpty')}</b>
                 <span
                   >${localize.term(this.scope === 'home' && !this.tag ? 'feedEmptyHomeHint' : 'feedEmptyHint')}</span

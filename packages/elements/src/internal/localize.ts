@@ -1,23 +1,10 @@
-import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
+import { type Language, languages } from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
 import { languageContext } from '../contexts/index.ts';
 import { Follow, type Host } from '../controllers/follow.ts';
 import { type Family, type Terms, families } from '../locales/index.ts';
-import { type Language, languages } from '@parvis/contracts/tables';
 
-/** Intl formatters are costly to make and kept. */
-const formats = new Map<string, Intl.RelativeTimeFormat | Intl.DateTimeFormat>();
-const format = <Format extends Intl.RelativeTimeFormat | Intl.DateTimeFormat>(key: string, make: () => Format) => {
-  const made = formats.get(key) ?? make();
-  formats.set(key, made);
-  return made as Format;
-};
-
-const dates = {
-  day: { day: 'numeric', month: 'short' },
-  year: { day: 'numeric', month: 'short', year: 'numeric' },
-  exact: { dateStyle: 'full', timeStyle: 'short' },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
-
+const words: Record<Language, Partial<Terms>> = { en: {}, fr: {} };
 const loaded = new Map<string, Promise<void> | true>();
 
 /** Fetches what an element says in one language; answers nothing when that is already here. */
@@ -29,7 +16,7 @@ export function loadTerms(language: Language, wanted: Iterable<Family>): Promise
     if (!state) {
       state = families[family][language]().then(
         (module) => {
-          registerTranslation({ $code: language, $name: language, $dir: 'ltr', ...module.default } as never);
+          Object.assign(words[language], module.default);
           loaded.set(key, true);
         },
         // Asked for again at the next update: a chunk that did not arrive is most often a lost connection.
@@ -42,66 +29,126 @@ export function loadTerms(language: Language, wanted: Iterable<Family>): Promise
   return missing.length ? Promise.all(missing) : undefined;
 }
 
-/** The closest `lang` around an element, through the shadow roots it stands in. */
+/** Intl formatters are costly to make and kept. */
+const formats = new Map<string, unknown>();
+const format = <Format>(key: string, make: () => Format): Format => {
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key) as Format;
+};
+
+const dates = {
+  day: { day: 'numeric', month: 'short' },
+  year: { day: 'numeric', month: 'short', year: 'numeric' },
+  exact: { dateStyle: 'full', timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** The closest `lang` around an element, through the shadow roots it stands in, up to that of the page. */
 const languageAround = (element: Element): string => {
   for (let at: Node | null = element.parentNode; at; at = at instanceof ShadowRoot ? at.host : at.parentNode)
     if (at instanceof Element && at.getAttribute('lang')) return at.getAttribute('lang')!;
   return '';
 };
 
+/** Elements on the page; all of them are drawn again when the page changes its language. */
+const speaking = new Set<Host>();
+const pageLanguage = new MutationObserver(() => speaking.forEach((host) => host.requestUpdate()));
+
+/** Term names whose words take values, and what they take. */
+type Values<Key extends keyof Terms> = Terms[Key] extends (...values: infer Given) => string ? Given : [];
+
 /**
  * Words, dates and numbers in the language of the element, else of its provider, else of the nearest `lang` around it,
- * else of the page, else of the browser.
+ * else of the page, else of the browser. The language is looked up once for each drawing: a page of posts asks for a
+ * thousand words.
  */
-export class ParvisLocalize extends LocalizeController<Terms> {
-  readonly #language: Follow<string>;
+export class ParvisLocalize implements ReactiveController {
+  readonly #host: Host;
+  readonly #provided: Follow<string>;
+  #lang: string | undefined;
 
   constructor(host: Host) {
-    super(host);
-    this.#language = new Follow(host, languageContext, () => host.requestUpdate());
+    this.#host = host;
+    this.#provided = new Follow(host, languageContext, () => host.requestUpdate());
+    host.addController(this);
   }
 
-  override lang(): string {
-    const element = this.host as unknown as HTMLElement;
-    const wanted = element.lang || this.#language.value || languageAround(element) || navigator.language || 'en';
-    // What an operating system adds to a language (`en_US.utf8`, `en-US@posix`) is not part of its tag.
-    const [tag = ''] = /^[a-z]+(-[a-z0-9]+)*/.exec(wanted.toLowerCase().replace(/_/g, '-')) ?? [];
-    const spoken = languages.find((language) => tag === language || tag.startsWith(`${language}-`)) ?? 'en';
-    try {
-      return spoken === 'en' && !tag.startsWith('en') ? 'en' : new Intl.Locale(tag).toString().toLowerCase();
-    } catch {
-      return spoken;
-    }
+  hostConnected() {
+    if (!speaking.size) pageLanguage.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+    speaking.add(this.#host);
+    this.#lang = undefined;
+  }
+
+  hostDisconnected() {
+    speaking.delete(this.#host);
+    if (!speaking.size) pageLanguage.disconnect();
+  }
+
+  /** Looks the language up again. */
+  refresh() {
+    this.#lang = undefined;
+  }
+
+  /** A language tag that Intl takes: `fr`, `fr-ca`. */
+  lang(): string {
+    return (this.#lang ??= this.#find());
   }
 
   get language(): Language {
     return this.lang().slice(0, 2) as Language;
   }
 
-  /** "3 minutes ago", "yesterday"; a date once that is clearer. */
+  term<Key extends keyof Terms>(key: Key, ...values: Values<Key>): string {
+    const term = words[this.language][key] as string | ((...values: Values<Key>) => string) | undefined;
+    return typeof term === 'function' ? term(...values) : (term ?? key);
+  }
+
+  number(value: number): string {
+    const lang = this.lang();
+    return format(`number ${lang}`, () => new Intl.NumberFormat(lang)).format(value);
+  }
+
+  /** "a, b and c". */
+  list(items: readonly string[]): string {
+    const lang = this.lang();
+    return format(`list ${lang}`, () => new Intl.ListFormat(lang, { type: 'conjunction' })).format(items);
+  }
+
+  /** How long ago: "3 minutes ago", "yesterday"; a date once that is clearer. */
   ago(time: string): string {
-    const seconds = (Date.parse(time) - Date.now()) / 1000;
-    const elapsed = Math.abs(seconds);
-    const language = this.lang();
+    // Nothing that was written is in the future: where it seems so, two clocks differ.
+    const elapsed = Math.max(0, (Date.now() - Date.parse(time)) / 1000);
+    const lang = this.lang();
     const relative = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
-      format(
-        `ago ${language}`,
-        () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
-      ).format(Math.trunc(value), unit);
+      format(`ago ${lang}`, () => new Intl.RelativeTimeFormat(lang, { numeric: 'auto', style: 'short' })).format(
+        -Math.trunc(value),
+        unit,
+      );
     if (elapsed < 45) return this.term('now');
-    if (elapsed < 3_600) return relative(Math.sign(seconds) * Math.max(1, elapsed / 60), 'minute');
-    if (elapsed < 86_400) return relative(seconds / 3_600, 'hour');
-    if (elapsed < 7 * 86_400) return relative(seconds / 86_400, 'day');
+    if (elapsed < 3_600) return relative(Math.max(1, elapsed / 60), 'minute');
+    if (elapsed < 86_400) return relative(elapsed / 3_600, 'hour');
+    if (elapsed < 7 * 86_400) return relative(elapsed / 86_400, 'day');
     const sameYear = new Date(time).getFullYear() === new Date().getFullYear();
-    return this.#date(time, sameYear ? 'day' : 'year');
+    return this.date(time, sameYear ? 'day' : 'year');
   }
 
   exact(time: string): string {
-    return this.#date(time, 'exact');
+    return this.date(time, 'exact');
   }
 
-  #date(time: string, kind: keyof typeof dates) {
-    const language = this.lang();
-    return format(`${kind} ${language}`, () => new Intl.DateTimeFormat(language, dates[kind])).format(new Date(time));
+  date(time: string, kind: keyof typeof dates): string {
+    const lang = this.lang();
+    return format(`${kind} ${lang}`, () => new Intl.DateTimeFormat(lang, dates[kind])).format(new Date(time));
+  }
+
+  #find(): string {
+    const wanted = this.#host.lang || this.#provided.value || languageAround(this.#host) || navigator.language || 'en';
+    // What an operating system adds to a language (`en_US.utf8`, `en-US@posix`) is not part of its tag.
+    const [tag = ''] = /^[a-z]+(-[a-z0-9]+)*/.exec(wanted.toLowerCase().replace(/_/g, '-')) ?? [];
+    const spoken = languages.find((language) => tag === language || tag.startsWith(`${language}-`));
+    try {
+      return spoken ? new Intl.Locale(tag).toString().toLowerCase() : 'en';
+    } catch {
+      return spoken ?? 'en';
+    }
   }
 }

@@ -35,12 +35,14 @@ export class ParvisElement extends LitElement {
 
   /** The first drawing in a language waits for its words, so that nobody sees another language flash by. */
   protected override scheduleUpdate(): void | Promise<unknown> {
+    this.localize.refresh();
     const words = loadTerms(this.localize.language, this.#families);
     return words ? this.#speak(words) : super.scheduleUpdate();
   }
 
   async #speak(words: Promise<unknown>) {
     await words;
+    this.localize.refresh();
     // The language may have become another one meanwhile; words that do not arrive are not waited for.
     await loadTerms(this.localize.language, this.#families);
     super.scheduleUpdate();

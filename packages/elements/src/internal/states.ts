@@ -1,14 +1,21 @@
 import { html, nothing } from 'lit';
+import broken from 'lucide/dist/esm/icons/cloud-off.mjs';
+import { icon } from './icons.ts';
 import type { ParvisLocalize } from './localize.ts';
 import { type Problem, problemWords } from './problem.ts';
 
+const brokenIcon = icon(broken);
+/** Failures of the server itself, which IT help can look up in its log. */
+const ours = new Set(['internal', 'garbage', 'unavailable']);
+
 /** What stands where something could not be loaded: what happened, in words, and the way to try again. */
 export const problemState = (problem: unknown, localize: ParvisLocalize, retry: () => void) => {
-  const { requestId } = (problem ?? {}) as Problem;
+  const { code = '', requestId } = (problem ?? {}) as Problem;
   return html`<div class="state" role="alert" part="error">
+    ${brokenIcon}
     <b>${localize.term('problemTitle')}</b>
     <span>${problemWords(problem, localize)}</span>
-    ${requestId ? html`<small>${localize.term('problemReference', requestId)}</small>` : nothing}
+    ${requestId && ours.has(code) ? html`<small>${localize.term('problemReference', requestId)}</small>` : nothing}
     <button class="outlined" type="button" @click=${retry}>${localize.term('retry')}</button>
   </div>`;
 };

@@ -1,4 +1,3 @@
-import type { Translation } from '@shoelace-style/localize';
 import type common from './en/common.ts';
 import type communities from './en/communities.ts';
 import type composer from './en/composer.ts';
@@ -7,13 +6,7 @@ import type manage from './en/manage.ts';
 import type thread from './en/thread.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
-export type Terms = Translation &
-  typeof common &
-  typeof communities &
-  typeof composer &
-  typeof feed &
-  typeof manage &
-  typeof thread;
+export type Terms = typeof common & typeof communities & typeof composer & typeof feed & typeof manage & typeof thread;
 
 /** What is fetched together: an element names the families it speaks with. */
 export const families = {

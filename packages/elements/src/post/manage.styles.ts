@@ -49,5 +49,6 @@ export const manageStyles = css`
   }
   .edit {
     margin-block-start: var(--_3);
+    gap: var(--_3);
   }
 `;

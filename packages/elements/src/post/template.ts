@@ -1,6 +1,6 @@
 import type { Post } from '@parvis/contracts';
 import { type PostKind, type ReactionKind, reactionKinds } from '@parvis/contracts/tables';
-import { type TemplateResult, html, nothing } from 'lit';
+import { type TemplateResult, nothing } from 'lit';
 import award from 'lucide/dist/esm/icons/party-popper.mjs';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
 import ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
@@ -12,7 +12,7 @@ import message from 'lucide/dist/esm/icons/message-square.mjs';
 import smile from 'lucide/dist/esm/icons/face-slightly-smiling-plus.mjs';
 import thumb from 'lucide/dist/esm/icons/thumbs-up.mjs';
 import type { PostState } from '../controllers/post-actions-controller.ts';
-import { icon } from '../internal/icons.ts';
+import { html, icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
 import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
@@ -52,7 +52,12 @@ const circleTerms = { employee: 'circlesEmployee', client: 'circlesClient', supp
 
 /** Beyond about this many characters a post is cut off with a button to see the rest. */
 const long = 1_400;
-const isLong = (post: Post) => JSON.stringify(post.body).length > long * 1.4;
+const lengths = new WeakMap<Post['body'], number>();
+const isLong = ({ body }: Post) => {
+  const length = lengths.get(body) ?? JSON.stringify(body).length;
+  lengths.set(body, length);
+  return length > long * 1.4;
+};
 
 const hostOf = (address: string) => {
   try {

@@ -2,6 +2,26 @@ import { css } from 'lit';
 
 /** Text fields, lists to choose from and their labels. */
 export const fields = css`
+  form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_2);
+  }
+  .form-end {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    align-items: center;
+    gap: var(--_2);
+  }
+  .form-end .muted {
+    flex: 1;
+    min-inline-size: min(180px, 100%);
+    font-size: 12px;
+  }
+  legend {
+    padding: 0;
+  }
   label,
   legend,
   .label {
@@ -9,7 +29,8 @@ export const fields = css`
     font-size: var(--_small);
     font-weight: 600;
   }
-  label > :is(input, textarea, select) {
+  label > :is(input, textarea, select),
+  label:not(.visually-hidden) + :is(input, textarea, select) {
     margin-block-start: var(--_1);
   }
   input:not([type='checkbox'], [type='radio']),

@@ -19,6 +19,11 @@ export const states = css`
   .state small {
     font-size: 12px;
   }
+  .state > .icon {
+    inline-size: 24px;
+    block-size: 24px;
+    margin-block-end: var(--_1);
+  }
   .state button {
     margin-block-start: var(--_2);
     color: var(--_text);
