@@ -5,7 +5,7 @@ import { CommunityReference } from './communities.ts';
 import { Statement } from './flags.ts';
 import { PersonReference } from './people.ts';
 import { RichText } from './rich-text.ts';
-import { caseStates, decisionKinds, limits, subjectKinds } from './tables.ts';
+import { caseStates, decisionKinds, limits, subjectKinds, subjectStates } from './tables.ts';
 
 /** All flags on one thing, as its desk examines them. Reporters are not part of it. */
 export const Case = z.object({
@@ -23,19 +23,29 @@ export const Case = z.object({
     author: PersonReference.nullable(),
     createdAt: Timestamp.nullable(),
   }),
+  /** As its author changed it since; null while it is as it was flagged. */
+  revision: z.object({ title: z.string().nullable(), body: RichText, editedAt: Timestamp }).nullable(),
+  /** Where the thing stands now. */
+  publication: z.enum(subjectStates),
   flags: z.array(z.object({ article: ArticleReference.nullable(), note: z.string(), createdAt: Timestamp })),
   claim: z.object({ by: PersonReference, until: Timestamp, mine: z.boolean() }).nullable(),
   decision: Statement.extend({ by: PersonReference, internalNote: z.string() }).nullable(),
-  abilities: z.object({ claim: z.boolean(), release: z.boolean(), decide: z.boolean(), remove: z.boolean() }),
+  abilities: z.object({
+    claim: z.boolean(),
+    release: z.boolean(),
+    /** What the viewer may decide now: nothing, or `keep` and, by the kind of thing, `remove` or `uphold`. */
+    decisions: z.array(z.enum(decisionKinds)),
+  }),
 });
 export type Case = z.infer<typeof Case>;
 
+/** Without a state: those not decided yet, oldest first. Decided ones: newest decision first. */
 export const CaseQuery = ListQuery.extend({ state: z.enum(caseStates).optional(), community: Id.optional() });
 export const CasePage = pageOf(Case);
 
 export const CaseDecision = z.strictObject({
   decision: z.enum(decisionKinds),
-  /** Needed to remove; null to keep. */
+  /** Needed to remove or uphold. */
   article: Id.nullable().default(null),
   publicNote: z.string().trim().max(limits.publicNote).default(''),
   internalNote: z.string().trim().max(limits.publicNote).default(''),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ArticleReference } from './charter.ts';
 import { Id, ListQuery, Timestamp, WebAddress, pageOf } from './common.ts';
-import { decisionKinds, flagStates, limits, subjectKinds } from './tables.ts';
+import { decisionKinds, flagStates, limits, subjectKinds, unflaggableReasons } from './tables.ts';
 
 /** What was decided about a thing, with the article it rests on and the public note. */
 export const Statement = z.object({
@@ -53,7 +53,7 @@ export const FlagCreate = z
   });
 export type FlagCreate = z.infer<typeof FlagCreate>;
 
-/** The viewer's own flags; with `kind` and `id` (or `url`), the one on that thing. */
+/** The viewer's own flags, newest first; with `kind` and `id` (or `url`), those on that thing. */
 export const FlagQuery = ListQuery.extend({
   kind: z.enum(subjectKinds).optional(),
   id: Id.optional(),
@@ -62,7 +62,7 @@ export const FlagQuery = ListQuery.extend({
 export const FlagPage = pageOf(Flag).extend({
   /** Whether the viewer may flag the thing asked for, and if not, why. Null when no thing was asked for. */
   subject: z
-    .object({ flaggable: z.boolean(), reason: z.enum(['own', 'flagged', 'not-configured']).nullable() })
+    .object({ flaggable: z.boolean(), reason: z.enum(unflaggableReasons).nullable() })
     .nullable(),
 });
 export type FlagPage = z.infer<typeof FlagPage>;

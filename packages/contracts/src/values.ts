@@ -66,12 +66,24 @@ export type FlagState = (typeof flagStates)[number];
 export const caseStates = ['open', 'claimed', 'decided'] as const;
 export type CaseState = (typeof caseStates)[number];
 
-export const decisionKinds = ['keep', 'remove'] as const;
+/** `remove` is for posts and comments; `uphold` for people and pages, where what follows happens outside of Parvis. */
+export const decisionKinds = ['keep', 'remove', 'uphold'] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
 /** Where a post or comment stands: `held` and `removed` ones are left to their author and the desk. */
 export const publicationStates = ['published', 'held', 'removed'] as const;
 export type PublicationState = (typeof publicationStates)[number];
+
+/** Where the thing of a case stands: the same, or `deleted` by its author. */
+export const subjectStates = [...publicationStates, 'deleted'] as const;
+export type SubjectState = (typeof subjectStates)[number];
+
+/**
+ * Why something cannot be flagged: it is the viewer's own; they flagged it and that is not decided yet; it is held,
+ * removed or deleted; it is a page outside the configured prefixes.
+ */
+export const unflaggableReasons = ['own', 'flagged', 'gone', 'not-configured'] as const;
+export type UnflaggableReason = (typeof unflaggableReasons)[number];
 
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
@@ -97,6 +109,7 @@ export const eventTypes = [
   'flag.updated',
   'flag.withdrawn',
   'case.opened',
+  'case.updated',
   'case.claimed',
   'case.released',
   'case.decided',

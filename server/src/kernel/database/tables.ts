@@ -2,9 +2,12 @@
 import type {
   Circle,
   Commenters,
+  DecisionKind,
   Degree,
   EventType,
+  FlagState,
   JoinRule,
+  Language,
   MembershipRole,
   PostKind,
   PublicationState,
@@ -13,6 +16,8 @@ import type {
   SiteRole,
   SkillLevel,
   SkillTag,
+  Statement,
+  SubjectKind,
   Visibility,
 } from '@parvis/contracts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
@@ -20,6 +25,8 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 type Time = ColumnType<Date, Date | string, Date | string>;
 /** A jsonb column with a default: read as the object, written as JSON text. */
 type Counted<Key extends string> = ColumnType<Partial<Record<Key, number>>, string | undefined, string>;
+/** A jsonb column that may be null: read as the object, written as JSON text. */
+type Json<Value> = ColumnType<Value | null, string | null | undefined, string | null>;
 export type Labels = Record<string, string>;
 
 export type CommunityTable = {
@@ -35,6 +42,7 @@ export type CommunityTable = {
   member_count: Generated<number>;
   created_at: Time;
   audience_id: number;
+  hold_threshold: Generated<number>;
 };
 
 export type PersonTable = {
@@ -125,6 +133,7 @@ export type PostTable = {
   tags: Generated<string[]>;
   language: string | null;
   state: Generated<PublicationState>;
+  statement: Json<Statement>;
   commenters: Generated<Commenters>;
   accepted_id: string | null;
   comment_count: Generated<number>;
@@ -143,6 +152,7 @@ export type CommentTable = {
   source: string;
   language: string | null;
   state: Generated<PublicationState>;
+  statement: Json<Statement>;
   reactions: Counted<ReactionKind>;
   created_at: Time;
   edited_at: Time | null;
@@ -184,7 +194,105 @@ export type PersonSkillTable = {
   tags: Generated<SkillTag[]>;
 };
 
+export type CharterVersionTable = { version: number; major: boolean; published_at: Time };
+
+export type CharterArticleTable = {
+  id: string;
+  version: number;
+  number: number;
+  subjects: SubjectKind[];
+  title: JSONColumnType<Record<Language, string>>;
+  body: JSONColumnType<Record<Language, RichText>>;
+  source: JSONColumnType<Record<Language, string>>;
+};
+
+export type CaseTable = {
+  id: string;
+  audience_id: number;
+  community_id: string | null;
+  subject_kind: SubjectKind;
+  subject_id: string | null;
+  subject_url: string | null;
+  author_id: string | null;
+  opened_at: Time;
+  claimed_by: string | null;
+  claimed_until: Time | null;
+  held_at: Time | null;
+  left_audience_id: number | null;
+  left_accepted: Generated<boolean>;
+  decision: DecisionKind | null;
+  decided_at: Time | null;
+  decided_by: string | null;
+  article_id: string | null;
+  public_note: Generated<string>;
+  internal_note: Generated<string>;
+  archived_at: Time | null;
+};
+
+export type CaseCopyTable = {
+  id: Generated<number>;
+  case_id: string;
+  audience_id: number;
+  reason: 'flagged' | 'edited' | 'deleted';
+  at: Time | null;
+  title: string | null;
+  body: JSONColumnType<RichText>;
+};
+
+export type CaseFlagTable = {
+  id: string;
+  case_id: string;
+  audience_id: number;
+  article_id: string | null;
+  note: string;
+  created_at: Time;
+};
+
+export type FlagTable = {
+  id: string;
+  audience_id: number | null;
+  reporter_id: string | null;
+  case_id: string;
+  case_flag_id: string | null;
+  subject_kind: SubjectKind;
+  subject_id: string | null;
+  subject_url: string | null;
+  article_id: string | null;
+  note: string;
+  state: Generated<FlagState>;
+  statement: Json<Statement>;
+  created_at: Time;
+};
+
+export type DeskView = { case_id: string; person_id: string };
+
+export type RecordHeadTable = { chain: string; sequence: number; hash: Uint8Array };
+
+export type RecordEntryTable = {
+  chain: string;
+  sequence: number;
+  at: Date;
+  type: string;
+  case_id: string;
+  subject_id: string;
+  actor_id: string | null;
+  commitment: Uint8Array;
+  hash: Uint8Array;
+};
+
+export type RecordContentTable = { chain: string; sequence: number; salt: Uint8Array; content: string };
+
 export type Tables = {
+  charter_version: CharterVersionTable;
+  charter_article: CharterArticleTable;
+  case: CaseTable;
+  case_copy: CaseCopyTable;
+  case_flag: CaseFlagTable;
+  flag: FlagTable;
+  desk: DeskView;
+  record_head: RecordHeadTable;
+  record_entry: RecordEntryTable;
+  record_content: RecordContentTable;
   community: CommunityTable;
   person: PersonTable;
   audience: AudienceTable;

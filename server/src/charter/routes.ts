@@ -1,0 +1,7 @@
+import { operation } from '../kernel/http/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { showCharter } from './service.ts';
+
+export const charterRoutes = (kernel: Kernel) => [
+  operation('getCharter', async ({ viewer, query }) => ({ body: await showCharter(kernel, viewer, query.language) })),
+];

@@ -1,0 +1,62 @@
+import type { RichText, Language, SubjectKind } from '@parvis/contracts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { type NewArticle, articleId } from './articles.ts';
+
+export type VersionRow = { version: number; published_at: Date };
+
+/** The version in force: the newest that is published by then. */
+export const findCurrentVersion = (tx: Transaction, now: Date): Promise<VersionRow | undefined> =>
+  tx
+    .selectFrom('charter_version')
+    .where('published_at', '<=', now)
+    .select(['version', 'published_at'])
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+export type ArticleRow = {
+  id: string;
+  version: number;
+  number: number;
+  subjects: SubjectKind[];
+  title: Record<Language, string>;
+  body: Record<Language, RichText>;
+};
+
+const articles = (tx: Transaction) =>
+  tx.selectFrom('charter_article').select(['id', 'version', 'number', 'subjects', 'title', 'body']);
+
+export const listArticles = (tx: Transaction, version: number): Promise<ArticleRow[]> =>
+  articles(tx).where('version', '=', version).orderBy('number').execute();
+
+/** Also of earlier versions: what was decided keeps the article it rests on. */
+export const findArticles = async (tx: Transaction, ids: readonly string[]): Promise<ArticleRow[]> =>
+  ids.length === 0 ? [] : articles(tx).where('id', 'in', [...ids]).execute();
+
+/** Answers false when there is a charter already. */
+export async function addVersion(
+  tx: Transaction,
+  { version, publishedAt, articles }: { version: number; publishedAt: Date; articles: readonly NewArticle[] },
+): Promise<boolean> {
+  const added = await tx
+    .insertInto('charter_version')
+    .values({ version, major: true, published_at: publishedAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if ((added.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+  await tx
+    .insertInto('charter_article')
+    .values(
+      articles.map(({ number, subjects, title, body, source }) => ({
+        id: articleId(version, number),
+        version,
+        number,
+        subjects: [...subjects],
+        title: JSON.stringify(title),
+        body: JSON.stringify(body),
+        source: JSON.stringify(source),
+      })),
+    )
+    .execute();
+  return true;
+}

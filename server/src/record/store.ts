@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../kernel/database/index.ts';
+
+export type Entry = {
+  type: string;
+  case: string;
+  /** The flag or the thing; ids only. */
+  subject: string;
+  /** Who decided; never who flagged. */
+  actor: string | null;
+  /** Committed to with a salt and kept beside the entry, so that it can be erased. */
+  content: Record<string, unknown>;
+};
+
+export type Head = { chain: string; sequence: number; hash: string };
+
+export async function append(tx: Transaction, chain: string, at: Date, entries: readonly Entry[]): Promise<Head> {
+  const given = JSON.stringify(entries.map(({ content, ...entry }) => ({ ...entry, content: JSON.stringify(content) })));
+  const { rows } = await sql<{ sequence: number; hash: string }>`
+    select head.sequence, encode(head.hash, 'hex') as hash
+    from append_record(${chain}::uuid, ${at.toISOString()}::timestamptz, ${given}::jsonb) head`.execute(tx);
+  return { chain, ...rows[0]! };
+}
+
+export type EntryRow = {
+  sequence: number;
+  at: Date;
+  type: string;
+  case_id: string;
+  subject_id: string;
+  actor_id: string | null;
+  commitment: Uint8Array;
+  hash: Uint8Array;
+  salt: Uint8Array | null;
+  content: string | null;
+};
+
+export const listChains = async (tx: Transaction): Promise<string[]> => {
+  const heads = await tx
+    .selectFrom('record_head')
+    .select('chain')
+    .union(tx.selectFrom('record_entry').select('chain'))
+    .orderBy('chain')
+    .execute();
+  return heads.map(({ chain }) => chain);
+};
+
+export const findHead = (tx: Transaction, chain: string): Promise<{ sequence: number; hash: Uint8Array } | undefined> =>
+  tx.selectFrom('record_head').where('chain', '=', chain).select(['sequence', 'hash']).executeTakeFirst();
+
+export const listEntries = (tx: Transaction, chain: string, after: number, most: number): Promise<EntryRow[]> =>
+  tx
+    .selectFrom('record_entry as e')
+    .leftJoin('record_content as c', (join) =>
+      join.onRef('c.chain', '=', 'e.chain').onRef('c.sequence', '=', 'e.sequence'),
+    )
+    .where('e.chain', '=', chain)
+    .where('e.sequence', '>', after)
+    .select(['e.sequence', 'e.at', 'e.type', 'e.case_id', 'e.subject_id', 'e.actor_id', 'e.commitment', 'e.hash', 'c.salt', 'c.content'])
+    .orderBy('e.sequence')
+    .limit(most)
+    .execute();
