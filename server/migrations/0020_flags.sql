@@ -39,10 +39,11 @@ create table "case" (
   opened_at timestamptz not null,
   claimed_by uuid references person on delete set null,
   claimed_until timestamptz,
-  -- Held by the weight of its flags; who read it before, to give it back.
+  -- Held by the weight of its flags until it is decided.
   held_at timestamptz,
+  -- Who read the thing before it was held or removed, to give it back.
   left_audience_id int references audience,
-  -- Whether the comment was the accepted answer when it left.
+  -- Whether the comment was the accepted answer then.
   left_accepted boolean not null default false,
   decision text check (decision in ('keep', 'remove', 'uphold')),
   decided_at timestamptz,
@@ -50,7 +51,9 @@ create table "case" (
   article_id uuid references charter_article,
   public_note text not null default '',
   internal_note text not null default '',
-  -- No longer on any desk: decided long ago, or all its flags were withdrawn.
+  -- All its flags were withdrawn before it was examined: nothing is left to decide.
+  withdrawn_at timestamptz,
+  -- No longer on any desk: decided or withdrawn long ago.
   archived_at timestamptz,
   check ((subject_kind = 'page') = (subject_url is not null)),
   check (num_nonnulls(subject_id, subject_url) = 1),
@@ -58,7 +61,7 @@ create table "case" (
   check ((decision is null) = (decided_at is null))
 );
 create unique index case_undecided on "case" (subject_kind, coalesce(subject_id::text, subject_url))
-  where decided_at is null and archived_at is null;
+  where decided_at is null and withdrawn_at is null;
 create index case_community on "case" (community_id) where archived_at is null;
 create index case_audience on "case" (audience_id);
 alter table audience add foreign key (case_id) references "case" on delete cascade deferrable initially deferred;
@@ -260,7 +263,7 @@ declare
 begin
   select c.id, c.audience_id into found_case, found_audience from "case" c
     where c.subject_kind = kind and coalesce(c.subject_id::text, c.subject_url) = old.id::text
-      and c.decided_at is null and c.archived_at is null;
+      and c.decided_at is null and c.withdrawn_at is null;
   if found_case is null then return null; end if;
   if tg_op = 'DELETE' then
     insert into case_copy (case_id, audience_id, reason) values (found_case, found_audience, 'deleted');

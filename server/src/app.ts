@@ -4,10 +4,13 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import { caseRoutes } from './cases/index.ts';
+import { type CharterTexts, charterRoutes, installCharter } from './charter/index.ts';
 import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
 import { type Upkeep, startUpkeep } from './evidence/index.ts';
 import { expertRoutes } from './experts/index.ts';
+import { flagRoutes } from './flags/index.ts';
 import { type Relay, startRelay } from './kernel/events/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
@@ -39,6 +42,8 @@ export type Dependencies = {
   limit?: (key: string) => Promise<number | undefined>;
   /** The embed bundle: a file by its path below /embed/. */
   embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined>;
+  /** The charter that is in force where there is none yet. */
+  charter?: CharterTexts;
   /** In tests: every answer is held against its contract. */
   verifyAnswers?: boolean;
 };
@@ -59,6 +64,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 export async function createApp(dependencies: Dependencies): Promise<Application> {
   const { database, tokens, settings, log, now, newId, limit, embed } = dependencies;
+  if (dependencies.charter) await installCharter(database, dependencies.charter, now());
   const standings = createStandings(database, now);
   const relay = await startRelay(database, standings, (error) =>
     log.warn('Events could not be read', { error: String(error) }),
@@ -125,6 +131,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       ...expertRoutes(kernel),
       ...postRoutes(kernel),
       ...commentRoutes(kernel),
+      ...charterRoutes(kernel),
+      ...flagRoutes(kernel),
+      ...caseRoutes(kernel),
       ...streamRoutes(kernel),
     ],
     gate,

@@ -4,6 +4,7 @@ import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { v7 } from 'uuid';
 import { type Application, createApp } from '../../server/src/app.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
+import { readStarterCharter } from '../../server/src/charter/starter/index.ts';
 import { openEmbedded } from '../../server/src/kernel/database/open.ts';
 import type { Log } from '../../server/src/kernel/kernel.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
@@ -65,6 +66,7 @@ export async function startTestApp({ origins = [], config = {}, database, embed 
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     now: () => clock.now,
     newId: v7,
+    charter: readStarterCharter(),
     verifyAnswers: true,
     ...(embed && { embed: readEmbed }),
   });

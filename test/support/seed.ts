@@ -17,6 +17,8 @@ export type SeedPerson = {
   site?: string;
   mail?: string;
   bio?: string;
+  /** The user name of somebody named before. */
+  manager?: string;
 };
 
 export type SeedCommunity = {
@@ -74,7 +76,7 @@ export async function addPeople(database: Database, people: readonly SeedPerson[
           title: rest.title ?? null,
           unit: rest.unit ?? null,
           site: rest.site ?? null,
-          manager_id: null,
+          manager_id: rest.manager ? ids[rest.manager]! : null,
           mail: rest.mail ?? null,
           phone: null,
           chat: null,

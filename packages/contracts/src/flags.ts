@@ -59,10 +59,9 @@ export const FlagQuery = ListQuery.extend({
   id: Id.optional(),
   url: z.string().max(limits.url).optional(),
 });
+export type FlagQuery = z.infer<typeof FlagQuery>;
 export const FlagPage = pageOf(Flag).extend({
   /** Whether the viewer may flag the thing asked for, and if not, why. Null when no thing was asked for. */
-  subject: z
-    .object({ flaggable: z.boolean(), reason: z.enum(unflaggableReasons).nullable() })
-    .nullable(),
+  subject: z.object({ flaggable: z.boolean(), reason: z.enum(unflaggableReasons).nullable() }).nullable(),
 });
 export type FlagPage = z.infer<typeof FlagPage>;

@@ -3,7 +3,7 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Viewer, holds } from '../kernel/viewer/index.ts';
-import { type CommunityRules, addressed } from './policy.ts';
+import { type Addressed, type CommunityRules, addressed } from './policy.ts';
 import { findOrAddPersonal, findOrAddShared, holdAnew } from './store.ts';
 
 /** The audience that a writer chose. `community` is the chosen one as the writer sees it, null for everyone. */
@@ -25,7 +25,7 @@ export async function chooseAudience(
   return audience;
 }
 
-/** The audience that is the viewer alone. */
+/** The audience of the viewer alone, held by them for the rest of the transaction also when it is new. */
 export async function ownAudience(
   { standings }: Pick<Kernel, 'standings'>,
   tx: Transaction,
@@ -37,4 +37,10 @@ export async function ownAudience(
     standings.forget(viewer.person);
   }
   return audience;
+}
+
+/** Whether the viewer holds a shared audience that may not have been needed before. */
+export async function holdsShared(tx: Transaction, viewer: Viewer, addressed: Addressed): Promise<boolean> {
+  const audience = await findOrAddShared(tx, addressed);
+  return holds(viewer, audience) || (await holdAnew(tx)).includes(audience);
 }

@@ -43,7 +43,8 @@ export function readArticles(texts: CharterTexts): NewArticle[] {
   return numbers.map((number) => {
     const inAll = read.map(([language, found]) => {
       const section = found.get(number);
-      if (!section) throw new Error(`The charter has no article ${number} in '${language}': write it as '## ${number}. Title'.`);
+      if (!section)
+        throw new Error(`The charter has no article ${number} in '${language}': write it as '## ${number}. Title'.`);
       return [language, section] as const;
     });
     const byLanguage = <Value>(value: (section: Section) => Value) =>

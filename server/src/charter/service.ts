@@ -27,7 +27,9 @@ export async function requireArticle(tx: Transaction, id: string, kind: SubjectK
   const version = await findCurrentVersion(tx, now);
   const article = version && (await listArticles(tx, version.version)).find((article) => article.id === id);
   const refuse = (message: string) =>
-    new Failure('invalid-request', `The article cannot be cited: ${message}.`, { errors: [{ path: 'article', message }] });
+    new Failure('invalid-request', `The article cannot be cited: ${message}.`, {
+      errors: [{ path: 'article', message }],
+    });
   if (!article) throw refuse('it is not one of the charter in force; read /v1/charter again');
   if (!article.subjects.includes(kind)) throw refuse(`article ${article.number} is not about a ${kind}`);
   return article;

@@ -31,7 +31,11 @@ export const listArticles = (tx: Transaction, version: number): Promise<ArticleR
 
 /** Also of earlier versions: what was decided keeps the article it rests on. */
 export const findArticles = async (tx: Transaction, ids: readonly string[]): Promise<ArticleRow[]> =>
-  ids.length === 0 ? [] : articles(tx).where('id', 'in', [...ids]).execute();
+  ids.length === 0
+    ? []
+    : articles(tx)
+        .where('id', 'in', [...ids])
+        .execute();
 
 /** Answers false when there is a charter already. */
 export async function addVersion(

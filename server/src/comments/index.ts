@@ -1,2 +1,2 @@
 export { commentRoutes } from './routes.ts';
-export { requireComment } from './service.ts';
+export { requireComment, returnComment, takeComment } from './service.ts';

@@ -1,6 +1,7 @@
 import type { Comment } from '@parvis/contracts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type PostRow, canAccept, canComment } from '../posts/index.ts';
+import { isPending } from '../receipts/index.ts';
 import type { CommentRow } from './store.ts';
 
 export const abilities = (viewer: Viewer, post: PostRow, comment: CommentRow): Comment['abilities'] => {
@@ -12,6 +13,6 @@ export const abilities = (viewer: Viewer, post: PostRow, comment: CommentRow): C
     reply: published && canComment(viewer, post),
     react: published && post.state === 'published',
     accept: published && comment.parent_id === null && canAccept(viewer, post),
-    flag: !mine && published,
+    flag: !mine && published && !isPending(comment.my_flag),
   };
 };

@@ -3,6 +3,7 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { presentByline } from '../people/index.ts';
 import type { PostRow } from '../posts/index.ts';
 import { presentReactions } from '../reactions/index.ts';
+import { presentReceipt } from '../receipts/index.ts';
 import { abilities } from './policy.ts';
 import type { CommentRow } from './store.ts';
 
@@ -15,10 +16,10 @@ export const presentComment = (viewer: Viewer, post: PostRow, row: CommentRow): 
   createdAt: row.created_at.toISOString(),
   editedAt: row.edited_at?.toISOString() ?? null,
   state: row.state,
-  statement: null,
+  statement: row.statement,
   reactions: presentReactions(row.reactions, row.my_reactions),
   accepted: post.accepted_id === row.id,
-  flag: null,
+  flag: row.my_flag && presentReceipt(row.my_flag),
   source: row.source,
   abilities: abilities(viewer, post, row),
 });

@@ -6,6 +6,7 @@ import { Failure, createOnce, notFound, readCursor, writeCursor } from '../kerne
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import {
+  type Move,
   type PostRow,
   canAccept,
   canComment,
@@ -19,7 +20,18 @@ import {
 import { react } from '../reactions/index.ts';
 import { abilities } from './policy.ts';
 import { presentComment } from './present.ts';
-import { type CommentRow, addComment, changeComment, findComment, listComments, removeComment } from './store.ts';
+import {
+  type CommentRow,
+  addComment,
+  changeComment,
+  findComment,
+  giveAcceptance,
+  listComments,
+  lockPlace,
+  removeComment,
+  setPlace,
+  takeAcceptance,
+} from './store.ts';
 
 const PlaceShape = z.tuple([z.iso.datetime(), Id]);
 
@@ -188,3 +200,49 @@ const record = (
     post: post.id,
     community: post.community_id,
   });
+
+/**
+ * As the system, for a case: takes a comment from the readers of its post. Answers whether it was the accepted answer;
+ * undefined when it is gone.
+ */
+export async function takeComment(
+  tx: Transaction,
+  id: string,
+  move: Move,
+  at: Date,
+): Promise<{ left: number; accepted: boolean } | undefined> {
+  const before = await lockPlace(tx, id);
+  if (!before) return undefined;
+  await setPlace(tx, id, move);
+  const accepted = await takeAcceptance(tx, before.post_id, id);
+  await recordMove(tx, id, before, new Set([before.audience_id, move.audience]), at);
+  return { left: before.audience_id, accepted };
+}
+
+/** As the system, for a case: gives a comment back to the readers that its post has now. */
+export async function returnComment(tx: Transaction, id: string, accepted: boolean, at: Date): Promise<void> {
+  const before = await lockPlace(tx, id);
+  if (!before) return;
+  await setPlace(tx, id, { audience: before.post_audience_id, state: 'published', statement: null });
+  if (accepted) await giveAcceptance(tx, before.post_id, id);
+  await recordMove(tx, id, before, new Set([before.audience_id, before.post_audience_id]), at);
+}
+
+async function recordMove(
+  tx: Transaction,
+  id: string,
+  { post_id, community_id }: { post_id: string; community_id: string | null },
+  audiences: ReadonlySet<number>,
+  at: Date,
+): Promise<void> {
+  for (const audience of audiences)
+    await recordEvent(tx, {
+      type: 'comment.updated',
+      at,
+      actor: null,
+      audience,
+      subject: { kind: 'comment', id },
+      post: post_id,
+      community: community_id,
+    });
+}

@@ -1,7 +1,8 @@
 import { CompiledQuery } from 'kysely';
-import type { PublicationState, ReactionKind, RichText } from '@parvis/contracts';
+import type { PublicationState, ReactionKind, RichText, Statement } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
 import type { BylineRow } from '../people/index.ts';
+import { type ReceiptRow, ownFlag } from '../receipts/index.ts';
 
 export type CommentRow = BylineRow & {
   id: string;
@@ -11,6 +12,8 @@ export type CommentRow = BylineRow & {
   body: RichText;
   source: string | null;
   state: PublicationState;
+  statement: Statement | null;
+  my_flag: ReceiptRow | null;
   reactions: Partial<Record<ReactionKind, number>>;
   my_reactions: ReactionKind[] | null;
   created_at: Date;
@@ -20,8 +23,8 @@ export type CommentRow = BylineRow & {
 // $1 is the viewer.
 const presented = `
   select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
-    k.reactions, k.created_at, k.edited_at,
-    (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
+    k.statement, k.reactions, k.created_at, k.edited_at,
+    (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,${ownFlag('k.id')},
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
     u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open
   from comment k
@@ -91,4 +94,60 @@ export async function changeComment(
 
 export async function removeComment(tx: Transaction, id: string): Promise<void> {
   await tx.deleteFrom('comment').where('id', '=', id).execute();
+}
+
+/** The audience a comment is in and its post's, kept from changing until the transaction ends. */
+export const lockPlace = async (
+  tx: Transaction,
+  id: string,
+): Promise<
+  { audience_id: number; post_id: string; post_audience_id: number; community_id: string | null } | undefined
+> => {
+  const comment = await tx
+    .selectFrom('comment')
+    .where('id', '=', id)
+    .select(['audience_id', 'post_id'])
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!comment) return undefined;
+  const post = await tx
+    .selectFrom('post')
+    .where('id', '=', comment.post_id)
+    .select(['audience_id', 'community_id'])
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  return { ...comment, post_audience_id: post.audience_id, community_id: post.community_id };
+};
+
+export async function setPlace(
+  tx: Transaction,
+  id: string,
+  { audience, state, statement }: { audience: number; state: PublicationState; statement: Statement | null },
+): Promise<void> {
+  await tx
+    .updateTable('comment')
+    .set({ audience_id: audience, state, statement: statement && JSON.stringify(statement) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** A question whose accepted answer is not to be seen has none. Answers whether it was this comment. */
+export async function takeAcceptance(tx: Transaction, post: string, comment: string): Promise<boolean> {
+  const taken = await tx
+    .updateTable('post')
+    .set({ accepted_id: null })
+    .where('id', '=', post)
+    .where('accepted_id', '=', comment)
+    .executeTakeFirst();
+  return taken.numUpdatedRows > 0n;
+}
+
+/** Unless another one was accepted meanwhile. */
+export async function giveAcceptance(tx: Transaction, post: string, comment: string): Promise<void> {
+  await tx
+    .updateTable('post')
+    .set({ accepted_id: comment })
+    .where('id', '=', post)
+    .where('accepted_id', 'is', null)
+    .execute();
 }

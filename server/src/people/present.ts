@@ -1,5 +1,6 @@
 import type { Person, PersonReference, PersonSkill } from '@parvis/contracts';
 import type { Circle } from '@parvis/contracts';
+import { type ReceiptRow, isPending, presentReceipt } from '../receipts/index.ts';
 import type { ProfileRow, SkillRow } from './store.ts';
 
 /** A person as joined beside something they wrote; `open` is whether the viewer may read their profile. */
@@ -48,7 +49,13 @@ const presentSkill = (row: SkillRow): PersonSkill => ({
 
 export const presentPerson = (
   row: ProfileRow,
-  around: { skills: SkillRow[]; references: ReadonlyMap<string, ReferenceRow>; chat: string | null; mine: boolean },
+  around: {
+    skills: SkillRow[];
+    references: ReadonlyMap<string, ReferenceRow>;
+    chat: string | null;
+    mine: boolean;
+    flag: ReceiptRow | undefined;
+  },
 ): Person => {
   const reference = (id: string | null): PersonReference | null => {
     const found = id ? around.references.get(id) : undefined;
@@ -75,7 +82,7 @@ export const presentPerson = (
     joinedAt: row.joined_at?.toISOString() ?? null,
     departedAt: row.departed_at?.toISOString() ?? null,
     deputy: reference(row.deputy_id),
-    flag: null,
-    abilities: { open: true, flag: !around.mine },
+    flag: around.flag ? presentReceipt(around.flag) : null,
+    abilities: { open: true, flag: !around.mine && !isPending(around.flag ?? null) },
   };
 };

@@ -1,15 +1,23 @@
 import type { Person } from '@parvis/contracts';
+import type { Transaction } from '../kernel/database/index.ts';
 import { notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { findOwnFlag } from '../receipts/index.ts';
 import { presentPerson } from './present.ts';
 import { type ProfileRow, findProfile, findReferences, listSkills } from './store.ts';
+
+/** A profile the viewer can see, or a failure that says that there is none. */
+export async function requireProfile(tx: Transaction, id: string): Promise<ProfileRow> {
+  const profile = await findProfile(tx, id);
+  if (!profile) throw notFound('person');
+  return profile;
+}
 
 /** Somebody's card as the viewer may see it. */
 export const openCard = ({ database, settings }: Kernel, viewer: Viewer, id: string): Promise<Person> =>
   database.transaction(viewer, async (tx) => {
-    const profile = await findProfile(tx, id);
-    if (!profile) throw notFound('person');
+    const profile = await requireProfile(tx, id);
     const around = [profile.manager_id, profile.deputy_id].filter((id) => id !== null);
     const [skills, references] = [await listSkills(tx, id), await findReferences(tx, around)];
     return presentPerson(profile, {
@@ -17,6 +25,7 @@ export const openCard = ({ database, settings }: Kernel, viewer: Viewer, id: str
       references,
       chat: chatAddress(profile, settings.chatTemplate),
       mine: viewer.person === id,
+      flag: await findOwnFlag(tx, viewer.person, id),
     });
   });
 

@@ -92,3 +92,24 @@ export const findByUserNames = (
         .where('person.hidden', '=', false)
         .select(['person.id', 'person.name', 'person.user_name'])
         .execute();
+
+/** Everybody's byline; `open` where the viewer may read the profile. */
+export const findBylines = async (tx: Transaction, ids: readonly string[]): Promise<Map<string, ReferenceRow>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('person')
+    .leftJoin('profile', 'profile.person_id', 'person.id')
+    .where('person.id', 'in', [...ids])
+    .select(({ and, eb }) => [
+      'person.id',
+      'person.name',
+      'person.photo',
+      'person.circle',
+      'person.departed_at',
+      and([eb('profile.person_id', 'is not', null), eb('person.hidden', '=', false)])
+        .$castTo<boolean>()
+        .as('open'),
+    ])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+};

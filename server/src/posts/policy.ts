@@ -1,5 +1,6 @@
 import type { Post } from '@parvis/contracts';
 import { type Viewer, isMember, isSteward } from '../kernel/viewer/index.ts';
+import { isPending } from '../receipts/index.ts';
 import type { PostRow } from './store.ts';
 
 const isAuthor = (viewer: Viewer, post: PostRow): boolean => viewer.person === post.author_id;
@@ -21,5 +22,5 @@ export const abilities = (viewer: Viewer, post: PostRow): Post['abilities'] => (
   comment: canComment(viewer, post),
   react: post.state === 'published',
   accept: canAccept(viewer, post),
-  flag: !isAuthor(viewer, post) && post.state === 'published',
+  flag: !isAuthor(viewer, post) && post.state === 'published' && !isPending(post.my_flag),
 });

@@ -3,6 +3,7 @@ import { presentAudience } from '../audiences/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { presentByline } from '../people/index.ts';
 import { presentReactions } from '../reactions/index.ts';
+import { presentReceipt } from '../receipts/index.ts';
 import { abilities } from './policy.ts';
 import type { PostRow } from './store.ts';
 
@@ -19,12 +20,12 @@ export const presentPost = (viewer: Viewer, row: PostRow): Post => ({
   createdAt: row.created_at.toISOString(),
   editedAt: row.edited_at?.toISOString() ?? null,
   state: row.state,
-  statement: null,
+  statement: row.statement,
   commenters: row.commenters,
   commentCount: row.comment_count,
   reactions: presentReactions(row.reactions, row.my_reactions),
   accepted: row.accepted_id,
-  flag: null,
+  flag: row.my_flag && presentReceipt(row.my_flag),
   source: row.source,
   abilities: abilities(viewer, row),
 });

@@ -7,8 +7,10 @@ import {
   type PostPage,
   type PostQuery,
   type PostUpdate,
+  type PublicationState,
   type ReactionKind,
   type RichText,
+  type Statement,
   limits,
 } from '@parvis/contracts';
 import { chooseAudience } from '../audiences/index.ts';
@@ -30,9 +32,11 @@ import {
   addPost,
   changePost,
   findPost,
+  lockPlace,
   readFeed,
   readVersion,
   removePost,
+  setPlace,
 } from './store.ts';
 
 const PlaceShape = z.tuple([z.iso.datetime(), Id]);
@@ -284,3 +288,27 @@ export const record = (
     community: post.community_id,
     data: { kind: post.kind, tags: post.tags },
   });
+
+/** What a moderation step makes of a post or comment. `audience` is where it goes. */
+export type Move = { audience: number; state: PublicationState; statement: Statement | null };
+
+/**
+ * As the system, for a case: moves a post to other readers, and tells the old and the new ones, not by whom. Answers the
+ * audience it left; undefined when it is gone.
+ */
+export async function movePost(tx: Transaction, id: string, move: Move, at: Date): Promise<number | undefined> {
+  const before = await lockPlace(tx, id);
+  if (!before) return undefined;
+  await setPlace(tx, id, move);
+  for (const audience of new Set([before.audience_id, move.audience]))
+    await recordEvent(tx, {
+      type: 'post.updated',
+      at,
+      actor: null,
+      audience,
+      subject: { kind: 'post', id },
+      post: id,
+      community: before.community_id,
+    });
+  return before.audience_id;
+}

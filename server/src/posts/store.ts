@@ -1,9 +1,19 @@
 /** Rows of posts. The feed is the hottest read: named statements, one round trip, no query builder. */
 import { CompiledQuery } from 'kysely';
-import type { Circle, Commenters, Degree, PostKind, PublicationState, ReactionKind, RichText } from '@parvis/contracts';
+import type {
+  Circle,
+  Commenters,
+  Degree,
+  PostKind,
+  PublicationState,
+  ReactionKind,
+  RichText,
+  Statement as DecisionStatement,
+} from '@parvis/contracts';
 import type { AudienceRow } from '../audiences/index.ts';
 import type { Database, Row, Standing, Statement, Transaction } from '../kernel/database/index.ts';
 import type { BylineRow } from '../people/index.ts';
+import { type ReceiptRow, ownFlag } from '../receipts/index.ts';
 
 export type PostRow = AudienceRow &
   BylineRow & {
@@ -17,6 +27,8 @@ export type PostRow = AudienceRow &
     tags: string[];
     language: string | null;
     state: PublicationState;
+    statement: DecisionStatement | null;
+    my_flag: ReceiptRow | null;
     commenters: Commenters;
     accepted_id: string | null;
     comment_count: number;
@@ -47,8 +59,8 @@ export type FeedQuery = {
 /** All columns of a post as its readers get it, around a list `page` of ids. $1 is the viewer. */
 const presented = `
   select p.id, p.audience_id, p.kind, p.title, p.body, case when p.author_id = $1 then p.source end as source, p.link, p.tags,
-    p.language, p.state, p.commenters, p.accepted_id, p.comment_count, p.reactions, p.created_at, p.edited_at,
-    (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) as my_reactions,
+    p.language, p.state, p.statement, p.commenters, p.accepted_id, p.comment_count, p.reactions, p.created_at, p.edited_at,
+    (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) as my_reactions,${ownFlag('p.id')},
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
     u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open,
     a.circles as audience_circles, a.degree as audience_degree,
@@ -60,9 +72,11 @@ const presented = `
   left join audience a on a.id = p.audience_id and a.kind = 'shared'
   left join community c on c.id = p.community_id`;
 
-// $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null.
+// $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null. What is held or
+// removed is listed for its author alone: a desk finds it in its case.
 const within = (newer: boolean) =>
-  `(created_at, id) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and ($6::text is null or kind = $6)`;
+  `(created_at, id) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and ($6::text is null or kind = $6)
+    and (state = 'published' or author_id = $1)`;
 const ordered = (newer: boolean) =>
   newer ? 'order by created_at, id limit $5' : 'order by created_at desc, id desc limit $5';
 
@@ -220,4 +234,28 @@ export async function removePost(tx: Transaction, id: string): Promise<void> {
 
 export async function setAccepted(tx: Transaction, id: string, comment: string | null): Promise<void> {
   await tx.updateTable('post').set({ accepted_id: comment }).where('id', '=', id).execute();
+}
+
+/** The audience a post is in, kept from changing until the transaction ends. */
+export const lockPlace = (
+  tx: Transaction,
+  id: string,
+): Promise<{ audience_id: number; community_id: string | null } | undefined> =>
+  tx
+    .selectFrom('post')
+    .where('id', '=', id)
+    .select(['audience_id', 'community_id'])
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+
+export async function setPlace(
+  tx: Transaction,
+  id: string,
+  { audience, state, statement }: { audience: number; state: PublicationState; statement: DecisionStatement | null },
+): Promise<void> {
+  await tx
+    .updateTable('post')
+    .set({ audience_id: audience, state, statement: statement && JSON.stringify(statement) })
+    .where('id', '=', id)
+    .execute();
 }

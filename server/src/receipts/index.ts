@@ -1,2 +1,3 @@
 export { canWithdraw, isPending, presentReceipt } from './present.ts';
-export { type ReceiptRow, ownFlag } from './store.ts';
+export { tellDecided, tellExamined } from './service.ts';
+export { type ReceiptRow, findOwnFlag, ownFlag } from './store.ts';

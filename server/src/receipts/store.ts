@@ -1,5 +1,6 @@
 /** The viewer's own flag beside the thing it is on. A feed asks this for each of its posts: one index probe. */
 import type { FlagState, Statement } from '@parvis/contracts';
+import type { Transaction } from '../kernel/database/index.ts';
 
 export type ReceiptRow = { id: string; state: FlagState; created_at: string | Date; statement: Statement | null };
 
@@ -8,3 +9,38 @@ export const ownFlag = (subject: string): string => `
     (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
       where g.subject_id = ${subject} and g.reporter_id = $1 and g.state <> 'withdrawn'
       order by g.created_at desc limit 1) as my_flag`;
+
+/** The same for one thing. */
+export const findOwnFlag = (tx: Transaction, viewer: string, subject: string): Promise<ReceiptRow | undefined> =>
+  tx
+    .selectFrom('flag')
+    .where('subject_id', '=', subject)
+    .where('reporter_id', '=', viewer)
+    .where('state', '!=', 'withdrawn')
+    .select(['id', 'state', 'created_at', 'statement'])
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** A receipt and the audience of the one person who holds it. */
+export type Told = { id: string; audience_id: number | null };
+
+/** As the system: somebody looks at the case of these flags. */
+export const setExamined = (tx: Transaction, caseId: string): Promise<Told[]> =>
+  tx
+    .updateTable('flag')
+    .set({ state: 'examined' })
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'received')
+    .returning(['id', 'audience_id'])
+    .execute();
+
+/** As the system: the case of these flags is decided. */
+export const setDecided = (tx: Transaction, caseId: string, statement: Statement): Promise<Told[]> =>
+  tx
+    .updateTable('flag')
+    .set({ state: 'decided', statement: JSON.stringify(statement) })
+    .where('case_id', '=', caseId)
+    .where('state', 'in', ['received', 'examined'])
+    .returning(['id', 'audience_id'])
+    .execute();

@@ -9,8 +9,12 @@ const everyone = '00000000-0000-0000-0000-000000000000';
  * Writes what was done to a case into the record of its community. The last step of a transaction, taken as the system:
  * the chain's head stays locked until the end. The answer is for `logHead`, once the transaction is through.
  */
-export const appendRecord = (tx: Transaction, community: string | null, at: Date, entries: readonly Entry[]): Promise<Head> =>
-  append(tx, community ?? everyone, at, entries);
+export const appendRecord = (
+  tx: Transaction,
+  community: string | null,
+  at: Date,
+  entries: readonly Entry[],
+): Promise<Head> => append(tx, community ?? everyone, at, entries);
 
 /** Heads are also written to the log, kept elsewhere than the database, so that a tail that was cut off is found. */
 export const logHead = (log: Log, head: Head): void => log.info('The moderation record has a new head', { ...head });
@@ -28,7 +32,9 @@ export const verifyRecord = (database: Database, logged: readonly Head[] = []): 
     const chains = [...new Set([...(await listChains(tx)), ...logged.map(({ chain }) => chain)])].sort();
     const reports: ChainReport[] = [];
     for (const chain of chains) {
-      const known = new Map(logged.filter((head) => head.chain === chain).map(({ sequence, hash }) => [sequence, hash]));
+      const known = new Map(
+        logged.filter((head) => head.chain === chain).map(({ sequence, hash }) => [sequence, hash]),
+      );
       reports.push(await verifyChain(tx, chain, known));
     }
     return reports;
@@ -45,9 +51,19 @@ async function verifyChain(tx: Transaction, chain: string, logged: ReadonlyMap<n
     for (const row of rows) {
       const at = sequence + 1;
       if (row.sequence !== at) return report({ sequence: at, problem: `entry ${at} is missing` });
-      const lines = [chain, at, row.at.toISOString(), row.type, row.case_id, row.subject_id, row.actor_id ?? '', hex(row.commitment)];
+      const lines = [
+        chain,
+        at,
+        row.at.toISOString(),
+        row.type,
+        row.case_id,
+        row.subject_id,
+        row.actor_id ?? '',
+        hex(row.commitment),
+      ];
       const hash = await sha256(previous, encoder.encode(lines.join('\n')));
-      if (hex(hash) !== hex(row.hash)) return report({ sequence: at, problem: `entry ${at} was changed after it was written` });
+      if (hex(hash) !== hex(row.hash))
+        return report({ sequence: at, problem: `entry ${at} was changed after it was written` });
       if (row.salt && row.content !== null) {
         const commitment = await sha256(row.salt, encoder.encode(row.content));
         if (hex(commitment) !== hex(row.commitment))
@@ -55,7 +71,10 @@ async function verifyChain(tx: Transaction, chain: string, logged: ReadonlyMap<n
       } else erased += 1;
       const seen = logged.get(at);
       if (seen !== undefined && seen !== hex(hash))
-        return report({ sequence: at, problem: `entry ${at} is not the one that the log knows: the chain was written anew` });
+        return report({
+          sequence: at,
+          problem: `entry ${at} is not the one that the log knows: the chain was written anew`,
+        });
       previous = hash;
       sequence = at;
     }
@@ -65,10 +84,16 @@ async function verifyChain(tx: Transaction, chain: string, logged: ReadonlyMap<n
   const head = await findHead(tx, chain);
   if (sequence > 0 && !head) return report({ sequence, problem: 'the head of the chain is missing' });
   if (head && (head.sequence !== sequence || hex(head.hash) !== hex(previous)))
-    return report({ sequence: sequence + 1, problem: `the head names entry ${head.sequence}, the chain ends with ${sequence}: its tail was cut off` });
+    return report({
+      sequence: sequence + 1,
+      problem: `the head names entry ${head.sequence}, the chain ends with ${sequence}: its tail was cut off`,
+    });
   const later = [...logged.keys()].filter((at) => at > sequence);
   if (later.length > 0)
-    return report({ sequence: sequence + 1, problem: `the log knows entry ${Math.max(...later)}, the chain ends with ${sequence}: its tail was cut off` });
+    return report({
+      sequence: sequence + 1,
+      problem: `the log knows entry ${Math.max(...later)}, the chain ends with ${sequence}: its tail was cut off`,
+    });
   return report();
 }
 

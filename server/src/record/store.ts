@@ -15,7 +15,9 @@ export type Entry = {
 export type Head = { chain: string; sequence: number; hash: string };
 
 export async function append(tx: Transaction, chain: string, at: Date, entries: readonly Entry[]): Promise<Head> {
-  const given = JSON.stringify(entries.map(({ content, ...entry }) => ({ ...entry, content: JSON.stringify(content) })));
+  const given = JSON.stringify(
+    entries.map(({ content, ...entry }) => ({ ...entry, content: JSON.stringify(content) })),
+  );
   const { rows } = await sql<{ sequence: number; hash: string }>`
     select head.sequence, encode(head.hash, 'hex') as hash
     from append_record(${chain}::uuid, ${at.toISOString()}::timestamptz, ${given}::jsonb) head`.execute(tx);
@@ -56,7 +58,18 @@ export const listEntries = (tx: Transaction, chain: string, after: number, most:
     )
     .where('e.chain', '=', chain)
     .where('e.sequence', '>', after)
-    .select(['e.sequence', 'e.at', 'e.type', 'e.case_id', 'e.subject_id', 'e.actor_id', 'e.commitment', 'e.hash', 'c.salt', 'c.content'])
+    .select([
+      'e.sequence',
+      'e.at',
+      'e.type',
+      'e.case_id',
+      'e.subject_id',
+      'e.actor_id',
+      'e.commitment',
+      'e.hash',
+      'c.salt',
+      'c.content',
+    ])
     .orderBy('e.sequence')
     .limit(most)
     .execute();

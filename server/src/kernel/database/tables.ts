@@ -226,6 +226,7 @@ export type CaseTable = {
   article_id: string | null;
   public_note: Generated<string>;
   internal_note: Generated<string>;
+  withdrawn_at: Time | null;
   archived_at: Time | null;
 };
 

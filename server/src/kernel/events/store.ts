@@ -6,8 +6,8 @@ import type { Database, Transaction } from '../database/index.ts';
 export type NewEvent = {
   type: EventType;
   at: Date;
-  /** Whose deed. Row-level security refuses anybody but the viewer. */
-  actor: string;
+  /** Whose deed. Row-level security refuses anybody but the viewer; null, as the system, for what stays nameless. */
+  actor: string | null;
   /** Who is told: holders of this audience. */
   audience: number;
   subject: { kind: 'post' | 'comment' | 'community' | 'person' | 'flag' | 'case'; id: string };

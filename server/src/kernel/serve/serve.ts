@@ -11,6 +11,7 @@ import { type FolderLock, lockFolder } from '../database/lock.ts';
 import { openEmbedded, openServer } from '../database/open.ts';
 import type { Database } from '../database/index.ts';
 import type { Log } from '../kernel.ts';
+import { readStarterCharter } from '../../charter/starter/index.ts';
 import { createTokens } from '../viewer/index.ts';
 import { createEmbed } from './embed.ts';
 
@@ -40,6 +41,7 @@ export async function serve({ config, log, prepare }: ServeOptions): Promise<Ser
       newId: v7,
       limit: createLimit(config.requestsPerMinute),
       embed: createEmbed(),
+      charter: readStarterCharter(),
     });
     await prepare?.(app);
     const { address, stop } = await startListening(app, config);

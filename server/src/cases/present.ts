@@ -1,0 +1,84 @@
+import type { Case, PersonReference } from '@parvis/contracts';
+import { type ArticleRow, presentArticleReference } from '../charter/index.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import { type ReferenceRow, presentReference } from '../people/index.ts';
+import { abilities, isClaimed } from './policy.ts';
+import type { CaseFlagRow, CaseRow, CopyRow } from './store.ts';
+
+export type Around = {
+  copies: readonly CopyRow[];
+  flags: readonly CaseFlagRow[];
+  people: ReadonlyMap<string, ReferenceRow>;
+  articles: ReadonlyMap<string, ArticleRow>;
+};
+
+export function presentCase(
+  viewer: Viewer,
+  row: CaseRow,
+  { copies, flags, people, articles }: Around,
+  now: Date,
+): Case {
+  const person = (id: string | null): PersonReference | null => {
+    const found = id ? people.get(id) : undefined;
+    return found ? presentReference(found) : null;
+  };
+  const article = (id: string | null) => {
+    const found = id ? articles.get(id) : undefined;
+    return found ? presentArticleReference(found) : null;
+  };
+  const mine = copies.filter(({ case_id }) => case_id === row.id);
+  const first = mine.find(({ reason }) => reason === 'flagged');
+  const edited = mine.findLast(({ reason }) => reason === 'edited');
+  const claimer = isClaimed(row, now) ? person(row.claimed_by) : null;
+  const decider = person(row.decided_by);
+  return {
+    id: row.id,
+    state: row.decided_at ? 'decided' : isClaimed(row, now) ? 'claimed' : 'open',
+    openedAt: row.opened_at.toISOString(),
+    // A moderator may handle a case of a community that is not theirs to know.
+    community:
+      row.community_id && row.community_slug
+        ? { id: row.community_id, slug: row.community_slug, name: row.community_name ?? '' }
+        : null,
+    copy: {
+      kind: row.subject_kind,
+      id: row.subject_id,
+      url: row.subject_url,
+      title: first?.title ?? null,
+      body: first?.body ?? [],
+      author: person(row.author_id),
+      createdAt: first?.at?.toISOString() ?? null,
+    },
+    revision: edited?.at ? { title: edited.title, body: edited.body, editedAt: edited.at.toISOString() } : null,
+    publication: mine.some(({ reason }) => reason === 'deleted')
+      ? 'deleted'
+      : row.decision === 'remove'
+        ? 'removed'
+        : row.held_at
+          ? 'held'
+          : 'published',
+    flags: flags
+      .filter(({ case_id }) => case_id === row.id)
+      .map(({ article_id, note, created_at }) => ({
+        article: article(article_id),
+        note,
+        createdAt: created_at.toISOString(),
+      })),
+    claim:
+      claimer && row.claimed_until
+        ? { by: claimer, until: row.claimed_until.toISOString(), mine: row.claimed_by === viewer.person }
+        : null,
+    decision:
+      row.decision && row.decided_at && decider
+        ? {
+            decision: row.decision,
+            article: article(row.article_id),
+            note: row.public_note,
+            decidedAt: row.decided_at.toISOString(),
+            by: decider,
+            internalNote: row.internal_note,
+          }
+        : null,
+    abilities: abilities(viewer, row, now),
+  };
+}

@@ -1,0 +1,348 @@
+import { sql } from 'kysely';
+import type { DecisionKind, RichText, SubjectKind } from '@parvis/contracts';
+import type { Transaction } from '../kernel/database/index.ts';
+
+export type CaseRow = {
+  id: string;
+  audience_id: number;
+  community_id: string | null;
+  community_slug: string | null;
+  community_name: string | null;
+  subject_kind: SubjectKind;
+  subject_id: string | null;
+  subject_url: string | null;
+  opened_at: Date;
+  claimed_until: Date | null;
+  held_at: Date | null;
+  left_audience_id: number | null;
+  left_accepted: boolean;
+  decision: DecisionKind | null;
+  decided_at: Date | null;
+  article_id: string | null;
+  public_note: string;
+  internal_note: string;
+  author_id: string | null;
+  claimed_by: string | null;
+  decided_by: string | null;
+};
+
+const cases = (tx: Transaction) =>
+  tx
+    .selectFrom('case')
+    .leftJoin('community', 'community.id', 'case.community_id')
+    .select([
+      'case.id',
+      'case.audience_id',
+      'case.community_id',
+      'community.slug as community_slug',
+      'community.name as community_name',
+      'case.subject_kind',
+      'case.subject_id',
+      'case.subject_url',
+      'case.opened_at',
+      'case.claimed_until',
+      'case.held_at',
+      'case.left_audience_id',
+      'case.left_accepted',
+      'case.decision',
+      'case.decided_at',
+      'case.article_id',
+      'case.public_note',
+      'case.internal_note',
+      'case.author_id',
+      'case.claimed_by',
+      'case.decided_by',
+    ])
+    .where('case.withdrawn_at', 'is', null);
+
+export const findCase = (tx: Transaction, id: string): Promise<CaseRow | undefined> =>
+  cases(tx).where('case.id', '=', id).executeTakeFirst();
+
+/** Nobody else changes the case until the transaction ends. Answers whether the viewer can see it. */
+export const lockCase = async (tx: Transaction, id: string): Promise<boolean> => {
+  const found = await tx.selectFrom('case').where('id', '=', id).select('id').forNoKeyUpdate().executeTakeFirst();
+  return found !== undefined;
+};
+
+export type Place = { at: string; id: string };
+
+export function listCases(
+  tx: Transaction,
+  {
+    state,
+    community,
+    now,
+    after,
+    limit,
+  }: {
+    state: 'open' | 'claimed' | 'decided' | undefined;
+    community: string | undefined;
+    now: Date;
+    after: Place | undefined;
+    limit: number;
+  },
+): Promise<CaseRow[]> {
+  const claimed = sql<boolean>`coalesce("case".claimed_until > ${now}, false)`;
+  let query = cases(tx).where('case.decided_at', state === 'decided' ? 'is not' : 'is', null);
+  if (state === 'claimed') query = query.where(claimed);
+  if (state === 'open') query = query.where(({ not }) => not(claimed));
+  if (community) query = query.where('case.community_id', '=', community);
+  if (state === 'decided') {
+    if (after)
+      query = query.where(sql<boolean>`("case".decided_at, "case".id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+    query = query.orderBy('case.decided_at', 'desc').orderBy('case.id', 'desc');
+  } else {
+    if (after)
+      query = query.where(sql<boolean>`("case".opened_at, "case".id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
+    query = query.orderBy('case.opened_at').orderBy('case.id');
+  }
+  return query.limit(limit).execute();
+}
+
+export type CopyRow = {
+  case_id: string;
+  reason: 'flagged' | 'edited' | 'deleted';
+  at: Date | null;
+  title: string | null;
+  body: RichText;
+};
+
+/** The thing as it was flagged and as it was changed since, oldest first. */
+export const listCopies = async (tx: Transaction, ids: readonly string[]): Promise<CopyRow[]> =>
+  ids.length === 0
+    ? []
+    : tx
+        .selectFrom('case_copy')
+        .where('case_id', 'in', [...ids])
+        .select(['case_id', 'reason', 'at', 'title', 'body'])
+        .orderBy('case_id')
+        .orderBy('id')
+        .execute();
+
+export type CaseFlagRow = { case_id: string; article_id: string | null; note: string; created_at: Date };
+
+export const listCaseFlags = async (tx: Transaction, ids: readonly string[]): Promise<CaseFlagRow[]> =>
+  ids.length === 0
+    ? []
+    : tx
+        .selectFrom('case_flag')
+        .where('case_id', 'in', [...ids])
+        .select(['case_id', 'article_id', 'note', 'created_at'])
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+
+export const setClaim = async (tx: Transaction, id: string, by: string | null, until: Date | null): Promise<void> => {
+  await tx.updateTable('case').set({ claimed_by: by, claimed_until: until }).where('id', '=', id).execute();
+};
+
+export type Decided = {
+  decision: DecisionKind;
+  article: string | null;
+  publicNote: string;
+  internalNote: string;
+  by: string;
+  at: Date;
+};
+
+export const setDecision = async (tx: Transaction, id: string, decided: Decided): Promise<void> => {
+  await tx
+    .updateTable('case')
+    .set({
+      decision: decided.decision,
+      article_id: decided.article,
+      public_note: decided.publicNote,
+      internal_note: decided.internalNote,
+      decided_by: decided.by,
+      decided_at: decided.at,
+      claimed_by: null,
+      claimed_until: null,
+    })
+    .where('id', '=', id)
+    .execute();
+};
+
+// From here on: beyond what any one person may read or write. Services take these steps as the system.
+
+/** Flags on one thing take turns, so that its case is opened once. */
+export const lockSubject = async (tx: Transaction, kind: SubjectKind, subject: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${kind} ${subject}`}, 20))`.execute(tx);
+};
+
+export type OpenCase = { id: string; audience_id: number; community_id: string | null; held_at: Date | null };
+
+/** The case of a thing that is not decided yet, kept from being decided meanwhile. */
+export const findOpenCase = (tx: Transaction, kind: SubjectKind, subject: string): Promise<OpenCase | undefined> =>
+  tx
+    .selectFrom('case')
+    .where('subject_kind', '=', kind)
+    .where(sql<boolean>`coalesce(subject_id::text, subject_url) = ${subject}`)
+    .where('decided_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .select(['id', 'audience_id', 'community_id', 'held_at'])
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+
+/** The audience of a case's desk; with a person, of the desk and that person. */
+export const findOrAddDesk = async (tx: Transaction, id: string, person: string | null): Promise<number> => {
+  const { rows } = await sql<{ id: number }>`select desk_audience(${id}::uuid, ${person}::uuid) as id`.execute(tx);
+  return rows[0]!.id;
+};
+
+export type NewCase = {
+  id: string;
+  audience: number;
+  community: string | null;
+  kind: SubjectKind;
+  subject: { id: string } | { url: string };
+  author: string | null;
+  openedAt: Date;
+};
+
+export const addCase = async (tx: Transaction, added: NewCase): Promise<void> => {
+  await tx
+    .insertInto('case')
+    .values({
+      id: added.id,
+      audience_id: added.audience,
+      community_id: added.community,
+      subject_kind: added.kind,
+      subject_id: 'id' in added.subject ? added.subject.id : null,
+      subject_url: 'url' in added.subject ? added.subject.url : null,
+      author_id: added.author,
+      opened_at: added.openedAt,
+    })
+    .execute();
+};
+
+export const addCopy = async (
+  tx: Transaction,
+  { id, audience_id }: Pick<OpenCase, 'id' | 'audience_id'>,
+  copy: { at: Date | null; title: string | null; body: RichText },
+): Promise<void> => {
+  await tx
+    .insertInto('case_copy')
+    .values({
+      case_id: id,
+      audience_id,
+      reason: 'flagged',
+      at: copy.at,
+      title: copy.title,
+      body: JSON.stringify(copy.body),
+    })
+    .execute();
+};
+
+export const addCaseFlag = async (
+  tx: Transaction,
+  { id: case_id, audience_id }: Pick<OpenCase, 'id' | 'audience_id'>,
+  flag: { id: string; article: string | null; note: string; at: Date },
+): Promise<void> => {
+  await tx
+    .insertInto('case_flag')
+    .values({ id: flag.id, case_id, audience_id, article_id: flag.article, note: flag.note, created_at: flag.at })
+    .execute();
+};
+
+export const removeCaseFlag = async (tx: Transaction, id: string): Promise<void> => {
+  await tx.deleteFrom('case_flag').where('id', '=', id).execute();
+};
+
+export const isOnDesk = async (tx: Transaction, id: string, person: string): Promise<boolean> => {
+  const found = await tx
+    .selectFrom('desk')
+    .where('case_id', '=', id)
+    .where('person_id', '=', person)
+    .select('case_id')
+    .executeTakeFirst();
+  return found !== undefined;
+};
+
+/** Who handles a case at this moment. */
+export const listDesk = async (tx: Transaction, id: string): Promise<string[]> => {
+  const rows = await tx.selectFrom('desk').where('case_id', '=', id).select('person_id').execute();
+  return rows.map(({ person_id }) => person_id);
+};
+
+/**
+ * The weight of the flags on a case: 1 each, more or less by half at most from how many of the reporter's decided flags
+ * were upheld, once there are `enough`. Flags as illegal have no automatic effect.
+ */
+export const weigh = async (
+  tx: Transaction,
+  id: string,
+  enough: number,
+): Promise<{ people: number; weight: number }> => {
+  const { rows } = await sql<{ people: number; weight: number }>`
+    select count(distinct f.reporter_id)::int as people,
+      coalesce(sum(1 + case when past.decided >= ${enough}::int then past.upheld::float8 / past.decided - 0.5 else 0 end), 0)::float8 as weight
+    from flag f
+    cross join lateral (
+      select count(*) as decided, count(*) filter (where p.statement ->> 'decision' <> 'keep') as upheld
+      from flag p where p.reporter_id = f.reporter_id and p.state = 'decided') past
+    where f.case_id = ${id}::uuid and f.state in ('received', 'examined') and f.article_id is not null`.execute(tx);
+  return rows[0]!;
+};
+
+/** What of a thing's surroundings decides whether it can be held without anybody having examined it. */
+export const findHoldRule = async (
+  tx: Transaction,
+  community: string | null,
+  author: string | null,
+): Promise<{ threshold: number | null; exempt: boolean }> => {
+  const { rows } = await sql<{ threshold: number | null; exempt: boolean }>`
+    select (select hold_threshold::float8 from community where id = ${community}::uuid) as threshold,
+      exists (select from membership m where m.person_id = ${author}::uuid and m.role = 'steward'
+          and (m.community_id = ${community}::uuid or ${community}::uuid is null))
+        or exists (select from person p where p.id = ${author}::uuid and p.roles && '{moderator,admin}') as exempt`.execute(
+    tx,
+  );
+  return rows[0]!;
+};
+
+/** The thing left its readers: who they were, and since when it is held (null: it is removed). */
+export const setLeft = async (
+  tx: Transaction,
+  id: string,
+  { audience, accepted, heldAt }: { audience: number; accepted: boolean; heldAt: Date | null },
+): Promise<void> => {
+  await tx
+    .updateTable('case')
+    .set({ left_audience_id: audience, left_accepted: accepted, held_at: heldAt })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** The thing went back to its readers. */
+export const setReturned = async (tx: Transaction, id: string): Promise<void> => {
+  await tx.updateTable('case').set({ held_at: null }).where('id', '=', id).execute();
+};
+
+export const countFlags = async (tx: Transaction, id: string): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('case_flag')
+    .where('case_id', '=', id)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
+export const setWithdrawn = async (tx: Transaction, id: string, at: Date): Promise<void> => {
+  await tx.updateTable('case').set({ withdrawn_at: at }).where('id', '=', id).execute();
+};
+
+/** Takes what was done with before then off its desk, so that what a desk holds stays small. */
+export const archiveOlder = async (
+  tx: Transaction,
+  community: string | null,
+  before: Date,
+  at: Date,
+): Promise<void> => {
+  await tx
+    .updateTable('case')
+    .set({ archived_at: at })
+    .where('archived_at', 'is', null)
+    .where('community_id', 'is not distinct from', community)
+    .where(sql<boolean>`coalesce(decided_at, withdrawn_at) < ${before}`)
+    .execute();
+};

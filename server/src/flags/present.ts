@@ -1,0 +1,17 @@
+import type { Flag } from '@parvis/contracts';
+import { type ArticleRow, presentArticleReference } from '../charter/index.ts';
+import { presentReceipt } from '../receipts/index.ts';
+import type { FlagRow } from './store.ts';
+
+export function presentFlag(row: FlagRow, articles: ReadonlyMap<string, ArticleRow>): Flag {
+  const article = row.article_id ? articles.get(row.article_id) : undefined;
+  return {
+    ...presentReceipt(row),
+    subject:
+      row.subject_kind === 'page'
+        ? { kind: 'page', url: row.subject_url! }
+        : { kind: row.subject_kind, id: row.subject_id! },
+    article: article ? presentArticleReference(article) : null,
+    note: row.note,
+  };
+}

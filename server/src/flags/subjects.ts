@@ -1,0 +1,91 @@
+/** What can be flagged, read with the viewer's own rights: what they cannot see answers as what does not exist. */
+import type { Subject } from '@parvis/contracts';
+import { holdsShared } from '../audiences/index.ts';
+import type { Flaggable } from '../cases/index.ts';
+import { requireComment } from '../comments/index.ts';
+import { findCommunity } from '../communities/index.ts';
+import { type Transaction, elevated } from '../kernel/database/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import { requireProfile } from '../people/index.ts';
+import { requirePost } from '../posts/index.ts';
+import { canonical, pageRule } from './policy.ts';
+
+export type Found = Flaggable & { published: boolean };
+
+/** Throws `not-found`. Undefined: a page that nobody configured, or that is not for the viewer. */
+export async function readSubject(
+  kernel: Kernel,
+  tx: Transaction,
+  viewer: Viewer,
+  subject: Subject,
+): Promise<Found | undefined> {
+  if (subject.kind === 'page') return readPage(kernel, tx, viewer, subject.url);
+  if (subject.kind === 'person') return readPerson(tx, subject.id);
+  if (subject.kind === 'comment') {
+    const { comment, post } = await requireComment(tx, viewer, subject.id);
+    return {
+      kind: 'comment',
+      subject: comment.id,
+      community: post.community_id,
+      author: comment.author_id,
+      title: null,
+      body: comment.body,
+      createdAt: comment.created_at,
+      published: comment.state === 'published' && post.state === 'published',
+    };
+  }
+  const post = await requirePost(tx, viewer, subject.id);
+  return {
+    kind: 'post',
+    subject: post.id,
+    community: post.community_id,
+    author: post.author_id,
+    title: post.title,
+    body: post.body,
+    createdAt: post.created_at,
+    published: post.state === 'published',
+  };
+}
+
+async function readPerson(tx: Transaction, id: string): Promise<Found> {
+  const profile = await requireProfile(tx, id);
+  return {
+    kind: 'person',
+    subject: profile.id,
+    community: null,
+    author: profile.id,
+    title: profile.title,
+    body: profile.bio ? [{ type: 'paragraph', children: [{ type: 'text', text: profile.bio }] }] : [],
+    createdAt: null,
+    published: true,
+  };
+}
+
+async function readPage(
+  { settings }: Kernel,
+  tx: Transaction,
+  viewer: Viewer,
+  url: string,
+): Promise<Found | undefined> {
+  const address = canonical(url);
+  const rule = pageRule(settings.pages, address);
+  if (!rule) return undefined;
+  // Rule: a page's audience comes from the configuration, which may name a community that the viewer does not know.
+  const community = rule.community
+    ? await elevated(tx, () => findCommunity(tx, viewer.person, rule.community!))
+    : undefined;
+  if (rule.community && !community) return undefined;
+  const addressed = { community: community?.id ?? null, circles: rule.circles, degree: rule.degree };
+  if (!(await holdsShared(tx, viewer, addressed))) return undefined;
+  return {
+    kind: 'page',
+    subject: address,
+    community: addressed.community,
+    author: null,
+    title: null,
+    body: [],
+    createdAt: null,
+    published: true,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Statement } from '@parvis/contracts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { recordEvent } from '../kernel/events/index.ts';
+import { type Told, setDecided, setExamined } from './store.ts';
+
+/** As the system: tells each person who flagged, and nobody else, how their flag fares. */
+export const tellExamined = async (tx: Transaction, caseId: string, at: Date): Promise<void> =>
+  tell(tx, await setExamined(tx, caseId), at);
+
+export const tellDecided = async (tx: Transaction, caseId: string, statement: Statement, at: Date): Promise<void> =>
+  tell(tx, await setDecided(tx, caseId, statement), at);
+
+async function tell(tx: Transaction, receipts: readonly Told[], at: Date): Promise<void> {
+  for (const { id, audience_id } of receipts)
+    if (audience_id !== null)
+      await recordEvent(tx, {
+        type: 'flag.updated',
+        at,
+        actor: null,
+        audience: audience_id,
+        subject: { kind: 'flag', id },
+      });
+}

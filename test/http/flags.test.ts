@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Comment, Flag, FlagPage, Person, Post, Problem } from '@parvis/contracts';
+import { type Company, read, startCompany } from '../support/moderation.ts';
+
+const unknown = '019c0000-0000-7000-8000-000000000000';
+const pages = [
+  { prefix: 'https://intranet.test/finance/', circles: ['employee'], community: 'board' },
+  { prefix: 'https://intranet.test/', circles: ['employee'] },
+];
+
+let company: Company;
+beforeAll(async () => {
+  company = await startCompany({ config: { pages } });
+});
+afterAll(() => company.app.close());
+
+const problemOf = async (response: Response) => {
+  const { requestId: _, ...problem } = await read<Problem>(response);
+  return problem;
+};
+const own = async (who: string, query: string): Promise<FlagPage> =>
+  read<FlagPage>(await company.app.as(who)('GET', `/v1/flags?${query}`));
+
+describe('a flag', () => {
+  it('gives its reporter a receipt, beside the post too', async () => {
+    const post = await company.write('paul');
+    expect(post.flag).toBeNull();
+    const flag = await company.flagged('ada', { kind: 'post', id: post.id });
+    expect(flag).toMatchObject({
+      state: 'received',
+      subject: { kind: 'post', id: post.id },
+      article: { number: 2, title: { en: 'Respect', fr: 'Respect' } },
+      note: 'Please look.',
+      statement: null,
+      abilities: { withdraw: true },
+    });
+    const seen = await read<Post>(await company.app.as('ada')('GET', `/v1/posts/${post.id}`));
+    expect(seen.flag).toMatchObject({ id: flag.id, state: 'received', abilities: { withdraw: true } });
+    expect(seen.abilities.flag).toBe(false);
+    const others = await read<Post>(await company.app.as('bob')('GET', `/v1/posts/${post.id}`));
+    expect(others.flag).toBeNull();
+    expect(others.abilities.flag).toBe(true);
+  });
+
+  it('can be on a comment and on a person', async () => {
+    const post = await company.write('ada');
+    const comment = await company.answer('paul', post.id);
+    await company.flagged('bob', { kind: 'comment', id: comment.id });
+    const seen = await read<{ items: Comment[] }>(await company.app.as('bob')('GET', `/v1/posts/${post.id}/comments`));
+    expect(seen.items[0]!.flag).toMatchObject({ state: 'received' });
+
+    await company.flagged('bob', { kind: 'person', id: company.people['paul'] });
+    const card = await read<Person>(await company.app.as('bob')('GET', `/v1/people/${company.people['paul']}`));
+    expect(card.flag).toMatchObject({ state: 'received' });
+    expect(card.abilities.flag).toBe(false);
+  });
+
+  it('on something unreadable answers exactly as on something unknown', async () => {
+    const secret = await company.write('claire', { audience: { community: company.communities['board'] } });
+    const comment = await company.answer('claire', secret.id);
+    for (const [kind, id] of [
+      ['post', secret.id],
+      ['comment', comment.id],
+    ] as const) {
+      const unreadable = await company.flag('ada', { kind, id });
+      const absent = await company.flag('ada', { kind, id: unknown });
+      expect(unreadable.status).toBe(404);
+      expect(await problemOf(unreadable)).toEqual(await problemOf(absent));
+      const listed = await company.app.as('ada')('GET', `/v1/flags?kind=${kind}&id=${id}`);
+      const unlisted = await company.app.as('ada')('GET', `/v1/flags?kind=${kind}&id=${unknown}`);
+      expect(listed.status).toBe(404);
+      expect(await problemOf(listed)).toEqual(await problemOf(unlisted));
+    }
+    const hidden = await company.flag('sofia', { kind: 'person', id: unknown });
+    expect(hidden.status).toBe(404);
+  });
+
+  it('on something of one’s own is refused in words', async () => {
+    const post = await company.write('paul');
+    const answer = await company.flag('paul', { kind: 'post', id: post.id });
+    expect(answer.status).toBe(403);
+    expect((await problemOf(answer)).detail).toContain('your own');
+    expect(await own('paul', `kind=post&id=${post.id}`)).toMatchObject({
+      subject: { flaggable: false, reason: 'own' },
+    });
+  });
+
+  it('is one per person until it is decided', async () => {
+    const post = await company.write('paul');
+    await company.flagged('ada', { kind: 'post', id: post.id });
+    expect((await company.flag('ada', { kind: 'post', id: post.id })).status).toBe(409);
+    expect(await own('ada', `kind=post&id=${post.id}`)).toMatchObject({
+      items: [{ state: 'received' }],
+      subject: { flaggable: false, reason: 'flagged' },
+    });
+    expect(await own('bob', `kind=post&id=${post.id}`)).toEqual({
+      items: [],
+      next: null,
+      subject: { flaggable: true, reason: null },
+    });
+  });
+
+  it('is made once however often the same key is sent', async () => {
+    const post = await company.write('paul');
+    const body = { subject: { kind: 'post', id: post.id }, article: company.articles[0]!.id };
+    const sent = await Promise.all(
+      [1, 2, 3].map(() => company.app.as('cleo')('POST', '/v1/flags', body, { 'Idempotency-Key': 'flag-once' })),
+    );
+    expect(sent.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(await Promise.all(sent.map(async (one) => (await read<Flag>(one)).id))).size).toBe(1);
+  });
+
+  it('rests on an article in force that is about such a thing', async () => {
+    const person = { kind: 'person', id: company.people['paul'] };
+    const hours = company.articles.find(({ number }) => number === 6)!;
+    const wrong = await company.flag('cleo', person, { article: hours.id });
+    expect(wrong.status).toBe(422);
+    expect((await problemOf(wrong)).errors).toEqual([{ path: 'article', message: 'article 6 is not about a person' }]);
+    expect((await company.flag('cleo', person, { article: unknown })).status).toBe(422);
+  });
+
+  it('as illegal needs a note and has no article', async () => {
+    const post = await company.write('paul');
+    const subject = { kind: 'post', id: post.id };
+    expect((await company.flag('cleo', subject, { article: 'illegal', note: ' ' })).status).toBe(422);
+    const flag = await company.flagged('cleo', subject, { article: 'illegal', note: 'Public insult.' });
+    expect(flag).toMatchObject({ article: null, note: 'Public insult.' });
+  });
+
+  it('has a note of 500 characters at most', async () => {
+    const post = await company.write('paul');
+    expect((await company.flag('cleo', { kind: 'post', id: post.id }, { note: 'x'.repeat(501) })).status).toBe(422);
+  });
+});
+
+describe('a flag on a page', () => {
+  it('is taken below a configured prefix, whatever the place in the page', async () => {
+    const flag = await company.flagged('bob', { kind: 'page', url: 'https://intranet.test/news/42#top' });
+    expect(flag.subject).toEqual({ kind: 'page', url: 'https://intranet.test/news/42' });
+    expect((await company.flag('bob', { kind: 'page', url: 'https://intranet.test/news/42' })).status).toBe(409);
+  });
+
+  it('elsewhere is refused in words, and the button is told why', async () => {
+    const answer = await company.flag('bob', { kind: 'page', url: 'https://elsewhere.test/news' });
+    expect(answer.status).toBe(422);
+    expect((await problemOf(answer)).detail).toContain('configured pages');
+    const asked = await own('bob', `kind=page&url=${encodeURIComponent('https://elsewhere.test/news')}`);
+    expect(asked.subject).toEqual({ flaggable: false, reason: 'not-configured' });
+  });
+
+  it('that is not for the viewer answers as on one that nobody configured', async () => {
+    const url = 'https://intranet.test/finance/plan';
+    const refused = await company.flag('ada', { kind: 'page', url });
+    const elsewhere = await company.flag('ada', { kind: 'page', url: 'https://elsewhere.test/plan' });
+    expect(refused.status).toBe(422);
+    expect(await problemOf(refused)).toEqual(await problemOf(elsewhere));
+    expect((await company.flag('sofia', { kind: 'page', url: 'https://intranet.test/news/1' })).status).toBe(422);
+    expect((await company.flag('claire', { kind: 'page', url })).status).toBe(201);
+  });
+});
+
+describe('withdrawing a flag', () => {
+  it('is possible until it is examined, and takes it off the desk', async () => {
+    const post = await company.write('paul');
+    const flag = await company.flagged('ada', { kind: 'post', id: post.id });
+    expect((await company.queue('claire')).some(({ copy }) => copy.id === post.id)).toBe(true);
+    const withdrawn = await company.app.as('ada')('DELETE', `/v1/flags/${flag.id}`);
+    expect(withdrawn.status).toBe(200);
+    expect(await read<Flag>(withdrawn)).toMatchObject({ state: 'withdrawn', abilities: { withdraw: false } });
+    expect((await company.queue('claire')).some(({ copy }) => copy.id === post.id)).toBe(false);
+    expect((await company.app.as('ada')('DELETE', `/v1/flags/${flag.id}`)).status).toBe(200);
+    const seen = await read<Post>(await company.app.as('ada')('GET', `/v1/posts/${post.id}`));
+    expect(seen).toMatchObject({ flag: null, abilities: { flag: true } });
+    expect((await company.flag('ada', { kind: 'post', id: post.id })).status).toBe(201);
+  });
+
+  it('is refused once somebody examines it, and possible again after the thing was edited', async () => {
+    const post = await company.write('paul');
+    const flag = await company.flagged('bob', { kind: 'post', id: post.id });
+    const found = (await company.queue('sam')).find(({ copy }) => copy.id === post.id)!;
+    await company.app.as('sam')('PUT', `/v1/cases/${found.id}/claim`);
+    const refused = await company.app.as('bob')('DELETE', `/v1/flags/${flag.id}`);
+    expect(refused.status).toBe(409);
+    const examined = await own('bob', `kind=post&id=${post.id}`);
+    expect(examined.items[0]).toMatchObject({ state: 'examined', abilities: { withdraw: false } });
+
+    await company.app.as('paul')('PATCH', `/v1/posts/${post.id}`, { text: 'The old pumps are slow.' });
+    const edited = await own('bob', `kind=post&id=${post.id}`);
+    expect(edited.items[0]).toMatchObject({ state: 'received', abilities: { withdraw: true } });
+    expect((await company.app.as('bob')('DELETE', `/v1/flags/${flag.id}`)).status).toBe(200);
+  });
+
+  it('is nobody else’s to do: the flag does not exist for them', async () => {
+    const post = await company.write('paul');
+    const flag = await company.flagged('cleo', { kind: 'post', id: post.id });
+    for (const who of ['paul', 'claire', 'mona', 'bob'])
+      expect((await company.app.as(who)('DELETE', `/v1/flags/${flag.id}`)).status).toBe(404);
+  });
+});
+
+describe('the limit of a day', () => {
+  it('is 20 flags, then 429 with the time to wait', async () => {
+    const posts = await Promise.all(Array.from({ length: 21 }, () => company.write('paul')));
+    for (const post of posts.slice(0, 20)) await company.flagged('mary', { kind: 'post', id: post.id });
+    const refused = await company.flag('mary', { kind: 'post', id: posts[20]!.id });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('Retry-After'))).toBe(24 * 60 * 60);
+    company.app.clock.now = new Date(company.app.clock.now.getTime() + 24 * 60 * 60_000);
+    expect((await company.flag('mary', { kind: 'post', id: posts[20]!.id })).status).toBe(201);
+  });
+});
