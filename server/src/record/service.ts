@@ -27,7 +27,10 @@ const batchSize = 1_000;
 const encoder = new TextEncoder();
 
 /** Walks every chain from its start. `logged` are heads found in logs: each must still be in its chain. */
-export const verifyRecord = (database: Database, logged: readonly Head[] = []): Promise<ChainReport[]> =>
+export const verifyRecord = (
+  database: Pick<Database, 'system'>,
+  logged: readonly Head[] = [],
+): Promise<ChainReport[]> =>
   database.system(async (tx) => {
     const chains = [...new Set([...(await listChains(tx)), ...logged.map(({ chain }) => chain)])].sort();
     const reports: ChainReport[] = [];
