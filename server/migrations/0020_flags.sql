@@ -26,6 +26,13 @@ alter table community add column hold_threshold real not null default 3 check (h
 alter table post add column statement jsonb;
 alter table comment add column statement jsonb;
 
+-- What is held or removed is in no feed of its community.
+drop index post_community, post_announcement;
+create index post_community on post (community_id, created_at desc, id desc) include (audience_id, kind)
+  where state = 'published';
+create index post_announcement on post (created_at desc, id desc) include (audience_id)
+  where community_id is null and kind = 'announcement' and state = 'published';
+
 -- One thing that was flagged, until it is decided. A thing that is flagged again later gets another one.
 create table "case" (
   id uuid primary key,
@@ -75,7 +82,7 @@ create table case_copy (
   reason text not null check (reason in ('flagged', 'edited', 'deleted')),
   at timestamptz,
   title text,
-  body jsonb not null default '[]'
+  body json not null default '[]'
 );
 create index case_copy_case on case_copy (case_id, id);
 
@@ -193,7 +200,7 @@ language sql security definer set search_path from current as $$
   ) handler
 $$;
 
-create function announce_case() returns trigger language plpgsql as $$
+create function announce_case() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   perform announce_handlers(new.community_id);
   return null;
@@ -209,7 +216,7 @@ begin
 end $$;
 create trigger standing_announced after insert on flag for each row execute function announce_flag();
 
-create function announce_steward() returns trigger language plpgsql as $$
+create function announce_steward() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   if 'steward' in (coalesce(new.role, ''), coalesce(old.role, '')) then
     perform announce_handlers(coalesce(new.community_id, old.community_id));
@@ -230,18 +237,17 @@ create trigger handlers_announced after update of roles, departed_at on person
 create trigger handlers_announced after insert or update of manager_id or delete on profile
   for each statement execute function announce_everybody();
 
--- A new audience of one person or of a desk concerns them alone; only a shared one concerns everybody.
-drop trigger standing_announced on audience;
+-- A new audience of one person concerns that person alone, and one of a desk those whom its case announces: only a
+-- shared one concerns everybody.
 create function announce_audience() returns trigger language plpgsql as $$
 declare changed audience := coalesce(new, old);
 begin
-  if changed.kind = 'shared' then
-    perform pg_notify('parvis_standing', '*');
-  elsif changed.person_id is not null then
-    perform pg_notify('parvis_standing', changed.person_id::text);
+  if changed.kind = 'shared' or changed.person_id is not null then
+    perform pg_notify('parvis_standing', coalesce(changed.person_id::text, '*'));
   end if;
   return null;
 end $$;
+drop trigger standing_announced on audience;
 create trigger standing_announced after insert or delete on audience for each row execute function announce_audience();
 
 -- Reactions follow their comment when it moves by itself.
@@ -279,11 +285,11 @@ begin
   update flag set state = 'received' where case_id = found_case and state = 'examined';
   return null;
 end $$;
-create trigger edit_copied after update of title, body on post for each row
-  when (old.title is distinct from new.title or old.body is distinct from new.body) execute function copy_for_desk();
+create trigger edit_copied after update of title, source on post for each row
+  when (old.title is distinct from new.title or old.source is distinct from new.source) execute function copy_for_desk();
 create trigger deletion_copied after delete on post for each row execute function copy_for_desk();
-create trigger edit_copied after update of body on comment for each row
-  when (old.body is distinct from new.body) execute function copy_for_desk();
+create trigger edit_copied after update of source on comment for each row
+  when (old.source is distinct from new.source) execute function copy_for_desk();
 create trigger deletion_copied after delete on comment for each row execute function copy_for_desk();
 
 -- The record: append-only, one chain per community and one (all zeros) for everyone. An entry holds ids and a salted
@@ -386,5 +392,5 @@ grant update (claimed_by, claimed_until, decision, decided_at, decided_by, artic
 grant select on desk to parvis_system;
 create policy erased on record_content for delete to parvis_system using (true);
 grant delete on record_content to parvis_system;
-revoke execute on function append_record(uuid, timestamptz, jsonb) from public;
-grant execute on function append_record(uuid, timestamptz, jsonb) to parvis_system;
+revoke execute on function append_record(uuid, timestamptz, jsonb), desk_audience(uuid, uuid), announce_handlers(uuid) from public;
+grant execute on function append_record(uuid, timestamptz, jsonb), desk_audience(uuid, uuid) to parvis_system;

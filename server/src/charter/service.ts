@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../kernel/database/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { type CharterTexts, readArticles } from './articles.ts';
+import { type CharterTexts, articleId, readArticles } from './articles.ts';
 import { presentCharter } from './present.ts';
 import { type ArticleRow, addVersion, findCurrentVersion, listArticles } from './store.ts';
 
@@ -18,7 +18,8 @@ export const showCharter = ({ database, now }: Kernel, viewer: Viewer, language:
 export async function installCharter(database: Database, texts: CharterTexts, now: Date): Promise<void> {
   await database.system(async (tx) => {
     if (await findCurrentVersion(tx, now)) return;
-    await addVersion(tx, { version: 1, publishedAt: now, articles: readArticles(texts) });
+    const articles = readArticles(texts).map((article) => ({ ...article, id: articleId(1, article.number) }));
+    await addVersion(tx, { version: 1, publishedAt: now, articles });
   });
 }
 

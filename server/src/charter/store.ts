@@ -1,6 +1,6 @@
 import type { RichText, Language, SubjectKind } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
-import { type NewArticle, articleId } from './articles.ts';
+import type { NewArticle } from './articles.ts';
 
 export type VersionRow = { version: number; published_at: Date };
 
@@ -40,7 +40,11 @@ export const findArticles = async (tx: Transaction, ids: readonly string[]): Pro
 /** Answers false when there is a charter already. */
 export async function addVersion(
   tx: Transaction,
-  { version, publishedAt, articles }: { version: number; publishedAt: Date; articles: readonly NewArticle[] },
+  {
+    version,
+    publishedAt,
+    articles,
+  }: { version: number; publishedAt: Date; articles: readonly (NewArticle & { id: string })[] },
 ): Promise<boolean> {
   const added = await tx
     .insertInto('charter_version')
@@ -51,8 +55,8 @@ export async function addVersion(
   await tx
     .insertInto('charter_article')
     .values(
-      articles.map(({ number, subjects, title, body, source }) => ({
-        id: articleId(version, number),
+      articles.map(({ id, number, subjects, title, body, source }) => ({
+        id,
         version,
         number,
         subjects: [...subjects],

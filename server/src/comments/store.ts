@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { PublicationState, ReactionKind, RichText, Statement } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
 import type { BylineRow } from '../people/index.ts';
-import { type ReceiptRow, ownFlag } from '../receipts/index.ts';
+import type { ReceiptRow } from '../receipts/index.ts';
 
 export type CommentRow = BylineRow & {
   id: string;
@@ -24,7 +24,9 @@ export type CommentRow = BylineRow & {
 const presented = `
   select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
     k.statement, k.reactions, k.created_at, k.edited_at,
-    (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,${ownFlag('k.id')},
+    (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
+    (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
+      where g.subject_id = k.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
     u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open
   from comment k

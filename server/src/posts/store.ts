@@ -13,7 +13,7 @@ import type {
 import type { AudienceRow } from '../audiences/index.ts';
 import type { Database, Row, Standing, Statement, Transaction } from '../kernel/database/index.ts';
 import type { BylineRow } from '../people/index.ts';
-import { type ReceiptRow, ownFlag } from '../receipts/index.ts';
+import type { ReceiptRow } from '../receipts/index.ts';
 
 export type PostRow = AudienceRow &
   BylineRow & {
@@ -60,7 +60,9 @@ export type FeedQuery = {
 const presented = `
   select p.id, p.audience_id, p.kind, p.title, p.body, case when p.author_id = $1 then p.source end as source, p.link, p.tags,
     p.language, p.state, p.statement, p.commenters, p.accepted_id, p.comment_count, p.reactions, p.created_at, p.edited_at,
-    (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) as my_reactions,${ownFlag('p.id')},
+    (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) as my_reactions,
+    (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
+      where g.subject_id = p.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
     u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open,
     a.circles as audience_circles, a.degree as audience_degree,
@@ -72,38 +74,39 @@ const presented = `
   left join audience a on a.id = p.audience_id and a.kind = 'shared'
   left join community c on c.id = p.community_id`;
 
-// $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null. What is held or
-// removed is listed for its author alone: a desk finds it in its case.
+// $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null.
 const within = (newer: boolean) =>
-  `(created_at, id) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and ($6::text is null or kind = $6)
-    and (state = 'published' or author_id = $1)`;
+  `(created_at, id) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and ($6::text is null or kind = $6)`;
 const ordered = (newer: boolean) =>
   newer ? 'order by created_at, id limit $5' : 'order by created_at desc, id desc limit $5';
+// What is held or removed is listed among its author's own alone: a desk finds it in its case.
+const published = (newer: boolean) => `state = 'published' and ${within(newer)}`;
 
 const sources: Record<FeedQuery['scope']['kind'], (newer: boolean) => string> = {
   community: (newer) =>
-    `select id, created_at from post where community_id = $2::uuid and ${within(newer)} ${ordered(newer)}`,
+    `select id, created_at from post where community_id = $2::uuid and ${published(newer)} ${ordered(newer)}`,
   person: (newer) =>
-    `select id, created_at from post where author_id = $2::uuid and ${within(newer)} ${ordered(newer)}`,
+    `select id, created_at from post where author_id = $2::uuid and (state = 'published' or author_id = $1)
+      and ${within(newer)} ${ordered(newer)}`,
   tag: (newer) =>
-    `select id, created_at from post where tags @> array[$2::text] and ${within(newer)} ${ordered(newer)}`,
+    `select id, created_at from post where tags @> array[$2::text] and ${published(newer)} ${ordered(newer)}`,
   // One short index walk for each community, person and tag, so that the cost follows the page and not the past.
   home: (newer) => `
     select id, created_at from (
       select p.id, p.created_at from unnest($2::uuid[]) as mine(community)
-        cross join lateral (select id, created_at from post where community_id = mine.community and ${within(newer)} ${ordered(newer)}) p
+        cross join lateral (select id, created_at from post where community_id = mine.community and ${published(newer)} ${ordered(newer)}) p
       union
       select p.id, p.created_at from follow
-        cross join lateral (select id, created_at from post where author_id = follow.followed_person_id and ${within(newer)} ${ordered(newer)}) p
+        cross join lateral (select id, created_at from post where author_id = follow.followed_person_id and ${published(newer)} ${ordered(newer)}) p
         where follow.person_id = $1
       union
       select p.id, p.created_at from follow
-        cross join lateral (select id, created_at from post where tags @> array[follow.followed_tag] and ${within(newer)} ${ordered(newer)}) p
+        cross join lateral (select id, created_at from post where tags @> array[follow.followed_tag] and ${published(newer)} ${ordered(newer)}) p
         where follow.person_id = $1
       union
       (select id, created_at from post where author_id = $1 and ${within(newer)} ${ordered(newer)})
       union
-      (select id, created_at from post where community_id is null and kind = 'announcement' and ${within(newer)} ${ordered(newer)})
+      (select id, created_at from post where community_id is null and kind = 'announcement' and ${published(newer)} ${ordered(newer)})
     ) found ${ordered(newer)}`,
 };
 

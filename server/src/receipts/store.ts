@@ -1,16 +1,10 @@
-/** The viewer's own flag beside the thing it is on. A feed asks this for each of its posts: one index probe. */
+/** The viewer's own flag beside the thing it is on, and what becomes of it. */
 import type { FlagState, Statement } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
 
 export type ReceiptRow = { id: string; state: FlagState; created_at: string | Date; statement: Statement | null };
 
-/** A column `my_flag`; $1 is the viewer, `subject` the column with the thing's id. */
-export const ownFlag = (subject: string): string => `
-    (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
-      where g.subject_id = ${subject} and g.reporter_id = $1 and g.state <> 'withdrawn'
-      order by g.created_at desc limit 1) as my_flag`;
-
-/** The same for one thing. */
+/** On a person. Posts and comments select theirs in the statement that reads them. */
 export const findOwnFlag = (tx: Transaction, viewer: string, subject: string): Promise<ReceiptRow | undefined> =>
   tx
     .selectFrom('flag')
