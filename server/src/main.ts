@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { runImport } from './imports/index.ts';
 import { parseConfig, type Config } from './kernel/config.ts';
 import { createLog } from './kernel/log.ts';
+import { runVerifyRecord } from './record/command.ts';
 import { migratePostgres } from './kernel/database/open.ts';
 import { serve } from './kernel/serve/serve.ts';
 
@@ -54,6 +55,14 @@ program
   .argument('<path>', 'a folder of JSON Lines, one of its files, or a people CSV; see server/src/imports/README.md')
   .description('bring in people, communities, projects, posts and what belongs to them, all or nothing')
   .action((path: string) => runImport(readConfig(), path, { out: process.stdout, progress: process.stderr }));
+
+program
+  .command('verify-record')
+  .option('--log <file...>', 'logs of the server, whose heads must still be in their chains')
+  .description('walk the moderation record and say where it was changed, or where its end was cut off')
+  .action(async ({ log = [] }: { log?: string[] }) => {
+    if (!(await runVerifyRecord(readConfig(), log, process.stdout))) process.exitCode = 1;
+  });
 
 try {
   await program.parseAsync();

@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { Config } from '../kernel/config.ts';
-import { type Command, NoControl, callControl } from '../kernel/control/index.ts';
-import { FolderLocked, lockFolder } from '../kernel/database/lock.ts';
-import { openEmbedded, openServer } from '../kernel/database/open.ts';
+import type { Command } from '../kernel/control/index.ts';
+import { reach } from '../kernel/serve/reach.ts';
 import { openSource } from './folder.ts';
 import { type ImportKernel, type Report, importSource } from './service.ts';
 
@@ -48,37 +47,12 @@ export async function runImport(config: Config, path: string, terminal: Terminal
   }
 }
 
-async function reachAndImport(config: Config, path: string, show: (told: Told) => void): Promise<Report> {
-  const now = () => new Date();
-  const { databaseUrl, databaseDirectUrl, databasePool, data } = config;
-  if (databaseUrl) {
-    const database = await openServer({ url: databaseUrl, directUrl: databaseDirectUrl, poolSize: databasePool });
-    return importPath({ database, now, newId: v7 }, path, show).finally(() => database.close());
-  }
-  const lock = tryLock(data, now());
-  if (lock instanceof FolderLocked)
-    return callControl(data, { command: 'import', args: { path } }, (message) => show(Told.parse(message)))
-      .then((report) => report as Report)
-      .catch((error: unknown) => {
-        // Held by something that is no server, such as another import.
-        throw error instanceof NoControl ? lock : error;
-      });
-  try {
-    const database = await openEmbedded(data);
-    return await importPath({ database, now, newId: v7 }, path, show).finally(() => database.close());
-  } finally {
-    lock.release();
-  }
-}
-
-function tryLock(folder: string, now: Date) {
-  try {
-    return lockFolder(folder, now);
-  } catch (error) {
-    if (error instanceof FolderLocked) return error;
-    throw error;
-  }
-}
+const reachAndImport = (config: Config, path: string, show: (told: Told) => void): Promise<Report> =>
+  reach(
+    config,
+    { command: 'import', args: { path }, tell: (message) => show(Told.parse(message)) },
+    (database) => importPath({ database, now: () => new Date(), newId: v7 }, path, show),
+  );
 
 const figure = (count: number): string => count.toLocaleString('en');
 

@@ -16,8 +16,10 @@ export const appendRecord = (
   entries: readonly Entry[],
 ): Promise<Head> => append(tx, community ?? everyone, at, entries);
 
+export const headMessage = 'The moderation record has a new head';
+
 /** Heads are also written to the log, kept elsewhere than the database, so that a tail that was cut off is found. */
-export const logHead = (log: Log, head: Head): void => log.info('The moderation record has a new head', { ...head });
+export const logHead = (log: Log, head: Head): void => log.info(headMessage, { ...head });
 
 /** What is wrong with a chain, and at which entry. */
 export type Break = { sequence: number; problem: string };
