@@ -48,10 +48,8 @@ export async function runImport(config: Config, path: string, terminal: Terminal
 }
 
 const reachAndImport = (config: Config, path: string, show: (told: Told) => void): Promise<Report> =>
-  reach(
-    config,
-    { command: 'import', args: { path }, tell: (message) => show(Told.parse(message)) },
-    (database) => importPath({ database, now: () => new Date(), newId: v7 }, path, show),
+  reach(config, { command: 'import', args: { path }, tell: (message) => show(Told.parse(message)) }, (database) =>
+    importPath({ database, now: () => new Date(), newId: v7 }, path, show),
   );
 
 const figure = (count: number): string => count.toLocaleString('en');

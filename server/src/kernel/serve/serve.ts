@@ -5,6 +5,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { v7 } from 'uuid';
 import { type Application, createApp } from '../../app.ts';
 import { importCommand } from '../../imports/index.ts';
+import { verifyRecordCommand } from '../../record/command.ts';
 import type { Config } from '../config.ts';
 import { openControl } from '../control/index.ts';
 import { type FolderLock, lockFolder } from '../database/lock.ts';
@@ -46,7 +47,13 @@ export async function serve({ config, log, prepare }: ServeOptions): Promise<Ser
     await prepare?.(app);
     const { address, stop } = await startListening(app, config);
     lock?.announce(address);
-    const control = lock && (await openControl(config.data, { import: importCommand(app.kernel) }, log));
+    const control =
+      lock &&
+      (await openControl(
+        config.data,
+        { import: importCommand(app.kernel), 'verify-record': verifyRecordCommand(database) },
+        log,
+      ));
     return {
       app,
       address,
