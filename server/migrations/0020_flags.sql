@@ -48,7 +48,8 @@ create table "case" (
   claimed_until timestamptz,
   -- Held by the weight of its flags until it is decided.
   held_at timestamptz,
-  -- Who read the thing before it was held or removed, to give it back.
+  -- Who reads the thing while it is held or removed, and who read it before, to give it back.
+  kept_audience_id int references audience,
   left_audience_id int references audience,
   -- Whether the comment was the accepted answer then.
   left_accepted boolean not null default false,
@@ -117,38 +118,43 @@ create table flag (
   check ((state = 'decided') = (statement is not null))
 );
 create unique index flag_open on flag (case_id, reporter_id) where state in ('received', 'examined');
+create index flag_case on flag (case_id, reporter_id);
 create index flag_subject on flag (subject_id, reporter_id, created_at desc) where subject_id is not null;
 create index flag_reporter on flag (reporter_id, created_at desc);
 create index flag_url on flag (subject_url, reporter_id) where subject_url is not null;
 
--- Who does not handle a case: the author, their manager and reports, and whoever flagged it.
-create view concerned (case_id, person_id) as
-  select id, author_id from "case" where author_id is not null
-  union all
-  select c.id, f.manager_id from "case" c join profile f on f.person_id = c.author_id where f.manager_id is not null
-  union all
-  select c.id, f.person_id from "case" c join profile f on f.manager_id = c.author_id
-  union all
-  select case_id, reporter_id from flag where reporter_id is not null;
-
+-- Who handles a case: the stewards of its community, those concerned left out: the author, their manager and reports, and
+-- whoever flagged it.
 create view desk_steward (case_id, person_id) as
   select c.id, m.person_id
   from "case" c
   join membership m on m.community_id = c.community_id and m.role = 'steward'
   join person p on p.id = m.person_id and p.departed_at is null
   where c.archived_at is null
-    and not exists (select from concerned k where k.case_id = c.id and k.person_id = m.person_id);
+    and m.person_id is distinct from c.author_id
+    and not exists (select from profile f where f.person_id = c.author_id and f.manager_id = m.person_id)
+    and not exists (select from profile f where f.person_id = m.person_id and f.manager_id = c.author_id)
+    and not exists (select from flag f where f.case_id = c.id and f.reporter_id = m.person_id);
 
--- Who handles a case: the stewards of its community who are not concerned; where there is none, the moderators.
+create index person_moderator on person (id) where roles @> '{moderator}';
+
+-- Where no steward is left, the moderators, left out likewise.
+create view desk_moderator (case_id, person_id) as
+  select c.id, m.id
+  from person m
+  cross join "case" c
+  where m.roles @> '{moderator}' and m.departed_at is null
+    and c.archived_at is null
+    and m.id is distinct from c.author_id
+    and not exists (select from profile f where f.person_id = c.author_id and f.manager_id = m.id)
+    and not exists (select from profile f where f.person_id = m.id and f.manager_id = c.author_id)
+    and not exists (select from flag f where f.case_id = c.id and f.reporter_id = m.id)
+    and not exists (select from desk_steward s where s.case_id = c.id);
+
 create view desk (case_id, person_id) as
   select case_id, person_id from desk_steward
   union all
-  select c.id, p.id
-  from "case" c
-  join person p on p.roles @> '{moderator}' and p.departed_at is null
-  where c.archived_at is null
-    and not exists (select from concerned k where k.case_id = c.id and k.person_id = p.id)
-    and not exists (select from desk_steward s where s.case_id = c.id);
+  select case_id, person_id from desk_moderator;
 
 -- The desk of a case, or, with a person, that desk and the author of something it keeps from everybody else.
 create function desk_audience(wanted_case uuid, wanted_person uuid) returns int
@@ -168,10 +174,20 @@ begin
   return found_id;
 end $$;
 
--- Which audiences a person holds. The only place where the read rule is spelled out.
+-- Which audiences a person holds. The only place where the read rule is spelled out; who is on a desk, the views say.
+-- PL/pgSQL keeps its plans, and asks about desks only for those who may be on one.
 create or replace function held_audiences(person uuid) returns int[]
-language sql stable security definer set search_path from current as $$
-  select coalesce(array_agg(held.id order by held.id), '{}') from (
+language plpgsql stable security definer set search_path from current as $$
+declare
+  cases uuid[] := '{}';
+begin
+  if exists (select from membership m where m.person_id = held_audiences.person and m.role = 'steward') then
+    cases := array(select d.case_id from desk_steward d where d.person_id = held_audiences.person);
+  end if;
+  if exists (select from person p where p.id = held_audiences.person and p.roles @> '{moderator}') then
+    cases := cases || array(select d.case_id from desk_moderator d where d.person_id = held_audiences.person);
+  end if;
+  return coalesce((select array_agg(held.id order by held.id) from (
     select a.id
     from person p
     join audience a on a.kind = 'shared'
@@ -186,10 +202,9 @@ language sql stable security definer set search_path from current as $$
     union all
     select a.id from audience a where a.kind = 'desk' and a.person_id = held_audiences.person
     union all
-    select a.id from desk d join audience a on a.kind = 'desk' and a.case_id = d.case_id
-      where d.person_id = held_audiences.person
-  ) held
-$$;
+    select unnest(array_remove(array[c.audience_id, c.kept_audience_id], null)) from "case" c where c.id = any (cases)
+  ) held), '{}');
+end $$;
 
 -- Whoever may come onto or leave a desk of this community is looked up again.
 create function announce_handlers(community uuid) returns void

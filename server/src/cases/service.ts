@@ -239,7 +239,8 @@ async function take(
   // A thing that was held already left its readers then.
   if (!held_at)
     await setLeft(tx, id, {
-      audience: taken.left,
+      left: taken.left,
+      kept: move.audience,
       accepted: taken.accepted,
       heldAt: state === 'held' ? now : null,
     });

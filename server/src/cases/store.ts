@@ -300,15 +300,15 @@ export const findHoldRule = async (
   return rows[0]!;
 };
 
-/** The thing left its readers: who they were, and since when it is held (null: it is removed). */
+/** The thing left its readers: who they were, who reads it now, and since when it is held (null: it is removed). */
 export const setLeft = async (
   tx: Transaction,
   id: string,
-  { audience, accepted, heldAt }: { audience: number; accepted: boolean; heldAt: Date | null },
+  { left, kept, accepted, heldAt }: { left: number; kept: number; accepted: boolean; heldAt: Date | null },
 ): Promise<void> => {
   await tx
     .updateTable('case')
-    .set({ left_audience_id: audience, left_accepted: accepted, held_at: heldAt })
+    .set({ left_audience_id: left, kept_audience_id: kept, left_accepted: accepted, held_at: heldAt })
     .where('id', '=', id)
     .execute();
 };

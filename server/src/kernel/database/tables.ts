@@ -218,6 +218,7 @@ export type CaseTable = {
   claimed_by: string | null;
   claimed_until: Time | null;
   held_at: Time | null;
+  kept_audience_id: number | null;
   left_audience_id: number | null;
   left_accepted: Generated<boolean>;
   decision: DecisionKind | null;
