@@ -105,6 +105,7 @@ describe('parvis import', () => {
       );
       const { code, told } = await run('import', content);
       expect(code).toBe(0);
+      expect(told).toContain(`(process ${server.pid})`);
       expect(told).toContain('writing posts.jsonl: 1 of 1');
       expect((await feed())[0]).toContain('Again');
     });

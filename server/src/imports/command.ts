@@ -23,8 +23,10 @@ type Told = z.infer<typeof Told>;
 /** The command as a running server takes it. */
 export const importCommand =
   (kernel: ImportKernel): Command =>
-  (args, tell) =>
-    importPath(kernel, Args.parse(args).path, tell);
+  (args, tell) => {
+    tell({ remark: `Through the running server (process ${process.pid}).` } satisfies Told);
+    return importPath(kernel, Args.parse(args).path, tell);
+  };
 
 async function importPath(kernel: ImportKernel, path: string, tell: (message: Told) => void): Promise<Report> {
   const source = await openSource(path);

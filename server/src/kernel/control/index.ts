@@ -147,7 +147,7 @@ export async function callControl(
   folder: string,
   request: { command: string; args: unknown },
   told: (message: unknown) => void,
-  patience = 5_000,
+  patience = 20_000,
 ): Promise<unknown> {
   const socket = await reach(nameIn(folder), Date.now() + patience);
   try {
