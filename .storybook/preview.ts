@@ -2,8 +2,9 @@
 import type { Preview } from '@storybook/web-components-vite';
 import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { type Fault, faults, startApplication } from '@parvis/mocks';
+import { faults, startApplication } from '@parvis/mocks';
 import { configure } from '../packages/elements/src/provider/provide.ts';
+import { type StoryParameters, viewers } from '../stories/support/story.ts';
 
 const api = new URL('./api-of-parvis', document.baseURI).href;
 const application = startApplication(new URL('./data/demo.tar.gz', document.baseURI).href);
@@ -31,10 +32,11 @@ const preview: Preview = {
       toolbar: {
         icon: 'user',
         items: [
-          { value: 'nicolas.ferrand', title: 'Employee' },
-          { value: 'elodie.vasseur', title: 'Moderator' },
-          { value: 'wim.deprez', title: 'Supplier' },
-          { value: 'marieodile.grandjean', title: 'Client' },
+          { value: viewers.employee, title: 'Employee' },
+          { value: viewers.steward, title: 'Steward' },
+          { value: viewers.moderator, title: 'Moderator' },
+          { value: viewers.supplier, title: 'Supplier' },
+          { value: viewers.client, title: 'Client' },
         ],
         dynamicTitle: true,
       },
@@ -42,7 +44,7 @@ const preview: Preview = {
     theme: { description: 'Theme', toolbar: { icon: 'circlehollow', items: ['light', 'dark'], dynamicTitle: true } },
     language: { description: 'Language', toolbar: { icon: 'globe', items: ['en', 'fr'], dynamicTitle: true } },
   },
-  initialGlobals: { viewer: 'nicolas.ferrand', theme: 'light', language: 'en' },
+  initialGlobals: { viewer: viewers.employee, theme: 'light', language: 'en' },
   parameters: { a11y: { test: 'error' }, layout: 'padded' },
   loaders: [
     async ({ globals, parameters }) => {
@@ -51,7 +53,7 @@ const preview: Preview = {
         ...(parameters['viewer'] && { viewer: parameters['viewer'] as string }),
       };
       await started;
-      const fault = parameters['fault'] as Fault | undefined;
+      const fault = (parameters as StoryParameters).fault;
       worker.resetHandlers();
       if (fault) worker.use(faults(api)[fault]!);
       document.documentElement.lang = language;

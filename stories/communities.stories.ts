@@ -1,0 +1,25 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../packages/elements/src/communities/define.ts';
+import { type StoryParameters, viewers } from './support/story.ts';
+
+type Arguments = { href: string };
+type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
+
+const meta: Meta<Arguments> = {
+  title: 'Elements/Communities',
+  component: 'parvis-communities',
+  args: { href: '' },
+  render: ({ href }) => html`<parvis-communities href=${href}></parvis-communities>`,
+};
+export default meta;
+
+export const Playground: Story = {};
+export const AsSteward: Story = { parameters: { viewer: viewers.steward } };
+export const AsSupplier: Story = { parameters: { viewer: viewers.supplier } };
+export const Loading: Story = { parameters: { fault: 'slow' } };
+export const Offline: Story = { parameters: { fault: 'offline' } };
+export const Narrow: Story = {
+  name: 'In a column of 240 px',
+  render: () => html`<div style="inline-size: 240px"><parvis-communities></parvis-communities></div>`,
+};

@@ -1,0 +1,19 @@
+/** What a story may ask of the page it is drawn in; `.storybook/preview.ts` reads it. */
+import type { Fault } from '@parvis/mocks';
+
+export type StoryParameters = {
+  /** User name of whoever is looking, instead of the one in the toolbar. */
+  viewer?: string;
+  /** What goes wrong between the element and its API. */
+  fault?: Fault;
+};
+
+/** Everybody whom the demonstration portal offers at its door, by what they may. */
+export const viewers = {
+  employee: 'karim.benali',
+  steward: 'claire.martin',
+  moderator: 'elodie.vasseur',
+  admin: 'pauline.texier',
+  supplier: 'wim.deprez',
+  client: 'marieodile.grandjean',
+} as const;

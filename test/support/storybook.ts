@@ -1,0 +1,120 @@
+/** The built Storybook, served on loopback and shown in a real browser, one story after the other without reloading. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = join(root, '.cache/storybook');
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+};
+
+export type Story = { id: string; title: string; name: string };
+export type Look = { theme: 'light' | 'dark'; language: 'en' | 'fr' };
+
+export type Storybook = {
+  stories: Story[];
+  page: Page;
+  /** Draws a story and waits until nothing in it changes any more. */
+  show(story: string, look: Look): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const buildStorybook = (): void =>
+  void execFileSync('npm', ['run', '--silent', 'build:storybook'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+
+/** The stories of the last build. */
+export function listStories(): Story[] {
+  const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
+    entries: Record<string, Story & { type: string }>;
+  };
+  return Object.values(entries).filter(({ type }) => type === 'story');
+}
+
+export async function openStorybook(): Promise<Storybook> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
+    readFile(join(folder, path)).then(
+      (bytes) =>
+        response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser: Browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
+  const stories = listStories();
+  await page.goto(`${address}/iframe.html?viewMode=story&id=${stories[0]!.id}`);
+  await rendered(page, stories[0]!.id);
+  return {
+    stories,
+    page,
+    async show(story, look) {
+      await page.evaluate(
+        ({ story, look }) => {
+          const { __STORYBOOK_ADDONS_CHANNEL__: channel } = globalThis as unknown as {
+            __STORYBOOK_ADDONS_CHANNEL__: { emit(event: string, payload: object): void };
+          };
+          channel.emit('updateGlobals', { globals: look });
+          channel.emit('setCurrentStory', { storyId: story, viewMode: 'story' });
+        },
+        { story, look },
+      );
+      await rendered(page, story);
+    },
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** Drawn, and the same twice in a row with all it asked for answered. */
+const rendered = async (page: Page, story: string): Promise<void> => {
+  await page.waitForFunction(
+    (story) => {
+      const preview = (
+        globalThis as unknown as { __STORYBOOK_PREVIEW__?: { currentRender?: { id: string; phase: string } } }
+      ).__STORYBOOK_PREVIEW__;
+      const render = preview?.currentRender;
+      return render?.id === story && ['completed', 'finished', 'played'].includes(render.phase);
+    },
+    story,
+    { timeout: 60_000 },
+  );
+  let before = '';
+  for (let still = 0, looks = 0; still < 3 && looks < 40; looks++) {
+    const now = await page.evaluate(picture);
+    still = now === before ? still + 1 : 0;
+    before = now;
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 60)));
+  }
+};
+
+/** All that is drawn below the story's root, shadow trees included. */
+const picture = (): string => {
+  const read = (node: Node): string => {
+    if (node instanceof Text) return node.data;
+    const inside = [...node.childNodes].map(read).join('');
+    return node instanceof Element && node.shadowRoot
+      ? `${[...node.shadowRoot.childNodes].map(read).join('')}${inside}`
+      : inside;
+  };
+  return read(document.querySelector('#storybook-root')!);
+};
