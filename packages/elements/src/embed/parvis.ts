@@ -7,6 +7,8 @@ import type { DefineOptions, ParvisElementClass } from '../internal/define.ts';
  */
 const elements: Record<string, () => Promise<ParvisElementClass>> = {
   provider: async () => (await import('../provider/provider.ts')).ParvisProvider,
+  person: async () => (await import('../person/person.ts')).ParvisPerson,
+  'profile-card': async () => (await import('../profile-card/profile-card.ts')).ParvisProfileCard,
   feed: async () => (await import('../feed/feed.ts')).ParvisFeed,
   post: async () => (await import('../post/post.ts')).ParvisPost,
   composer: async () => (await import('../composer/composer.ts')).ParvisComposer,

@@ -1,20 +1,31 @@
+import type card from './en/card.ts';
 import type common from './en/common.ts';
 import type communities from './en/communities.ts';
 import type composer from './en/composer.ts';
 import type feed from './en/feed.ts';
 import type manage from './en/manage.ts';
+import type profile from './en/profile.ts';
 import type thread from './en/thread.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
-export type Terms = typeof common & typeof communities & typeof composer & typeof feed & typeof manage & typeof thread;
+export type Terms = typeof card &
+  typeof common &
+  typeof communities &
+  typeof composer &
+  typeof feed &
+  typeof manage &
+  typeof profile &
+  typeof thread;
 
 /** What is fetched together: an element names the families it speaks with. */
 export const families = {
+  card: { en: () => import('./en/card.ts'), fr: () => import('./fr/card.ts') },
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
   communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
+  profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },
 } as const;
 

@@ -2,23 +2,6 @@ import type { PersonReference } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import type { ParvisLocalize } from '../internal/localize.ts';
 
-const initials = (name: string) => {
-  const words = name.trim().split(/\s+/u);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toLocaleUpperCase();
-};
-
-/** One of eight colours, always the same for the same person. */
-const hue = (id: string) => [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % 8;
-
-export const avatar = (person: PersonReference) =>
-  person.photo
-    ? html`<img class="avatar" src=${person.photo} alt="" loading="lazy" decoding="async" />`
-    : html`<span class="avatar" data-hue=${hue(person.id)} aria-hidden="true">${initials(person.name)}</span>`;
-
 /**
  * Name of an author. It is drawn as part of the post, not as an element of its own; where the viewer may open the card,
  * activating it asks for that (`parvis-person-open`).
@@ -29,7 +12,7 @@ export const byline = (
   id: string | typeof nothing = nothing,
 ) => html`
   ${
-    person.abilities.open && !person.departed
+    person.abilities.open
       ? html`<button
           class="name"
           type="button"
@@ -37,6 +20,7 @@ export const byline = (
           data-act="person"
           data-person=${person.id}
           aria-haspopup="dialog"
+          aria-expanded="false"
         >
           ${person.name}
         </button>`

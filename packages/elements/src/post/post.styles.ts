@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { peopleStyles } from '../styles/people.ts';
 
 /** The look of one post, wherever it stands: article, header, text, actions. */
 export const postStyles = css`
+  ${peopleStyles}
   article {
     position: relative;
     padding: var(--_4);
@@ -13,44 +15,6 @@ export const postStyles = css`
     display: flex;
     align-items: flex-start;
     gap: var(--_3);
-  }
-  .avatar {
-    flex: none;
-    display: inline-grid;
-    place-items: center;
-    inline-size: 40px;
-    block-size: 40px;
-    border-radius: 50%;
-    object-fit: cover;
-    font-size: 14px;
-    font-weight: 650;
-    letter-spacing: 0.02em;
-    background: color-mix(in oklab, var(--_hue, #667) 20%, var(--_surface));
-    color: color-mix(in oklab, var(--_hue, #667) 62%, var(--_text));
-  }
-  [data-hue='0'] {
-    --_hue: #2563c9;
-  }
-  [data-hue='1'] {
-    --_hue: #0f7a5f;
-  }
-  [data-hue='2'] {
-    --_hue: #b45309;
-  }
-  [data-hue='3'] {
-    --_hue: #a3308f;
-  }
-  [data-hue='4'] {
-    --_hue: #6d45c9;
-  }
-  [data-hue='5'] {
-    --_hue: #b3363c;
-  }
-  [data-hue='6'] {
-    --_hue: #0b7693;
-  }
-  [data-hue='7'] {
-    --_hue: #5d7415;
   }
   .who {
     flex: 1;
@@ -80,25 +44,9 @@ export const postStyles = css`
     text-decoration: underline;
     text-underline-offset: 3px;
   }
-  .badge {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--_1);
-    padding: 0 6px;
-    border-radius: 999px;
-    font-size: 12px;
-    line-height: 18px;
-    color: var(--_muted);
-    border: 1px solid var(--_line);
-  }
   .badge .icon {
     inline-size: 11px;
     block-size: 11px;
-  }
-  .badge.outside {
-    color: var(--_warn);
-    background: var(--_warn-soft);
-    border-color: transparent;
   }
   .badge.secret {
     color: var(--_bad);

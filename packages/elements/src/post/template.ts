@@ -12,11 +12,12 @@ import message from 'lucide/dist/esm/icons/message-square.mjs';
 import smile from 'lucide/dist/esm/icons/face-slightly-smiling-plus.mjs';
 import thumb from 'lucide/dist/esm/icons/thumbs-up.mjs';
 import type { PostState } from '../controllers/post-actions-controller.ts';
+import { avatar } from '../internal/avatar.ts';
 import { html, icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
 import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
-import { avatar, byline } from './byline.ts';
+import { byline } from './byline.ts';
 
 const icons = {
   thanks: icon(heart),

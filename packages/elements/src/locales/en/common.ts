@@ -21,4 +21,9 @@ export default {
   problemTooLarge: 'This is too long.',
   problemReference: (id: string) => `Reference for IT help: ${id}`,
   notConnected: 'This part of the page is not connected to Parvis yet.',
+  circleClient: 'Client',
+  circleSupplier: 'Supplier',
+  departed: 'has left',
+  personOpen: (name: string) => `Profile of ${name}`,
+  personMissing: 'Not visible to you',
 };

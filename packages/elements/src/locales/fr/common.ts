@@ -25,5 +25,10 @@ const fr: typeof en = {
   problemTooLarge: 'C’est trop long.',
   problemReference: (id: string) => `Référence pour le support\u00a0: ${id}`,
   notConnected: 'Cette partie de la page n’est pas encore reliée à Parvis.',
+  circleClient: 'Client',
+  circleSupplier: 'Fournisseur',
+  departed: 'a quitté l’entreprise',
+  personOpen: (name) => `Profil de ${name}`,
+  personMissing: 'Non visible pour vous',
 };
 export default fr;

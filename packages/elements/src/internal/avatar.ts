@@ -1,0 +1,26 @@
+import type { PersonReference } from '@parvis/contracts';
+import { html, nothing } from 'lit';
+
+/** First letters of the first and the last word; one of a name that is one word. */
+export const initials = (name: string) => {
+  const words = name.normalize('NFC').match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return letters
+    .map((word) => [...word!][0])
+    .join('')
+    .toLocaleUpperCase();
+};
+
+/** One of eight colours, always the same for the same person. */
+const hue = (id: string) => [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % 8;
+
+/**
+ * Initials, and the photo over them: they are seen until it is there, and where it cannot be had. Always beside the
+ * name, so it says nothing itself.
+ */
+export const avatar = (person: Pick<PersonReference, 'id' | 'name' | 'photo'>) =>
+  html`<span class="avatar" part="photo" data-hue=${hue(person.id)} aria-hidden="true"
+    >${initials(person.name)}${
+      person.photo ? html`<img src=${person.photo} alt="" loading="lazy" decoding="async" />` : nothing
+    }</span
+  >`;

@@ -1,0 +1,18 @@
+export default {
+  cardMissing: 'This person does not exist, or their profile is not visible to you.',
+  cardLeft: (date: string) => (date ? `Left on ${date}` : 'Has left'),
+  cardAskInstead: 'Ask instead:',
+  cardAskUnit: (unit: string) => `Ask their unit: ${unit}`,
+  cardTimeSame: 'same time as yours',
+  cardTimeAhead: (time: string) => `${time} ahead of you`,
+  cardTimeBehind: (time: string) => `${time} behind you`,
+  cardMail: 'Mail',
+  cardCall: 'Call',
+  cardChat: 'Chat',
+  cardSkills: 'Skills',
+  cardAskMe: 'ask me about it',
+  cardMoreSkills: (count: number) => `${count} more`,
+  cardMore: 'Full profile',
+  cardLess: 'Less',
+  cardBack: (name: string) => `Back to ${name}`,
+};

@@ -1,0 +1,110 @@
+import { css } from 'lit';
+
+/** The expanded card. */
+export const detailsStyles = css`
+  .bio {
+    white-space: pre-line;
+  }
+  section {
+    display: grid;
+    gap: var(--_2);
+    padding-block-start: var(--_3);
+    border-block-start: 1px solid var(--_line);
+  }
+  h4 {
+    font-size: 12px;
+    font-weight: 600;
+    letter-spacing: 0.04em;
+    text-transform: uppercase;
+    color: var(--_muted);
+  }
+  dl {
+    display: grid;
+    gap: var(--_2);
+    margin: 0;
+    font-size: var(--_small);
+  }
+  dl > div {
+    display: grid;
+    grid-template-columns: 96px minmax(0, 1fr);
+    gap: var(--_3);
+    align-items: baseline;
+  }
+  dt {
+    color: var(--_muted);
+  }
+  dd {
+    margin: 0;
+  }
+  .steps {
+    display: flex;
+    flex-wrap: wrap;
+    list-style: none;
+  }
+  .steps li + li::before {
+    content: '›' / '';
+    padding-inline: 6px;
+    color: var(--_muted);
+  }
+  .skills {
+    display: grid;
+    gap: var(--_2);
+    list-style: none;
+    font-size: var(--_small);
+  }
+  .skills li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px var(--_2);
+  }
+  .skills bdi {
+    flex: 1;
+    font-weight: 600;
+  }
+  .level {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_2);
+    color: var(--_muted);
+  }
+  .dots {
+    inline-size: 36px;
+    block-size: 6px;
+    background: linear-gradient(to right, var(--_accent) var(--_level), var(--_line) var(--_level));
+    mask: radial-gradient(circle at 3px 3px, #000 2.9px, transparent 3.1px) 0 0 / 10px 6px repeat-x;
+  }
+  .dots:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  [data-level='1'] {
+    --_level: 8px;
+  }
+  [data-level='2'] {
+    --_level: 18px;
+  }
+  [data-level='3'] {
+    --_level: 28px;
+  }
+  [data-level='4'] {
+    --_level: 36px;
+  }
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1);
+    inline-size: 100%;
+  }
+  @container (max-width: 279px) {
+    dl > div {
+      grid-template-columns: none;
+      gap: 0;
+    }
+  }
+  @media (forced-colors: active) {
+    .dots {
+      forced-color-adjust: none;
+      background: linear-gradient(to right, CanvasText var(--_level), GrayText var(--_level));
+    }
+  }
+`;

@@ -1,0 +1,304 @@
+import type { Person } from '@parvis/contracts';
+import { type PropertyValues, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
+import chatShape from 'lucide/dist/esm/icons/message-circle.mjs';
+import clock from 'lucide/dist/esm/icons/clock.mjs';
+import mailShape from 'lucide/dist/esm/icons/mail.mjs';
+import phoneShape from 'lucide/dist/esm/icons/phone.mjs';
+import pin from 'lucide/dist/esm/icons/map-pin.mjs';
+import { OnlineController } from '../controllers/online-controller.ts';
+import { PersonController, PersonLiveController } from '../controllers/person-controller.ts';
+import { avatar } from '../internal/avatar.ts';
+import { child } from '../internal/child.ts';
+import { icon } from '../internal/icons.ts';
+import { duration, localTime } from '../internal/local-time.ts';
+import { labelIn, unitSteps } from '../internal/names.ts';
+import { ParvisElement } from '../internal/parvis-element.ts';
+import { problemState } from '../internal/states.ts';
+import { warnOnce } from '../internal/warn.ts';
+import { wayTo } from '../internal/ways.ts';
+import { peopleStyles } from '../styles/people.ts';
+import { states } from '../styles/states.ts';
+import type { Details } from './details.ts';
+import { profileCardStyles } from './profile-card.styles.ts';
+
+export const cardSections = ['contact', 'org', 'skills'] as const;
+export type CardSection = (typeof cardSections)[number];
+
+const backIcon = icon(arrowLeft);
+const clockIcon = icon(clock);
+const pinIcon = icon(pin);
+const icons = { mail: icon(mailShape), phone: icon(phoneShape), chat: icon(chatShape) };
+
+/** Skills on the compact card. */
+const few = 4;
+
+/**
+ * @summary Who somebody is and how to reach them: contact, place in the organisation, skills, the time where they are.
+ *
+ * @slot - Further sections, after ours.
+ *
+ * @event parvis-person-open - Somebody chose the manager or the deputy (`person`, `anchor`). Preventing it keeps the
+ * card from going there.
+ *
+ * @csspart card - Everything.
+ * @csspart photo - The photo, or the initials.
+ * @csspart name - The name.
+ * @csspart title - The job title.
+ * @csspart place - Unit and site.
+ * @csspart time - The local time.
+ * @csspart contact - The contact links.
+ * @csspart skills - The skills.
+ * @csspart org - The place in the organisation.
+ * @csspart error - What stands where the person could not be loaded.
+ */
+export class ParvisProfileCard extends ParvisElement {
+  static override readonly elementName: string = 'profile-card';
+  static override readonly families = ['common', 'card'] as const;
+  static override styles = [...ParvisElement.styles, states, peopleStyles, profileCardStyles];
+
+  readonly #person = new PersonController(this);
+  #details: Details | undefined;
+  #time = '';
+
+  /** The people come from, to go back to: the latest last. */
+  @state() private trail: readonly { id: string; name: string }[] = [];
+  @state() private current = '';
+
+  /** Whom: their id or user name. */
+  @property() for = '';
+  /** Shows everything instead of the most needed. */
+  @property({ type: Boolean, reflect: true }) expanded = false;
+  /** What to show, in words separated by spaces: `contact`, `org`, `skills`. Default: all of them. */
+  @property() sections = '';
+
+  constructor() {
+    super();
+    new OnlineController(this, () => this.#person.error && this.#person.renew());
+    new PersonLiveController(this, {
+      shown: () => this.#person.person?.id,
+      changed: this.#person.renew,
+      tick: () => {
+        const { person } = this.#person;
+        if (person && this.#timeOf(person) !== this.#time) this.requestUpdate();
+      },
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('for')) {
+      this.current = this.for;
+      this.trail = [];
+    }
+    this.#person.show(this.current);
+    if (this.expanded && !this.#details) void this.#loadDetails();
+  }
+
+  protected override updated() {
+    const card = this.renderRoot.querySelector<HTMLElement>('.card');
+    if (card?.matches(':focus')) card.querySelector<HTMLElement>('#name')?.focus();
+  }
+
+  async #loadDetails() {
+    try {
+      const [{ Details }, { detailsStyles }] = await Promise.all([
+        import('./details.ts'),
+        import('./details.styles.ts'),
+      ]);
+      await this.extend('profile', [detailsStyles]);
+      this.#details ??= new Details(this, this.walk);
+      this.requestUpdate();
+    } catch {
+      // The connection failed in between: the compact card stays, and its button asks again.
+      this.expanded = false;
+    }
+  }
+
+  #shows(section: CardSection) {
+    const wanted = this.sections.split(/[\s,]+/).filter(Boolean);
+    if (import.meta.env.DEV)
+      for (const word of wanted)
+        if (!cardSections.includes(word as CardSection))
+          warnOnce(
+            `<${this.localName} sections="${this.sections}">: there is no section "${word}"; use ${cardSections.map((name) => `"${name}"`).join(', ')}.`,
+          );
+    const known = wanted.filter((word) => cardSections.includes(word as CardSection));
+    return !known.length || known.includes(section);
+  }
+
+  /** Shows somebody else on the same card, with a way back. */
+  private walk = (id: string) => {
+    const { person } = this.#person;
+    if (person) this.trail = [...this.trail, { id: person.id, name: person.name }];
+    this.#go(id);
+  };
+
+  #handleBack = () => {
+    const last = this.trail.at(-1);
+    this.trail = this.trail.slice(0, -1);
+    if (last) this.#go(last.id);
+  };
+
+  #go(id: string) {
+    this.current = id;
+    // What had the focus goes away with the person; the name takes it as soon as there is one.
+    this.renderRoot.querySelector<HTMLElement>('.card')?.focus();
+  }
+
+  #handleToggle = () => {
+    this.expanded = !this.expanded;
+  };
+
+  #timeOf({ timeZone, departed }: Person) {
+    const { localize } = this;
+    const local = timeZone && !departed ? localTime(timeZone, localize.lang()) : undefined;
+    if (!local) return '';
+    const { time, ahead } = local;
+    const difference =
+      ahead === 0
+        ? localize.term('cardTimeSame')
+        : localize.term(ahead > 0 ? 'cardTimeAhead' : 'cardTimeBehind', duration(Math.abs(ahead)));
+    return `${time} · ${difference}`;
+  }
+
+  #left({ departed, departedAt, deputy, unit }: Person) {
+    if (!departed) return nothing;
+    const { localize } = this;
+    return html`<p class="left">
+      <b>${localize.term('cardLeft', departedAt ? localize.day(departedAt) : '')}</b>
+      ${
+        deputy
+          ? html`<span>${localize.term('cardAskInstead')}</span> ${this.#someone(deputy)}`
+          : unit
+            ? html`<span>${localize.term('cardAskUnit', unitSteps(unit).join(' › '))}</span>`
+            : nothing
+      }
+    </p>`;
+  }
+
+  #someone(person: Person['deputy']) {
+    return child(this, 'person', { person, withoutPreview: true, open: this.walk });
+  }
+
+  #contact({ name, mail, phone, chat }: Person) {
+    const { localize } = this;
+    const way = (
+      kind: 'mail' | 'phone' | 'chat',
+      href: string | undefined,
+      word: 'cardMail' | 'cardCall' | 'cardChat',
+    ) =>
+      href
+        ? html`<a class="way" href=${href} rel="noopener"
+            >${icons[kind]}<span>${localize.term(word)}<span class="visually-hidden">, ${name}</span></span></a
+          >`
+        : nothing;
+    if (!mail && !phone && !chat) return nothing;
+    return html`<p class="ways" part="contact">
+      ${mail ? way('mail', wayTo.mail(mail), 'cardMail') : nothing}
+      ${phone ? way('phone', wayTo.phone(phone), 'cardCall') : nothing}
+      ${chat ? way('chat', wayTo.chat(chat), 'cardChat') : nothing}
+    </p>`;
+  }
+
+  #skills({ skills }: Person) {
+    if (!skills.length) return nothing;
+    const { localize } = this;
+    const asked = (skill: Person['skills'][number]) => skill.tags.includes('ask-me-about');
+    const first = [...skills.filter(asked), ...skills.filter((skill) => !asked(skill))].slice(0, few);
+    const rest = skills.length - first.length;
+    return html`<ul class="chips" part="skills" aria-label=${localize.term('cardSkills')}>
+      ${first.map(
+        (skill) =>
+          html`<li class=${asked(skill) ? 'asked' : ''}>
+            <bdi>${labelIn(skill.label, localize.language)}</bdi
+            >${asked(skill) ? html`<span class="visually-hidden">, ${localize.term('cardAskMe')}</span>` : nothing}
+          </li>`,
+      )}
+      ${rest ? html`<li class="rest">${localize.term('cardMoreSkills', rest)}</li>` : nothing}
+    </ul>`;
+  }
+
+  #content(person: Person) {
+    const { localize } = this;
+    const { id, name, title, unit, site, circle, departed, abilities, flag } = person;
+    const details = this.expanded ? this.#details : undefined;
+    const place =
+      this.#shows('org') && !details ? [unitSteps(unit ?? '').at(-1), site].filter(Boolean).join(' · ') : '';
+    this.#time = this.#shows('org') ? this.#timeOf(person) : '';
+    const flagged = abilities.flag || flag;
+    return html`
+      <header>
+        ${avatar(person)}
+        <div class="who">
+          <h3 id="name" part="name" tabindex="-1">
+            <bdi>${name}</bdi>${
+              circle === 'employee'
+                ? nothing
+                : html` <span class="badge outside"
+                    >${localize.term(circle === 'client' ? 'circleClient' : 'circleSupplier')}</span
+                  >`
+            }
+          </h3>
+          ${title ? html`<p part="title" dir="auto">${title}</p>` : nothing}
+        </div>
+      </header>
+      ${this.#left(person)}
+      ${
+        place || this.#time
+          ? html`<ul class="lines">
+              ${place ? html`<li part="place">${pinIcon}<bdi>${place}</bdi></li>` : nothing}
+              ${this.#time ? html`<li part="time">${clockIcon}<span>${this.#time}</span></li>` : nothing}
+            </ul>`
+          : nothing
+      }
+      ${this.#shows('contact') && !departed ? this.#contact(person) : nothing}
+      ${
+        details
+          ? details.render(person, (section) => this.#shows(section))
+          : this.#shows('skills')
+            ? this.#skills(person)
+            : nothing
+      }
+      <slot></slot>
+      <footer>
+        <button class="quiet" type="button" aria-expanded=${this.expanded} @click=${this.#handleToggle}>
+          ${localize.term(this.expanded ? 'cardLess' : 'cardMore')}
+        </button>
+        ${flagged ? child(this, 'flag-button', { kind: 'person', for: id, receipt: flag }) : nothing}
+      </footer>
+    `;
+  }
+
+  #body() {
+    const { person, error } = this.#person;
+    const { localize } = this;
+    if (person) return this.#content(person);
+    if ((error as { code?: string } | undefined)?.code === 'not-found')
+      return html`<p class="missing" part="error">${localize.term('cardMissing')}</p>`;
+    if (error) return problemState(error, localize, this.#person.renew);
+    return html`<div class="bones" role="status">
+      <span class="visually-hidden">${localize.term('loading')}</span>
+      <div></div>
+    </div>`;
+  }
+
+  override render() {
+    const back = this.trail.at(-1);
+    return html`<article
+      class="card"
+      part="card"
+      tabindex="-1"
+      aria-labelledby=${this.#person.person ? 'name' : nothing}
+    >
+      ${
+        back
+          ? html`<button class="quiet back" type="button" @click=${this.#handleBack}>
+              ${backIcon}<span>${this.localize.term('cardBack', back.name)}</span>
+            </button>`
+          : nothing
+      }
+      ${this.#body()}
+    </article>`;
+  }
+}
