@@ -1,6 +1,15 @@
 /** A small company to test on: people, communities and what they hold, written as the system. */
 import { v7 } from 'uuid';
-import type { Circle, Degree, JoinRule, MembershipRole, SiteRole, Visibility } from '@parvis/contracts';
+import type {
+  Circle,
+  Degree,
+  JoinRule,
+  MembershipRole,
+  SiteRole,
+  SkillLevel,
+  SkillTag,
+  Visibility,
+} from '@parvis/contracts';
 import { findOrAddShared } from '../../server/src/audiences/index.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 
@@ -17,8 +26,16 @@ export type SeedPerson = {
   site?: string;
   mail?: string;
   bio?: string;
-  /** The user name of somebody named before. */
+  photo?: string;
+  /** By user name, of somebody who comes earlier in the list. */
   manager?: string;
+  deputy?: string;
+  phone?: string;
+  chat?: string;
+  timeZone?: string;
+  languages?: string[];
+  joinedAt?: Date;
+  skills?: { label: Record<string, string>; level?: SkillLevel; tags?: SkillTag[] }[];
 };
 
 export type SeedCommunity = {
@@ -55,7 +72,7 @@ export async function addPeople(database: Database, people: readonly SeedPerson[
           id,
           user_name: userName,
           name,
-          photo: null,
+          photo: rest.photo ?? null,
           circle,
           clearance,
           roles,
@@ -78,14 +95,23 @@ export async function addPeople(database: Database, people: readonly SeedPerson[
           site: rest.site ?? null,
           manager_id: rest.manager ? ids[rest.manager]! : null,
           mail: rest.mail ?? null,
-          phone: null,
-          chat: null,
+          phone: rest.phone ?? null,
+          chat: rest.chat ?? null,
           bio: rest.bio ?? null,
-          time_zone: null,
-          joined_at: null,
-          deputy_id: null,
+          time_zone: rest.timeZone ?? null,
+          languages: rest.languages ?? [],
+          joined_at: rest.joinedAt ?? null,
+          deputy_id: rest.deputy ? ids[rest.deputy]! : null,
         })
         .execute();
+      for (const { label, level, tags = [] } of rest.skills ?? []) {
+        const skill = v7();
+        await tx.insertInto('skill').values({ id: skill, label: JSON.stringify(label) }).execute();
+        await tx
+          .insertInto('person_skill')
+          .values({ person_id: id, skill_id: skill, audience_id: audience, level: level ?? null, tags })
+          .execute();
+      }
     }
     return ids;
   });

@@ -37,6 +37,7 @@ export const Person = PersonReference.extend({
   unit: z.string().nullable(),
   site: z.string().nullable(),
   manager: PersonReference.nullable(),
+  /** Somebody who left has no mail, telephone or chat any more. */
   mail: z.string().nullable(),
   phone: z.string().nullable(),
   /** Address that opens a chat with them, from the configured template. */
@@ -45,6 +46,7 @@ export const Person = PersonReference.extend({
   /** IANA name: `Europe/Paris`. */
   timeZone: z.string().nullable(),
   languages: z.array(z.string()),
+  /** Highest level first. */
   skills: z.array(PersonSkill),
   joinedAt: Timestamp.nullable(),
   departedAt: Timestamp.nullable(),
@@ -54,6 +56,9 @@ export const Person = PersonReference.extend({
   abilities: z.object({ open: z.boolean(), flag: z.boolean() }),
 });
 export type Person = z.infer<typeof Person>;
+
+/** A person is named by their id or their user name. */
+export const PersonParams = z.object({ id: z.string().min(1).max(200) });
 
 /** The viewer themselves: who they are and where they may write. */
 export const Me = z.object({

@@ -7,7 +7,7 @@ import { Community, CommunityPage, CommunityParams, CommunityQuery } from './com
 import { ExpertPage, ExpertQuery } from './experts.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
 import type { OperationName } from './operations.ts';
-import { Me, Person } from './people.ts';
+import { Me, Person, PersonParams } from './people.ts';
 import { AcceptedParams, Post, PostCreate, PostPage, PostQuery, PostUpdate } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
 
@@ -18,7 +18,7 @@ export const schemas = {
   getMe: { response: Me },
   openStream: {},
 
-  getPerson: { params: IdParams, response: Person },
+  getPerson: { params: PersonParams, response: Person },
   searchExperts: { query: ExpertQuery, response: ExpertPage },
 
   listCommunities: { query: CommunityQuery, response: CommunityPage },

@@ -1,5 +1,5 @@
-import type { Person, PersonReference, PersonSkill } from '@parvis/contracts';
-import type { Circle } from '@parvis/contracts';
+import type { Circle, Person, PersonReference, PersonSkill, SkillLevel } from '@parvis/contracts';
+import { skillLevels } from '@parvis/contracts/tables';
 import { type ReceiptRow, isPending, presentReceipt } from '../receipts/index.ts';
 import type { ProfileRow, SkillRow } from './store.ts';
 
@@ -47,6 +47,8 @@ const presentSkill = (row: SkillRow): PersonSkill => ({
   tags: row.tags,
 });
 
+const rank = (level: SkillLevel | null) => (level ? skillLevels.indexOf(level) : -1);
+
 export const presentPerson = (
   row: ProfileRow,
   around: {
@@ -72,13 +74,14 @@ export const presentPerson = (
     unit: row.unit,
     site: row.site,
     manager: reference(row.manager_id),
-    mail: row.mail,
-    phone: row.phone,
+    // What reached somebody who left reaches nobody, or somebody else.
+    mail: row.departed_at ? null : row.mail,
+    phone: row.departed_at ? null : row.phone,
     chat: around.chat,
     bio: row.bio,
     timeZone: row.time_zone,
     languages: row.languages,
-    skills: around.skills.map(presentSkill),
+    skills: around.skills.map(presentSkill).sort((a, b) => rank(b.level) - rank(a.level)),
     joinedAt: row.joined_at?.toISOString() ?? null,
     departedAt: row.departed_at?.toISOString() ?? null,
     deputy: reference(row.deputy_id),

@@ -8,16 +8,17 @@ import { presentPerson } from './present.ts';
 import { type ProfileRow, findProfile, findReferences, listSkills } from './store.ts';
 
 /** A profile the viewer can see, or a failure that says that there is none. */
-export async function requireProfile(tx: Transaction, id: string): Promise<ProfileRow> {
-  const profile = await findProfile(tx, id);
+export async function requireProfile(tx: Transaction, idOrUserName: string): Promise<ProfileRow> {
+  const profile = await findProfile(tx, idOrUserName);
   if (!profile) throw notFound('person');
   return profile;
 }
 
 /** Somebody's card as the viewer may see it. */
-export const openCard = ({ database, settings }: Kernel, viewer: Viewer, id: string): Promise<Person> =>
+export const openCard = ({ database, settings }: Kernel, viewer: Viewer, idOrUserName: string): Promise<Person> =>
   database.transaction(viewer, async (tx) => {
-    const profile = await requireProfile(tx, id);
+    const profile = await requireProfile(tx, idOrUserName);
+    const { id } = profile;
     const around = [profile.manager_id, profile.deputy_id].filter((id) => id !== null);
     const [skills, references] = [await listSkills(tx, id), await findReferences(tx, around)];
     return presentPerson(profile, {

@@ -26,12 +26,19 @@ export type ProfileRow = {
 
 export type SkillRow = { id: string; label: Labels; level: SkillLevel | null; tags: SkillTag[] };
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Hidden people are found by nobody. */
-export const findProfile = (tx: Transaction, id: string): Promise<ProfileRow | undefined> =>
+export const findProfile = (tx: Transaction, idOrUserName: string): Promise<ProfileRow | undefined> =>
   tx
     .selectFrom('profile')
     .innerJoin('person', 'person.id', 'profile.person_id')
-    .where('person.id', '=', id)
+    .where((where) =>
+      where.or([
+        where('person.user_name', '=', idOrUserName),
+        ...(uuid.test(idOrUserName) ? [where('person.id', '=', idOrUserName)] : []),
+      ]),
+    )
     .where('person.hidden', '=', false)
     .select([
       'person.id',
@@ -61,7 +68,6 @@ export const listSkills = (tx: Transaction, person: string): Promise<SkillRow[]>
     .innerJoin('skill', 'skill.id', 'person_skill.skill_id')
     .where('person_skill.person_id', '=', person)
     .select(['skill.id', 'skill.label', 'person_skill.level', 'person_skill.tags'])
-    .orderBy('person_skill.level', (order) => order.desc().nullsLast())
     .orderBy('skill.id')
     .execute();
 
