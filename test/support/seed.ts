@@ -106,7 +106,10 @@ export async function addPeople(database: Database, people: readonly SeedPerson[
         .execute();
       for (const { label, level, tags = [] } of rest.skills ?? []) {
         const skill = v7();
-        await tx.insertInto('skill').values({ id: skill, label: JSON.stringify(label) }).execute();
+        await tx
+          .insertInto('skill')
+          .values({ id: skill, label: JSON.stringify(label), synonyms: '{}' })
+          .execute();
         await tx
           .insertInto('person_skill')
           .values({ person_id: id, skill_id: skill, audience_id: audience, level: level ?? null, tags })

@@ -5,12 +5,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
 import { type CommentState, CommentsController, type Thread } from '../controllers/comments-controller.ts';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
+import { avatar } from '../internal/avatar.ts';
 import { child } from '../internal/child.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
-import { avatar, byline } from '../post/byline.ts';
+import { byline } from '../post/byline.ts';
 import { reactions } from '../post/template.ts';
 
 const checkIcon = icon(check);

@@ -26,9 +26,7 @@ const inline = (node: Inline): Drawn => {
     case 'link':
       return html`<a href=${safe(node.href)} rel="noopener nofollow">${inlines(node.children)}</a>`;
     case 'mention':
-      return html`<button class="mention" type="button" data-act="person" data-person=${node.person}>
-        @${node.name}
-      </button>`;
+      return html`<button class="mention" type="button" data-person=${node.person}>@${node.name}</button>`;
     case 'tag':
       return html`<button class="tag" type="button" data-act="tag" data-tag=${node.name}>#${node.name}</button>`;
     case 'image':

@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { ParvisLocalize } from '../internal/localize.ts';
 
 /**
- * Name of an author. It is drawn as part of the post, not as an element of its own; where the viewer may open the card,
- * activating it asks for that (`parvis-person-open`).
+ * Name of an author. It is drawn as part of the post, not as an element of its own: what `parvis-person` does with it,
+ * the `CardTrigger` of the whole element does for all of them.
  */
 export const byline = (
   person: PersonReference,
@@ -17,7 +17,6 @@ export const byline = (
           class="name"
           type="button"
           id=${id}
-          data-act="person"
           data-person=${person.id}
           aria-haspopup="dialog"
           aria-expanded="false"

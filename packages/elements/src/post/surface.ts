@@ -4,7 +4,8 @@ import { nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Threads } from '../comments/thread.ts';
 import { PostActionsController, type PostStore } from '../controllers/post-actions-controller.ts';
-import { ParvisPersonOpenEvent, ParvisTagOpenEvent } from '../events/index.ts';
+import { ParvisTagOpenEvent } from '../events/index.ts';
+import { CardTrigger } from '../internal/card-trigger.ts';
 import { child } from '../internal/child.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { Management } from './manage.ts';
@@ -25,6 +26,8 @@ export class PostSurface {
     this.#host = host;
     this.#store = store;
     this.actions = new PostActionsController(host, store);
+    // Authors and mentions.
+    new CardTrigger(host);
   }
 
   /** What is inside the `<article>` of a post. */
@@ -61,8 +64,7 @@ export class PostSurface {
     const act = from?.dataset.act;
     if (!from || !post || !act) return;
     const comment = from.closest<HTMLElement>('[data-comment]')?.dataset.comment;
-    if (act === 'person') this.#host.dispatchEvent(new ParvisPersonOpenEvent(from.dataset.person!, from));
-    else if (act === 'tag') this.#host.dispatchEvent(new ParvisTagOpenEvent(from.dataset.tag!));
+    if (act === 'tag') this.#host.dispatchEvent(new ParvisTagOpenEvent(from.dataset.tag!));
     else if (comment) this.#threads?.act(post, comment, act, from);
     else if (act === 'react') void this.actions.react(post.id, from.dataset.kind as ReactionKind);
     else if (act === 'reactions') this.#openReactions(post.id);
