@@ -14,6 +14,10 @@ export const initials = (name: string) => {
 /** One of eight colours, always the same for the same person. */
 const hue = (id: string) => [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % 8;
 
+/** A photo that cannot be had gives the place back to the initials. */
+const shown = ({ type, currentTarget }: Event) =>
+  (currentTarget as Element).toggleAttribute('data-broken', type === 'error');
+
 /**
  * Initials, and the photo over them: they are seen until it is there, and where it cannot be had. Always beside the
  * name, so it says nothing itself.
@@ -21,6 +25,8 @@ const hue = (id: string) => [...id].reduce((sum, letter) => (sum * 31 + letter.c
 export const avatar = (person: Pick<PersonReference, 'id' | 'name' | 'photo'>) =>
   html`<span class="avatar" part="photo" data-hue=${hue(person.id)} aria-hidden="true"
     >${initials(person.name)}${
-      person.photo ? html`<img src=${person.photo} alt="" loading="lazy" decoding="async" />` : nothing
+      person.photo
+        ? html`<img src=${person.photo} alt="" loading="lazy" decoding="async" @error=${shown} @load=${shown} />`
+        : nothing
     }</span
   >`;

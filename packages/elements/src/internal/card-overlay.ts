@@ -43,7 +43,10 @@ class Overlay {
     popover.className = 'card-overlay';
     popover.tabIndex = -1;
     popover.setAttribute('role', 'dialog');
-    popover.setAttribute('aria-label', host.localize.term('personOpen', anchor.textContent.trim()));
+    popover.setAttribute(
+      'aria-label',
+      host.localize.term('personOpen', (anchor.querySelector('bdi') ?? anchor).textContent.trim()),
+    );
     popover.append(Object.assign(document.createElement(tag), { for: person }));
     root.append(popover);
     // Named as the source, it comes right after the name in the order of the Tab key.

@@ -80,7 +80,9 @@ export class CardTrigger implements ReactiveController {
 
   #open(anchor: HTMLElement, pressed: boolean) {
     const person = anchor.dataset.person ?? '';
-    if (!anchor.isConnected || !anchor.dispatchEvent(new ParvisPersonOpenEvent(person, anchor))) return;
+    // A press on the name of an open card is about that card, and opens none.
+    const about = anchor.getAttribute('aria-expanded') !== 'true';
+    if (!anchor.isConnected || (about && !anchor.dispatchEvent(new ParvisPersonOpenEvent(person, anchor)))) return;
     const instead = this.#options.open?.();
     if (instead) instead(person, anchor);
     else

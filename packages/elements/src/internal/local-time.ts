@@ -6,7 +6,7 @@ const format = (language: string, timeZone: string, options: Intl.DateTimeFormat
   return made;
 };
 
-const clock = { hour: '2-digit', minute: '2-digit' } as const;
+const clock = { hour: 'numeric', minute: '2-digit' } as const;
 const full = { ...clock, year: 'numeric', month: 'numeric', day: 'numeric', hourCycle: 'h23' } as const;
 
 /** Minutes that the clocks of a time zone are ahead of UTC at this moment. */

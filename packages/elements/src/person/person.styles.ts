@@ -9,7 +9,7 @@ export const personStyles = css`
     max-inline-size: 100%;
     vertical-align: middle;
     container-type: normal;
-    --_avatar: var(--parvis-photo-size, 1.75em);
+    --_avatar: var(--parvis-photo-size, 24px);
   }
   .person {
     display: inline-flex;

@@ -20,7 +20,7 @@ import { personStyles } from './person.styles.ts';
  * @csspart name - The name.
  * @csspart badge - That they are a client or a supplier, or have left.
  *
- * @cssproperty --parvis-photo-size - Size of the photo. Default: 1.75 times the size of the text.
+ * @cssproperty --parvis-photo-size - Size of the photo. Default: 24px.
  */
 export class ParvisPerson extends ParvisElement {
   static override readonly elementName: string = 'person';

@@ -100,11 +100,14 @@ export const detailsStyles = css`
       grid-template-columns: none;
       gap: 0;
     }
+    .skills bdi {
+      flex-basis: 100%;
+    }
   }
   @media (forced-colors: active) {
     .dots {
       forced-color-adjust: none;
-      background: linear-gradient(to right, CanvasText var(--_level), GrayText var(--_level));
+      background: linear-gradient(to right, CanvasText var(--_level), transparent var(--_level));
     }
   }
 `;

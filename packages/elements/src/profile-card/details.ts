@@ -54,14 +54,13 @@ export class Details {
     </section>`;
   }
 
-  #contact({ mail, phone, chat }: Person) {
+  #contact({ mail, phone }: Person) {
     const { localize } = this.#host;
     const link = (text: string | null, href: string | undefined) =>
       text && (href ? html`<a href=${href} rel="noopener">${text}</a>` : text);
     return this.#section('contact', localize.term('profileContact'), [
       [localize.term('profileMail'), mail && link(mail, wayTo.mail(mail))],
       [localize.term('profilePhone'), phone && link(phone, wayTo.phone(phone))],
-      [localize.term('profileChat'), chat && wayTo.chat(chat) && link(chat.replace(/^https?:\/\//, ''), chat)],
     ]);
   }
 
@@ -117,7 +116,7 @@ export class Details {
                     ${
                       tags.length
                         ? html`<span class="tags"
-                            >${tags.map((tag) => html`<span class="badge">${localize.term(tagTerms[tag])}</span>`)}</span
+                            >${tags.map((tag) => html`<span class="badge">${localize.term(tagTerms[tag])}</span> `)}</span
                           >`
                         : nothing
                     }

@@ -116,7 +116,7 @@ export const profileCardStyles = css`
     flex-wrap: wrap;
     justify-content: space-between;
     gap: var(--_2);
-    margin: -4px -8px -8px;
+    margin: -4px -9px -8px;
   }
   .back {
     justify-self: start;
@@ -136,6 +136,12 @@ export const profileCardStyles = css`
   }
   .bones {
     margin: calc(-1 * var(--_4));
+  }
+  @container (max-width: 279px) {
+    .card {
+      padding: var(--_3);
+      --_avatar: 40px;
+    }
   }
   @media (forced-colors: active) {
     .chips li {

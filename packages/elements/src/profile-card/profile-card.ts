@@ -224,7 +224,7 @@ export class ParvisProfileCard extends ParvisElement {
     const { id, name, title, unit, site, circle, departed, abilities, flag } = person;
     const details = this.expanded ? this.#details : undefined;
     const place =
-      this.#shows('org') && !details ? [unitSteps(unit ?? '').at(-1), site].filter(Boolean).join(' · ') : '';
+      this.#shows('org') && !details ? [site, unitSteps(unit ?? '').at(-1)].filter(Boolean).join(' · ') : '';
     this.#time = this.#shows('org') ? this.#timeOf(person) : '';
     const flagged = abilities.flag || flag;
     return html`

@@ -11,8 +11,7 @@ export const overlayStyles = css`
     border-radius: var(--_radius);
     color: inherit;
     background: none;
-    inline-size: 360px;
-    max-inline-size: calc(100vw - 16px);
+    inline-size: min(360px, 100vw - 16px);
     max-block-size: min(640px, 100vh - 16px);
     overflow: auto;
     overscroll-behavior: contain;
@@ -33,7 +32,7 @@ export const overlayStyles = css`
       margin: 4px;
     }
   }
-  /* On a small window, or a much enlarged page, the larger side is taken and the card scrolls. */
+  /* On a low window the larger side is taken, and the card scrolls. */
   @media (max-height: 560px) {
     .card-overlay {
       position-try-order: most-block-size;
@@ -44,7 +43,16 @@ export const overlayStyles = css`
     .card-overlay {
       position-area: block-end span-all;
       justify-self: center;
-      inline-size: auto;
+    }
+  }
+  /* A page enlarged four times has room for the card alone. */
+  @media (max-height: 400px) {
+    .card-overlay {
+      position-area: none;
+      inset: 8px;
+      margin: auto;
+      block-size: fit-content;
+      max-block-size: calc(100vh - 16px);
     }
   }
   @media (prefers-reduced-motion: no-preference) {

@@ -26,6 +26,9 @@ export const peopleStyles = css`
     block-size: 100%;
     object-fit: cover;
   }
+  [data-broken] {
+    opacity: 0;
+  }
   [data-hue='0'] {
     --_hue: #2563c9;
   }

@@ -2,7 +2,6 @@ export default {
   profileContact: 'Contact',
   profileMail: 'Mail',
   profilePhone: 'Telephone',
-  profileChat: 'Chat',
   profileOrg: 'Organisation',
   profileUnit: 'Unit',
   profileSite: 'Site',

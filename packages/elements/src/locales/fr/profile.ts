@@ -4,7 +4,6 @@ const fr: typeof en = {
   profileContact: 'Contact',
   profileMail: 'E-mail',
   profilePhone: 'Téléphone',
-  profileChat: 'Discussion',
   profileOrg: 'Organisation',
   profileUnit: 'Service',
   profileSite: 'Site',

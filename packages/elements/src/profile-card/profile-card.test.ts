@@ -1,0 +1,335 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { Person } from '@parvis/contracts';
+import type { ParvisElement } from '../internal/parvis-element.ts';
+import {
+  World,
+  all,
+  faulty,
+  offline,
+  one,
+  press,
+  textOf,
+  until,
+  warningsOf,
+} from '../../../../test/elements/support.ts';
+import { duration, localTime } from '../internal/local-time.ts';
+import { wayTo } from '../internal/ways.ts';
+import './define.ts';
+
+const ready = async (element: Element) => {
+  await until(() => one(element, '#name'), 'a name on the card');
+  return element;
+};
+const toggle = (element: Element) => one(element, 'footer button');
+const links = (element: Element, selector = '.way') =>
+  all<HTMLAnchorElement>(element, selector).map(({ href }) => href);
+const focused = () => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+};
+
+describe('parvis-profile-card', () => {
+  let world: World;
+  before(async () => {
+    world = await World.open({
+      communities: [],
+      people: [
+        { userName: 'chloe', name: 'Chloé Martin', title: 'Head of workshops' },
+        {
+          userName: 'ben',
+          name: 'Ben Okafor',
+          title: 'Welder',
+          unit: 'operations/metal-works/R&D',
+          site: 'Lyon',
+          manager: 'chloe',
+          mail: 'ben@example.com',
+          phone: '+44 (0)161 496 0114',
+          chat: 'https://chat.example/ben',
+          bio: 'Ask me **anything**.',
+          timeZone: 'Asia/Kolkata',
+          languages: ['fr', 'en', 'not a language'],
+          joinedAt: new Date('2012-09-17T00:00:00.000Z'),
+          skills: [
+            { label: { en: 'Welding', fr: 'Soudage' }, level: 'expert' },
+            { label: { en: 'C++' }, level: 'learning', tags: ['ask-me-about', 'can-mentor'] },
+            { label: { en: 'Drawing' } },
+            { label: { en: 'Milling' } },
+            { label: { en: 'Turning' } },
+          ],
+        },
+        { userName: 'ana', name: 'Ana Duval', manager: 'ben' },
+        { userName: 'basile', name: 'Basile', chat: 'javascript:alert(1)', timeZone: 'Middle/Earth' },
+        { userName: 'noor', name: 'نور الهدى عبد الرحمن', title: 'مهندسة' },
+        { userName: 'maria', name: `Maria ${'Albuquerque'.repeat(12)}`, title: 'Ingénieure '.repeat(15) },
+        {
+          userName: 'gone',
+          name: 'Gaia Left',
+          departedAt: new Date('2026-06-30T00:00:00.000Z'),
+          deputy: 'ben',
+          mail: 'gone@example.com',
+        },
+        {
+          userName: 'away',
+          name: 'Ari Away',
+          departedAt: new Date('2026-06-30T00:00:00.000Z'),
+          unit: 'digital/it-support',
+        },
+        { userName: 'sam', name: 'Sam Reyes', circle: 'supplier', clearance: 'C0' },
+      ],
+    });
+  });
+  afterEach(() => world.clear());
+  after(() => world.close());
+
+  const card = async (attributes: string, options = {}, person = 'ana') =>
+    ready(await world.mount(person, `<parvis-profile-card ${attributes}></parvis-profile-card>`, options));
+
+  it('shows who somebody is and the real ways to reach them', async () => {
+    const element = await card('for="ben"');
+    expect(textOf(element)).to.contain('Ben Okafor').and.contain('Welder').and.contain('Lyon · R&D');
+    expect(links(element)).to.deep.equal(['mailto:ben@example.com', 'tel:+441614960114', 'https://chat.example/ben']);
+    expect(textOf(one(element, '.way'))).to.equal('Mail, Ben Okafor');
+  });
+
+  it('puts the skills first that they want to be asked about, and says how many more there are', async () => {
+    const element = await card('for="ben"');
+    expect(all(element, '.chips li').map(textOf)).to.deep.equal([
+      'C++, ask me about it',
+      'Welding',
+      'Drawing',
+      'Milling',
+      '1 more',
+    ]);
+  });
+
+  it('expands to everything, and back', async () => {
+    const element = await card('for="ben"');
+    press(toggle(element));
+    await until(() => one(element, 'section[part="skills"]'));
+    expect(toggle(element)!.getAttribute('aria-expanded')).to.equal('true');
+    const text = textOf(element);
+    for (const words of ['Ask me **anything**.', 'Lyon', 'French, English, not a language', 'Sep 17, 2012'])
+      expect(text).to.contain(words);
+    expect(links(element, 'section a')).to.deep.equal(['mailto:ben@example.com', 'tel:+441614960114']);
+    const manager = await until(() => one(element, 'parvis-person'));
+    await until(() => textOf(manager).includes('Chloé Martin'));
+    expect(all(element, '.steps li').map(textOf)).to.deep.equal(['operations', 'metal works', 'R&D']);
+    expect(all(element, '.skills li').map(textOf)[0]).to.equal('Welding Expert');
+    expect(text).to.contain('C++ Learning Ask me about it Can mentor');
+    press(toggle(element));
+    await until(() => !one(element, 'section'));
+    expect(toggle(element)!.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('shows only the sections asked for, and tells the developer of one that does not exist', async () => {
+    const warnings = await warningsOf(async () => {
+      const element = await card('for="ben" expanded sections="contact, skils"');
+      await until(() => one(element, 'section[part="contact"]'));
+      expect(all(element, 'section').map((section) => section.getAttribute('part'))).to.deep.equal(['contact']);
+      expect(!one(element, '.lines')).to.equal(true);
+    });
+    expect(warnings.join()).to.contain('there is no section "skils"; use "contact", "org", "skills"');
+  });
+
+  it('walks to the manager and back on the same card, with the focus on the name', async () => {
+    const element = await card('for="ana" expanded');
+    const manager = await until(() => one(element, 'parvis-person'));
+    press(await until(() => one(manager, 'button.person')));
+    await until(() => textOf(one(element, '#name')) === 'Ben Okafor');
+    await until(() => focused() === one(element, '#name'));
+    expect(textOf(one(element, '.back'))).to.equal('Back to Ana Duval');
+    press(one(element, '.back'));
+    await until(() => textOf(one(element, '#name')) === 'Ana Duval');
+    expect(!one(element, '.back')).to.equal(true);
+  });
+
+  it('lets the page keep it from walking', async () => {
+    const element = await card('for="ana" expanded');
+    element.addEventListener('parvis-person-open', (event) => event.preventDefault());
+    const manager = await until(() => one(element, 'parvis-person'));
+    press(await until(() => one(manager, 'button.person')));
+    await (element as ParvisElement).updateComplete;
+    expect(textOf(one(element, '#name'))).to.equal('Ana Duval');
+    expect(!one(element, '.back')).to.equal(true);
+  });
+
+  it('tells the time where they are and how far that is from here, and keeps telling it', async () => {
+    const element = await card('for="ben"');
+    const shown = () => textOf(one(element, '[part="time"]'));
+    const expected = () => {
+      const { time, ahead } = localTime('Asia/Kolkata', 'en')!;
+      const far = `${duration(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} you`;
+      return `${time} · ${ahead === 0 ? 'same time as yours' : far}`.replace(/\s/g, ' ');
+    };
+    expect(shown()).to.equal(expected());
+    const { Date: real } = globalThis;
+    globalThis.Date = class extends real {
+      constructor(...given: []) {
+        super(...((given.length ? given : [real.now() + 3_600_000]) as []));
+      }
+    } as DateConstructor;
+    try {
+      const before = shown();
+      // A page that is shown again lets its one timer tick.
+      document.dispatchEvent(new Event('visibilitychange'));
+      await until(() => shown() !== before);
+      expect(shown()).to.equal(expected());
+    } finally {
+      globalThis.Date = real;
+    }
+  });
+
+  it('shows what there is of somebody of whom little is known', async () => {
+    const element = await card('for="basile"');
+    expect(textOf(one(element, '#name'))).to.equal('Basile');
+    expect(!one(element, '.lines')).to.equal(true);
+    expect(one(element, '.ways')?.textContent?.trim() ?? '').to.equal('');
+    expect(!one(element, '.chips')).to.equal(true);
+  });
+
+  for (const width of [240, 480])
+    it(`holds very long and right-to-left names at ${width} pixels`, async () => {
+      for (const who of ['maria', 'noor']) {
+        const element = (await card(`for="${who}"`)) as HTMLElement;
+        element.style.inlineSize = `${width}px`;
+        await until(() => element.getBoundingClientRect().width === width);
+        const inner = one(element, '.card')!;
+        expect(inner.scrollWidth).to.be.at.most(width);
+        expect(!!one(element, '#name bdi')).to.equal(true);
+      }
+    });
+
+  it('says who left, and whom to ask instead', async () => {
+    const element = await card('for="gone"');
+    expect(textOf(one(element, '.left')))
+      .to.contain('Left on Jun 30, 2026')
+      .and.contain('Ask instead');
+    const deputy = await until(() => one(element, 'parvis-person'));
+    await until(() => textOf(deputy).includes('Ben Okafor'));
+    expect(links(element)).to.deep.equal([]);
+    expect(textOf(one(await card('for="away"'), '.left'))).to.contain('Ask their unit: digital › it support');
+  });
+
+  it('says in words that a person does not exist or is not visible', async () => {
+    for (const [who, viewer] of [
+      ['nobody', 'ana'],
+      ['ben', 'sam'],
+    ] as const) {
+      const element = await world.mount(viewer, `<parvis-profile-card for="${who}"></parvis-profile-card>`);
+      await until(() => textOf(element).includes('does not exist, or their profile is not visible to you'));
+    }
+  });
+
+  it('shows a skeleton while it waits, says what went wrong and tries again', async () => {
+    let down = true;
+    let answer = () => {};
+    const waiting = new Promise<void>((resolve) => (answer = resolve));
+    const element = await world.mount('ana', '<parvis-profile-card for="ben"></parvis-profile-card>', {
+      fetch: faulty((url) => (down && url.includes('/people/') ? waiting.then(offline) : undefined)),
+    });
+    await until(() => one(element, '.bones[role="status"]'));
+    answer();
+    await until(() => one(element, '[role="alert"]'));
+    expect(textOf(element)).to.contain('No answer from the server');
+    down = false;
+    press(one(element, '[role="alert"] button'));
+    await ready(element);
+  });
+
+  it('hears of changes of the person', async () => {
+    let title = 'Welder';
+    let stream!: ReadableStreamDefaultController<Uint8Array>;
+    const events = new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) });
+    const element = await card('for="ben"', {
+      fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+        const url = String(input);
+        if (url.endsWith('/v1/stream'))
+          return new Response(events, { headers: { 'content-type': 'text/event-stream' } });
+        const answer = await fetch(url, init);
+        return url.includes('/people/') ? Response.json({ ...((await answer.json()) as Person), title }) : answer;
+      },
+    });
+    await world.streaming(element);
+    title = 'Chief welder';
+    const event = {
+      id: '1-1',
+      type: 'person.updated',
+      at: new Date().toISOString(),
+      subject: { kind: 'person', id: world.people.ben },
+    };
+    stream.enqueue(new TextEncoder().encode(`id: 1-1\nevent: person.updated\ndata: ${JSON.stringify(event)}\n\n`));
+    await until(() => textOf(element).includes('Chief welder'));
+  });
+
+  it('speaks French', async () => {
+    const element = await card('for="ben" expanded', { lang: 'fr' });
+    await until(() => one(element, 'section[part="skills"]'));
+    expect(textOf(element))
+      .to.contain('Appeler')
+      .and.contain('Soudage')
+      .and.contain('17 sept. 2012')
+      .and.contain('français, anglais');
+  });
+
+  it('is reached and left by keyboard alone', async () => {
+    const element = await card('for="ben"');
+    const reached: (string | undefined)[] = [];
+    for (let i = 0; i < 4; i++) {
+      await sendKeys({ press: 'Tab' });
+      reached.push(textOf(focused()));
+    }
+    expect(reached).to.deep.equal(['Mail, Ben Okafor', 'Call, Ben Okafor', 'Chat, Ben Okafor', 'Full profile']);
+    expect(element.contains(document.activeElement)).to.equal(true);
+  });
+
+  it('has no violation that axe finds, compact, expanded, departed and missing', async () => {
+    for (const attributes of ['for="ben"', 'for="gone"', 'for="noor"'])
+      await expect(await card(attributes)).to.be.accessible();
+    const expanded = await card('for="ben" expanded');
+    await until(() => one(expanded, 'section[part="skills"]'));
+    await expect(expanded).to.be.accessible();
+    const missing = await world.mount('ana', '<parvis-profile-card for="nobody"></parvis-profile-card>');
+    await until(() => one(missing, '.missing'));
+    await expect(missing).to.be.accessible();
+  });
+});
+
+describe('ways to reach somebody', () => {
+  it('dials what is a number, and makes a link of nothing else', () => {
+    expect(wayTo.phone('01 23 45 67 89')).to.equal('tel:0123456789');
+    expect(wayTo.phone('+33 (0)1 23 45 67 89 poste 12')).to.equal('tel:+33123456789');
+    expect(wayTo.phone('see reception')).to.equal(undefined);
+    expect(wayTo.chat('javascript:alert(1)')).to.equal(undefined);
+    expect(wayTo.chat('msteams://l/chat/0/0?users=a@b.c')).to.equal('msteams://l/chat/0/0?users=a@b.c');
+    expect(wayTo.mail('a?cc=b@c.d')).to.equal('mailto:a%3Fcc=b@c.d');
+  });
+});
+
+describe('the time of day elsewhere', () => {
+  const noon = new Date('2026-07-01T12:00:00.000Z');
+  const here = -noon.getTimezoneOffset();
+
+  it('counts summer time and half hours', () => {
+    expect(localTime('Europe/Paris', 'fr', noon)).to.deep.equal({ time: '14:00', ahead: 120 - here });
+    expect(localTime('Asia/Kolkata', 'fr', noon)).to.deep.equal({ time: '17:30', ahead: 330 - here });
+  });
+
+  it('names the weekday where it is another day', () => {
+    const far = localTime(
+      here > 0 ? 'Pacific/Midway' : 'Pacific/Kiritimati',
+      'en',
+      new Date('2026-07-01T12:30:00.000Z'),
+    );
+    expect(far!.time).to.match(/Tue|Wed|Thu/);
+  });
+
+  it('knows nothing of a zone that does not exist', () => {
+    expect(localTime('Middle/Earth', 'en')).to.equal(undefined);
+  });
+
+  it('says a span of time shortly', () => {
+    expect([30, 60, 330].map(duration)).to.deep.equal(['30\u00a0min', '1\u00a0h', '5\u00a0h\u00a030']);
+  });
+});
