@@ -14,6 +14,8 @@ export function openCard(host: ParvisElement, anchor: HTMLElement, person: strin
     return;
   }
   shown?.close();
+  // The name may be gone by the time that this has loaded.
+  if (!anchor.isConnected) return;
   shown = new Overlay(host, anchor, person);
   if (pressed) shown.press();
 }

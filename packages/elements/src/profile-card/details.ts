@@ -81,7 +81,7 @@ export class Details {
         manager && child(this.#host, 'person', { person: manager, withoutPreview: true, open: this.#walk }),
       ],
       [localize.term('profileLanguages'), languages.map((tag) => this.#languageName(tag)).join(', ')],
-      [localize.term('profileSince'), !departed && joinedAt && localize.day(joinedAt)],
+      [localize.term('profileSince'), !departed && joinedAt && localize.date(joinedAt, 'year')],
     ]);
   }
 

@@ -166,7 +166,7 @@ export class ParvisProfileCard extends ParvisElement {
     if (!departed) return nothing;
     const { localize } = this;
     return html`<p class="left">
-      <b>${localize.term('cardLeft', departedAt ? localize.day(departedAt) : '')}</b>
+      <b>${localize.term('cardLeft', departedAt ? localize.date(departedAt, 'year') : '')}</b>
       ${
         deputy
           ? html`<span>${localize.term('cardAskInstead')}</span> ${this.#someone(deputy)}`
