@@ -23,13 +23,23 @@ create table post (
   created_at timestamptz not null,
   edited_at timestamptz
 );
-create index post_newest on post (created_at desc, id desc);
 -- All that choosing a page of a feed looks at, the policy included, so that only the chosen rows are fetched.
 create index post_community on post (community_id, created_at desc, id desc) include (audience_id, kind);
 create index post_announcement on post (created_at desc, id desc) include (audience_id)
   where community_id is null and kind = 'announcement';
-create index post_author on post (author_id, created_at desc, id desc);
-create index post_tags on post using gin (tags);
+create index post_author on post (author_id, created_at desc, id desc) include (audience_id, kind, state);
+
+-- The tags of published posts once more, in the order of time: an index over arrays finds all posts of a tag, never the
+-- newest.
+create table post_tag (
+  tag text not null,
+  created_at timestamptz not null,
+  post_id uuid not null references post on delete cascade,
+  audience_id int not null,
+  kind text not null,
+  primary key (tag, created_at, post_id) include (audience_id, kind)
+);
+create index post_tag_post on post_tag (post_id);
 
 create table comment (
   id uuid primary key,
@@ -130,6 +140,23 @@ end $$;
 create trigger reactions_counted after insert or delete on reaction
   for each row execute function count_reactions();
 
+create function list_tags() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+  if tg_op = 'UPDATE' then
+    delete from post_tag where post_id = new.id;
+  end if;
+  insert into post_tag (tag, created_at, post_id, audience_id, kind)
+    select distinct tag, new.created_at, new.id, new.audience_id, new.kind from unnest(new.tags) tag
+    where new.state = 'published';
+  return null;
+end $$;
+create trigger tags_listed after insert on post
+  for each row when (new.tags <> '{}') execute function list_tags();
+create trigger tags_listed_anew after update of tags, created_at, audience_id, kind, state on post
+  for each row when ((old.tags, old.created_at, old.audience_id, old.kind, old.state)
+    is distinct from (new.tags, new.created_at, new.audience_id, new.kind, new.state))
+  execute function list_tags();
+
 -- Comments and reactions follow their post when it moves to another audience.
 create function follow_post() returns trigger language plpgsql security definer set search_path from current as $$
 begin
@@ -141,6 +168,7 @@ create trigger post_followed after update of audience_id on post
   for each row when (old.audience_id is distinct from new.audience_id) execute function follow_post();
 
 alter table post enable row level security;
+alter table post_tag enable row level security;
 alter table comment enable row level security;
 alter table reaction enable row level security;
 alter table project enable row level security;
@@ -151,14 +179,14 @@ alter table person_skill enable row level security;
 do $$
 declare name text;
 begin
-  foreach name in array array['post', 'comment', 'reaction', 'project', 'person_skill'] loop
+  foreach name in array array['post', 'post_tag', 'comment', 'reaction', 'project', 'person_skill'] loop
     execute format('create policy read on %I for select to parvis_app using (audience_id = any ((select viewer_audiences())::int[]))', name);
   end loop;
   foreach name in array array['post', 'comment'] loop
     execute format('create policy edited on %I for update to parvis_app using (author_id = (select viewer_person())) with check (author_id = (select viewer_person()) and audience_id = any ((select viewer_audiences())::int[]))', name);
     execute format('create policy deleted on %I for delete to parvis_app using (author_id = (select viewer_person()))', name);
   end loop;
-  foreach name in array array['post', 'comment', 'reaction', 'project', 'project_member', 'skill', 'person_skill'] loop
+  foreach name in array array['post', 'post_tag', 'comment', 'reaction', 'project', 'project_member', 'skill', 'person_skill'] loop
     execute format('create policy system on %I for all to parvis_system using (true) with check (true)', name);
     execute format('grant select, insert, update, delete on %I to parvis_system', name);
   end loop;
@@ -179,4 +207,4 @@ create policy vocabulary on skill for select to parvis_app using (true);
 
 grant select, insert, update, delete on post, comment to parvis_app;
 grant select, insert, delete on reaction to parvis_app;
-grant select on project, project_member, skill, person_skill to parvis_app;
+grant select on post_tag, project, project_member, skill, person_skill to parvis_app;

@@ -62,7 +62,7 @@ create policy reacted on reaction for insert to parvis_app
 create or replace function announce_standing() returns trigger language plpgsql as $$
 declare changed text := '*';
 begin
-  if tg_table_name = 'membership' then
+  if tg_table_name in ('membership', 'follow') then
     changed := coalesce(new.person_id, old.person_id);
   elsif tg_table_name = 'person' then
     changed := coalesce(new.id, old.id);

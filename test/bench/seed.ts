@@ -33,6 +33,7 @@ export const seedStatements = ({ people, communities, membershipsEach, posts }: 
        case when i % 2 = 0 then '{"thanks": 2}' else '{}' end::jsonb, 1
      from generate_series(1, ${posts}) i
      join audience a on a.community_id = ('00000000-0000-7000-8001-' || lpad((1 + (i * 13) % ${communities})::text, 12, '0'))::uuid`,
+  'insert into post_tag (tag, created_at, post_id, audience_id, kind) select unnest(tags), created_at, id, audience_id, kind from post',
   `insert into event (at, type, actor_id, audience_id, subject_kind, subject_id, post_id, community_id)
      select created_at, 'post.created', author_id, audience_id, 'post', id, id, community_id from post order by created_at`,
   `insert into reaction (person_id, subject_id, kind, post_id, audience_id, at)

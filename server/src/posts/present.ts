@@ -1,4 +1,4 @@
-import type { Post } from '@parvis/contracts';
+import type { Post, PostPage } from '@parvis/contracts';
 import { presentAudience } from '../audiences/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { presentByline } from '../people/index.ts';
@@ -7,11 +7,25 @@ import { presentReceipt } from '../receipts/index.ts';
 import { abilities } from './policy.ts';
 import type { PostRow } from './store.ts';
 
-export const presentPost = (viewer: Viewer, row: PostRow): Post => ({
+export const presentPost = (viewer: Viewer, row: PostRow): Post => ({ ...withoutBody(viewer, row), body: row.body });
+
+/**
+ * A page of a feed as JSON text. A body is most of a post and is not looked into here: it goes from the database to the
+ * answer as the text it was stored as.
+ */
+export const writePage = (
+  viewer: Viewer,
+  rows: readonly (Omit<PostRow, 'body'> & { body: string })[],
+  { next, newest }: Omit<PostPage, 'items'>,
+): string => {
+  const items = rows.map((row) => `{"body":${row.body},${JSON.stringify(withoutBody(viewer, row)).slice(1)}`);
+  return `{"items":[${items.join(',')}],"next":${JSON.stringify(next)},"newest":${JSON.stringify(newest)}}`;
+};
+
+const withoutBody = (viewer: Viewer, row: Omit<PostRow, 'body'>): Omit<Post, 'body'> => ({
   id: row.id,
   kind: row.kind,
   title: row.title,
-  body: row.body,
   link: row.link,
   author: presentByline(row),
   audience: presentAudience(row),

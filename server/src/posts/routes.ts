@@ -5,11 +5,10 @@ import { deletePost, editPost, listFeed, reactToPost, showPost, tagFeed, writePo
 export const postRoutes = (kernel: Kernel) => [
   operation('listPosts', async ({ viewer, query, tags, has }) => {
     if (tags.length > 0) {
-      const tag = await tagFeed(kernel, viewer);
+      const tag = await tagFeed(kernel, viewer, query);
       if (has(tag)) return { unchanged: true, tag };
     }
-    const { page, tag, sensitive } = await listFeed(kernel, viewer, query);
-    return { body: page, tag, sensitive };
+    return listFeed(kernel, viewer, query);
   }),
   operation('createPost', async ({ viewer, body, idempotencyKey }) => {
     const post = await writePost(kernel, viewer, body, idempotencyKey);

@@ -4,7 +4,6 @@ import {
   Id,
   type Post,
   type PostCreate,
-  type PostPage,
   type PostQuery,
   type PostUpdate,
   type PublicationState,
@@ -13,20 +12,21 @@ import {
   type Statement,
   limits,
 } from '@parvis/contracts';
-import { chooseAudience } from '../audiences/index.ts';
+import { type AudienceRow, chooseAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity, requireCommunity } from '../communities/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
-import type { Viewer } from '../kernel/viewer/index.ts';
+import { type Viewer, knownCommunity, sharedAudience } from '../kernel/viewer/index.ts';
 import { findByUserNames } from '../people/index.ts';
 import { react } from '../reactions/index.ts';
 import { abilities } from './policy.ts';
-import { presentPost } from './present.ts';
+import { presentPost, writePage } from './present.ts';
 import {
   type FeedQuery,
+  type FeedRow,
   type Place,
   type PostRow,
   addPost,
@@ -44,16 +44,22 @@ const readPlace = (cursor: string): Place => {
   const [at, id] = readCursor(cursor, PlaceShape);
   return { at, id };
 };
-const placeOf = (row: PostRow): string => writeCursor([row.created_at.toISOString(), row.id]);
+const placeOf = (row: Pick<PostRow, 'created_at' | 'id'>): string =>
+  writeCursor([row.created_at.toISOString(), row.id]);
 
-export type Feed = { page: PostPage; tag: string; sensitive: boolean };
+/** `json`: a `PostPage`. */
+export type Feed = { json: string; tag: string; sensitive: boolean };
 
-/** The tag that a page of posts has now, for little: it changes with the viewer's standing and with any event they may see. */
+/** The tag that a page of posts has now, for little: it changes with the viewer's standing and with any event of its posts. */
 const feedTag = (viewer: Viewer, version: string): string => `W/"${viewer.version}.${version}"`;
 
+/** What the posts of this scope can be in: all that is held, and less where less is known to do. */
+const audiencesOf = (viewer: Viewer, { scope }: PostQuery): readonly number[] =>
+  scope === 'home' ? viewer.homeAudiences : viewer.audiences;
+
 /** The tag alone, where the client has an answer already. */
-export const tagFeed = async ({ database }: Kernel, viewer: Viewer): Promise<string> =>
-  feedTag(viewer, await readVersion(database, viewer));
+export const tagFeed = async ({ database }: Kernel, viewer: Viewer, query: PostQuery): Promise<string> =>
+  feedTag(viewer, await readVersion(database, viewer, audiencesOf(viewer, query)));
 
 export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery): Promise<Feed> {
   const { database } = kernel;
@@ -68,24 +74,37 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
     newer,
     limit: query.limit + 1,
   };
-  const { version, rows } = await readFeed(database, viewer, feed);
+  const { version, rows } = await readFeed(database, viewer, audiencesOf(viewer, query), feed);
   const more = rows.length > query.limit;
   // Going to newer ones, the one too many is the newest.
-  const shown = more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows;
+  const shown = (more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows).map((row) => withAudience(viewer, row));
   const last = shown.at(-1);
   return {
-    page: {
-      items: shown.map((row) => presentPost(viewer, row)),
+    json: writePage(viewer, shown, {
       next: last && more && !newer ? placeOf(last) : null,
       newest: shown[0] ? placeOf(shown[0]) : null,
-    },
+    }),
     tag: feedTag(viewer, version),
     sensitive: shown.some(isSensitive),
   };
 }
 
+/** Standings know what each audience is made of, so that a page of a feed needs no join for it. */
+function withAudience(viewer: Viewer, row: FeedRow): FeedRow & AudienceRow {
+  const audience = sharedAudience(viewer, row.audience_id);
+  const community = knownCommunity(viewer, row.community_id);
+  return {
+    ...row,
+    audience_circles: audience?.circles ?? null,
+    audience_degree: audience?.degree ?? null,
+    community_id: community?.id ?? null,
+    community_slug: community?.slug ?? null,
+    community_name: community?.name ?? null,
+  };
+}
+
 /** From C2 up nothing may stay in a cache of the reader's machine. */
-export const isSensitive = ({ audience_degree }: PostRow): boolean =>
+export const isSensitive = ({ audience_degree }: Pick<PostRow, 'audience_degree'>): boolean =>
   audience_degree === null || audience_degree === 'C2' || audience_degree === 'C3';
 
 async function resolveScope(
@@ -93,7 +112,7 @@ async function resolveScope(
   viewer: Viewer,
   { scope, for: target }: PostQuery,
 ): Promise<FeedQuery['scope']> {
-  if (scope === 'home') return { kind: 'home', communities: Object.keys(viewer.memberships) };
+  if (scope === 'home') return { kind: 'home', communities: Object.keys(viewer.memberships), follows: viewer.follows };
   const named = feedTargets[scope].safeParse(target);
   if (!named.success)
     throw new Failure(

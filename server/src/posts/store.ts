@@ -11,7 +11,14 @@ import type {
   Statement as DecisionStatement,
 } from '@parvis/contracts';
 import type { AudienceRow } from '../audiences/index.ts';
-import type { Database, Row, Standing, Statement, Transaction } from '../kernel/database/index.ts';
+import {
+  type Database,
+  type Row,
+  type Standing,
+  type Statement,
+  type Transaction,
+  listed,
+} from '../kernel/database/index.ts';
 import type { BylineRow } from '../people/index.ts';
 import type { ReceiptRow } from '../receipts/index.ts';
 
@@ -45,7 +52,7 @@ export type Place = { at: string; id: string };
 
 export type FeedQuery = {
   scope:
-    | { kind: 'home'; communities: readonly string[] }
+    | { kind: 'home'; communities: readonly string[]; follows: boolean }
     | { kind: 'community'; community: string }
     | { kind: 'person'; person: string }
     | { kind: 'tag'; tag: string };
@@ -56,86 +63,99 @@ export type FeedQuery = {
   limit: number;
 };
 
-/** All columns of a post as its readers get it, around a list `page` of ids. $1 is the viewer. */
-const presented = `
-  select p.id, p.audience_id, p.kind, p.title, p.body, case when p.author_id = $1 then p.source end as source, p.link, p.tags,
-    p.language, p.state, p.statement, p.commenters, p.accepted_id, p.comment_count, p.reactions, p.created_at, p.edited_at,
-    (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) as my_reactions,
-    (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
-      where g.subject_id = p.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,
+/** A row of a feed: what its audience is made of is known from the viewer's standing, its body is still JSON text. */
+export type FeedRow = Omit<PostRow, 'body' | Exclude<keyof AudienceRow, 'community_id'>> & { body: string };
+
+// $1 is the viewer, who has flagged little of all there is: nothing is looked for where there are no flags of theirs.
+const flags = `my_flags as materialized (
+    select id, subject_id, state, created_at, statement from flag where reporter_id = $1 and state <> 'withdrawn')`;
+const columns = `
+    p.id, p.audience_id, p.kind, p.title, p.link, p.tags, p.language, p.state, p.statement, p.commenters, p.accepted_id,
+    p.comment_count, p.reactions, p.created_at, p.edited_at,
+    case when p.author_id = $1 then p.source end as source,
+    case when exists (select from my_flags) then
+      (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement)
+        from my_flags g where g.subject_id = p.id order by g.created_at desc limit 1) end as my_flag,
+    case when p.reactions <> '{}' then
+      (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) end as my_reactions,
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
-    u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open,
-    a.circles as audience_circles, a.degree as audience_degree,
-    c.id as community_id, c.slug as community_slug, c.name as community_name
-  from page
-  join post p on p.id = page.id
+    u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open`;
+const bylines = `
   join person u on u.id = p.author_id
-  left join profile f on f.person_id = p.author_id
-  left join audience a on a.id = p.audience_id and a.kind = 'shared'
-  left join community c on c.id = p.community_id`;
+  left join profile f on f.person_id = p.author_id`;
 
 // $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null.
-const within = (newer: boolean) =>
-  `(created_at, id) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and ($6::text is null or kind = $6)`;
-const ordered = (newer: boolean) =>
-  newer ? 'order by created_at, id limit $5' : 'order by created_at desc, id desc limit $5';
+const within = (newer: boolean, id: string) =>
+  `(created_at, ${id}) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and ($6::text is null or kind = $6)`;
+const ordered = (newer: boolean, id = 'id') =>
+  newer ? `order by created_at, ${id} limit $5` : `order by created_at desc, ${id} desc limit $5`;
 // What is held or removed is listed among its author's own alone: a desk finds it in its case.
-const published = (newer: boolean) => `state = 'published' and ${within(newer)}`;
+const posts = (newer: boolean, where: string, listed = `state = 'published'`) =>
+  `select id, created_at from post where ${where} and ${listed} and ${within(newer, 'id')} ${ordered(newer)}`;
+const tagged = (newer: boolean, where: string) =>
+  `select post_id as id, created_at from post_tag where ${where} and ${within(newer, 'post_id')} ${ordered(newer, 'post_id')}`;
 
-const sources: Record<FeedQuery['scope']['kind'], (newer: boolean) => string> = {
-  community: (newer) =>
-    `select id, created_at from post where community_id = $2::uuid and ${published(newer)} ${ordered(newer)}`,
-  person: (newer) =>
-    `select id, created_at from post where author_id = $2::uuid and (state = 'published' or author_id = $1)
-      and ${within(newer)} ${ordered(newer)}`,
-  tag: (newer) =>
-    `select id, created_at from post where tags @> array[$2::text] and ${published(newer)} ${ordered(newer)}`,
-  // One short index walk for each community, person and tag, so that the cost follows the page and not the past.
-  home: (newer) => `
-    select id, created_at from (
-      select p.id, p.created_at from unnest($2::uuid[]) as mine(community)
-        cross join lateral (select id, created_at from post where community_id = mine.community and ${published(newer)} ${ordered(newer)}) p
-      union
-      select p.id, p.created_at from follow
-        cross join lateral (select id, created_at from post where author_id = follow.followed_person_id and ${published(newer)} ${ordered(newer)}) p
-        where follow.person_id = $1
-      union
-      select p.id, p.created_at from follow
-        cross join lateral (select id, created_at from post where tags @> array[follow.followed_tag] and ${published(newer)} ${ordered(newer)}) p
-        where follow.person_id = $1
-      union
-      (select id, created_at from post where author_id = $1 and ${within(newer)} ${ordered(newer)})
-      union
-      (select id, created_at from post where community_id is null and kind = 'announcement' and ${published(newer)} ${ordered(newer)})
-    ) found ${ordered(newer)}`,
+// One short index walk for each community, person and tag, so that the cost follows the page and not the past.
+const mine = (newer: boolean) => `
+      select found.* from unnest($2::uuid[]) as mine(community)
+        cross join lateral (${posts(newer, 'community_id = mine.community')}) found
+      union all
+      (${posts(newer, `community_id is null and kind = 'announcement'`)})`;
+const followed = (newer: boolean) => `
+      select found.* from follow
+        cross join lateral (${posts(newer, 'author_id = follow.followed_person_id')}) found
+        where follow.person_id = $1 and follow.followed_person_id is not null
+      union all
+      select found.* from follow
+        cross join lateral (${tagged(newer, 'tag = follow.followed_tag')}) found
+        where follow.person_id = $1 and follow.followed_tag is not null`;
+
+const sources = {
+  community: (newer: boolean) => posts(newer, 'community_id = $2::uuid'),
+  person: (newer: boolean) => posts(newer, 'author_id = $2::uuid', `(state = 'published' or author_id = $1)`),
+  tag: (newer: boolean) => tagged(newer, 'tag = $2::text'),
+  home: (newer: boolean) => `select id, created_at from (${mine(newer)}) found ${ordered(newer)}`,
+  // What somebody I follow writes in a community of mine is found twice.
+  home_following: (newer: boolean) =>
+    `select distinct created_at, id from (${mine(newer)} union all ${followed(newer)}) found ${ordered(newer)}`,
 };
+type Source = keyof typeof sources;
 
-const feedText = (scope: FeedQuery['scope']['kind'], newer: boolean): string =>
-  `with page as materialized (${sources[scope](newer)}) ${presented} order by p.created_at desc, p.id desc`;
+const feedText = (source: Source, newer: boolean): string => `
+  with page as materialized (${sources[source](newer)}), ${flags}
+  select p.community_id, p.body::text as body, ${columns}
+  from page join post p on p.id = page.id ${bylines}
+  order by p.created_at desc, p.id desc`;
 
 const texts = Object.fromEntries(
-  (Object.keys(sources) as FeedQuery['scope']['kind'][]).map((scope) => [
-    scope,
-    { older: feedText(scope, false), newer: feedText(scope, true) },
+  (Object.keys(sources) as Source[]).map((source) => [
+    source,
+    { older: feedText(source, false), newer: feedText(source, true) },
   ]),
-) as Record<FeedQuery['scope']['kind'], { older: string; newer: string }>;
+) as Record<Source, { older: string; newer: string }>;
 
 const latest: Place = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
+const targetOf = (scope: FeedQuery['scope']): string => {
+  switch (scope.kind) {
+    case 'home':
+      return `{${scope.communities.join(',')}}`;
+    case 'community':
+      return scope.community;
+    case 'person':
+      return scope.person;
+    case 'tag':
+      return scope.tag;
+  }
+};
+
 export function feedStatement(viewer: string, { scope, kind, from = latest, newer, limit }: FeedQuery): Statement {
-  const target =
-    scope.kind === 'home'
-      ? `{${scope.communities.join(',')}}`
-      : scope.kind === 'community'
-        ? scope.community
-        : scope.kind === 'person'
-          ? scope.person
-          : scope.tag;
+  const source = scope.kind === 'home' && scope.follows ? 'home_following' : scope.kind;
   const direction = newer ? 'newer' : 'older';
   return {
-    name: `feed_${scope.kind}_${direction}`,
-    text: texts[scope.kind][direction],
-    values: [viewer, target, from.at, from.id, limit, kind ?? null],
+    name: `feed_${source}_${direction}`,
+    text: texts[source][direction],
+    values: [viewer, targetOf(scope), from.at, from.id, limit, kind ?? null],
   };
 }
 
@@ -143,32 +163,45 @@ export function feedStatement(viewer: string, { scope, kind, from = latest, newe
 const versionStatement = (audiences: readonly number[]): Statement => ({
   name: 'feed_version',
   text: 'select feed_version($1) as version',
-  values: [`{${audiences.join(',')}}`],
+  values: [listed(audiences)],
 });
 
-export async function readVersion(database: Database, standing: Standing): Promise<string> {
-  const [rows] = await database.read(standing, versionStatement(standing.audiences));
+export async function readVersion(
+  database: Database,
+  standing: Standing,
+  audiences: readonly number[],
+): Promise<string> {
+  const [rows] = await database.read(standing, versionStatement(audiences));
   return rows![0]!['version'] as string;
 }
 
+/** `audiences`: all that the feed's posts can be in. */
 export async function readFeed(
   database: Database,
   standing: Standing,
+  audiences: readonly number[],
   query: FeedQuery,
-): Promise<{ version: string; rows: PostRow[] }> {
+): Promise<{ version: string; rows: FeedRow[] }> {
   // The version first: what becomes visible between the two makes the tag too old, never too new.
   const [versions, rows] = await database.read(
     standing,
-    versionStatement(standing.audiences),
+    versionStatement(audiences),
     feedStatement(standing.person, query),
   );
-  return { version: versions![0]!['version'] as string, rows: rows as (Row & PostRow)[] };
+  return { version: versions![0]!['version'] as string, rows: rows as (Row & FeedRow)[] };
 }
 
+const postText = `
+  with ${flags}
+  select c.id as community_id, c.slug as community_slug, c.name as community_name,
+    a.circles as audience_circles, a.degree as audience_degree, p.body, ${columns}
+  from post p ${bylines}
+  left join audience a on a.id = p.audience_id and a.kind = 'shared'
+  left join community c on c.id = p.community_id
+  where p.id = $2`;
+
 export async function findPost(tx: Transaction, viewer: string, id: string): Promise<PostRow | undefined> {
-  const { rows } = await tx.executeQuery<PostRow>(
-    CompiledQuery.raw(`with page as (select $2::uuid as id) ${presented}`, [viewer, id]),
-  );
+  const { rows } = await tx.executeQuery<PostRow>(CompiledQuery.raw(postText, [viewer, id]));
   return rows[0];
 }
 

@@ -1,9 +1,10 @@
 /**
- * Several prepared statements in one round trip and one implicit transaction: parse (the first time), bind, describe and
- * execute for each, then a single sync, as PostgreSQL's extended query protocol allows ("Pipelining"). The driver sends a
- * sync after each statement, which would commit between them; this is a `Submittable` of its own, as pg-cursor is one.
- * On an error PostgreSQL skips the rest up to the sync and rolls back. Which statements of the batch it has prepared by
- * then is not known here, so a connection whose batch failed is not used again.
+ * Several prepared statements in one round trip and one implicit transaction: parse and describe (the first time), bind
+ * and execute for each, then a single sync, as PostgreSQL's extended query protocol allows ("Pipelining"). The driver
+ * sends a sync after each statement, which would commit between them, and has each described every time; this is a
+ * `Submittable` of its own, as pg-cursor is one. On an error PostgreSQL skips the rest up to the sync and rolls back.
+ * Which statements of the batch it has prepared by then is not known here, so a connection whose batch failed is not
+ * used again.
  */
 import pg from 'pg';
 import type { Row, Statement } from './port.ts';
@@ -19,41 +20,48 @@ type Wire = {
   execute(message: Message): void;
   sync(): void;
 };
-type Accumulator = {
-  rows: Row[];
-  addFields(fields: unknown): void;
-  parseRow(fields: unknown): Row;
-};
-const { Result, utils } = pg as unknown as {
-  Result: new (rowMode: undefined, types: unknown) => Accumulator;
-  utils: { prepareValue(value: unknown): unknown };
-};
+type Field = { name: string; dataTypeID: number };
+type Types = { getTypeParser(oid: number, format: 'text'): (text: string) => unknown };
+/** How a column of a statement's rows is read. */
+type Column = { name: string; read: (text: string) => unknown };
+const { utils } = pg as unknown as { utils: { prepareValue(value: unknown): unknown } };
+
+/** What each connection said of the statements that it prepared; it refuses to run one whose columns change. */
+const described = new WeakMap<Wire, Map<string, readonly Column[]>>();
 
 class Batch {
   readonly #statements: readonly Statement[];
+  readonly #types: Types;
   readonly #settle: (error: unknown, results: Row[][]) => void;
-  readonly #results: Accumulator[];
+  readonly #results: Row[][];
   #wire: Wire | undefined;
+  #known = new Map<string, readonly Column[]>();
+  #columns: readonly Column[] | undefined;
   #current = 0;
   #failure: unknown;
 
-  constructor(statements: readonly Statement[], types: unknown, settle: (error: unknown, results: Row[][]) => void) {
+  constructor(statements: readonly Statement[], types: Types, settle: (error: unknown, results: Row[][]) => void) {
     this.#statements = statements;
+    this.#types = types;
     this.#settle = settle;
-    this.#results = statements.map(() => new Result(undefined, types));
+    this.#results = statements.map(() => []);
   }
 
   submit(wire: Wire): void {
     this.#wire = wire;
+    const known = described.get(wire);
+    if (known) this.#known = known;
+    else described.set(wire, this.#known);
     wire.stream.cork();
     try {
-      const parsed: Record<string, string | undefined> = { ...wire.parsedStatements };
+      const parsed = new Map<string, string>();
       for (const { name, text, values } of this.#statements) {
-        if (parsed[name] === undefined) wire.parse({ name, text });
-        else if (parsed[name] !== text) throw new Error(`Two statements are named '${name}': rename one.`);
-        parsed[name] = text;
+        const before = wire.parsedStatements[name] ?? parsed.get(name);
+        if (before === undefined) wire.parse({ name, text });
+        else if (before !== text) throw new Error(`Two statements are named '${name}': rename one.`);
+        parsed.set(name, text);
         wire.bind({ portal: '', statement: name, values: values.map(utils.prepareValue) });
-        wire.describe({ type: 'P', name: '' });
+        if (!this.#known.has(name)) wire.describe({ type: 'P', name: '' });
         wire.execute({ portal: '', rows: 0 });
       }
     } catch (error) {
@@ -64,22 +72,33 @@ class Batch {
     }
   }
 
-  handleRowDescription({ fields }: { fields: unknown }): void {
-    this.#results[this.#current]?.addFields(fields);
+  handleRowDescription({ fields }: { fields: Field[] }): void {
+    this.#columns = fields.map(({ name, dataTypeID }) => ({
+      name,
+      read: this.#types.getTypeParser(dataTypeID, 'text'),
+    }));
   }
 
-  handleDataRow({ fields }: { fields: unknown }): void {
-    const result = this.#results[this.#current];
+  handleDataRow({ fields }: { fields: (string | null)[] }): void {
+    const columns = (this.#columns ??= this.#known.get(this.#statements[this.#current]!.name) ?? []);
+    const row: Row = {};
     try {
-      result?.rows.push(result.parseRow(fields));
+      for (let i = 0; i < columns.length; i++) {
+        const { name, read } = columns[i]!;
+        const text = fields[i];
+        row[name] = text == null ? null : read(text);
+      }
+      this.#results[this.#current]!.push(row);
     } catch (error) {
       this.#failure ??= error;
     }
   }
 
   handleCommandComplete(): void {
-    const done = this.#statements[this.#current++];
-    if (done && this.#wire) this.#wire.parsedStatements[done.name] = done.text;
+    const { name, text } = this.#statements[this.#current++]!;
+    this.#wire!.parsedStatements[name] = text;
+    if (!this.#known.has(name)) this.#known.set(name, this.#columns ?? []);
+    this.#columns = undefined;
   }
 
   handleError(error: unknown): void {
@@ -87,16 +106,13 @@ class Batch {
   }
 
   handleReadyForQuery(): void {
-    this.#settle(
-      this.#failure,
-      this.#results.map(({ rows }) => rows),
-    );
+    this.#settle(this.#failure, this.#results);
   }
 }
 
 export function runBatch(client: pg.ClientBase, statements: readonly Statement[]): Promise<Row[][]> {
   return new Promise((resolve, reject) => {
-    const types = (client as unknown as { _types: unknown })._types;
+    const types = (client as unknown as { _types: Types })._types;
     const batch = new Batch(statements, types, (error, results) => (error ? reject(error as Error) : resolve(results)));
     client.query(batch as unknown as pg.Submittable);
   });

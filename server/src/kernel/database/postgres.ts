@@ -4,7 +4,7 @@ import { runBatch } from './batch.ts';
 import { type Execute, within } from './executor.ts';
 import { keepListening } from './listener.ts';
 import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction } from './port.ts';
-import { asSystem, asViewer } from './roles.ts';
+import { asReader, asSystem, asViewer } from './roles.ts';
 
 const int8 = 20;
 const types: pg.CustomTypesConfig = {
@@ -130,7 +130,7 @@ export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () =>
     transaction: (standing, work) => inTransaction(asViewer(standing), work),
     system: (work) => inTransaction(asSystem, work),
     read: (standing, ...statements) =>
-      withPrepared(async (client) => (await batch(client, [asViewer(standing), ...statements])).slice(1)),
+      withPrepared(async (client) => (await batch(client, [asReader(standing), ...statements])).slice(1)),
     listen: (channels, ears) => keepListening(directUrl, channels, ears, warn),
     close: () => pool.end(),
   };

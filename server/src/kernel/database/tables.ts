@@ -142,6 +142,9 @@ export type PostTable = {
   edited_at: Time | null;
 };
 
+/** Kept by the database. */
+export type PostTagTable = { tag: string; created_at: Time; post_id: string; audience_id: number; kind: PostKind };
+
 export type CommentTable = {
   id: string;
   post_id: string;
@@ -304,6 +307,7 @@ export type Tables = {
   event: EventTable;
   idempotency: IdempotencyTable;
   post: PostTable;
+  post_tag: PostTagTable;
   comment: CommentTable;
   reaction: ReactionTable;
   project: ProjectTable;

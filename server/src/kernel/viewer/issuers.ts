@@ -43,6 +43,10 @@ export const algorithms = [
 /** Seconds by which the clocks of issuer and server may differ. */
 const clockTolerance = 30;
 const tokenLength = 16_384;
+/** Milliseconds for which a token is taken on the word of its last check: a key that is withdrawn ends it then. */
+const trusted = 60_000;
+/** Tokens remembered at once; the first come go first. */
+const capacity = 5_000;
 
 /** Whom a token speaks for, and until when. */
 export type Identity = { userName: string; expires: Date };
@@ -70,27 +74,42 @@ export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDe
     return found;
   };
 
+  const check = async (token: string): Promise<Identity> => {
+    if (token.length > tokenLength) throw refused('The token is too long.');
+    const issuer = issuers.find(({ issuer }) => issuer === claimedIssuer(token));
+    if (!issuer) throw refused('The token is not from an issuer that is trusted here.');
+    let key: JWTVerifyGetKey;
+    try {
+      key = await keysOf(issuer);
+    } catch {
+      throw new Failure(
+        'unavailable',
+        'The keys that tokens are checked with cannot be fetched right now. Try again shortly.',
+        { retryAfter: 5 },
+      );
+    }
+    const payload = await verifyWith(token, key, issuer, now());
+    const name = payload[issuer.claim];
+    if (typeof name !== 'string' || name === '') throw refused(`The token has no '${issuer.claim}' claim.`);
+    // No directory has such a name, and the database refuses to look for it.
+    if (name.includes('\0')) throw refused(`The '${issuer.claim}' claim of the token is not usable.`);
+    return { userName: name, expires: new Date(payload.exp! * 1_000) };
+  };
+
+  // A page sends the same token with every request, and its signature costs more to check than a feed to write.
+  const checked = new Map<string, { identity: Identity; until: number }>();
+
   return {
     async verify(token) {
-      if (token.length > tokenLength) throw refused('The token is too long.');
-      const issuer = issuers.find(({ issuer }) => issuer === claimedIssuer(token));
-      if (!issuer) throw refused('The token is not from an issuer that is trusted here.');
-      let key: JWTVerifyGetKey;
-      try {
-        key = await keysOf(issuer);
-      } catch {
-        throw new Failure(
-          'unavailable',
-          'The keys that tokens are checked with cannot be fetched right now. Try again shortly.',
-          { retryAfter: 5 },
-        );
-      }
-      const payload = await verifyWith(token, key, issuer, now());
-      const name = payload[issuer.claim];
-      if (typeof name !== 'string' || name === '') throw refused(`The token has no '${issuer.claim}' claim.`);
-      // No directory has such a name, and the database refuses to look for it.
-      if (name.includes('\0')) throw refused(`The '${issuer.claim}' claim of the token is not usable.`);
-      return { userName: name, expires: new Date(payload.exp! * 1_000) };
+      const time = now().getTime();
+      const known = checked.get(token);
+      if (known && time < known.until) return known.identity;
+      checked.delete(token);
+      const identity = await check(token);
+      if (checked.size >= capacity) checked.delete(checked.keys().next().value!);
+      const expiry = identity.expires.getTime() + clockTolerance * 1_000;
+      checked.set(token, { identity, until: Math.min(expiry, time + trusted) });
+      return identity;
     },
   };
 }

@@ -3,8 +3,8 @@
  * request costs no query to know its viewer.
  */
 import type { Database } from '../database/index.ts';
-import { readStanding } from './store.ts';
-import type { Viewer } from './viewer.ts';
+import { type Known, type StandingRow, readStanding } from './store.ts';
+import type { SharedAudience, Viewer } from './viewer.ts';
 
 /** People remembered at once; the longest unused go first. */
 const capacity = 20_000;
@@ -28,27 +28,37 @@ export type Standings = {
 export function createStandings(database: Database, now: () => Date): Standings {
   const viewers = new Map<string, { viewer: Viewer; readAt: number }>();
   const names = new Map<string, string>();
+  // Few, and the same for everybody: viewers look theirs up here, so that they take memory once.
+  let shared = nothingKnown();
+  let sharedAt = 0;
   // What was read before a change may not be remembered after it.
   let era = 0;
   let hearing = false;
 
   const forgetAll = (): void => {
     era += 1;
+    shared = nothingKnown();
     viewers.clear();
     names.clear();
   };
 
   return {
     async find(userName, oldest = longest) {
-      const known = viewers.get(userName);
+      const remembered = viewers.get(userName);
       const readAt = now().getTime();
-      if (known && readAt - known.readAt < oldest) {
+      if (remembered && readAt - remembered.readAt < oldest) {
         viewers.delete(userName);
-        viewers.set(userName, known);
-        return known.viewer;
+        viewers.set(userName, remembered);
+        return remembered.viewer;
       }
       const before = era;
-      const row = await readStanding(database, userName);
+      if (!hearing || readAt - sharedAt >= longest) {
+        shared = nothingKnown();
+        sharedAt = readAt;
+      }
+      // Kept to from here on: it is another one after a change.
+      const known = shared;
+      const row = await readStanding(database, userName, known);
       if (!row) {
         viewers.delete(userName);
         return undefined;
@@ -59,8 +69,11 @@ export function createStandings(database: Database, now: () => Date): Standings 
         clearance: row.clearance,
         roles: row.roles,
         audiences: row.audiences,
+        homeAudiences: row.follows ? row.audiences : row.audiences.filter((id) => isNear(known.audiences.get(id), row)),
+        follows: row.follows,
         memberships: row.memberships,
-        version: digest(JSON.stringify(row)),
+        shared: known,
+        version: digest(JSON.stringify([row, describe(row, known)])),
       };
       if (hearing && before === era) {
         if (viewers.size >= capacity) {
@@ -87,6 +100,16 @@ export function createStandings(database: Database, now: () => Date): Standings 
     },
   };
 }
+
+/** For everyone, for a community of theirs, or for them alone. */
+const isNear = (audience: SharedAudience | undefined, { memberships }: StandingRow): boolean =>
+  !audience?.community || audience.community in memberships;
+
+/** What is shown of the audiences held: their communities can be renamed. */
+const describe = ({ audiences }: StandingRow, known: Known): unknown[] =>
+  audiences.map((id) => known.communities.get(known.audiences.get(id)?.community ?? ''));
+
+const nothingKnown = (): Known => ({ audiences: new Map(), communities: new Map() });
 
 /** FNV-1a, 52 bits: tells two standings apart in a tag; nothing rests on it being secret. */
 function digest(text: string): string {

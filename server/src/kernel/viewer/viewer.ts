@@ -2,12 +2,34 @@
 import type { Circle, Degree, MembershipRole, SiteRole } from '@parvis/contracts';
 import type { Standing } from '../database/index.ts';
 
+export type SharedAudience = {
+  circles: Circle[];
+  degree: Degree;
+  /** Null: everyone. */
+  community: string | null;
+};
+
+/** `audience`: who may know of it. */
+export type KnownCommunity = { id: string; slug: string; name: string; audience: number };
+
+/** What this process knows of shared audiences and their communities: a viewer looks up those that are theirs to see. */
+export type Shared = {
+  audiences: ReadonlyMap<number, SharedAudience>;
+  communities: ReadonlyMap<string, KnownCommunity>;
+};
+
 export type Viewer = Standing & {
   circle: Circle;
   clearance: Degree;
   roles: readonly SiteRole[];
   /** Community id → the viewer's role in it. */
   memberships: Readonly<Record<string, MembershipRole>>;
+  /** Those of the audiences held in which something for the viewer's home can appear. */
+  homeAudiences: readonly number[];
+  /** Whether they follow people or tags. */
+  follows: boolean;
+  /** Not the viewer's alone: ask through `sharedAudience` and `knownCommunity`. */
+  shared: Shared;
   /** Changes whenever anything above does: part of the tags of cached answers. */
   version: string;
 };
@@ -17,3 +39,12 @@ export const isMember = (viewer: Viewer, community: string | null): boolean =>
 export const isSteward = (viewer: Viewer, community: string | null): boolean =>
   community !== null && viewer.memberships[community] === 'steward';
 export const holds = (viewer: Viewer, audience: number): boolean => viewer.audiences.includes(audience);
+/** Undefined where the viewer does not hold it, or it is not a shared one. */
+export const sharedAudience = (viewer: Viewer, audience: number): SharedAudience | undefined =>
+  holds(viewer, audience) ? viewer.shared.audiences.get(audience) : undefined;
+
+/** Undefined where the viewer may not know of it. */
+export function knownCommunity(viewer: Viewer, id: string | null): KnownCommunity | undefined {
+  const community = id === null ? undefined : viewer.shared.communities.get(id);
+  return community && holds(viewer, community.audience) ? community : undefined;
+}
