@@ -19,7 +19,9 @@ if (!engine || !location) throw new Error('usage: api-server.ts postgres|pglite 
 const keys = await generateKeyPair('Ed25519');
 const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'bench', alg: 'EdDSA' }] };
 const database: Database =
-  engine === 'postgres' ? await openServer({ url: location, poolSize: Number(process.env['POOL'] ?? 16) }) : await openEmbedded(location);
+  engine === 'postgres'
+    ? await openServer({ url: location, poolSize: Number(process.env['POOL'] ?? 16) })
+    : await openEmbedded(location);
 const quiet = () => {};
 const app = await createApp({
   database,
