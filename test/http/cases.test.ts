@@ -244,7 +244,7 @@ describe('deciding', () => {
     });
     expect(JSON.stringify(seen)).not.toContain('Second time');
     expect(JSON.stringify(seen)).not.toContain('claire');
-    const feed = await read<PostPage>(await company.app.as('paul')('GET', '/v1/posts?scope=home&limit=100'));
+    const feed = await read<PostPage>(await company.app.as('paul')('GET', '/v1/posts?scope=person&for=paul'));
     expect(feed.items.find(({ id }) => id === post.id)).toMatchObject({ state: 'removed' });
 
     const receipt = await read<FlagPage>(await company.app.as('ada')('GET', `/v1/flags?kind=post&id=${post.id}`));
