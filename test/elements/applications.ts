@@ -34,13 +34,20 @@ async function close(name: string) {
 
 export const closeAll = () => Promise.all([...apps.keys()].map(close));
 
+/** As strict as a page can be to the scripts it embeds. */
+const strict =
+  "default-src 'self'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html allow-duplicates";
+
 const bodyOf = async (context: Context): Promise<unknown> => {
   const chunks: Buffer[] = [];
   for await (const chunk of context.req) chunks.push(chunk as Buffer);
   return JSON.parse(Buffer.concat(chunks).toString() || 'null');
 };
 
-/** `POST /test/apps` opens, `DELETE /test/apps/1` closes, `GET /test/token?person=` signs in, `/api/1/…` is the API. */
+/**
+ * `POST /test/apps` opens, `DELETE /test/apps/1` closes, `GET /test/token?person=` signs in, `/api/1/…` is the API,
+ * `GET /test/page` a page of its own with the markup asked for.
+ */
 export const applications: Middleware = async (context, next) => {
   const { path, method } = context;
   if (path === '/test/apps' && method === 'POST') context.body = await open((await bodyOf(context)) as Company);
@@ -55,6 +62,11 @@ export const applications: Middleware = async (context, next) => {
   } else if (path.startsWith('/test/apps/') && method === 'DELETE') {
     await close(path.slice('/test/apps/'.length));
     context.body = {};
+  } else if (path === '/test/page') {
+    context.type = 'html';
+    context.set('Content-Security-Policy', strict);
+    const { head = '', body = '' } = context.query;
+    context.body = `<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
   } else if (path === '/test/token') context.body = { token: await tokenFor(String(context.query['person'])) };
   else {
     const [, name = '', rest = '/'] = /^\/api\/(\w+)(\/.*)$/.exec(context.url) ?? [];

@@ -1,4 +1,5 @@
 /** `npm run test:elements` runs all element tests, `npm run test:elements -- feed` those with `feed` in the file's name. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { startTestRunner } from '@web/test-runner';
 import build from '../support/build.ts';
@@ -6,6 +7,7 @@ import { closeAll } from './applications.ts';
 import { config } from './web-test-runner.config.ts';
 
 build();
+execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
 const runner = await startTestRunner({
   config: await config(process.argv[2]),
   readCliArgs: false,

@@ -78,6 +78,11 @@ export class World {
     this.#mounted.splice(0).forEach((element) => element.remove());
   }
 
+  /** A token of this person, as the page's own server would give it. */
+  token(person: string): Promise<string> {
+    return tokenFor(person);
+  }
+
   /** Calls the API as this person, past all elements. */
   async as<Answer = unknown>(person: string, method: string, path: string, body?: unknown): Promise<Answer> {
     const response = await fetch(this.api + path, {
@@ -178,9 +183,9 @@ export const textOf = (element: Element | null | undefined): string =>
 
 /** Presses a button as a person does, who first puts the focus on it. */
 export const press = (button: Element | null | undefined) => {
-  if (!(button instanceof HTMLElement)) throw new Error('There is nothing to press.');
-  button.focus();
-  button.click();
+  if (!button) throw new Error('There is nothing to press.');
+  (button as HTMLElement).focus();
+  (button as HTMLElement).click();
 };
 
 /** Puts text into a field as typing does. */

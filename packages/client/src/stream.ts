@@ -1,5 +1,4 @@
 import type { StreamEvent } from '@parvis/contracts';
-import type { EventType } from '@parvis/contracts/tables';
 import type { Transport } from './transport.ts';
 
 export type StreamListener = {
@@ -20,13 +19,14 @@ const usual: StreamTimes = { backoff: 1_000, longestBackoff: 60_000, silence: 60
 
 /**
  * The live events that concern the viewer: one connection however many listeners, open while there are any and nobody
- * paused it, resumed where it stopped.
+ * paused it, resumed where it stopped. What it takes to connect is loaded with the first listener, so that a page is
+ * drawn without it.
  */
 export class EventStream {
   readonly #transport: Transport;
   readonly #times: StreamTimes;
   readonly #listeners = new Set<StreamListener>();
-  #position: string | undefined;
+  readonly #place: { position?: string } = {};
   #paused = false;
   #running: AbortController | undefined;
 
@@ -58,91 +58,21 @@ export class EventStream {
 
   #update() {
     const wanted = !this.#paused && this.#listeners.size > 0;
-    if (wanted && !this.#running) {
-      this.#running = new AbortController();
-      void this.#run(this.#running.signal);
-    } else if (!wanted && this.#running) {
+    if (wanted && !this.#running) void this.#run((this.#running = new AbortController()));
+    else if (!wanted && this.#running) {
       this.#running.abort();
       this.#running = undefined;
     }
   }
 
-  async #run(signal: AbortSignal) {
-    let tries = 0;
-    let base = this.#times.backoff;
-    while (!signal.aborted) {
-      try {
-        const response = await this.#connect(signal);
-        tries = 0;
-        await this.#read(response, signal, (milliseconds) => (base = milliseconds));
-      } catch {
-        // Whatever ended it, the next try tells whether it lasts.
-      }
-      if (signal.aborted) return;
-      // Full jitter: a server that restarts is not met by every page at once.
-      const longest = Math.min(this.#times.longestBackoff, base * 2 ** tries++);
-      await pause(longest * (0.5 + Math.random() / 2), signal);
-    }
-  }
-
-  #connect(signal: AbortSignal) {
-    const headers: Record<string, string> = { Accept: 'text/event-stream' };
-    if (this.#position) headers['Last-Event-ID'] = this.#position;
-    return this.#transport.open('openStream', { headers, cache: 'no-store', signal }, {}, signal);
-  }
-
-  async #read(response: Response, signal: AbortSignal, onRetry: (milliseconds: number) => void) {
-    // Loaded with the first connection: what is read on the page is drawn without it.
-    const { createParser } = await import('eventsource-parser');
-    if (!response.body || signal.aborted) return;
-    const parser = createParser({
-      onRetry,
-      onEvent: ({ id, event, data }) => {
-        if (id) this.#position = id;
-        if (event === 'reset') this.#tell((listener) => listener.reset?.());
-        else if (event?.includes('.')) this.#announce(event as EventType, data);
-      },
-    });
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let silence: ReturnType<typeof setTimeout> | undefined;
-    const stop = () => void reader.cancel().catch(() => {});
-    signal.addEventListener('abort', stop, { once: true });
+  async #run(running: AbortController) {
+    const tell = (say: (listener: StreamListener) => void) => [...this.#listeners].forEach(say);
     try {
-      for (;;) {
-        silence = setTimeout(stop, this.#times.silence);
-        const { done, value } = await reader.read();
-        clearTimeout(silence);
-        if (done) return;
-        parser.feed(value);
-      }
-    } finally {
-      clearTimeout(silence);
-      signal.removeEventListener('abort', stop);
-    }
-  }
-
-  #announce(type: EventType, data: string) {
-    let event: StreamEvent;
-    try {
-      event = JSON.parse(data) as StreamEvent;
+      const { keepConnected } = await import('./stream-connection.ts');
+      await keepConnected(this.#transport, this.#times, this.#place, tell, running.signal);
     } catch {
-      return;
+      // The code did not arrive: whoever listens next, or the page when it is shown again, asks for it again.
+      if (this.#running === running) this.#running = undefined;
     }
-    this.#tell((listener) => listener.event?.({ ...event, type }));
-  }
-
-  #tell(say: (listener: StreamListener) => void) {
-    for (const listener of [...this.#listeners]) say(listener);
   }
 }
-
-const pause = (milliseconds: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(done, milliseconds);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-  });

@@ -11,7 +11,7 @@ import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
-import { byline } from '../post/byline.ts';
+import { byline, standing } from '../post/byline.ts';
 import { reactions } from '../post/template.ts';
 
 const checkIcon = icon(check);
@@ -136,7 +136,7 @@ export class Threads {
       ${avatar(comment.author)}
       <div>
         <p class="author">
-          ${byline(comment.author, localize)}
+          ${byline(comment.author)}${standing(comment.author, localize)}
           <time datetime=${comment.createdAt} title=${localize.exact(comment.createdAt)}
             >${localize.ago(comment.createdAt)}</time
           >

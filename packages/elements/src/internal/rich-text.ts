@@ -26,9 +26,21 @@ const inline = (node: Inline): Drawn => {
     case 'link':
       return html`<a href=${safe(node.href)} rel="noopener nofollow">${inlines(node.children)}</a>`;
     case 'mention':
-      return html`<button class="mention" type="button" data-person=${node.person}>@${node.name}</button>`;
+      // The label is set as a property: white space around it would be seen.
+      return html`<button
+        class="mention"
+        type="button"
+        data-person=${node.person}
+        .textContent=${`@${node.name}`}
+      ></button>`;
     case 'tag':
-      return html`<button class="tag" type="button" data-act="tag" data-tag=${node.name}>#${node.name}</button>`;
+      return html`<button
+        class="tag"
+        type="button"
+        data-act="tag"
+        data-tag=${node.name}
+        .textContent=${`#${node.name}`}
+      ></button>`;
     case 'image':
       return html`<img src=${picture(node.src)} alt=${node.alt} loading="lazy" decoding="async" />`;
     default:

@@ -69,7 +69,7 @@ export class PostSurface {
     else if (act === 'react') void this.actions.react(post.id, from.dataset.kind as ReactionKind);
     else if (act === 'reactions') this.#openReactions(post.id);
     else if (act === 'expand') this.actions.set(post.id, { expanded: true });
-    else if (act === 'thread') void this.toggleThread(post);
+    else if (act === 'thread') void this.#pressThread(post);
     else if (act === 'menu') void this.#openMenu(post, from);
   };
 
@@ -80,7 +80,14 @@ export class PostSurface {
     );
   }
 
-  async toggleThread(post: Post, open = !this.actions.state(post.id).thread) {
+  /** Who opens comments where there are none wants to write the first. */
+  async #pressThread(post: Post) {
+    const open = !this.actions.state(post.id).thread;
+    await this.toggleThread(post, open);
+    if (open && post.commentCount === 0 && post.abilities.comment) this.#threads?.focusField(post.id);
+  }
+
+  async toggleThread(post: Post, open: boolean) {
     this.actions.set(post.id, { thread: open });
     if (!open) return;
     try {
@@ -94,7 +101,6 @@ export class PostSurface {
         this.#threads ??= new Threads(this.#host, this.#store, this.actions);
       }
       await this.#threads.comments.open(post.id);
-      if (post.commentCount === 0 && post.abilities.comment) this.#threads.focusField(post.id);
     } catch (error) {
       this.actions.set(post.id, { thread: false, error });
     }

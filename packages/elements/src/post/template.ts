@@ -17,7 +17,7 @@ import { html, icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
 import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
-import { byline } from './byline.ts';
+import { byline, standing } from './byline.ts';
 
 const icons = {
   thanks: icon(heart),
@@ -78,7 +78,7 @@ export function reactions(
   const { react } = thing.abilities;
   const given = new Map(thing.reactions.map((reaction) => [reaction.kind, reaction]));
   const shown = open ? reactionKinds : reactionKinds.filter((kind) => given.has(kind));
-  const one = (kind: ReactionKind) => {
+  const chips: unknown[] = shown.map((kind) => {
     const { count = 0, mine = false } = given.get(kind) ?? {};
     const name = localize.term(reactionTerms[kind]);
     return html`<button
@@ -93,22 +93,26 @@ export function reactions(
     >
       ${icons[kind]}${count || nothing}
     </button>`;
-  };
-  return html`${shown.map(one)}
-  ${
-    react && shown.length < reactionKinds.length
-      ? html`<button
-          class="quiet"
-          type="button"
-          data-act="reactions"
-          aria-expanded="false"
-          aria-label=${localize.term('react')}
-          title=${localize.term('react')}
-        >
-          ${reactIcon}${shown.length ? nothing : html`<span class="wide">${localize.term('react')}</span>`}
-        </button>`
-      : nothing
-  }`;
+  });
+  if (react && !shown.length)
+    chips.push(
+      html`<button class="quiet" type="button" data-act="reactions" aria-expanded="false">
+        ${reactIcon}<span class="wide">${localize.term('react')}</span>
+      </button>`,
+    );
+  else if (react && shown.length < reactionKinds.length)
+    chips.push(
+      html`<button
+        class="quiet"
+        type="button"
+        data-act="reactions"
+        aria-expanded="false"
+        title=${localize.term('react')}
+      >
+        ${reactIcon}
+      </button>`,
+    );
+  return chips;
 }
 
 const linkCard = (address: string, localize: ParvisLocalize) =>
@@ -119,21 +123,27 @@ const linkCard = (address: string, localize: ParvisLocalize) =>
     >
   </a>`;
 
-const meta = (post: Post, localize: ParvisLocalize, degreeName: string) => {
-  const { community, circles, degree } = post.audience;
-  const place = community ? community.name : localize.term('postEveryone');
-  const readers = circles.map((circle) => localize.term(circleTerms[circle])).join(', ');
-  const outside = circles.some((circle) => circle !== 'employee');
-  return html`<p class="meta">
-    <span title=${localize.term('postReaders', place, readers)}>${place}</span>
-    <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}>${localize.ago(post.createdAt)}</time>
-    ${
-      post.editedAt ? html`<span title=${localize.exact(post.editedAt)}>${localize.term('postEdited')}</span>` : nothing
-    }
-    ${outside ? html`<span class="badge outside">${readers}</span>` : nothing}
-    ${degree >= 'C2' ? html`<span class="badge secret">${lockIcon}${degreeName || degree}</span>` : nothing}
-  </p>`;
+/** What a reader must know of the other readers, and that a text is another one than at first. */
+const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName: string) => {
+  const { circles, degree } = post.audience;
+  return [
+    post.editedAt ? html`<span title=${localize.exact(post.editedAt)}>${localize.term('postEdited')}</span>` : nothing,
+    circles.some((circle) => circle !== 'employee') ? html`<span class="badge outside">${readers}</span>` : nothing,
+    degree >= 'C2' ? html`<span class="badge secret">${lockIcon}${degreeName || degree}</span>` : nothing,
+  ];
 };
+
+const heading = ({ id, kind, title, accepted }: Post, localize: ParvisLocalize) =>
+  html`<h3 id="title-${id}">
+    ${kind === 'update' ? nothing : html`<span class="kind" data-kind=${kind}>${localize.term(kindTerms[kind])}</span>`}
+    ${title} ${accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
+  </h3>`;
+
+const notice = ({ state, statement }: Post, localize: ParvisLocalize) =>
+  html`<p class="notice">
+    ${localize.term(state === 'held' ? 'postHeld' : 'postRemoved')}
+    ${statement?.note ? html`<br />${statement.note}` : nothing}
+  </p>`;
 
 export type PostScene = {
   localize: ParvisLocalize;
@@ -147,66 +157,55 @@ export type PostScene = {
   extra: unknown;
 };
 
-/** What a post looks like, inside the `<article>` that its feed or its element draws around it. */
+/**
+ * What a post looks like, inside the `<article>` that its feed or its element draws around it. What every post has
+ * stands in one template: each further one is cloned and inserted apart.
+ */
 export function postTemplate(post: Post, { localize, state, degreeName, thread, editor, extra }: PostScene) {
-  const { id, kind, abilities } = post;
+  const { id, kind, author, abilities } = post;
+  const { community, circles } = post.audience;
+  const place = community ? community.name : localize.term('postEveryone');
+  const readers = circles.map((circle) => localize.term(circleTerms[circle])).join(', ');
   const cut = !state.expanded && isLong(post);
   return html`
     <header>
-      ${avatar(post.author)}
+      ${avatar(author)}
       <div class="who">
-        <p class="author">${byline(post.author, localize, `by-${id}`)}</p>
-        ${meta(post, localize, degreeName)}
+        <p class="author">${byline(author, `by-${id}`)}${standing(author, localize)}</p>
+        <p class="meta">
+          <span title=${localize.term('postReaders', place, readers)}>${place}</span>
+          <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}
+            >${localize.ago(post.createdAt)}</time
+          >
+          ${marks(post, localize, readers, degreeName)}
+        </p>
       </div>
-      <button
-        class="quiet more"
-        type="button"
-        data-act="menu"
-        aria-haspopup="menu"
-        aria-label=${localize.term('postMore')}
-        title=${localize.term('postMore')}
-      >
+      <button class="quiet more" type="button" data-act="menu" aria-haspopup="menu" title=${localize.term('postMore')}>
         ${moreIcon}
       </button>
     </header>
+    ${post.state === 'published' ? nothing : notice(post, localize)}
+    ${editor ?? (kind === 'update' && !post.title ? nothing : heading(post, localize))}
+    <div class=${cut ? 'text cut' : 'text'} id="text-${id}" ?hidden=${editor}>
+      ${editor ? nothing : richText(post.body)}
+    </div>
     ${
-      post.state === 'published'
-        ? nothing
-        : html`<p class="notice">
-            ${localize.term(post.state === 'held' ? 'postHeld' : 'postRemoved')}
-            ${post.statement?.note ? html`<br />${post.statement.note}` : nothing}
-          </p>`
+      cut && !editor
+        ? html`<button class="quiet show" type="button" data-act="expand">${localize.term('postShow')}</button>`
+        : nothing
     }
-    ${
-      editor ??
-      html`
-        ${
-          kind === 'update' && !post.title
-            ? nothing
-            : html`<h3 id="title-${id}">
-                ${kind === 'update' ? nothing : html`<span class="kind" data-kind=${kind}>${localize.term(kindTerms[kind])}</span>`}
-                ${post.title ?? nothing}
-                ${post.accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
-              </h3>`
-        }
-        <div class=${cut ? 'text cut' : 'text'} id="text-${id}">${richText(post.body)}</div>
-        ${
-          cut
-            ? html`<button class="quiet show" type="button" data-act="expand">${localize.term('postShow')}</button>`
-            : nothing
-        }
-        ${post.link ? linkCard(post.link, localize) : nothing}
-      `
-    }
+    ${post.link && !editor ? linkCard(post.link, localize) : nothing}
     <footer>
       <div class="reactions">${reactions(post, !!state.reacting, localize)}</div>
-      ${
-        abilities.comment || post.commentCount
-          ? html`<button class="quiet" type="button" data-act="thread" aria-expanded=${!!state.thread}>
-              ${commentIcon}${localize.term(kind === 'question' ? 'answers' : 'comments', post.commentCount)}
-            </button>`
-          : nothing
-      }
+      <button
+        class="quiet"
+        type="button"
+        data-act="thread"
+        aria-expanded=${!!state.thread}
+        ?hidden=${!abilities.comment && !post.commentCount}
+      >
+        ${commentIcon}${localize.term(kind === 'question' ? 'answers' : 'comments', post.commentCount)}
+      </button>
       ${extra}
     </footer>
     ${state.told ? html`<p class="told" role="status">${state.told}</p>` : nothing}
