@@ -47,6 +47,69 @@ describe('an employee on the intranet', () => {
   });
 });
 
+describe('a colleague’s card', () => {
+  it('opens from the byline of an article, by keyboard, with ways to reach them', async () => {
+    const { page, open, complaints } = await stage.visit('karim.benali', { language: 'fr' });
+    await open('/policies/remote-work');
+    const byline = page.locator('.byline').getByRole('button');
+    await byline.focus();
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('dialog');
+    await card.getByText('Directrice des ressources humaines').waitFor();
+    const mail = card.getByRole('link', { name: /annelaure\.fontanel|E-mail/ }).first();
+    expect(await mail.getAttribute('href')).toBe('mailto:annelaure.fontanel@vauclair-hollis.example');
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'hidden' });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows little of whom little is known, and of somebody who left whom to ask instead', async () => {
+    const { page, open, complaints } = await stage.visit('karim.benali');
+    await open('/people/basile');
+    await page.locator('parvis-profile-card').getByText('Basile', { exact: true }).first().waitFor();
+    await open('/directory');
+    await page.evaluate(() => document.querySelector('parvis-profile-card')?.setAttribute('for', 'gerard.pichon'));
+    await page.locator('parvis-profile-card').getByText('Benoît Charvet').first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('writing', () => {
+  it('puts a question where colleagues read it, and tells them that it is there', async () => {
+    const [writer, reader] = await Promise.all([stage.visit('lewis.dunne'), stage.visit('aisha.khan')]);
+    await Promise.all([writer.open('/it-help'), reader.open('/it-help')]);
+    await reader.page.locator('parvis-feed article').first().waitFor();
+    const composer = writer.page.locator('parvis-composer');
+    await composer.getByLabel('Your question in one sentence').fill('Can the scanner read **bold** labels?');
+    await composer.getByLabel('Text').fill('Bay 5, since this morning: <b>nothing</b> at all.');
+    await composer.getByRole('button', { name: 'Publish' }).click();
+    const written = writer.page.locator('parvis-feed article', postWith('Can the scanner read')).first();
+    await written.getByText('<b>nothing</b> at all.').waitFor();
+    const told = reader.page.getByRole('button', { name: '1 new post' });
+    await told.waitFor();
+    expect(await reader.page.locator('parvis-feed article', postWith('Can the scanner')).count()).toBe(0);
+    await told.click();
+    await reader.page.locator('parvis-feed article', postWith('Can the scanner')).waitFor();
+    expect([...writer.complaints, ...reader.complaints]).toEqual([]);
+    await Promise.all([writer.page.context().close(), reader.page.context().close()]);
+  });
+
+  it('is for members: one joins a community, goes there and may write', async () => {
+    const { page, open, complaints } = await stage.visit('hannah.brierley');
+    await open('/communities/welding');
+    await page.getByText('Only members write here').waitFor();
+    await page.getByRole('link', { name: 'All communities' }).click();
+    await page.getByRole('button', { name: /^Join Soudure/ }).click();
+    await page.getByText('You are now a member of Soudure').waitFor();
+    await page.getByRole('link', { name: /Welding shop/ }).click();
+    await page.locator('parvis-composer').getByRole('button', { name: 'Publish' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('partners on the intranet', () => {
   it.each([
     ['nicolas.ferrand', 'Entre nous seulement', true],
