@@ -17,7 +17,7 @@ const apps = new Map<string, TestApp>();
 let count = 0;
 
 async function open({ people, communities }: Company): Promise<Opened> {
-  const app = await startTestApp();
+  const app = await startTestApp({ config: { pages: [{ prefix: 'https://intranet.test/', circles: ['employee'] }] } });
   const personIds = await addPeople(app.database, people);
   const communityIds = await addCommunities(app.database, personIds, communities);
   const name = String(++count);

@@ -12,6 +12,7 @@ const elements: Record<string, () => Promise<ParvisElementClass>> = {
   feed: async () => (await import('../feed/feed.ts')).ParvisFeed,
   post: async () => (await import('../post/post.ts')).ParvisPost,
   composer: async () => (await import('../composer/composer.ts')).ParvisComposer,
+  'flag-button': async () => (await import('../flag-button/flag-button.ts')).ParvisFlagButton,
   communities: async () => (await import('../communities/communities.ts')).ParvisCommunities,
 };
 

@@ -1,4 +1,4 @@
-import type { Post } from '@parvis/contracts';
+import type { Flag, Post } from '@parvis/contracts';
 
 // What a person does on an element, told to the page. All of them bubble and cross shadow roots; the cancelable ones
 // come before the deed and stop it when prevented.
@@ -31,10 +31,37 @@ export class ParvisPostCreatedEvent extends Event {
   }
 }
 
+/** Somebody flagged something. */
+export class ParvisFlagCreatedEvent extends Event {
+  static readonly type = 'parvis-flag-created';
+  constructor(readonly flag: Flag) {
+    super(ParvisFlagCreatedEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** A flag could not be sent. */
+export class ParvisFlagErrorEvent extends Event {
+  static readonly type = 'parvis-flag-error';
+  constructor(readonly error: unknown) {
+    super(ParvisFlagErrorEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** Somebody took their flag back. */
+export class ParvisFlagWithdrawnEvent extends Event {
+  static readonly type = 'parvis-flag-withdrawn';
+  constructor() {
+    super(ParvisFlagWithdrawnEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'parvis-person-open': ParvisPersonOpenEvent;
     'parvis-tag-open': ParvisTagOpenEvent;
     'parvis-post-created': ParvisPostCreatedEvent;
+    'parvis-flag-created': ParvisFlagCreatedEvent;
+    'parvis-flag-error': ParvisFlagErrorEvent;
+    'parvis-flag-withdrawn': ParvisFlagWithdrawnEvent;
   }
 }

@@ -3,6 +3,8 @@ import type common from './en/common.ts';
 import type communities from './en/communities.ts';
 import type composer from './en/composer.ts';
 import type feed from './en/feed.ts';
+import type flag from './en/flag.ts';
+import type flagPanel from './en/flag-panel.ts';
 import type manage from './en/manage.ts';
 import type profile from './en/profile.ts';
 import type thread from './en/thread.ts';
@@ -13,6 +15,8 @@ export type Terms = typeof card &
   typeof communities &
   typeof composer &
   typeof feed &
+  typeof flag &
+  typeof flagPanel &
   typeof manage &
   typeof profile &
   typeof thread;
@@ -24,6 +28,8 @@ export const families = {
   communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
+  flag: { en: () => import('./en/flag.ts'), fr: () => import('./fr/flag.ts') },
+  'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },

@@ -1,0 +1,18 @@
+import type { Client } from '@parvis/client';
+import type { Charter } from '@parvis/contracts';
+import type { Language } from '@parvis/contracts/tables';
+
+const charters = new WeakMap<Client, Map<Language, Promise<Charter>>>();
+
+/** The charter in force, asked for once a page; after a failure the next one who wants it asks again. */
+export function charterOf(client: Client, language: Language): Promise<Charter> {
+  let known = charters.get(client);
+  if (!known) charters.set(client, (known = new Map()));
+  let charter = known.get(language);
+  if (!charter) {
+    charter = client.charter.get(language);
+    known.set(language, charter);
+    charter.catch(() => known.delete(language));
+  }
+  return charter;
+}

@@ -1,0 +1,160 @@
+import type { Client } from '@parvis/client';
+import type { Charter, Flag, FlagReceipt } from '@parvis/contracts';
+import type { Language, SubjectKind, UnflaggableReason } from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
+import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { charterOf } from './charter.ts';
+import { Follow, type Host } from './follow.ts';
+
+/** What the button is about: a thing by its id, a page by its address. */
+export type Target = { kind: SubjectKind; id: string; url: string };
+
+/** A few, because withdrawn ones may stand before the one that counts. */
+const recent = 5;
+
+/** The viewer's own flag on one thing: whether they may send one, sending it, what became of it, taking it back. */
+export class FlagController implements ReactiveController {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  #live: Live | undefined;
+  #end: (() => void) | undefined;
+  #target: Target | undefined;
+  #keys = new Map<string, string>();
+
+  status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
+  error: unknown;
+  receipt: FlagReceipt | Flag | null = null;
+  /** Why there is nothing to flag, beside a flag that is not decided yet. */
+  reason: UnflaggableReason | null = null;
+  busy: 'sending' | 'withdrawing' | undefined;
+  failure: unknown;
+  charter: Charter | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#client = new Follow(host, clientContext, () => {
+      if (this.status !== 'idle') void this.look();
+    });
+    new Follow(host, liveContext, (live) => {
+      this.#live = live;
+      this.#attend();
+    });
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#attend();
+  }
+
+  hostDisconnected() {
+    this.#end?.();
+    this.#end = undefined;
+  }
+
+  /** What the button is about now. `receipt`: what whoever draws the thing knows; undefined where nobody does. */
+  follow(target: Target, receipt: FlagReceipt | null | undefined) {
+    const before = this.#target;
+    const same = before?.kind === target.kind && before.id === target.id && before.url === target.url;
+    this.#target = target;
+    if (!same) Object.assign(this, { status: 'idle', receipt: null, reason: null, failure: undefined });
+    if (receipt === undefined) {
+      if (!same) void this.look();
+    } else this.receipt = receipt;
+    this.#attend();
+  }
+
+  get #subject() {
+    const { kind, id, url } = this.#target!;
+    return kind === 'page' ? { kind, url } : { kind, id };
+  }
+
+  /** Asks whether there is something to flag, and for the viewer's own flag. */
+  async look({ quietly = false } = {}) {
+    const client = this.#client.value;
+    const target = this.#target;
+    if (!client || !target) {
+      this.#set({ status: 'loading' });
+      return;
+    }
+    if (!quietly) this.#set({ status: 'loading', error: undefined });
+    try {
+      const { items, subject } = await client.flags.list({ ...this.#subject, limit: recent });
+      if (target !== this.#target) return;
+      const receipt = items.find(({ state }) => state !== 'withdrawn') ?? null;
+      const reason = subject?.reason === 'flagged' ? null : (subject?.reason ?? null);
+      this.#set({ status: 'ready', receipt, reason });
+      this.#attend();
+    } catch (error) {
+      if (!quietly && target === this.#target) this.#set({ status: 'error', error });
+    }
+  }
+
+  async read(language: Language) {
+    const client = this.#client.value;
+    if (!client) return;
+    const charter = await charterOf(client, language);
+    this.#set({ charter });
+  }
+
+  /** Answers the flag that was sent, or nothing. */
+  async send(article: string, note: string): Promise<Flag | undefined> {
+    if (this.busy) return undefined;
+    const said = JSON.stringify([article, note]);
+    this.#set({ busy: 'sending', failure: undefined });
+    try {
+      const client = this.#client.value!;
+      // The same words sent again are the same flag.
+      const key = this.#keys.get(said) ?? client.newKey();
+      this.#keys = new Map([[said, key]]);
+      const flag = await client.flags.create({ subject: this.#subject, article, note }, { idempotencyKey: key });
+      this.#keys.clear();
+      this.#set({ busy: undefined, receipt: flag, reason: null, status: 'ready' });
+      this.#attend();
+      return flag;
+    } catch (error) {
+      this.#set({ busy: undefined, failure: error });
+      // Sent from elsewhere meanwhile, or no longer there: what is so now is shown instead.
+      if (['conflict', 'not-found', 'forbidden'].includes((error as { code?: string }).code ?? '')) await this.look();
+      return undefined;
+    }
+  }
+
+  async withdraw(): Promise<boolean> {
+    if (this.busy || !this.receipt) return false;
+    this.#set({ busy: 'withdrawing', failure: undefined });
+    try {
+      await this.#client.value!.flags.withdraw(this.receipt.id);
+      this.#set({ busy: undefined, receipt: null });
+      this.#attend();
+      return true;
+    } catch (error) {
+      this.#set({ busy: undefined, failure: error });
+      if ((error as { code?: string }).code === 'conflict') await this.look({ quietly: true });
+      return false;
+    }
+  }
+
+  forgive() {
+    this.#set({ failure: undefined });
+  }
+
+  /** Only who waits for news listens: a page has a button for each of its posts. */
+  #attend() {
+    this.#end?.();
+    this.#end = undefined;
+    const waiting = this.receipt || this.status !== 'idle';
+    if (!this.#live || !waiting || !this.#host.isConnected) return;
+    this.#end = this.#live.onEvent({
+      event: ({ type, subject }) => {
+        const mine = type.startsWith('flag.') && (!this.receipt || subject.id === this.receipt.id);
+        if (mine || subject.id === this.#target?.id) void this.look({ quietly: true });
+      },
+      reset: () => void this.look({ quietly: true }),
+    });
+  }
+
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'receipt' | 'reason' | 'busy' | 'failure' | 'charter'>>) {
+    Object.assign(this, values);
+    this.#host.requestUpdate();
+  }
+}

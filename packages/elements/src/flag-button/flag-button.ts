@@ -1,0 +1,155 @@
+import type { FlagReceipt } from '@parvis/contracts';
+import { subjectKinds } from '@parvis/contracts/tables';
+import { type PropertyValues, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import flag from 'lucide/dist/esm/icons/flag.mjs';
+import { FlagController } from '../controllers/flag-controller.ts';
+import { OnlineController } from '../controllers/online-controller.ts';
+import { ParvisFlagCreatedEvent, ParvisFlagErrorEvent, ParvisFlagWithdrawnEvent } from '../events/index.ts';
+import { choice } from '../internal/choice.ts';
+import { html, icon } from '../internal/icons.ts';
+import { ParvisElement } from '../internal/parvis-element.ts';
+import { flagButtonStyles } from './flag-button.styles.ts';
+import type { Panel } from './panel.ts';
+import { names, reasons } from './words.ts';
+
+const flagIcon = icon(flag);
+const states = {
+  received: 'flagReceived',
+  examined: 'flagExamined',
+  decided: 'flagDecided',
+  withdrawn: 'flag',
+} as const;
+
+/** The address that a page gives itself, else the one it was opened by; without the place in it. */
+const pageAddress = () => {
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href;
+  return (canonical || location.href).replace(/#.*$/, '');
+};
+
+/**
+ * @summary Reports a post, comment, person or page under an article of the charter, and shows what becomes of it.
+ *
+ * @event parvis-flag-created - Somebody sent a flag; `flag` is its receipt.
+ * @event parvis-flag-error - A flag could not be sent; `error` says why.
+ * @event parvis-flag-withdrawn - Somebody took their flag back.
+ *
+ * @csspart button - What is pressed.
+ * @csspart reason - What stands in its place where there is nothing to flag.
+ * @csspart dialog - The form and the receipt.
+ */
+export class ParvisFlagButton extends ParvisElement {
+  static override readonly elementName: string = 'flag-button';
+  static override readonly families = ['common', 'flag'] as const;
+  static override styles = [...ParvisElement.styles, flagButtonStyles];
+
+  #flags: FlagController | undefined;
+  #panel: Panel | undefined;
+  readonly #online = new OnlineController(this, () => this.#flags?.status === 'error' && void this.#flags.look());
+
+  @state() private failed = false;
+  @state() private told = '';
+
+  /** What is flagged: `post`, `comment`, `person` or `page`. */
+  @property() kind: string | null = null;
+  /** Id of the post, comment or person. */
+  @property() for = '';
+  /** Address of the page; without it the one the page gives itself. */
+  @property() url = '';
+  /** The viewer's flag as whoever draws the thing knows it; without it the button asks. */
+  @property({ attribute: false }) receipt: FlagReceipt | null | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const about = changed.has('kind') || changed.has('for') || changed.has('url');
+    if (about) this.told = '';
+    // Inside a post that nobody flagged there is nothing to follow: a feed has one button for each.
+    if (!this.#flags && this.receipt === null) return;
+    if (about || changed.has('receipt') || !this.#flags) this.#follow();
+  }
+
+  get #kind() {
+    return choice(this, 'kind', this.kind, subjectKinds, 'page');
+  }
+
+  #follow(): FlagController {
+    this.#flags ??= new FlagController(this);
+    const url = this.url ? new URL(this.url, document.baseURI).href : pageAddress();
+    this.#flags.follow({ kind: this.#kind, id: this.for, url: this.#kind === 'page' ? url : '' }, this.receipt);
+    return this.#flags;
+  }
+
+  #open = async () => {
+    this.failed = false;
+    this.told = '';
+    const flags = this.#flags ?? this.#follow();
+    try {
+      if (!this.#panel) {
+        const [{ Panel }, { panelStyles }, { fields }, { states }] = await Promise.all([
+          import('./panel.ts'),
+          import('./panel.styles.ts'),
+          import('../styles/fields.ts'),
+          import('../styles/states.ts'),
+        ]);
+        await this.extend('flag-panel', [fields, states, panelStyles]);
+        this.#panel ??= new Panel(this, {
+          flags,
+          kind: () => this.#kind,
+          offline: () => this.#online.offline,
+          retry: () => void this.#load(),
+          sent: (flag) => this.dispatchEvent(new ParvisFlagCreatedEvent(flag)),
+          failed: (error) => this.dispatchEvent(new ParvisFlagErrorEvent(error)),
+          withdrawn: () => {
+            this.told = this.localize.term('flagWithdrawn');
+            this.dispatchEvent(new ParvisFlagWithdrawnEvent());
+          },
+        });
+      }
+      await this.#panel.show();
+      await this.#load();
+    } catch {
+      this.failed = true;
+    }
+  };
+
+  /** What the dialog shows: the flag with all that was said, and the charter to choose from. */
+  async #load() {
+    const flags = this.#flags!;
+    await Promise.all([
+      flags.look({ quietly: flags.receipt !== null }),
+      flags.read(this.localize.language).catch((error: unknown) => {
+        flags.status = 'error';
+        flags.error = error;
+        this.requestUpdate();
+      }),
+    ]);
+  }
+
+  override render() {
+    const { localize } = this;
+    const flags = this.#flags;
+    const given = flags ? flags.receipt : (this.receipt ?? null);
+    const kind = this.#kind;
+    const alone = this.receipt === undefined;
+    if (alone && !given && flags?.status === 'ready' && flags.reason)
+      return html`<p class="why" part="reason">${flagIcon}${localize.term(reasons[flags.reason])}</p>`;
+    if (alone && !given && flags?.status === 'error' && (flags.error as { code?: string })?.code === 'not-found')
+      return html`<p class="why" part="reason">${flagIcon}${localize.term('flagWhyUnknown')}</p>`;
+    const name = localize.term(names[kind]);
+    const state = given ? localize.term(states[given.state]) : '';
+    return html`<button
+        class=${alone ? 'open alone outlined' : 'open quiet'}
+        type="button"
+        part="button"
+        aria-haspopup="dialog"
+        aria-label=${given ? localize.term('flagSee', state) : name}
+        title=${given ? state : name}
+        data-state=${given?.state ?? nothing}
+        @click=${this.#open}
+      >
+        ${flagIcon}${given ? state : alone ? name : nothing}
+      </button>
+      <span role="status" class=${this.told && alone ? 'muted' : 'visually-hidden'}>${this.told}</span>
+      ${this.failed ? html`<span role="alert" class="muted">${localize.term('problemNetwork')}</span>` : nothing}
+      ${this.#panel?.render() ?? nothing}`;
+  }
+}

@@ -1,0 +1,284 @@
+import { css } from 'lit';
+
+export const panelStyles = css`
+  dialog {
+    inline-size: min(520px, 100vw - 32px);
+    max-block-size: min(760px, 100dvh - 32px);
+    padding: 0;
+    color: var(--_text);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    box-shadow: var(--_shadow);
+    text-align: start;
+    white-space: normal;
+    font-size: max(1rem, 14px);
+    overscroll-behavior: contain;
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 40%);
+  }
+  .top {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    align-items: flex-start;
+    gap: var(--_2);
+    padding: var(--_4) var(--_4) var(--_2) var(--_6);
+    background: var(--_surface);
+  }
+  h2 {
+    flex: 1;
+    padding-block: var(--_1);
+    font-size: var(--_large);
+    line-height: 24px;
+    font-weight: 650;
+  }
+  h2:focus {
+    outline: none;
+  }
+  .top button {
+    inline-size: 32px;
+    padding: 0;
+  }
+  .inside {
+    display: grid;
+    gap: var(--_4);
+    padding: 0 var(--_6) var(--_6);
+  }
+  .discreet {
+    display: flex;
+    gap: var(--_2);
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+  .discreet .icon {
+    margin-block-start: 2px;
+  }
+  form {
+    gap: var(--_4);
+  }
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+    display: grid;
+    gap: var(--_1);
+  }
+  legend {
+    margin-block-end: var(--_1);
+  }
+  .reason {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    column-gap: var(--_2);
+    padding: var(--_2) var(--_3);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+    font-weight: 400;
+    cursor: pointer;
+    transition:
+      background-color var(--_quick),
+      border-color var(--_quick);
+  }
+  .reason:hover {
+    background: var(--_hover);
+  }
+  .reason:has(:checked) {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .reason:has(:focus-visible) {
+    outline: var(--_focus);
+    outline-offset: 1px;
+  }
+  .reason input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 4px 0 0;
+    accent-color: var(--_accent);
+  }
+  .reason input:focus-visible {
+    outline: none;
+  }
+  .reason b {
+    font-weight: 600;
+  }
+  .reason small {
+    display: block;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 18px;
+  }
+  .note {
+    display: grid;
+    gap: var(--_1);
+  }
+  .note p {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--_3);
+    color: var(--_muted);
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .count {
+    flex: none;
+    font-variant-numeric: tabular-nums;
+  }
+  /* What can be done stays in sight, however long the list. */
+  .inside .form-end {
+    position: sticky;
+    inset-block-end: 0;
+    margin: 0 calc(-1 * var(--_6)) calc(-1 * var(--_6));
+    padding: var(--_2) var(--_6) var(--_6);
+    background: var(--_surface);
+  }
+  .problem {
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_bad-soft);
+    color: var(--_bad);
+    font-size: var(--_small);
+  }
+  .wrong {
+    color: var(--_bad);
+    font-size: 13px;
+    line-height: 18px;
+  }
+  .offline {
+    color: var(--_warn);
+    font-size: var(--_small);
+  }
+  .steps {
+    list-style: none;
+    display: grid;
+  }
+  .steps li {
+    position: relative;
+    display: grid;
+    grid-template-columns: 24px minmax(0, 1fr);
+    column-gap: var(--_3);
+    padding-block-end: var(--_4);
+    color: var(--_muted);
+  }
+  .steps li:last-child {
+    padding-block-end: 0;
+  }
+  /* The line from one step to the next. */
+  .steps li:not(:last-child)::before {
+    content: '';
+    position: absolute;
+    inset-block: 24px 0;
+    inset-inline-start: 11px;
+    inline-size: 2px;
+    background: var(--_line);
+  }
+  .steps .done:not(:last-child)::before {
+    background: var(--_good);
+  }
+  .dot {
+    display: grid;
+    place-items: center;
+    inline-size: 24px;
+    block-size: 24px;
+    border: 2px solid var(--_line-strong);
+    border-radius: 50%;
+  }
+  .dot .icon {
+    inline-size: 14px;
+    block-size: 14px;
+    stroke-width: 3;
+  }
+  .done .dot {
+    color: var(--_surface);
+    background: var(--_good);
+    border-color: var(--_good);
+  }
+  .now .dot {
+    border-color: var(--_accent);
+  }
+  .now .dot::after {
+    content: '';
+    inline-size: 10px;
+    block-size: 10px;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+  .steps b {
+    font-weight: 600;
+  }
+  :is(.done, .now) b {
+    color: var(--_text);
+  }
+  .steps time,
+  .steps p {
+    font-size: var(--_small);
+    line-height: 20px;
+  }
+  .steps time {
+    margin-inline-start: var(--_1);
+  }
+  .outcome {
+    display: grid;
+    gap: var(--_1);
+    margin-block-start: var(--_1);
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_sunken);
+    color: var(--_text);
+  }
+  .said {
+    display: grid;
+    gap: var(--_1);
+    padding-inline-start: var(--_3);
+    border-inline-start: 3px solid var(--_line);
+    font-size: var(--_small);
+  }
+  .said b {
+    font-weight: 600;
+  }
+  .said q {
+    quotes: none;
+    color: var(--_muted);
+  }
+  @media (max-width: 480px) {
+    /* A sheet from below, where the thumb is. */
+    dialog {
+      inline-size: 100vw;
+      max-inline-size: 100vw;
+      max-block-size: 92dvh;
+      margin: auto 0 0;
+      border-width: 1px 0 0;
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+    }
+    .top {
+      padding-inline: var(--_4) var(--_2);
+    }
+    .inside {
+      padding-inline: var(--_4);
+    }
+    .inside .form-end {
+      margin-inline: calc(-1 * var(--_4));
+      padding: var(--_2) var(--_4) var(--_4);
+    }
+  }
+  @media (forced-colors: active) {
+    .reason:has(:checked) {
+      border-color: Highlight;
+      outline: 1px solid Highlight;
+    }
+    .done .dot {
+      forced-color-adjust: none;
+    }
+    .now .dot::after {
+      background: Highlight;
+    }
+    .outcome {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,16 @@
+export default {
+  flag: 'Flag',
+  flagPost: 'Flag this post',
+  flagComment: 'Flag this comment',
+  flagPerson: 'Flag this profile',
+  flagPage: 'Flag this page',
+  flagReceived: 'Flagged',
+  flagExamined: 'Being examined',
+  flagDecided: 'Decided',
+  flagSee: (state: string) => `${state}: see your flag`,
+  flagWhyOwn: 'This is your own: there is nothing for you to flag.',
+  flagWhyGone: 'This was held, removed or deleted: there is nothing left to flag.',
+  flagWhyPage: 'This page cannot be flagged: it is not one of those set up for it.',
+  flagWhyUnknown: 'There is nothing here to flag, or it is not shared with you.',
+  flagWithdrawn: 'Your flag was withdrawn.',
+};
