@@ -42,9 +42,8 @@ export const communitiesStyles = css`
     font-size: var(--_small);
     line-height: 20px;
   }
-  .facts > * + *::before {
-    content: '·';
-    margin-inline-end: var(--_1);
+  .facts > :not(:last-child)::after {
+    content: ' ·';
   }
   .deed {
     display: flex;

@@ -2,7 +2,7 @@ import type { Client } from '@parvis/client';
 import type { Community } from '@parvis/contracts';
 import type { ReactiveController } from 'lit';
 import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
-import { Follow, type Host } from './follow.ts';
+import { Follow, type Host, notConnected } from './follow.ts';
 
 type List = { items: readonly Community[]; next: string | null };
 const pageSize = 50;
@@ -26,7 +26,12 @@ export class CommunitiesController implements ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
-    this.#client = new Follow(host, clientContext, () => void this.load());
+    this.#client = new Follow(
+      host,
+      clientContext,
+      () => void this.load(),
+      () => this.#set({ status: 'error', error: notConnected }),
+    );
     this.#viewer = new Follow(host, viewerContext);
     new Follow(host, liveContext, (live) => {
       this.#live = live;

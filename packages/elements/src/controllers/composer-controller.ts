@@ -11,7 +11,7 @@ import {
 import type { ReactiveController } from 'lit';
 import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
 import { Drafts } from './drafts.ts';
-import { Follow, type Host } from './follow.ts';
+import { Follow, type Host, notConnected } from './follow.ts';
 
 export type Draft = {
   kind: WritablePostKind;
@@ -55,10 +55,15 @@ export class ComposerController implements ReactiveController {
     this.#host = host;
     this.#client = new Follow(host, clientContext);
     this.#live = new Follow(host, liveContext, () => this.hostConnected());
-    new Follow(host, viewerContext, (viewer) => {
-      this.#viewer = viewer;
-      void this.load();
-    });
+    new Follow<Viewer | undefined>(
+      host,
+      viewerContext,
+      (viewer) => {
+        this.#viewer = viewer;
+        void this.load();
+      },
+      () => this.#set({ status: 'error', error: notConnected }),
+    );
     host.addController(this);
   }
 

@@ -3,7 +3,7 @@ import type { Post, StreamEvent } from '@parvis/contracts';
 import type { FeedScope, PostKind } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Change, type Live, clientContext, liveContext } from '../contexts/index.ts';
-import { Follow, type Host } from './follow.ts';
+import { Follow, type Host, notConnected } from './follow.ts';
 
 export type FeedQuery = { scope: FeedScope; for?: string | undefined; kind?: PostKind | undefined };
 
@@ -41,7 +41,12 @@ export class FeedController implements ReactiveController {
   constructor(host: Host) {
     this.#host = host;
     host.addController(this);
-    this.#client = new Follow(host, clientContext, () => void this.load());
+    this.#client = new Follow(
+      host,
+      clientContext,
+      () => void this.load(),
+      () => this.#set({ status: 'error', error: notConnected }),
+    );
     new Follow(host, liveContext, (live) => this.#attend(live));
   }
 
@@ -190,7 +195,8 @@ export class FeedController implements ReactiveController {
     if (kind && post.kind !== kind) return false;
     const { community } = post.audience;
     if (scope === 'community') return community?.id === target || community?.slug === target;
-    if (scope === 'person') return post.author.id === target;
+    // A person may be named by what they sign in with, which posts do not tell: those that are shown are theirs.
+    if (scope === 'person') return post.author.id === (this.posts[0]?.author.id ?? target);
     if (scope === 'tag') return post.tags.includes((target ?? '').toLowerCase());
     return true;
   }
@@ -201,7 +207,7 @@ export class FeedController implements ReactiveController {
     if (event.type === 'post.created') {
       const { scope, for: target, kind } = this.#query;
       if (kind && event.kind !== kind) return;
-      if (scope === 'person' && event.actor !== target) return;
+      if (scope === 'person' && this.posts[0] && event.actor !== this.posts[0].author.id) return;
       if (scope === 'tag' && !event.tags?.includes((target ?? '').toLowerCase())) return;
       if (post && this.find(post)) return;
       this.#later('new', () => this.#catchUp());

@@ -3,6 +3,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export type Host = ReactiveControllerHost & HTMLElement;
 
+/** Milliseconds after which somebody who waits for a provider is told that there is none. */
+const patience = 3_000;
+
+/** What an element shows where nothing connects it to an API. */
+export const notConnected = { code: 'not-connected' };
+
 /**
  * Follows a context and hands over each new value. Unlike the stock consumer it re-renders nothing by itself: the
  * controller that follows decides what a change means.
@@ -11,21 +17,33 @@ export class Follow<Value> implements ReactiveController {
   readonly #host: Host;
   readonly #context: Context<unknown, Value>;
   readonly #take: (value: Value) => void;
+  readonly #missing: (() => void) | undefined;
   #end: (() => void) | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   value: Value | undefined;
 
-  constructor(host: Host, context: Context<unknown, Value>, take: (value: Value) => void = () => {}) {
+  /** `missing` is called when nobody provides anything for a while; a provider that comes after all is taken. */
+  constructor(
+    host: Host,
+    context: Context<unknown, Value>,
+    take: (value: Value) => void = () => {},
+    missing?: () => void,
+  ) {
     this.#host = host;
     this.#context = context;
     this.#take = take;
+    this.#missing = missing;
     host.addController(this);
   }
 
   hostConnected() {
     this.#host.dispatchEvent(new ContextEvent(this.#context, this.#host, this.#receive, true));
+    if (this.#missing && this.value === undefined)
+      this.#waiting = setTimeout(() => this.value === undefined && this.#missing?.(), patience);
   }
 
   hostDisconnected() {
+    clearTimeout(this.#waiting);
     this.#end?.();
     this.#end = undefined;
   }

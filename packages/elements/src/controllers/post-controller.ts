@@ -2,7 +2,7 @@ import type { Client } from '@parvis/client';
 import type { Post } from '@parvis/contracts';
 import type { ReactiveController } from 'lit';
 import { type Live, clientContext, liveContext } from '../contexts/index.ts';
-import { Follow, type Host } from './follow.ts';
+import { Follow, type Host, notConnected } from './follow.ts';
 import type { PostStore } from './post-actions-controller.ts';
 
 /** One post, kept up to date. */
@@ -21,7 +21,12 @@ export class PostController implements ReactiveController, PostStore {
   constructor(host: Host) {
     this.#host = host;
     host.addController(this);
-    this.#client = new Follow(host, clientContext, () => void this.load());
+    this.#client = new Follow(
+      host,
+      clientContext,
+      () => void this.load(),
+      () => this.#set({ status: 'error', error: notConnected }),
+    );
     new Follow(host, liveContext, (live) => this.#attend(live));
   }
 

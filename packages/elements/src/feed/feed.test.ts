@@ -38,6 +38,17 @@ describe('parvis-feed', () => {
       expect(textOf(one(feed, '.end'))).to.equal('You are up to date');
     });
 
+    it('shows the posts of a person by the name they sign in with, live', async () => {
+      const slug = await world.community();
+      await world.post('chloe', 'By Chloé', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('person', 'chloe'));
+      await until(() => textOf(one(feed, '.feed > article')).includes('By Chloé'));
+      await world.streaming(feed);
+      await world.post('ben', 'Not by her', { community: slug });
+      await world.post('chloe', 'By Chloé again', { community: slug });
+      await until(() => textOf(one(feed, '.fresh')).includes('1 new post'));
+    });
+
     it('shows the posts of one person, of one kind and about one tag', async () => {
       const slug = await world.community();
       const mine = await world.post('ben', 'By Ben', { community: slug, tags: ['c++'] });
@@ -95,6 +106,16 @@ describe('parvis-feed', () => {
       expect(article!.querySelector('.cut')).to.not.equal(null);
       press(article!.querySelector('[data-act="expand"]'));
       await until(() => !article!.querySelector('.cut'));
+    });
+
+    it('marks the language of a text for those who listen to it', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'Bonjour à toutes et à tous, voici enfin le nouveau planning de la semaine prochaine.', {
+        community: slug,
+      });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const [article] = await drawn(feed, 1);
+      expect(article!.querySelector('.text')!.getAttribute('lang')).to.equal('fr');
     });
 
     it('draws nothing that a text could smuggle in', async () => {
@@ -290,6 +311,20 @@ describe('parvis-feed', () => {
         press(one(feed, '.state button'));
         await until(() => one(feed, '.feed') ?? one(feed, '[part="empty"]'));
       });
+
+    it('says so where nothing connects it, and starts as soon as something does', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'Connected', { community: slug });
+      const place = document.createElement('div');
+      place.innerHTML = feedMarkup('community', slug);
+      document.body.append(place);
+      const feed = place.firstElementChild!;
+      await until(() => textOf(one(feed, '.state')).includes('not connected to Parvis'));
+      const provider = world.provider('ana');
+      place.replaceWith(provider);
+      provider.append(feed);
+      await drawn(feed, 1);
+    });
 
     it('shows bones while the server is slow', async () => {
       let answer!: () => void;

@@ -8,6 +8,8 @@ export function problemWords(problem: unknown, localize: ParvisLocalize): string
   switch (code) {
     case 'network':
       return localize.term(navigator.onLine ? 'problemNetwork' : 'problemOffline');
+    case 'not-connected':
+      return localize.term('notConnected');
     case 'unauthenticated':
       return localize.term('problemSignedOut');
     case 'forbidden':

@@ -62,9 +62,11 @@ export const postStyles = css`
     font-size: var(--_small);
     line-height: 20px;
   }
-  .meta > * + :not(.badge)::before {
-    content: '·';
-    margin-inline-end: var(--_1);
+  .meta > :first-child::after {
+    content: ' ·';
+  }
+  .meta > time + span:not(.badge)::before {
+    content: '· ';
   }
   .more {
     margin-block-start: -4px;

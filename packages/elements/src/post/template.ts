@@ -133,8 +133,8 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
   ];
 };
 
-const heading = ({ id, kind, title, accepted }: Post, localize: ParvisLocalize) =>
-  html`<h3 id="title-${id}">
+const heading = ({ id, kind, title, accepted, language }: Post, localize: ParvisLocalize) =>
+  html`<h3 id="title-${id}" lang=${language ?? nothing}>
     ${kind === 'update' ? nothing : html`<span class="kind" data-kind=${kind}>${localize.term(kindTerms[kind])}</span>`}
     ${title} ${accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
   </h3>`;
@@ -186,7 +186,7 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
     </header>
     ${post.state === 'published' ? nothing : notice(post, localize)}
     ${editor ?? (kind === 'update' && !post.title ? nothing : heading(post, localize))}
-    <div class=${cut ? 'text cut' : 'text'} id="text-${id}" ?hidden=${editor}>
+    <div class=${cut ? 'text cut' : 'text'} id="text-${id}" lang=${post.language ?? nothing} ?hidden=${editor}>
       ${editor ? nothing : richText(post.body)}
     </div>
     ${
