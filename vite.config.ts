@@ -5,7 +5,7 @@ import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
 const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package.json', import.meta.url), 'utf8'));
 
 const core =
-  /node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/|packages\/contracts\/|packages\/client\/src\/(?!stream-connection)|elements\/src\/(contexts|provider|embed\/core|locales\/index|styles\/(tokens|base|states)|internal\/(?!avatar|card-|child|local-time|names|overlay|rich-text|ways)|controllers\/(follow|online))/;
+  /node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/|packages\/contracts\/|packages\/client\/src\/(?!stream-connection)|elements\/src\/(contexts|provider|embed\/core|locales\/index|styles\/(tokens|base|states)|internal\/(?!avatar|card-|child|local-time|marked|names|overlay|rich-text|ways)|controllers\/(follow|online))/;
 
 /**
  * Builds what the API serves under `/embed/`: one small loader and a chunk per element. Its settings for TypeScript and

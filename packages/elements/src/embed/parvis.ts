@@ -13,6 +13,7 @@ const elements: Record<string, () => Promise<ParvisElementClass>> = {
   post: async () => (await import('../post/post.ts')).ParvisPost,
   composer: async () => (await import('../composer/composer.ts')).ParvisComposer,
   'flag-button': async () => (await import('../flag-button/flag-button.ts')).ParvisFlagButton,
+  'expertise-search': async () => (await import('../expertise-search/expertise-search.ts')).ParvisExpertiseSearch,
   communities: async () => (await import('../communities/communities.ts')).ParvisCommunities,
 };
 

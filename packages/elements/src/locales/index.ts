@@ -7,6 +7,7 @@ import type flag from './en/flag.ts';
 import type flagPanel from './en/flag-panel.ts';
 import type manage from './en/manage.ts';
 import type profile from './en/profile.ts';
+import type search from './en/search.ts';
 import type thread from './en/thread.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
@@ -19,6 +20,7 @@ export type Terms = typeof card &
   typeof flagPanel &
   typeof manage &
   typeof profile &
+  typeof search &
   typeof thread;
 
 /** What is fetched together: an element names the families it speaks with. */
@@ -32,6 +34,7 @@ export const families = {
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
+  search: { en: () => import('./en/search.ts'), fr: () => import('./fr/search.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },
 } as const;
 

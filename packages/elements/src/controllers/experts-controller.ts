@@ -1,0 +1,100 @@
+import type { Client } from '@parvis/client';
+import type { Expert, ExpertPage } from '@parvis/contracts';
+import type { ExpertPurpose } from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
+import { clientContext } from '../contexts/index.ts';
+import { Follow, type Host } from './follow.ts';
+
+export type ExpertSearch = { q: string; for: ExpertPurpose; unit: string; site: string };
+
+/** Who knows about something: one search at a time, its filters, and its further results. */
+export class ExpertsController implements ReactiveController {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  #asking: AbortController | undefined;
+  #next: string | null = null;
+
+  /** What is shown, or on its way; nothing before the first search. */
+  search: ExpertSearch | undefined;
+  status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
+  error: unknown;
+  people: readonly Expert[] = [];
+  facets: ExpertPage['facets'] = { unit: [], site: [] };
+  /** The query as it was understood, where a word of it was corrected. */
+  corrected: string | null = null;
+  more: 'none' | 'idle' | 'loading' | 'error' = 'none';
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+    this.#client = new Follow(host, clientContext, () => this.search && void this.find(this.search));
+  }
+
+  hostConnected() {}
+
+  hostDisconnected() {
+    this.#asking?.abort();
+    if (this.status === 'loading') this.status = 'idle';
+  }
+
+  /** Forgets what was searched. */
+  clear() {
+    this.#asking?.abort();
+    this.search = undefined;
+    this.#set({ status: 'idle', people: [], more: 'none' });
+  }
+
+  async find(search: ExpertSearch) {
+    // Filters narrow the same list, which is left to look at meanwhile.
+    const same = this.search?.q === search.q && this.search.for === search.for && this.status === 'ready';
+    this.search = search;
+    const client = this.#client.value;
+    this.#asking?.abort();
+    const { signal } = (this.#asking = new AbortController());
+    this.#set({ status: 'loading', error: undefined, ...(!same && { people: [], more: 'none', corrected: null }) });
+    if (!client) return;
+    try {
+      const page = await client.experts.search(search, { signal });
+      if (signal.aborted) return;
+      this.#next = page.next;
+      this.#set({
+        status: 'ready',
+        people: page.items,
+        facets: page.facets,
+        corrected: page.corrected,
+        more: page.next ? 'idle' : 'none',
+      });
+    } catch (error) {
+      if (!signal.aborted) this.#set({ status: 'error', error, people: [], more: 'none' });
+    }
+  }
+
+  again = () => {
+    if (this.search) void this.find(this.search);
+  };
+
+  async findMore() {
+    const client = this.#client.value;
+    const { search } = this;
+    if (!client || !search || !this.#next || this.more === 'loading') return;
+    const { signal } = this.#asking!;
+    this.#set({ more: 'loading' });
+    try {
+      const page = await client.experts.search({ ...search, cursor: this.#next }, { signal });
+      if (signal.aborted) return;
+      const known = new Set(this.people.map(({ person }) => person.id));
+      this.#next = page.next;
+      this.#set({
+        people: [...this.people, ...page.items.filter(({ person }) => !known.has(person.id))],
+        more: page.next ? 'idle' : 'none',
+      });
+    } catch (error) {
+      if (!signal.aborted) this.#set({ more: 'error', error });
+    }
+  }
+
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'people' | 'facets' | 'corrected' | 'more'>>) {
+    Object.assign(this, values);
+    this.#host.requestUpdate();
+  }
+}
