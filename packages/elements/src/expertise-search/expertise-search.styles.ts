@@ -43,9 +43,8 @@ export const expertiseSearchStyles = css`
     display: grid;
     gap: var(--_2);
   }
-  .filters:empty,
-  .summary:empty {
-    display: none;
+  .summary:not(:has(.muted)) {
+    position: absolute;
   }
   [role='group'] {
     display: flex;
@@ -120,20 +119,14 @@ export const expertiseSearchStyles = css`
     text-underline-offset: 3px;
   }
   .place {
-    display: flex;
-    flex-wrap: wrap;
     color: var(--_muted);
     font-size: var(--_small);
-  }
-  .place > * + *::before {
-    content: '·' / '';
-    margin-inline: var(--_1);
   }
   mark {
     padding-inline: 1px;
     border-radius: 2px;
     color: inherit;
-    background: var(--_mark, color-mix(in oklab, var(--_warn) 24%, var(--_surface)));
+    background: var(--parvis-color-mark, light-dark(#ffe9a3, #57480f));
     font-weight: 600;
   }
   .reasons {
@@ -164,23 +157,12 @@ export const expertiseSearchStyles = css`
   .reasons .more {
     white-space: nowrap;
   }
-  .reasons a,
-  .read {
+  .reasons a {
     color: inherit;
     text-decoration: underline 1px var(--_line-strong);
     text-underline-offset: 3px;
   }
-  .read {
-    display: inline;
-    min-block-size: 0;
-    padding: 0;
-    border: 0;
-    border-radius: 2px;
-    text-align: start;
-  }
-  .reasons a:hover,
-  .read:hover {
-    background: none;
+  .reasons a:hover {
     text-decoration-color: currentColor;
   }
   .evidence {

@@ -53,6 +53,8 @@ const reasonTerms = {
   project: 'reasonProject',
 } as const satisfies Record<ReasonKind, string>;
 
+const joined = (parts: unknown[]) => parts.filter(Boolean).flatMap((part, index) => (index ? [' · ', part] : [part]));
+
 /** Values of a filter that are shown before somebody asks for the rest. */
 const few = 5;
 
@@ -102,7 +104,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
    * there what is searched, so that a search can be passed on as a link.
    */
   @property() parameter = '';
-  /** Address that shows a post, with `{id}` in the place of its id. Without it, posts are shown under the person. */
+  /** Address that shows a post, with `{id}` in the place of its id. Without it, posts are shown where they are chosen. */
   @property({ attribute: 'post-url' }) postUrl = '';
   /** Community in which one asks publicly: its short name or id. Without it the writer chooses. */
   @property() community = '';
@@ -175,9 +177,12 @@ export class ParvisExpertiseSearch extends ParvisElement {
     this.renderRoot.querySelector<HTMLElement>('.ask > *')?.focus();
   };
 
-  #handleRead(event: Event, person: string, post: string) {
-    if (!this.dispatchEvent(new ParvisPostOpenEvent(post))) event.preventDefault();
-    else if (!this.postUrl) this.reading = this.#reads(person, post) ? undefined : { person, post };
+  #handleRead(event: MouseEvent, person: string, post: string) {
+    // In another tab or window it is the browser's own way to follow a link.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const prevented = !this.dispatchEvent(new ParvisPostOpenEvent(post));
+    if (prevented || !this.postUrl) event.preventDefault();
+    if (!prevented && !this.postUrl) this.reading = this.#reads(person, post) ? undefined : { person, post };
   }
 
   #reads(person: string, post: string) {
@@ -242,22 +247,13 @@ export class ParvisExpertiseSearch extends ParvisElement {
         ${
           !post
             ? html`<span dir="auto">${words}</span>`
-            : this.postUrl
-              ? html`<a
-                  dir="auto"
-                  href=${this.postUrl.replace('{id}', encodeURIComponent(post))}
-                  @click=${(event: Event) => this.#handleRead(event, person, post)}
-                  >${words}</a
-                >`
-              : html`<button
-                  class="read"
-                  type="button"
-                  dir="auto"
-                  aria-expanded=${open}
-                  @click=${(event: Event) => this.#handleRead(event, person, post)}
-                >
-                  <span>${words}</span>
-                </button>`
+            : html`<a
+                dir="auto"
+                href=${(this.postUrl || '#parvis-post-{id}').replace('{id}', encodeURIComponent(post))}
+                aria-expanded=${this.postUrl ? nothing : open}
+                @click=${(event: MouseEvent) => this.#handleRead(event, person, post)}
+                >${words}</a
+              >`
         }
         ${more ? html`<span class="muted more">${localize.term('reasonMore', more)}</span>` : nothing}
         ${open ? html`<div class="evidence">${child(this, 'post', { post, withComments: kind === 'comment' })}</div>` : nothing}
@@ -292,8 +288,10 @@ export class ParvisExpertiseSearch extends ParvisElement {
           }
         </p>
         <p class="place">
-          ${title ? html`<span dir="auto">${marked(title, byRole?.marks ?? [])}</span>` : nothing}
-          ${[site, unitSteps(unit ?? '').at(-1)].filter(Boolean).map((step) => html`<span dir="auto">${step}</span>`)}
+          ${joined([
+            title && html`<span dir="auto">${marked(title, byRole?.marks ?? [])}</span>`,
+            ...[site, unitSteps(unit ?? '').at(-1)].map((step) => step && html`<span dir="auto">${step}</span>`),
+          ])}
         </p>
       </div>
       ${

@@ -115,7 +115,7 @@ describe('parvis-profile-card', () => {
     expect(links(element, 'section a')).to.deep.equal(['mailto:ben@example.com', 'tel:+441614960114']);
     const manager = await until(() => one(element, 'parvis-person'));
     await until(() => textOf(manager).includes('Chloé Martin'));
-    expect(all(element, '.steps li').map(textOf)).to.deep.equal(['operations', 'metal works', 'R&D']);
+    expect(all(element, '.steps li').map(textOf)).to.deep.equal(['Operations', 'Metal works', 'R&D']);
     expect(all(element, '.skills li').map(textOf)[0]).to.equal('Welding Expert');
     expect(text).to.contain('C++ Learning Ask me about it Can mentor');
     press(toggle(element));
@@ -209,7 +209,7 @@ describe('parvis-profile-card', () => {
     const deputy = await until(() => one(element, 'parvis-person'));
     await until(() => textOf(deputy).includes('Ben Okafor'));
     expect(links(element)).to.deep.equal([]);
-    expect(textOf(one(await card('for="away"'), '.left'))).to.contain('Ask their unit: digital › it support');
+    expect(textOf(one(await card('for="away"'), '.left'))).to.contain('Ask their unit: Digital › IT support');
   });
 
   it('says in words that a person does not exist or is not visible', async () => {

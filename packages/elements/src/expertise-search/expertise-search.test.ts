@@ -1,0 +1,382 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { ExpertPage } from '@parvis/contracts';
+import {
+  World,
+  all,
+  faulty,
+  offline,
+  one,
+  press,
+  textOf,
+  type,
+  until,
+  warningsOf,
+} from '../../../../test/elements/support.ts';
+import { marked } from '../internal/marked.ts';
+import '../composer/define.ts';
+import '../post/define.ts';
+import './define.ts';
+
+const results = (element: Element) => all(element, '.results > li');
+const names = (element: Element) => results(element).map((item) => textOf(item.querySelector('.name')));
+const result = (element: Element, name: string) =>
+  results(element).find((item) => textOf(item.querySelector('.name')) === name);
+const summary = (element: Element) => textOf(one(element, '[role="status"]'));
+const filter = (element: Element, value: string) =>
+  all(element, '.filter').find((chip) => textOf(chip).startsWith(value));
+const found = async <Found extends Element>(element: Found, count?: number) => {
+  await until(
+    () =>
+      /people|person|best/.test(summary(element)) && (count === undefined || results(element).length === count),
+    `${count ?? 'some'} results`,
+  );
+  return element;
+};
+
+describe('parvis-expertise-search', () => {
+  let world: World;
+  before(async () => {
+    const skill = (label: Record<string, string>, level?: 'expert' | 'practising') => [
+      { label, ...(level && { level }) },
+    ];
+    world = await World.open({
+      communities: [{ slug: 'it-help', members: { ana: 'member', ben: 'member', chloe: 'steward' } }],
+      people: [
+        { userName: 'ana', name: 'Ana Duval', title: 'Turbine engineer', unit: 'operations/maintenance', site: 'Lyon' },
+        {
+          userName: 'ben',
+          name: 'Ben Okafor',
+          unit: 'operations/maintenance',
+          site: 'Manchester',
+          skills: skill({ en: 'Vibration analysis', fr: 'Analyse vibratoire' }, 'expert'),
+        },
+        {
+          userName: 'chloe',
+          name: 'Chloé Martin',
+          unit: 'digital/maintenance',
+          site: 'Lyon',
+          bio: 'Compressors and their vibration.',
+        },
+        { userName: 'sam', name: 'Sam Reyes', circle: 'supplier', clearance: 'C0' },
+        { userName: 'gone', name: 'Gaia Vibration', departedAt: new Date('2026-06-30T00:00:00.000Z') },
+        ...Array.from({ length: 25 }, (_, index) => ({
+          userName: `welder-${index}`,
+          name: `Welder${String.fromCharCode(97 + index)} Smith`,
+          title: 'Welding',
+          site: ['Lyon', 'Nantes', 'Manchester', 'Brest', 'Lille', 'Tours', 'Metz'][index % 7]!,
+        })),
+      ],
+    });
+    await world.post('ana', 'The turbine hums. It is the bearing: measure the vibration first.', {
+      title: 'Humming turbine',
+      kind: 'question',
+    });
+  });
+  afterEach(() => {
+    world.clear();
+    history.replaceState(null, '', location.pathname);
+  });
+  after(() => world.close());
+
+  const mount = (attributes = '', options = {}, person = 'ana') =>
+    world.mount(person, `<parvis-expertise-search ${attributes}></parvis-expertise-search>`, options);
+  const searched = async (attributes: string, options = {}) => found(await mount(attributes, options));
+  const search = async (element: Element, words: string) => {
+    type(await until(() => one(element, 'input')), words);
+    await sendKeys({ press: 'Enter' });
+  };
+
+  it('finds people by what they know and said, and shows why each of them is there', async () => {
+    const element = await mount();
+    await search(element, 'vibration');
+    await found(element, 3);
+    expect(names(element)).to.have.members(['Ben Okafor', 'Chloé Martin', 'Ana Duval']);
+    const reason = (name: string) => textOf(result(element, name)!.querySelector('.reasons'));
+    expect(reason('Ben Okafor')).to.contain('Skill Vibration analysis');
+    expect(reason('Chloé Martin')).to.contain('About themselves Compressors and their vibration.');
+    expect(reason('Ana Duval')).to.contain('Post').and.contain('measure the vibration first');
+    for (const item of results(element))
+      expect(textOf(item.querySelector('mark')).toLowerCase()).to.contain('vibration');
+    expect(summary(element)).to.equal('3 people');
+  });
+
+  it('marks the words of a name in the name, and says what a slip was taken for', async () => {
+    const element = await mount();
+    await search(element, 'Okafro');
+    await found(element);
+    expect(names(element)).to.deep.equal(['Ben Okafor']);
+    expect(textOf(one(element, '.name mark'))).to.equal('Okafor');
+    expect(summary(element)).to.contain('Showing results for').and.contain('Okafor');
+  });
+
+  it('calls a skill by its label in the language of the reader, and shows the word that was found', async () => {
+    const element = await searched('query="vibration"', { lang: 'fr' });
+    expect(textOf(result(element, 'Ben Okafor'))).to.contain('Compétence Analyse vibratoire');
+    expect(summary(element)).to.equal('3 personnes');
+  });
+
+  it('opens the card of a result, and the post that is evidence, in its place', async () => {
+    const element = await searched('query="vibration"');
+    press(result(element, 'Ana Duval')!.querySelector('.name'));
+    const card = await until(() => one(element, '.card-overlay parvis-profile-card'));
+    await until(() => textOf(card).includes('Turbine engineer'));
+    const link = result(element, 'Ana Duval')!.querySelector<HTMLElement>('.reasons a')!;
+    press(link);
+    const post = await until(() => one(element, 'parvis-post'));
+    await until(() => textOf(post).includes('Humming turbine'));
+    expect(link.getAttribute('aria-expanded')).to.equal('true');
+    press(link);
+    await until(() => !one(element, 'parvis-post'));
+  });
+
+  it('leads to the page that shows posts where the host names one, and tells it first', async () => {
+    const element = await searched('query="vibration" post-url="/posts/{id}?from=search"');
+    const link = await until(() => one<HTMLAnchorElement>(element, '.reasons a'));
+    let opened = '';
+    element.addEventListener('parvis-post-open', (event) => {
+      opened = event.post;
+      event.preventDefault();
+    });
+    press(link);
+    expect(new URL(link.href).pathname).to.equal(`/posts/${opened}`);
+  });
+
+  it('narrows by site and unit, with how many there are', async () => {
+    const element = await searched('query="vibration"');
+    expect(textOf(filter(element, 'Lyon'))).to.equal('Lyon 22 people');
+    expect(all(element, '.filter').map((chip) => textOf(chip.querySelector('bdi')))).to.include.members([
+      'Operations › Maintenance',
+      'Digital › Maintenance',
+    ]);
+    const told: string[] = [];
+    element.addEventListener('parvis-search', (event) => told.push(`${event.query}/${event.site}`));
+    press(filter(element, 'Manchester'));
+    await until(() => names(element).join() === 'Ben Okafor');
+    expect(filter(element, 'Manchester')!.getAttribute('aria-pressed')).to.equal('true');
+    press(filter(element, 'Manchester'));
+    await found(element, 3);
+    expect(told).to.deep.equal(['vibration/Manchester', 'vibration/']);
+  });
+
+  it('shows the most frequent values of a filter and, asked, the rest', async () => {
+    const element = await searched('query="welding"');
+    const sites = () => all(element, '[aria-labelledby="by-site"] .filter').length;
+    expect(sites()).to.equal(5);
+    press(one(element, '[aria-labelledby="by-site"] .quiet'));
+    await until(() => sites() === 7);
+  });
+
+  it('shows more people when asked, and puts the focus on the first of them', async () => {
+    const element = await searched('query="welding"');
+    expect(results(element)).to.have.length(20);
+    expect(summary(element)).to.equal('The best 20, and more');
+    press(one(element, '.end .outlined'));
+    await until(() => results(element).length === 25);
+    await until(() => !one(element, '.end .outlined'));
+    await until(() => element.shadowRoot!.activeElement === results(element)[20]!.querySelector('.name'));
+    expect(new Set(names(element)).size).to.equal(25);
+  });
+
+  it('helps those who find nobody to ask publicly', async () => {
+    const element = await mount('community="it-help"');
+    await search(element, 'zzyzx quuxification');
+    await until(() => textOf(one(element, '.state')).includes('Nobody found'));
+    const asked: string[] = [];
+    element.addEventListener('parvis-ask', (event) => asked.push(event.question));
+    press(one(element, '.state .primary'));
+    const composer = await until(() => one(element, 'parvis-composer'));
+    await until(() => one<HTMLInputElement>(composer, 'input[name="title"], #title')?.value === 'zzyzx quuxification');
+    expect(asked).to.deep.equal(['zzyzx quuxification']);
+  });
+
+  it('leaves asking to the page that prefers another way', async () => {
+    const element = await searched('query="vibration"');
+    element.addEventListener('parvis-ask', (event) => event.preventDefault());
+    press(one(element, '.link'));
+    await (element as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete;
+    expect(!one(element, 'parvis-composer')).to.equal(true);
+  });
+
+  it('says that filters hide everybody, and takes them away', async () => {
+    const element = await mount('query="vibration" site="Nowhere"');
+    await until(() => textOf(one(element, '.state')).includes('Nobody found with these filters'));
+    press(one(element, '.state .outlined'));
+    await found(element, 3);
+  });
+
+  it('keeps the search in the address of the page where the host names a parameter', async () => {
+    history.replaceState(null, '', '?wer=vibration');
+    const element = await mount('parameter="wer"');
+    await found(element, 3);
+    expect(one<HTMLInputElement>(element, 'input')!.value).to.equal('vibration');
+    await search(element, 'turbine');
+    expect(new URLSearchParams(location.search).get('wer')).to.equal('turbine');
+  });
+
+  it('leaves the address of the page alone otherwise', async () => {
+    const before = location.href;
+    const element = await mount();
+    await search(element, 'vibration');
+    await found(element);
+    expect(location.href).to.equal(before);
+  });
+
+  it('searches nothing for an empty box', async () => {
+    let asked = 0;
+    const element = await mount('', { fetch: faulty((url) => void (asked += Number(url.includes('/experts')))) });
+    await search(element, '   ');
+    await search(element, '');
+    expect(asked).to.equal(0);
+    expect(summary(element)).to.equal('');
+  });
+
+  it('waits visibly, says what went wrong, keeps the question and tries again', async () => {
+    let down = true;
+    const element = await mount('query="vibration"', {
+      fetch: faulty((url) => (down && url.includes('/experts') ? offline() : undefined)),
+    });
+    await until(() => one(element, '[role="alert"]'));
+    expect(one<HTMLInputElement>(element, 'input')!.value).to.equal('vibration');
+    down = false;
+    press(one(element, '[role="alert"] button'));
+    await found(element, 3);
+  });
+
+  it('shows only the answer to the last of two questions', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const element = await mount('query="welding"', {
+      fetch: (async (input: RequestInfo | URL, init?: RequestInit) => {
+        if (String(input).includes('q=welding')) await held;
+        return fetch(input, init);
+      }) as typeof fetch,
+    });
+    await until(() => one(element, '.bones'));
+    await search(element, 'Okafor');
+    await found(element, 1);
+    release();
+    await (element as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete;
+    expect(names(element)).to.deep.equal(['Ben Okafor']);
+  });
+
+  it('draws what no server should send: no reasons, marks beyond the text, mixed directions', async () => {
+    const page = ExpertPage.parse({
+      items: [
+        {
+          person: {
+            id: world.people.ben,
+            name: 'بن أوكافور',
+            photo: null,
+            circle: 'supplier',
+            departed: false,
+            abilities: { open: false },
+            title: null,
+            unit: null,
+            site: null,
+          },
+          reasons: [],
+        },
+        {
+          person: {
+            id: world.people.chloe,
+            name: 'Chloé',
+            photo: null,
+            circle: 'employee',
+            departed: false,
+            abilities: { open: true },
+            title: null,
+            unit: null,
+            site: null,
+          },
+          reasons: [
+            {
+              kind: 'comment',
+              text: '<b>not markup</b>',
+              marks: [
+                [4, 90],
+                [2, 6],
+              ],
+              post: world.people.ben,
+              more: 3,
+            },
+          ],
+        },
+      ],
+      next: null,
+      facets: { unit: [], site: [] },
+      corrected: null,
+    });
+    const element = await searched('query="anything"', {
+      fetch: faulty((url) => (url.includes('/experts') ? Response.json(page) : undefined)),
+    });
+    expect(results(element)).to.have.length(2);
+    expect(one(element, '.name')!.localName).to.equal('span');
+    expect(textOf(results(element)[0]!)).to.contain('Supplier');
+    expect(textOf(one(element, '.reasons'))).to.equal('Answer <b>not markup</b> +3 more');
+  });
+
+  it('tells the developer of a purpose that does not exist', async () => {
+    const warnings = await warningsOf(async () => void (await searched('query="vibration" for="fun"')));
+    expect(warnings.join()).to.contain('use "know", "route"');
+  });
+
+  it('is used by keyboard alone', async () => {
+    const element = await mount();
+    (await until(() => one(element, 'input'))).focus();
+    await sendKeys({ type: 'vibration' });
+    await sendKeys({ press: 'Enter' });
+    await found(element, 3);
+    const reached: string[] = [];
+    for (let count = 0; count < 6; count++) {
+      await sendKeys({ press: 'Tab' });
+      reached.push(textOf(element.shadowRoot!.activeElement));
+    }
+    expect(reached[0]).to.equal('Search');
+    expect(reached).to.include(textOf(filter(element, 'Lyon')));
+    const name = results(element)[0]!.querySelector<HTMLElement>('.name')!;
+    name.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => one(element, '.card-overlay:popover-open'));
+    await sendKeys({ press: 'Escape' });
+    expect(element.shadowRoot!.activeElement === name).to.equal(true);
+  });
+
+  for (const width of [240, 480])
+    it(`has room at ${width} pixels`, async () => {
+      const element = (await searched('query="vibration"')) as HTMLElement;
+      element.style.inlineSize = `${width}px`;
+      await until(() => element.getBoundingClientRect().width === width);
+      for (const part of all(element, '*'))
+        expect(part.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right + 1);
+    });
+
+  it('has no violation that axe finds: before, with results, with nobody', async () => {
+    await expect(await mount()).to.be.accessible();
+    const element = await searched('query="vibration" site="Lyon"');
+    await expect(element).to.be.accessible();
+    const nobody = await mount('query="zzyzx"');
+    await until(() => one(nobody, '.state'));
+    await expect(nobody).to.be.accessible();
+  });
+});
+
+describe('marked words', () => {
+  const drawn = (...given: Parameters<typeof marked>) =>
+    marked(...given).map((part) => (typeof part === 'string' ? part : `[${String(part.values[0])}]`));
+
+  it('are marked where they stand', () => {
+    expect(drawn('one two three', [[4, 7]])).to.deep.equal(['one ', '[two]', ' three']);
+  });
+
+  it('may overlap, be out of order or lie outside', () => {
+    expect(
+      drawn('abcdef', [
+        [3, 99],
+        [1, 4],
+        [9, 12],
+        [5, 2],
+      ]).join(''),
+    ).to.equal('a[bcd][ef]');
+  });
+});
