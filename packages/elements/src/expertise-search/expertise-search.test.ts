@@ -27,8 +27,7 @@ const filter = (element: Element, value: string) =>
   all(element, '.filter').find((chip) => textOf(chip).startsWith(value));
 const found = async <Found extends Element>(element: Found, count?: number) => {
   await until(
-    () =>
-      /people|person|best/.test(summary(element)) && (count === undefined || results(element).length === count),
+    () => /people|person|best/.test(summary(element)) && (count === undefined || results(element).length === count),
     `${count ?? 'some'} results`,
   );
   return element;

@@ -1,0 +1,49 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expertPurposes } from '@parvis/contracts/tables';
+import '../packages/elements/src/composer/define.ts';
+import '../packages/elements/src/expertise-search/define.ts';
+import '../packages/elements/src/post/define.ts';
+import { type StoryParameters, viewers } from './support/story.ts';
+
+type Arguments = { query: string; for: string; unit: string; site: string; postUrl: string; community: string };
+type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
+
+const meta: Meta<Arguments> = {
+  title: 'Elements/Expertise search',
+  component: 'parvis-expertise-search',
+  argTypes: { for: { control: 'select', options: expertPurposes } },
+  args: { query: '', for: 'know', unit: '', site: '', postUrl: '', community: '' },
+  render: ({ query, for: purpose, unit, site, postUrl, community }) =>
+    html`<parvis-expertise-search
+      query=${query}
+      for=${purpose}
+      unit=${unit}
+      site=${site}
+      post-url=${postUrl}
+      community=${community}
+    ></parvis-expertise-search>`,
+};
+export default meta;
+
+export const Playground: Story = {};
+export const Skill: Story = { name: 'A skill', args: { query: 'vibration' } };
+export const Name: Story = { name: 'A name, misspelt', args: { query: 'claire martn' } };
+export const Symbols: Story = { name: 'A skill with symbols', args: { query: 'C++' } };
+export const Problem: Story = {
+  name: 'A problem in a sentence',
+  args: { query: 'Le compresseur vibre de plus en plus, qui peut m’aider à trouver pourquoi ?' },
+};
+export const Narrowed: Story = { name: 'Narrowed to one site', args: { query: 'ammoniac', site: 'Lyon' } };
+export const Nobody: Story = { name: 'Nobody found', args: { query: 'quuxification' } };
+export const NobodyThere: Story = {
+  name: 'Nobody found with these filters',
+  args: { query: 'vibration', site: 'Nowhere' },
+};
+export const AsSupplier: Story = {
+  name: 'As a supplier searches',
+  args: { query: 'ammoniac' },
+  parameters: { viewer: viewers.supplier },
+};
+export const Loading: Story = { args: { query: 'vibration' }, parameters: { fault: 'slow' } };
+export const Offline: Story = { args: { query: 'vibration' }, parameters: { fault: 'offline' } };
