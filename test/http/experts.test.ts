@@ -389,7 +389,7 @@ describe('text that changes', () => {
     const differing = await app.database.system(async (tx) => {
       const { rows } = await tx.executeQuery<{ term: string }>({
         sql: `select coalesce(f.term, p.term) as term from search_frequency f
-          full join (select term, audience_id, count(*)::int as documents from search_posting where list in ('profile', 'project', 'contribution') group by 1, 2
+          full join (select term, audience_id, count(*)::int as documents from search_posting where search_counts(list) group by 1, 2
             union all select '', audience_id, count(*)::int from search_document where kind in ('profile', 'project', 'post', 'comment') group by 2) p
             using (term, audience_id)
           where coalesce(f.documents, 0) <> coalesce(p.documents, 0)`,

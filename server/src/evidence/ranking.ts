@@ -134,6 +134,11 @@ export function readQuery(text: string): Asked {
 
 export const wantsRelated = ({ size }: Asked): boolean => size <= longestRelated;
 
+/** A page of text has a few words that say what it is about; the others would only cost time. */
+const mostTerms = 32;
+export const strongest = (gains: ReadonlyMap<string, number>): Map<string, number> =>
+  new Map([...gains].sort(([, one], [, other]) => other - one).slice(0, mostTerms));
+
 /** How much a term tells documents apart: BM25's, never negative. */
 export const rarity = (documents: number, all: number): number =>
   Math.log(1 + (all - documents + 0.5) / (documents + 0.5));

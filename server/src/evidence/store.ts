@@ -161,6 +161,6 @@ export async function replaceDocuments(
   });
   await sql`
     insert into search_posting (term, list, place, document_id, audience_id, weight)
-    select e ->> 0, (e ->> 1)::search_list, (e ->> 2)::real, (e ->> 3)::int, (e ->> 4)::int, (e ->> 5)::real
+    select e ->> 0, search_list(e ->> 1), (e ->> 2)::real, (e ->> 3)::int, (e ->> 4)::int, (e ->> 5)::real
     from jsonb_array_elements(${JSON.stringify(postings)}::jsonb) e`.execute(tx);
 }

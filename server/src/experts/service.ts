@@ -12,7 +12,7 @@ import { canBeMisspelt, slipsFrom } from './spelling.ts';
 import * as store from './store.ts';
 
 /** Results that a search leads to at most; facets count these. */
-const mostResults = 2_000;
+const mostResults = 1_000;
 const mostReasons = 4;
 /** Queries of more words are sentences: nobody's name, and a word that nothing is found by is no slip. */
 const longestName = 5;
@@ -137,7 +137,7 @@ async function understand(
   if (known.size === 0 && names.size === 0) return undefined;
 
   const rarityOf = (term: string) => ranking.rarity(documents.get(term) ?? 0, all);
-  const gains = new Map([...known].map(([term, weight]) => [term, weight * rarityOf(term)]));
+  const gains = ranking.strongest(new Map([...known].map(([term, weight]) => [term, weight * rarityOf(term)])));
   const whole = [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1;
   const soughtIn = (list: List, half: number, terms: ReadonlyMap<string, number>): store.Sought[] =>
     [...terms].map(([term, gain]) => ({ list, term, half, gain: gain * ranking.ceiling }));

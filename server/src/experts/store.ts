@@ -28,11 +28,12 @@ export const readFrequencies = (
     database,
     standing,
     'experts_frequencies',
-    `select term,
-        coalesce((select sum(f.documents) from search_frequency f where f.term = asked.term), 0)::int as documents,
-        exists (select from search_posting p where p.list = 'skill' and p.term = asked.term) as skill,
-        exists (select from search_posting p where p.list = 'name' and p.term = asked.term) as name
-      from jsonb_array_elements_text($1::jsonb) as asked(term)`,
+    // The limits keep the planner from reading a whole list to look a few terms up in it.
+    `select asked.term, coalesce(f.documents, 0)::int as documents, coalesce(s.found, false) as skill, coalesce(n.found, false) as name
+      from jsonb_array_elements_text($1::jsonb) as asked(term)
+      left join lateral (select sum(documents) as documents from search_frequency where term = asked.term) f on true
+      left join lateral (select true as found from search_posting where list = search_list('skill') and term = asked.term limit 1) s on true
+      left join lateral (select true as found from search_posting where list = search_list('name') and term = asked.term limit 1) n on true`,
     [json(terms)],
   );
 
@@ -44,10 +45,11 @@ export const findNames = (database: Database, standing: Standing, words: readonl
     database,
     standing,
     'experts_names',
-    `select asked.term, least(count(*), 1000)::int as documents
+    `select asked.term, n.documents::int
       from jsonb_array_elements_text($1::jsonb) as asked(term)
-      join search_posting p on p.list = 'name' and p.term = asked.term
-      group by 1`,
+      cross join lateral (select count(*) as documents from (
+        select from search_posting where list = search_list('name') and term = asked.term limit 1000) few) n
+      where n.documents > 0`,
     [json(words)],
   );
 
@@ -61,7 +63,7 @@ export const findTerms = (database: Database, standing: Standing, terms: readonl
         select f.term, f.documents from search_frequency f where f.term = any (array(select jsonb_array_elements_text($1::jsonb)))
         union all
         select p.term, 1 from search_posting p
-          where p.list = 'skill' and p.term = any (array(select jsonb_array_elements_text($1::jsonb)))) known
+          where p.list = search_list('skill') and p.term = any (array(select jsonb_array_elements_text($1::jsonb)))) known
       group by 1 having sum(documents) > 0`,
     [json(terms)],
   );
@@ -78,13 +80,13 @@ export const findBeginnings = (
     standing,
     'experts_beginnings',
     `(select term, count(*)::int as documents, true as name from search_posting
-        where list = 'name' and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)
+        where list = search_list('name') and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)
       union all
       (select term, sum(documents)::int, false from search_frequency
         where term >= $1 and term < $2 group by 1 having sum(documents) > 0 order by 2 desc, 1 limit $3)
       union all
       (select term, count(*)::int, false from search_posting
-        where list = 'skill' and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)`,
+        where list = search_list('skill') and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)`,
     [beginning, `${beginning}\u{10ffff}`, most],
   );
 
@@ -93,13 +95,22 @@ export type Sought = { list: List; term: string; gain: number; half: number };
 
 /** How far a list is read: then the newest, or the heaviest, are enough. */
 const reach: Record<List, number> = { name: 500, profile: 2_000, skill: 200, project: 500, contribution: 1_000 };
-const bounded = (sought: readonly Sought[]) => json(sought.map((one) => ({ ...one, most: reach[one.list] })));
+/** Many names are read less far each: they are beginnings or guesses. */
+const bounded = (sought: readonly Sought[]) => {
+  const names = sought.filter(({ list }) => list === 'name').length;
+  return json(
+    sought.map((one) => ({
+      ...one,
+      most: Math.ceil(reach[one.list] / (one.list === 'name' ? Math.max(1, names / 2) : 1)),
+    })),
+  );
+};
 
 const hits = `asked as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as a(list search_list, term text, gain float8, half float8, most int)
+    select * from jsonb_to_recordset($1::jsonb) as a(list text, term text, gain float8, half float8, most int)
   ), hit as materialized (
     select asked.list, p.document_id, sum(asked.gain * p.weight / (p.weight + asked.half)) as score
-    from asked cross join lateral search_postings(asked.list, asked.term, asked.most) p
+    from asked cross join lateral search_postings(search_list(asked.list), asked.term, asked.most) p
     group by 1, 2
   )`;
 
@@ -165,6 +176,11 @@ export type Candidate = {
   contribution_count: number;
 };
 
+/** Contributions that are looked at: the others hold too little of what was asked to decide anything. */
+const looked = 2_000;
+/** Candidates beyond the results, for those whose profile the viewer may not read. */
+const spare = 500;
+
 /** Everybody whom the evidence speaks for, best first. */
 export const rankPeople = (
   database: Database,
@@ -216,8 +232,9 @@ export const rankPeople = (
         select d.person_id, hit.document_id,
           power(hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole), w.sharpness)
             * d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
-        from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = 'contribution' and d.at <= w.at
+        from (select document_id, score from hit where list = 'contribution' order by score desc, document_id limit ${looked}) hit
+        join search_document d on d.id = hit.document_id cross join w
+        where d.at <= w.at
       ), contributed as (
         select person_id, sum(value) as score, (array_agg(document_id order by value desc, document_id))[1:3] as best, count(*) as found
         from written group by 1
@@ -230,13 +247,16 @@ export const rankPeople = (
         from named n full join described p using (person_id) full join skilled s using (person_id)
         full join joined j using (person_id) full join contributed c using (person_id)
       ), placed as materialized (
-        select *, row_number() over (order by contribution_count > 0 desc, score desc, person_id) as place from candidate
+        select *, row_number() over (order by contribution_count > 0 desc, score desc, person_id) as place
+        from candidate order by score desc, person_id limit $4
       )
-      select placed.person_id, placed.score + coalesce(present.score, 0) as score, f.unit, f.site,
+      select placed.person_id, placed.score + coalesce(present.score, 0) as score, shown.unit, shown.site,
         named, described, skills, projects, contributions, skill_count, project_count, contribution_count
       from placed cross join w
-      join person on person.id = placed.person_id and not person.hidden and person.departed_at is null
-      join profile f on f.person_id = placed.person_id
+      -- Offset 0: one by one, whatever the planner thinks of reading the whole directory instead.
+      cross join lateral (
+        select f.unit, f.site from person p join profile f on f.person_id = p.id
+        where p.id = placed.person_id and not p.hidden and p.departed_at is null offset 0) shown
       left join lateral (
         select w.presence * sum(recent.value) as score from (
           select d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) as value from search_document d
@@ -245,7 +265,7 @@ export const rankPeople = (
           order by d.at desc limit w."presenceDepth") recent
       ) present on true
       order by 2 desc, 1 limit $3`,
-    [bounded(sought), json(weights), most],
+    [bounded(sought), json(weights), most, most + spare],
   );
 
 export type FoundPerson = {
