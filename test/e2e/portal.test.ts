@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from '../support/demonstration.ts';
 
@@ -6,6 +9,17 @@ beforeAll(async () => {
   stage = await setStage();
 }, 120_000);
 afterAll(() => stage?.close());
+
+const axe = await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** What axe finds wrong on the page as it stands: the portal and what Parvis drew in it. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run().then((result) => result.violations),
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
 
 /** The text a post shows, by a word of it. */
 const postWith = (text: string) => ({ hasText: text });
@@ -162,6 +176,27 @@ describe('the page decides', () => {
       if (await page.locator('parvis-feed').count()) await page.locator('parvis-feed article').first().waitFor();
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over, path).toBeLessThanOrEqual(0);
+    }
+    await page.context().close();
+  });
+
+  it.each([
+    ['claire.martin', 'fr', 'light', 1280],
+    ['wim.deprez', 'en', 'dark', 340],
+  ] as const)('and no page is worse to use for it: %s, %s, %s, %d px', async (person, language, colorScheme, width) => {
+    const { page, open } = await stage.visit(person, { language, colorScheme, viewport: { width, height: 900 } });
+    const pages = {
+      '/': 'parvis-feed article',
+      '/it-help': 'parvis-composer',
+      '/communities': 'parvis-communities li',
+      '/communities/haut-doubs': 'h1',
+      '/policies/remote-work': '.byline',
+      '/people/bea.nolan': 'parvis-profile-card #name, parvis-profile-card [role="alert"]',
+    };
+    for (const [path, drawn] of Object.entries(pages)) {
+      await open(path);
+      await page.locator(drawn).first().waitFor();
+      expect(await violations(page), path).toEqual([]);
     }
     await page.context().close();
   });

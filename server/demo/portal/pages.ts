@@ -82,6 +82,7 @@ export function itHelpPage(visit: Visit): Html {
       <div class="two-thirds">
         <div>
           <parvis-composer community="it-help" kind="question"></parvis-composer>
+          <h2>${t.questions}</h2>
           <parvis-feed scope="community" for="it-help"></parvis-feed>
         </div>
         <aside>
@@ -135,13 +136,14 @@ export function communityPage(visit: Visit, slug: string, name: string | undefin
       <h1>${name ?? t.communityTitle}</h1>
       <div class="reading">
         <parvis-composer community="${slug}"></parvis-composer>
+        <h2>${t.posts}</h2>
         <parvis-feed scope="community" for="${slug}"></parvis-feed>
       </div>`,
   );
 }
 
 const directoryTable = (t: Words, visit: Visit): Html =>
-  html`<section aria-labelledby="everybody">
+  html`<div class="everybody">
     <h2 class="rule" id="everybody">${t.everybody}</h2>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="everybody">
       <table class="directory">
@@ -164,7 +166,7 @@ const directoryTable = (t: Words, visit: Visit): Html =>
         </tbody>
       </table>
     </div>
-  </section>`;
+  </div>`;
 
 export function directoryPage(visit: Visit): Html {
   const t = wordsOf(visit);
@@ -199,7 +201,10 @@ export function personPage(visit: Visit, shown: PortalPerson): Html {
     html`<p class="crumbs"><a href="${to(visit, '/directory')}">${t.directory}</a></p>
       <h1>${shown.name}</h1>
       <div class="one-third">
-        <aside><parvis-profile-card for="${shown.userName}" expanded></parvis-profile-card></aside>
+        <aside>
+          <h2 class="visually-hidden">${t.personTitle}</h2>
+          <parvis-profile-card for="${shown.userName}" expanded></parvis-profile-card>
+        </aside>
         <section aria-labelledby="lately">
           <h2 class="rule" id="lately">${t.lately}</h2>
           <parvis-feed scope="person" for="${shown.userName}"></parvis-feed>

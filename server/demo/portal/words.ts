@@ -51,6 +51,7 @@ const fr = {
 
   itHelpLead:
     'Posez votre question : la réponse servira au suivant. Un compte, un droit d’accès, du matériel cassé : ouvrez un ticket. Plus rien ne marche : poste 4 20.',
+  questions: 'Questions et réponses',
   itHelpPeople: 'L’équipe du support',
   statusTitle: 'État des services',
   statusService: 'Service',
@@ -64,6 +65,7 @@ const fr = {
 
   communitiesLead: 'Trouvez les espaces qui vous concernent, rejoignez-les, quittez-les sans vous justifier.',
   communityTitle: 'Communauté',
+  posts: 'Messages',
   allCommunities: 'Toutes les communautés',
 
   directoryLead: 'Un nom, une compétence ou simplement votre problème, en une phrase.',
@@ -132,6 +134,7 @@ const en: typeof fr = {
 
   itHelpLead:
     'Ask here: the answer will help the next person. Accounts, access rights, broken kit: open a ticket. Nothing works at all: extension 420.',
+  questions: 'Questions and answers',
   itHelpPeople: 'The support team',
   statusTitle: 'Service status',
   statusService: 'Service',
@@ -145,6 +148,7 @@ const en: typeof fr = {
 
   communitiesLead: 'Find the places that concern you, join them, leave them without a reason.',
   communityTitle: 'Community',
+  posts: 'Posts',
   allCommunities: 'All communities',
 
   directoryLead: 'A name, a skill, or simply your problem in a sentence.',

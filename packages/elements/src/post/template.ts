@@ -96,7 +96,14 @@ export function reactions(
   });
   if (react && !shown.length)
     chips.push(
-      html`<button class="quiet" type="button" data-act="reactions" aria-expanded="false">
+      // Where it is narrow the word goes and the icon alone stays.
+      html`<button
+        class="quiet"
+        type="button"
+        data-act="reactions"
+        aria-expanded="false"
+        aria-label=${localize.term('react')}
+      >
         ${reactIcon}<span class="wide">${localize.term('react')}</span>
       </button>`,
     );

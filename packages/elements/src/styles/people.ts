@@ -17,7 +17,7 @@ export const peopleStyles = css`
     line-height: 1;
     letter-spacing: 0.02em;
     background: color-mix(in oklab, var(--_hue, #667) 20%, var(--_surface));
-    color: color-mix(in oklab, var(--_hue, #667) 52%, var(--_text));
+    color: color-mix(in oklab, var(--_hue, #667) 44%, var(--_text));
   }
   .avatar img {
     position: absolute;
