@@ -163,18 +163,14 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     });
   }
   app.notFound((c) => {
-    const known = Object.values(operations).filter(({ path }) => matches(path, c.req.path));
+    const path = c.req.path.slice(0, pathLength);
+    const allowed = methodsOf(c.req.path);
+    if (allowed.length > 0) c.header('Allow', allowed.join(', '));
     const failure =
-      known.length > 0
-        ? new Failure(
-            'method-not-allowed',
-            `${c.req.path} answers ${known.map(({ method }) => method).join(', ')}, not ${c.req.method}.`,
-          )
-        : new Failure(
-            'not-found',
-            `Nothing answers at ${c.req.path.slice(0, 200)}. The operations are listed at /v1/openapi.json.`,
-          );
-    if (known.length > 0) c.header('Allow', known.map(({ method }) => method).join(', '));
+      allowed.length > 0
+        ? new Failure('method-not-allowed', `${path} answers ${allowed.join(', ')}, not ${c.req.method}.`)
+        : new Failure('not-found', `Nothing answers at ${path}. The operations are listed at /v1/openapi.json.`);
+    // Thrown from here, it would pass by the middleware that has yet to finish its headers.
     return problemResponse(c, failure, () => {});
   });
 
@@ -192,8 +188,20 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   };
 }
 
-const matches = (path: string, asked: string): boolean =>
-  new RegExp(`^${honoPath(path).replace(/:\w+/g, '[^/]+')}$`).test(asked);
+/** What is told of an address that may be of any length. */
+const pathLength = 200;
+
+const addresses = [
+  ...Object.values(operations),
+  { method: 'GET', path: '/v1/openapi.json' },
+  { method: 'GET', path: '/health' },
+].map(({ method, path }) => ({ method, pattern: new RegExp(`^${honoPath(path).replace(/:\w+/g, '[^/]+')}$`) }));
+
+/** The methods that an address answers; none when nothing does. */
+function methodsOf(path: string): string[] {
+  const own = addresses.flatMap(({ method, pattern }) => (pattern.test(path) ? [method] : []));
+  return own.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+}
 
 /** For the log only: the message and where it came from, with its causes. */
 const describe = (error: unknown): string => {

@@ -54,7 +54,7 @@ const as = async <Result>(viewer: Standing, work: (tx: Transaction) => Promise<R
   try {
     return await database.transaction(viewer, work);
   } catch (error) {
-    const { code } = error as { code?: unknown };
+    const { code } = ((error as Error).cause ?? error) as { code?: unknown };
     if (typeof code !== 'string') throw error;
     return code;
   }

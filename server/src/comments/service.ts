@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { type Comment, type CommentPage, Id, type Post, type ReactionKind } from '@parvis/contracts';
+import { type Comment, type CommentPage, type Post, type ReactionKind } from '@parvis/contracts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import {
@@ -33,8 +32,6 @@ import {
   takeAcceptance,
 } from './store.ts';
 
-const PlaceShape = z.tuple([z.iso.datetime(), Id]);
-
 export const listAnswers = (
   { database }: Kernel,
   viewer: Viewer,
@@ -43,7 +40,7 @@ export const listAnswers = (
 ): Promise<{ page: CommentPage; sensitive: boolean }> =>
   database.transaction(viewer, async (tx) => {
     const parent = await requirePost(tx, viewer, post);
-    const from = cursor === undefined ? undefined : readCursor(cursor, PlaceShape);
+    const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
     const rows = await listComments(tx, viewer.person, post, {
       after: from && { at: from[0], id: from[1] },
       limit: limit + 1,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Community, CommunityPage } from '@parvis/contracts';
+import { type Community, type CommunityPage, Id } from '@parvis/contracts';
 import { ownAudience } from '../audiences/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
@@ -15,9 +15,10 @@ import {
   findCommunity,
   listCommunities,
   removeMember,
+  sortedBy,
 } from './store.ts';
 
-const Position = z.object({ name: z.string(), id: z.uuid() });
+const Position = z.object({ name: z.string(), id: Id });
 
 /** A community the viewer can see, or a failure that says that there is none. */
 export async function requireCommunity(tx: Transaction, viewer: Viewer, idOrSlug: string): Promise<CommunityRow> {
@@ -44,7 +45,10 @@ export const discover = (
     const last = items.at(-1);
     return {
       items: items.map((row) => presentCommunity(viewer, row)),
-      next: rows.length > limit && last ? writeCursor({ name: last.name, id: last.id }) : null,
+      next:
+        rows.length > limit && last
+          ? writeCursor({ name: [...last.name].slice(0, sortedBy).join(''), id: last.id })
+          : null,
     };
   });
 

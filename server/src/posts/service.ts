@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   feedTargets,
   Id,
@@ -16,10 +15,10 @@ import { type AudienceRow, chooseAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity, requireCommunity } from '../communities/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
-import { type Viewer, knownCommunity, sharedAudience } from '../kernel/viewer/index.ts';
+import { type Viewer, isMember, knownCommunity, sharedAudience } from '../kernel/viewer/index.ts';
 import { findByUserNames } from '../people/index.ts';
 import { react } from '../reactions/index.ts';
 import { abilities } from './policy.ts';
@@ -39,9 +38,8 @@ import {
   setPlace,
 } from './store.ts';
 
-const PlaceShape = z.tuple([z.iso.datetime(), Id]);
 const readPlace = (cursor: string): Place => {
-  const [at, id] = readCursor(cursor, PlaceShape);
+  const [at, id] = readCursor(cursor, TimePlace);
   return { at, id };
 };
 const placeOf = (row: Pick<PostRow, 'created_at' | 'id'>): string =>
@@ -129,7 +127,7 @@ async function resolveScope(
     if (!person) throw notFound('person');
     return { kind: 'person', person: person.id };
   }
-  if (named.data in viewer.memberships) return { kind: 'community', community: named.data };
+  if (isMember(viewer, named.data)) return { kind: 'community', community: named.data };
   const community = await database.transaction(viewer, (tx) => findCommunity(tx, viewer.person, named.data));
   if (!community) throw notFound('community');
   return { kind: 'community', community: community.id };

@@ -1,7 +1,7 @@
 /** The embedded engine: PostgreSQL compiled to WebAssembly, in a folder, in memory or in the browser. */
 import { PGlite, type PGliteOptions, type Transaction as PGliteTransaction } from '@electric-sql/pglite';
 import { type Execute, within } from './executor.ts';
-import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction } from './port.ts';
+import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction, translate } from './port.ts';
 import { asSystem, asViewer } from './roles.ts';
 
 /** `options.dataDir` absent: in memory. */
@@ -10,10 +10,14 @@ export const openPGlite = (options: PGliteOptions = {}): Promise<PGlite> => PGli
 export function overPGlite(engine: PGlite): Database {
   const run = async <Result>(viewer: Statement, work: (tx: PGliteTransaction) => Promise<Result>): Promise<Result> => {
     if (engine.closed) throw new DatabaseUnavailable('The embedded database is closed.');
-    return engine.transaction(async (tx) => {
-      await tx.query(viewer.text, viewer.values);
-      return work(tx);
-    }) as Promise<Result>;
+    try {
+      return (await engine.transaction(async (tx) => {
+        await tx.query(viewer.text, viewer.values);
+        return work(tx);
+      })) as Result;
+    } catch (error) {
+      throw translate(error);
+    }
   };
   const running =
     <Result>(work: (tx: Transaction) => Promise<Result>) =>

@@ -43,3 +43,25 @@ export type Database = {
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable';
 }
+
+/**
+ * The database said no to what a service had allowed: meanwhile somebody lost a right (`rights`), or what was referred to
+ * is gone (`reference`).
+ */
+export class DatabaseRefused extends Error {
+  override name = 'DatabaseRefused';
+  readonly reason: 'rights' | 'reference';
+
+  constructor(reason: 'rights' | 'reference', cause: unknown) {
+    super(`The database refused: ${reason}.`, { cause });
+    this.reason = reason;
+  }
+}
+
+/** Errors as the rest of the server knows them, by their SQLSTATE: insufficient_privilege, foreign_key_violation. */
+export function translate(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === '42501') return new DatabaseRefused('rights', error);
+  if (code === '23503') return new DatabaseRefused('reference', error);
+  return error;
+}

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { runBatch } from './batch.ts';
 import { type Execute, within } from './executor.ts';
 import { keepListening } from './listener.ts';
-import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction } from './port.ts';
+import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction, translate } from './port.ts';
 import { asReader, asSystem, asViewer } from './roles.ts';
 
 const int8 = 20;
@@ -76,7 +76,9 @@ export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () =>
     } catch (error) {
       const cause = error instanceof Unsettled ? error.cause : error;
       unusable = error instanceof Unsettled || isUnavailable(cause);
-      throw isUnavailable(cause) ? new DatabaseUnavailable('The database does not answer.', { cause }) : cause;
+      throw isUnavailable(cause)
+        ? new DatabaseUnavailable('The database does not answer.', { cause })
+        : translate(cause);
     } finally {
       client?.release(unusable);
     }

@@ -1,6 +1,11 @@
 /** Opaque positions in lists: base64url of JSON, checked on the way in. */
-import type { z } from 'zod';
+import { z } from 'zod';
+import { Id, Timestamp } from '@parvis/contracts';
 import { Failure } from './problem.ts';
+import { findUnstorable } from './text.ts';
+
+/** A place in a list by time: when, and which of those of that moment. The calendar of PostgreSQL has no year 0. */
+export const TimePlace = z.tuple([Timestamp.refine((text) => !text.startsWith('0000')), Id]);
 
 export function writeCursor(position: unknown): string {
   const bytes = new TextEncoder().encode(JSON.stringify(position));
@@ -18,7 +23,7 @@ export function readCursor<Position>(cursor: string, shape: z.ZodType<Position>)
       Uint8Array.from(binary, (char) => char.charCodeAt(0)),
     );
     const parsed = shape.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data;
+    if (parsed.success && !findUnstorable(parsed.data)) return parsed.data;
   } catch {
     // Answered below: a cursor that cannot be decoded is as invalid as one of another shape.
   }

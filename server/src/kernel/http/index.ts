@@ -1,4 +1,4 @@
-export { readCursor, writeCursor } from './cursor.ts';
+export { TimePlace, readCursor, writeCursor } from './cursor.ts';
 export { type Creation, createOnce, keyLifetime } from './idempotency.ts';
 export {
   type Environment,

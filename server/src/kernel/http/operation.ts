@@ -5,11 +5,12 @@
 import { type Answer, type Operation, type OperationName, type Parsed, operations, schemas } from '@parvis/contracts';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { etag } from 'hono/etag';
+import { RETAINED_304_HEADERS, etag } from 'hono/etag';
 import { limits } from '@parvis/contracts/tables';
 import type { z } from 'zod';
 import type { Identity, Viewer } from '../viewer/index.ts';
 import { Failure, type FieldError, notFound } from './problem.ts';
+import { findUnstorable } from './text.ts';
 
 export type Environment = { Variables: { requestId: string; identity: Identity } };
 
@@ -69,7 +70,15 @@ export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { 
       throw new Failure('too-large', `The body is larger than ${limits.body} bytes. Shorten it.`);
     },
   });
-  const tagged = etag();
+  // What a page of another origin must be told stays with the answer that it has the thing already.
+  const tagged = etag({
+    retainedHeaders: [
+      ...RETAINED_304_HEADERS,
+      'Access-Control-Allow-Origin',
+      'Access-Control-Expose-Headers',
+      'X-Request-Id',
+    ],
+  });
 
   for (const { name, handler } of routes) {
     const { method, path, success }: Operation = operations[name];
@@ -83,7 +92,7 @@ export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { 
         {
           viewer,
           params: shapes.params && parseParams(shapes.params, c.req.param()),
-          query: shapes.query && parsePart(shapes.query, c.req.query(), 'query'),
+          query: shapes.query && parsePart(shapes.query, readQuery(c, shapes.query), 'query'),
           body: shapes.body && parsePart(shapes.body, await readJson(c), 'body'),
           idempotencyKey: readKey(c.req.header('Idempotency-Key')),
           tags,
@@ -110,23 +119,42 @@ const tagList = (header: string | undefined): string[] => header?.split(',').map
 
 function parsePart(shape: z.ZodType, value: unknown, part: 'query' | 'body'): unknown {
   const parsed = shape.safeParse(value);
-  const empty = parsed.success ? findNull(parsed.data) : undefined;
-  if (parsed.success && !empty) return parsed.data;
-  const issues = parsed.error?.issues ?? [{ path: empty!, message: 'has a null character: remove it' }];
-  const errors: FieldError[] = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  const fields = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
-  throw new Failure('invalid-request', `The ${part} is not as it should be. ${fields}.`, { errors });
+  const unstorable = parsed.success ? findUnstorable(parsed.data) : undefined;
+  if (parsed.success && !unstorable) return parsed.data;
+  const issues = parsed.error?.issues ?? [unstorable!];
+  throw invalid(
+    part,
+    issues.map(({ path, message }) => ({
+      path: path.join('.'),
+      message: message.endsWith('received undefined') ? 'is missing' : message,
+    })),
+  );
 }
 
-/** Where a text has a null character: JSON can carry it, PostgreSQL cannot store it. */
-function findNull(value: unknown): PropertyKey[] | undefined {
-  if (typeof value === 'string') return value.includes('\0') ? [] : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, inside] of Object.entries(value)) {
-    const found = findNull(inside);
-    if (found) return [key, ...found];
-  }
-  return undefined;
+/** Errors told of one request; the first ones are enough to go on with. */
+const mostErrors = 20;
+const messageLength = 300;
+
+function invalid(part: 'query' | 'body', found: FieldError[]): Failure {
+  const errors = found.slice(0, mostErrors).map(({ path, message }) => ({
+    path: path.slice(0, messageLength),
+    message: message.slice(0, messageLength),
+  }));
+  const fields = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
+  return new Failure('invalid-request', `The ${part} is not as it should be. ${fields}.`, { errors });
+}
+
+/** The query as an object. What is asked twice is asked for nothing: it could be read either way. */
+function readQuery(c: Context, shape: z.ZodType): unknown {
+  const given = c.req.queries();
+  const known = Object.keys((shape as z.ZodObject).shape);
+  const twice = known.filter((name) => (given[name]?.length ?? 0) > 1);
+  if (twice.length > 0)
+    throw invalid(
+      'query',
+      twice.map((path) => ({ path, message: 'is given more than once' })),
+    );
+  return Object.fromEntries(known.flatMap((name) => (given[name] ? [[name, given[name][0]]] : [])));
 }
 
 /** An address that names nothing that could exist is an address of nothing. */
@@ -141,10 +169,10 @@ async function readJson(c: Context): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(type))
     throw new Failure('unsupported-media-type', `The body is '${type.slice(0, 80)}': send it as application/json.`);
   try {
-    return await c.req.json();
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await c.req.arrayBuffer()));
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('invalid-json', 'The body cannot be read as JSON. Check quotes, commas and its end.');
+    throw new Failure('invalid-json', 'The body cannot be read as JSON in UTF-8. Check quotes, commas and its end.');
   }
 }
 

@@ -3,7 +3,7 @@ import { type Problem, type ProblemCode, problems } from '@parvis/contracts';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { DatabaseUnavailable } from '../database/index.ts';
+import { DatabaseRefused, DatabaseUnavailable } from '../database/index.ts';
 
 export type FieldError = { path: string; message: string };
 
@@ -29,7 +29,7 @@ export const notFound = (what: string): Failure =>
 
 const serverSide = 500;
 
-/** `report` is told of every error that is our own fault, with the request's id to find it by. */
+/** `report` is told of every error that is our own fault or that only the database had refused, with the request's id to find it by. */
 export function problemResponse(
   c: Context,
   error: unknown,
@@ -38,7 +38,7 @@ export function problemResponse(
   const requestId = c.get('requestId') ?? '';
   const failure = asFailure(error);
   const { status, title } = problems[failure.code];
-  if (status >= serverSide) report(error, requestId);
+  if (status >= serverSide || error instanceof DatabaseRefused) report(error, requestId);
   if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="parvis"');
   if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter));
   c.header('Cache-Control', 'no-store');
@@ -63,6 +63,10 @@ function asFailure(error: unknown): Failure {
     return new Failure('unavailable', 'The database does not answer right now. Try again in a few seconds.', {
       retryAfter: 5,
     });
+  if (error instanceof DatabaseRefused)
+    return error.reason === 'reference'
+      ? notFound('thing')
+      : new Failure('forbidden', 'You may not do this any more. Load the page again to see what has changed.');
   if (error instanceof HTTPException && error.status === 413)
     return new Failure('too-large', 'The body is larger than this address takes. Shorten it.');
   return new Failure(

@@ -35,9 +35,9 @@ export type Viewer = Standing & {
 };
 
 export const isMember = (viewer: Viewer, community: string | null): boolean =>
-  community !== null && community in viewer.memberships;
+  community !== null && Object.hasOwn(viewer.memberships, community);
 export const isSteward = (viewer: Viewer, community: string | null): boolean =>
-  community !== null && viewer.memberships[community] === 'steward';
+  isMember(viewer, community) && viewer.memberships[community!] === 'steward';
 export const holds = (viewer: Viewer, audience: number): boolean => viewer.audiences.includes(audience);
 /** Undefined where the viewer does not hold it, or it is not a shared one. */
 export const sharedAudience = (viewer: Viewer, audience: number): SharedAudience | undefined =>
