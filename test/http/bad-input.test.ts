@@ -327,6 +327,7 @@ describe('a body', () => {
       const takes: Record<string, unknown[]> = {
         tags: [[]],
         parent: [null],
+        article: name === 'decideCase' ? [null] : [],
         title: name === 'updatePost' ? [null] : [],
         note: ['', ' '],
         publicNote: ['', ' '],

@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import {
   type Case,
   type CaseDecision,
   type CasePage,
   type CaseState,
-  Id,
   type RichText,
   type Statement,
   type SubjectKind,
@@ -13,7 +11,7 @@ import { type ArticleRow, findArticles, presentArticleReference, requireArticle 
 import { returnComment, takeComment } from '../comments/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, TimePlace, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { findBylines } from '../people/index.ts';
@@ -59,8 +57,6 @@ const usualThreshold = 3;
 /** Decided flags of one person before their share of upheld ones counts. */
 const enoughDecided = 6;
 
-const PlaceShape = z.tuple([z.iso.datetime(), Id]);
-
 export const queue = (
   { database, now }: Kernel,
   viewer: Viewer,
@@ -68,7 +64,7 @@ export const queue = (
 ): Promise<CasePage> =>
   database.transaction(viewer, async (tx) => {
     const at = now();
-    const from = cursor === undefined ? undefined : readCursor(cursor, PlaceShape);
+    const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
     const rows = await listCases(tx, {
       state,
       community,

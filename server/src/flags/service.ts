@@ -1,19 +1,10 @@
-import { z } from 'zod';
-import {
-  type Flag,
-  type FlagCreate,
-  type FlagPage,
-  type FlagQuery,
-  Id,
-  type Subject,
-  WebAddress,
-} from '@parvis/contracts';
+import { type Flag, type FlagCreate, type FlagPage, type FlagQuery, type Subject, WebAddress } from '@parvis/contracts';
 import { ownAudience } from '../audiences/index.ts';
 import { type Settled, lockCase, receive, settle, takeBack } from '../cases/index.ts';
 import { findArticles, requireArticle } from '../charter/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, TimePlace, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { canWithdraw, isPending } from '../receipts/index.ts';
@@ -34,7 +25,6 @@ import {
 import { type Found, readSubject } from './subjects.ts';
 
 const day = 24 * 60 * 60_000;
-const PlaceShape = z.tuple([z.iso.datetime(), Id]);
 
 export async function createFlag(
   kernel: Kernel,
@@ -152,7 +142,7 @@ export const listOwnFlags = (kernel: Kernel, viewer: Viewer, query: FlagQuery): 
   kernel.database.transaction(viewer, async (tx) => {
     const asked = readAsked(query);
     const on = asked && { kind: asked.kind, subject: asked.kind === 'page' ? canonical(asked.url) : asked.id };
-    const from = query.cursor === undefined ? undefined : readCursor(query.cursor, PlaceShape);
+    const from = query.cursor === undefined ? undefined : readCursor(query.cursor, TimePlace);
     const rows = await listFlags(tx, viewer.person, {
       on,
       before: from && { at: from[0], id: from[1] },

@@ -53,7 +53,7 @@ export class DatabaseRefused extends Error {
   readonly reason: 'rights' | 'reference';
 
   constructor(reason: 'rights' | 'reference', cause: unknown) {
-    super(`The database refused: ${reason}.`, { cause });
+    super(`The database refused it: ${(cause as Error).message}`, { cause });
     this.reason = reason;
   }
 }
