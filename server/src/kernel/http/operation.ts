@@ -160,7 +160,7 @@ function readQuery(c: Context, shape: z.ZodType): unknown {
 /** An address that names nothing that could exist is an address of nothing. */
 function parseParams(shape: z.ZodType, value: unknown): unknown {
   const parsed = shape.safeParse(value);
-  if (!parsed.success) throw notFound('thing');
+  if (!parsed.success || findUnstorable(parsed.data)) throw notFound('thing');
   return parsed.data;
 }
 
