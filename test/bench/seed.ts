@@ -1,5 +1,7 @@
 /** A company of the size that figures are asked for, written straight into PostgreSQL: people, communities, posts. */
 import pg from 'pg';
+import { openEmbedded } from '../../server/src/kernel/database/open.ts';
+import { openPGlite } from '../../server/src/kernel/database/pglite.ts';
 
 export type Size = { people: number; communities: number; membershipsEach: number; posts: number };
 export const full: Size = { people: 10_000, communities: 200, membershipsEach: 8, posts: 100_000 };
@@ -56,4 +58,14 @@ export async function seedPostgres(url: string, size: Size): Promise<void> {
   for (const statement of seedStatements(size)) await client.query(statement);
   await client.query('vacuum analyze');
   await client.end();
+}
+
+/** The same company in a folder of the embedded database. */
+export async function seedEmbedded(folder: string, size: Size): Promise<void> {
+  await (await openEmbedded(folder)).close();
+  const engine = await openPGlite({ dataDir: folder });
+  await engine.exec('set session_replication_role = replica');
+  for (const statement of seedStatements(size)) await engine.exec(statement);
+  await engine.exec('vacuum analyze');
+  await engine.close();
 }

@@ -1,0 +1,23 @@
+/** `npm run bench [-- postgres|embedded|bytes|browser …]`: measures, prints a table, judges nothing. Loopback only. */
+import { benchEmbedded, benchPostgres } from './api.ts';
+import { benchBrowser } from './browser.ts';
+import { benchBytes } from './bytes.ts';
+import { type Result, table } from './report.ts';
+
+const parts: Record<string, () => Promise<Result[]>> = {
+  bytes: benchBytes,
+  postgres: benchPostgres,
+  embedded: benchEmbedded,
+  browser: benchBrowser,
+};
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in parts));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no measurement '${unknown}': choose among ${Object.keys(parts).join(', ')}.\n`);
+  process.exit(2);
+}
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  process.stdout.write(`\n## ${name}\n\n${table(await measure())}\n`);
+}
+process.exit(0);
