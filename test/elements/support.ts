@@ -1,5 +1,6 @@
 /// <reference types="mocha" />
 /** What element tests share, in the browser: an application, a page on it, somebody signed in, faults. */
+import { expect } from '@open-wc/testing';
 import type { Post } from '@parvis/contracts';
 import type { ParvisElement } from '../../packages/elements/src/internal/parvis-element.ts';
 import type { ParvisProvider } from '../../packages/elements/src/provider/provider.ts';
@@ -187,6 +188,22 @@ export const press = (button: Element | null | undefined) => {
   (button as HTMLElement).focus();
   (button as HTMLElement).click();
 };
+
+/** What axe finds is wrong, in the light and in the dark theme. */
+export async function expectAccessible(element: Element) {
+  const provider = element.closest('parvis-provider') as ParvisProvider;
+  for (const theme of ['light', 'dark'] as const) {
+    provider.theme = theme;
+    document.body.style.background = theme === 'dark' ? '#16181b' : '#fff';
+    document.body.style.color = theme === 'dark' ? '#fff' : '#000';
+    await provider.updateComplete;
+    // Colours on their way from one theme to the other are not what anybody reads.
+    const changes = element.shadowRoot!.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(changes.map(({ finished }) => finished));
+    await expect(element).to.be.accessible();
+  }
+  document.body.removeAttribute('style');
+}
 
 /** Puts text into a field as typing does. */
 export const type = (field: Element | null | undefined, text: string) => {

@@ -59,6 +59,7 @@ export const commentsStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
+    column-gap: 2px;
     margin-inline-start: -8px;
   }
   .deeds button {

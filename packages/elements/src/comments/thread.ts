@@ -158,7 +158,7 @@ export class Threads {
         ${
           state.editing
             ? this.#editor(post, comment)
-            : html`<div class="text">${richText(comment.body)}</div>
+            : html`<div class="text" dir="auto">${richText(comment.body)}</div>
                 <div class="deeds">
                   ${reactions(comment, !!state.reacting, localize)}
                   ${

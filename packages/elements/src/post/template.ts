@@ -1,5 +1,5 @@
 import type { Post } from '@parvis/contracts';
-import { type PostKind, type ReactionKind, reactionKinds } from '@parvis/contracts/tables';
+import { type PostKind, type ReactionKind, circles as allCircles, reactionKinds } from '@parvis/contracts/tables';
 import { type TemplateResult, nothing } from 'lit';
 import award from 'lucide/dist/esm/icons/party-popper.mjs';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
@@ -141,7 +141,7 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
 };
 
 const heading = ({ id, kind, title, accepted, language }: Post, localize: ParvisLocalize) =>
-  html`<h3 id="title-${id}" lang=${language ?? nothing}>
+  html`<h3 id="title-${id}" lang=${language ?? nothing} dir="auto">
     ${kind === 'update' ? nothing : html`<span class="kind" data-kind=${kind}>${localize.term(kindTerms[kind])}</span>`}
     ${title} ${accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
   </h3>`;
@@ -172,7 +172,10 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
   const { id, kind, author, abilities } = post;
   const { community, circles } = post.audience;
   const place = community ? community.name : localize.term('postEveryone');
-  const readers = circles.map((circle) => localize.term(circleTerms[circle])).join(', ');
+  const readers = allCircles
+    .filter((circle) => circles.includes(circle))
+    .map((circle) => localize.term(circleTerms[circle]))
+    .join(', ');
   const cut = !state.expanded && isLong(post);
   return html`
     <header>
@@ -193,7 +196,13 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
     </header>
     ${post.state === 'published' ? nothing : notice(post, localize)}
     ${editor ?? (kind === 'update' && !post.title ? nothing : heading(post, localize))}
-    <div class=${cut ? 'text cut' : 'text'} id="text-${id}" lang=${post.language ?? nothing} ?hidden=${editor}>
+    <div
+      class=${cut ? 'text cut' : 'text'}
+      id="text-${id}"
+      lang=${post.language ?? nothing}
+      dir="auto"
+      ?hidden=${editor}
+    >
       ${editor ? nothing : richText(post.body)}
     </div>
     ${
