@@ -29,7 +29,7 @@ export function loadTerms(language: Language, wanted: Iterable<Family>): Promise
   return missing.length ? Promise.all(missing) : undefined;
 }
 
-/** Intl formatters are costly to make and kept. */
+/** What Intl makes is costly and kept. */
 const formats = new Map<string, unknown>();
 const format = <Format>(key: string, make: () => Format): Format => {
   if (!formats.has(key)) formats.set(key, make());
@@ -47,6 +47,18 @@ const languageAround = (element: Element): string => {
   for (let at: Node | null = element.parentNode; at; at = at instanceof ShadowRoot ? at.host : at.parentNode)
     if (at instanceof Element && at.getAttribute('lang')) return at.getAttribute('lang')!;
   return '';
+};
+
+/** A tag that Intl takes, of a language that is spoken here. */
+const tagOf = (wanted: string): string => {
+  // What an operating system adds to a language (`en_US.utf8`, `en-US@posix`) is not part of its tag.
+  const [tag = ''] = /^[a-z]+(-[a-z0-9]+)*/.exec(wanted.toLowerCase().replace(/_/g, '-')) ?? [];
+  const spoken = languages.find((language) => tag === language || tag.startsWith(`${language}-`));
+  try {
+    return spoken ? new Intl.Locale(tag).toString().toLowerCase() : 'en';
+  } catch {
+    return spoken ?? 'en';
+  }
 };
 
 /** Elements on the page; all of them are drawn again when the page changes its language. */
@@ -142,13 +154,6 @@ export class ParvisLocalize implements ReactiveController {
 
   #find(): string {
     const wanted = this.#host.lang || this.#provided.value || languageAround(this.#host) || navigator.language || 'en';
-    // What an operating system adds to a language (`en_US.utf8`, `en-US@posix`) is not part of its tag.
-    const [tag = ''] = /^[a-z]+(-[a-z0-9]+)*/.exec(wanted.toLowerCase().replace(/_/g, '-')) ?? [];
-    const spoken = languages.find((language) => tag === language || tag.startsWith(`${language}-`));
-    try {
-      return spoken ? new Intl.Locale(tag).toString().toLowerCase() : 'en';
-    } catch {
-      return spoken ?? 'en';
-    }
+    return format(`tag ${wanted}`, () => tagOf(wanted));
   }
 }

@@ -1,5 +1,5 @@
 import type { Person } from '@parvis/contracts';
-import { type PropertyValues, html, nothing } from 'lit';
+import { type PropertyValues, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import chatShape from 'lucide/dist/esm/icons/message-circle.mjs';
@@ -11,7 +11,7 @@ import { OnlineController } from '../controllers/online-controller.ts';
 import { PersonController, PersonLiveController } from '../controllers/person-controller.ts';
 import { avatar } from '../internal/avatar.ts';
 import { child } from '../internal/child.ts';
-import { icon } from '../internal/icons.ts';
+import { html, icon } from '../internal/icons.ts';
 import { duration, localTime } from '../internal/local-time.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
