@@ -242,8 +242,18 @@ describe('a problem in a sentence', () => {
     const page = await ask('my printer only gives blank pages although the toner is new', { for: 'route' });
     expect(names(page)[0]).toBe('Ines Answer');
     const reason = page.items[0]!.reasons.find(({ kind }) => kind === 'comment');
-    expect(reason).toMatchObject({ post, more: 0 });
+    expect(reason).toMatchObject({ post, title: 'Printer prints blank pages', more: 0 });
     expect(marked(reason!).length).toBeGreaterThan(0);
+  });
+
+  it('says why also where only the tags of the question they answered fit', async () => {
+    const post = await contribute({ author: 'other', title: 'It hums', text: 'Why?', tags: ['gearbox'] });
+    await contribute({ author: 'answerer', answers: post, text: 'Change the oil.' });
+    const { items } = await ask('gearbox');
+    expect(items.map(({ reasons }) => reasons.map(({ kind, text, title }) => [kind, text, title]))).toEqual([
+      [['comment', 'gearbox', 'It hums']],
+      [['post', 'gearbox', 'It hums']],
+    ]);
   });
 
   it('asked for a route goes to whoever answered lately, asked for knowledge to whoever answered best', async () => {
@@ -282,7 +292,9 @@ describe('a problem in a sentence', () => {
     );
     const page = await ask('heat pumps');
     expect(names(page)).toEqual(['Anne Durand', 'Marc Roux']);
-    expect(page.items[0]!.reasons[0]).toMatchObject({ kind: 'project', project, text: 'Heat pumps' });
+    const [reason] = page.items[0]!.reasons;
+    expect(reason).toMatchObject({ kind: 'project', project, text: 'Heat pumps' });
+    expect(reason).not.toHaveProperty('title');
   });
 
   it('of the future has not been written yet', async () => {

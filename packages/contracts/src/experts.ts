@@ -6,6 +6,8 @@ import { expertPurposes, limits, reasonKinds } from './tables.ts';
 /**
  * Why somebody is in the list, from what the viewer may read. `text` is the words that matched in their surroundings,
  * `marks` the [start, end) offsets in it to draw as matched. `post` or `project` leads to the evidence.
+ * `title` is what that post or project, or the post that a comment answers, is called; absent where it has no title or
+ * is the text already.
  */
 export const Reason = z.object({
   kind: z.enum(reasonKinds),
@@ -13,6 +15,7 @@ export const Reason = z.object({
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
   /** For `skill`: labels by language tag. */
   label: z.record(z.string(), z.string()).optional(),
+  title: z.string().optional(),
   post: Id.optional(),
   project: Id.optional(),
   /** How many further pieces of evidence of this kind the viewer may read. */

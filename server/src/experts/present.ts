@@ -4,8 +4,15 @@ import type { Excerpt } from './excerpt.ts';
 export const presentReason = (
   kind: Reason['kind'],
   { text, marks }: Excerpt,
-  more: Partial<Pick<Reason, 'label' | 'post' | 'project' | 'more'>> = {},
-): Reason => ({ kind, text, marks, more: 0, ...more });
+  { title, ...rest }: Partial<Pick<Reason, 'label' | 'post' | 'project' | 'more'>> & { title?: string | null } = {},
+): Reason => ({
+  kind,
+  text,
+  marks,
+  more: 0,
+  ...rest,
+  ...(title && title !== text && { title }),
+});
 
 export type FoundRow = {
   id: string;

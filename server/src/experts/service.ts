@@ -292,26 +292,31 @@ async function explain(
     const [project] = (candidate.projects ?? []).flatMap((id) => {
       const found = projects.get(id);
       const marked = found && (show(found.title) ?? show(found.source));
-      return marked ? { id, marked } : [];
+      return marked ? { id, title: found.title, marked } : [];
     });
     if (project)
       reasons.push(
-        presentReason('project', project.marked, { project: project.id, more: candidate.project_count - 1 }),
+        presentReason('project', project.marked, {
+          project: project.id,
+          title: project.title,
+          more: candidate.project_count - 1,
+        }),
       );
     const [contribution] = (candidate.contributions ?? []).flatMap((document) => {
       const post = posts.get(document);
       if (post) {
         const marked = show(plainText(post.body)) ?? show(post.title) ?? show(post.tags.join(', '));
-        return marked ? { kind: 'post' as const, post: post.id, marked } : [];
+        return marked ? { kind: 'post' as const, post: post.id, title: post.title, marked } : [];
       }
       const comment = comments.get(document);
-      const marked = comment && (show(plainText(comment.body)) ?? show(comment.title));
-      return marked ? { kind: 'comment' as const, post: comment.post_id, marked } : [];
+      const marked = comment && (show(plainText(comment.body)) ?? show(comment.title) ?? show(comment.tags.join(', ')));
+      return marked ? { kind: 'comment' as const, post: comment.post_id, title: comment.title, marked } : [];
     });
     if (contribution)
       reasons.push(
         presentReason(contribution.kind, contribution.marked, {
           post: contribution.post,
+          title: contribution.title,
           more: candidate.contribution_count - 1,
         }),
       );

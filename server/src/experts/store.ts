@@ -285,7 +285,14 @@ export type FoundSkill = {
 };
 export type FoundProject = { id: string; title: string; source: string };
 export type FoundPost = { document: number; id: string; title: string | null; tags: string[]; body: RichText };
-export type FoundComment = { document: number; id: string; post_id: string; title: string | null; body: RichText };
+export type FoundComment = {
+  document: number;
+  id: string;
+  post_id: string;
+  title: string | null;
+  tags: string[];
+  body: RichText;
+};
 export type Evidence = {
   people: FoundPerson[];
   skills: FoundSkill[];
@@ -331,7 +338,7 @@ export async function readEvidence(
     },
     {
       name: 'experts_comments',
-      text: `select d.id as document, c.id, c.post_id, o.title, c.body from search_document d
+      text: `select d.id as document, c.id, c.post_id, o.title, o.tags, c.body from search_document d
         join comment c on c.id = d.subject_id join post o on o.id = c.post_id
         where d.kind = 'comment' and d.id = any (${numbered})`,
       values: [json(wanted.contributions)],

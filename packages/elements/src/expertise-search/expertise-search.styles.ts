@@ -154,6 +154,16 @@ export const expertiseSearchStyles = css`
     margin-inline-end: var(--_1);
     color: var(--_muted);
   }
+  .excerpt {
+    display: block;
+    color: var(--_muted);
+  }
+  .excerpt mark {
+    color: var(--_text);
+  }
+  .reasons b {
+    font-weight: 600;
+  }
   .reasons .more {
     white-space: nowrap;
   }

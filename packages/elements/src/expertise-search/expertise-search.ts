@@ -233,27 +233,33 @@ export class ParvisExpertiseSearch extends ParvisElement {
   }
 
   #reason(person: string, reason: Reason) {
-    const { kind, text, marks, label, post, more } = reason;
+    const { kind, text, marks, label, title, post, more } = reason;
     const { localize } = this;
     const name = label ? labelIn(label, localize.language) : '';
     const found = marked(text, marks);
     // A skill is called by its label; the word that was found may be one of another language.
     const words = name && name !== text ? html`${name} <span class="muted">(${found})</span>` : found;
     const open = post ? this.#reads(person, post) : false;
+    const leading = (to: unknown) =>
+      post
+        ? html`<a
+            dir="auto"
+            href=${(this.postUrl || '#parvis-post-{id}').replace('{id}', encodeURIComponent(post))}
+            aria-expanded=${this.postUrl ? nothing : open}
+            @click=${(event: MouseEvent) => this.#handleRead(event, person, post)}
+            >${to}</a
+          >`
+        : html`<b dir="auto">${to}</b>`;
     return html`<li class=${kind}>
       ${icons[kind]}
       <div>
         <span class="kind">${localize.term(reasonTerms[kind])}</span>
         ${
-          !post
-            ? html`<span dir="auto">${words}</span>`
-            : html`<a
-                dir="auto"
-                href=${(this.postUrl || '#parvis-post-{id}').replace('{id}', encodeURIComponent(post))}
-                aria-expanded=${this.postUrl ? nothing : open}
-                @click=${(event: MouseEvent) => this.#handleRead(event, person, post)}
-                >${words}</a
-              >`
+          title
+            ? html`${leading(title)} <span class="excerpt" dir="auto">${words}</span>`
+            : post
+              ? leading(words)
+              : html`<span dir="auto">${words}</span>`
         }
         ${more ? html`<span class="muted more">${localize.term('reasonMore', more)}</span>` : nothing}
         ${open ? html`<div class="evidence">${child(this, 'post', { post, withComments: kind === 'comment' })}</div>` : nothing}
