@@ -240,6 +240,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
     // A skill is called by its label; the word that was found may be one of another language.
     const words = name && name !== text ? html`${name} <span class="muted">(${found})</span>` : found;
     const open = post ? this.#reads(person, post) : false;
+    const others = more ? html` <span class="muted more">${localize.term('reasonMore', more)}</span>` : nothing;
     const leading = (to: unknown) =>
       post
         ? html`<a
@@ -256,12 +257,11 @@ export class ParvisExpertiseSearch extends ParvisElement {
         <span class="kind">${localize.term(reasonTerms[kind])}</span>
         ${
           title
-            ? html`${leading(title)} <span class="excerpt" dir="auto">${words}</span>`
+            ? html`${leading(title)}${others} <span class="excerpt" dir="auto">${words}</span>`
             : post
-              ? leading(words)
-              : html`<span dir="auto">${words}</span>`
+              ? html`${leading(words)}${others}`
+              : html`<span dir="auto">${words}</span>${others}`
         }
-        ${more ? html`<span class="muted more">${localize.term('reasonMore', more)}</span>` : nothing}
         ${open ? html`<div class="evidence">${child(this, 'post', { post, withComments: kind === 'comment' })}</div>` : nothing}
       </div>
     </li>`;

@@ -58,7 +58,7 @@ export const detailsStyles = css`
     align-items: center;
     gap: 2px var(--_2);
   }
-  .skills bdi {
+  .skill {
     flex: 1;
     font-weight: 600;
   }
@@ -100,7 +100,7 @@ export const detailsStyles = css`
       grid-template-columns: none;
       gap: 0;
     }
-    .skills bdi {
+    .skill {
       flex-basis: 100%;
     }
   }

@@ -57,7 +57,7 @@ export class Details {
   #contact({ mail, phone }: Person) {
     const { localize } = this.#host;
     const link = (text: string | null, href: string | undefined) =>
-      text && (href ? html`<a href=${href} rel="noopener">${text}</a>` : text);
+      text && (href ? html`<a href=${href} rel="noopener"><bdi dir="ltr">${text}</bdi></a>` : text);
     return this.#section('contact', localize.term('profileContact'), [
       [localize.term('profileMail'), mail && link(mail, wayTo.mail(mail))],
       [localize.term('profilePhone'), phone && link(phone, wayTo.phone(phone))],
@@ -104,7 +104,7 @@ export class Details {
               ${skills.map(
                 ({ label, level, tags }) =>
                   html`<li>
-                    <bdi>${labelIn(label, localize.language)}</bdi>
+                    <span class="skill"><bdi>${labelIn(label, localize.language)}</bdi></span>
                     ${
                       level
                         ? html`<span class="level"

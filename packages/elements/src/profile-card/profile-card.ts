@@ -240,7 +240,7 @@ export class ParvisProfileCard extends ParvisElement {
                   >`
             }
           </h3>
-          ${title ? html`<p part="title" dir="auto">${title}</p>` : nothing}
+          ${title ? html`<p part="title"><bdi>${title}</bdi></p>` : nothing}
         </div>
       </header>
       ${this.#left(person)}
@@ -248,7 +248,7 @@ export class ParvisProfileCard extends ParvisElement {
         place || this.#time
           ? html`<ul class="lines">
               ${place ? html`<li part="place">${pinIcon}<bdi>${place}</bdi></li>` : nothing}
-              ${this.#time ? html`<li part="time">${clockIcon}<span>${this.#time}</span></li>` : nothing}
+              ${this.#time ? html`<li part="time">${clockIcon}<bdi>${this.#time}</bdi></li>` : nothing}
             </ul>`
           : nothing
       }
