@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
 import { type CommentState, CommentsController, type Thread } from '../controllers/comments-controller.ts';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
+import { articleWords } from '../internal/article.ts';
 import { avatar } from '../internal/avatar.ts';
 import { child } from '../internal/child.ts';
 import { icon } from '../internal/icons.ts';
@@ -152,7 +153,12 @@ export class Threads {
             ? nothing
             : html`<p class="notice">
                 ${localize.term(comment.state === 'held' ? 'commentHeld' : 'commentRemoved')}
-                ${comment.statement?.note ?? nothing}
+                ${
+                  comment.statement?.article
+                    ? html`<br /><b>${articleWords(comment.statement.article, localize)}</b>`
+                    : nothing
+                }
+                ${comment.statement?.note ? html`<br />${comment.statement.note}` : nothing}
               </p>`
         }
         ${

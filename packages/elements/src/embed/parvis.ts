@@ -14,6 +14,7 @@ const elements: Record<string, () => Promise<ParvisElementClass>> = {
   composer: async () => (await import('../composer/composer.ts')).ParvisComposer,
   'flag-button': async () => (await import('../flag-button/flag-button.ts')).ParvisFlagButton,
   'expertise-search': async () => (await import('../expertise-search/expertise-search.ts')).ParvisExpertiseSearch,
+  moderation: async () => (await import('../moderation/moderation.ts')).ParvisModeration,
   communities: async () => (await import('../communities/communities.ts')).ParvisCommunities,
 };
 

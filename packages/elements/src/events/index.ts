@@ -1,4 +1,4 @@
-import type { Flag, Post } from '@parvis/contracts';
+import type { Case, Flag, Post } from '@parvis/contracts';
 
 // What a person does on an element, told to the page. All of them bubble and cross shadow roots; the cancelable ones
 // come before the deed and stop it when prevented.
@@ -83,6 +83,22 @@ export class ParvisAskEvent extends Event {
   }
 }
 
+/** Somebody decided a case. */
+export class ParvisCaseDecidedEvent extends Event {
+  static readonly type = 'parvis-case-decided';
+  constructor(readonly decided: Case) {
+    super(ParvisCaseDecidedEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** A case could not be decided. */
+export class ParvisCaseErrorEvent extends Event {
+  static readonly type = 'parvis-case-error';
+  constructor(readonly error: unknown) {
+    super(ParvisCaseErrorEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'parvis-person-open': ParvisPersonOpenEvent;
@@ -94,5 +110,7 @@ declare global {
     'parvis-search': ParvisSearchEvent;
     'parvis-post-open': ParvisPostOpenEvent;
     'parvis-ask': ParvisAskEvent;
+    'parvis-case-decided': ParvisCaseDecidedEvent;
+    'parvis-case-error': ParvisCaseErrorEvent;
   }
 }

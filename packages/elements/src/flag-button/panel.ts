@@ -5,6 +5,7 @@ import check from 'lucide/dist/esm/icons/check.mjs';
 import hidden from 'lucide/dist/esm/icons/eye-off.mjs';
 import cross from 'lucide/dist/esm/icons/x.mjs';
 import type { FlagController } from '../controllers/flag-controller.ts';
+import { articleWords } from '../internal/article.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { type Problem, problemWords } from '../internal/problem.ts';
@@ -139,7 +140,7 @@ export class Panel {
           aria-describedby=${missingReason ? 'no-reason' : nothing}
         >
           <legend>${localize.term('flagAgainst')}</legend>
-          ${articles.map((article) => reason(article.id, localize.term('flagArticle', article.number, article.title), gist(article)))}
+          ${articles.map((article) => reason(article.id, localize.term('article', article.number, article.title), gist(article)))}
           ${reason('illegal', localize.term('flagIllegal'), localize.term('flagIllegalText'))}
           ${missingReason ? html`<p class="wrong" id="no-reason">${localize.term('flagNeedsReason')}</p>` : nothing}
         </fieldset>
@@ -296,13 +297,7 @@ export class Panel {
     const { localize } = this.#host;
     const { article, note } = receipt;
     return html`<div class="said">
-      <b
-        >${
-          article
-            ? localize.term('flagArticle', article.number, article.title[localize.language] ?? '')
-            : localize.term('flagIllegal')
-        }</b
-      >
+      <b>${article ? articleWords(article, localize) : localize.term('flagIllegal')}</b>
       ${note ? html`<q>${note}</q>` : nothing}
     </div>`;
   }
@@ -311,11 +306,7 @@ export class Panel {
     const { localize } = this.#host;
     return html`<div class="outcome">
       <p><b>${localize.term(outcomes[decision])}</b></p>
-      ${
-        article
-          ? html`<p>${localize.term('flagArticle', article.number, article.title[localize.language] ?? '')}</p>`
-          : nothing
-      }
+      ${article ? html`<p>${articleWords(article, localize)}</p>` : nothing}
       ${note ? html`<p><span class="visually-hidden">${localize.term('flagPublicNote')}: </span>${note}</p>` : nothing}
     </div>`;
   }

@@ -40,6 +40,7 @@ const dates = {
   day: { day: 'numeric', month: 'short' },
   year: { day: 'numeric', month: 'short', year: 'numeric' },
   exact: { dateStyle: 'full', timeStyle: 'short' },
+  clock: { timeStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** The closest `lang` around an element, through the shadow roots it stands in, up to that of the page. */

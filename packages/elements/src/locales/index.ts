@@ -6,6 +6,7 @@ import type feed from './en/feed.ts';
 import type flag from './en/flag.ts';
 import type flagPanel from './en/flag-panel.ts';
 import type manage from './en/manage.ts';
+import type moderation from './en/moderation.ts';
 import type profile from './en/profile.ts';
 import type search from './en/search.ts';
 import type thread from './en/thread.ts';
@@ -19,6 +20,7 @@ export type Terms = typeof card &
   typeof flag &
   typeof flagPanel &
   typeof manage &
+  typeof moderation &
   typeof profile &
   typeof search &
   typeof thread;
@@ -33,6 +35,7 @@ export const families = {
   flag: { en: () => import('./en/flag.ts'), fr: () => import('./fr/flag.ts') },
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
+  moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
   search: { en: () => import('./en/search.ts'), fr: () => import('./fr/search.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },

@@ -12,6 +12,7 @@ import message from 'lucide/dist/esm/icons/message-square.mjs';
 import smile from 'lucide/dist/esm/icons/face-slightly-smiling-plus.mjs';
 import thumb from 'lucide/dist/esm/icons/thumbs-up.mjs';
 import type { PostState } from '../controllers/post-actions-controller.ts';
+import { articleWords } from '../internal/article.ts';
 import { avatar } from '../internal/avatar.ts';
 import { html, icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
@@ -149,6 +150,7 @@ const heading = ({ id, kind, title, accepted, language }: Post, localize: Parvis
 const notice = ({ state, statement }: Post, localize: ParvisLocalize) =>
   html`<p class="notice">
     ${localize.term(state === 'held' ? 'postHeld' : 'postRemoved')}
+    ${statement?.article ? html`<br /><b>${articleWords(statement.article, localize)}</b>` : nothing}
     ${statement?.note ? html`<br />${statement.note}` : nothing}
   </p>`;
 

@@ -20,6 +20,7 @@ export default {
   problemInvalid: 'Something in what was sent is not as it should be.',
   problemTooLarge: 'This is too long.',
   problemReference: (id: string) => `Reference for IT help: ${id}`,
+  article: (number: number, title: string) => `Article ${number}: ${title}`,
   notConnected: 'This part of the page is not connected to Parvis yet.',
   circleClient: 'Client',
   circleSupplier: 'Supplier',

@@ -1,7 +1,6 @@
 export default {
   flagDiscreet: 'Nobody learns that it was you: neither the author, nor those who examine it.',
   flagAgainst: 'What does it go against?',
-  flagArticle: (number: number, title: string) => `Article ${number}: ${title}`,
   flagIllegal: 'The law',
   flagIllegalText: 'An offence, not only a matter of our charter. Name the law or rule in the note.',
   flagNote: 'Note',

@@ -24,6 +24,7 @@ const fr: typeof en = {
   problemInvalid: 'Une partie de ce qui a été envoyé n’est pas valable.',
   problemTooLarge: 'C’est trop long.',
   problemReference: (id: string) => `Référence pour le support\u00a0: ${id}`,
+  article: (number, title) => `Article ${number}\u00a0: ${title}`,
   notConnected: 'Cette partie de la page n’est pas encore reliée à Parvis.',
   circleClient: 'Client',
   circleSupplier: 'Fournisseur',

@@ -3,7 +3,6 @@ import type en from '../en/flag-panel.ts';
 const fr: typeof en = {
   flagDiscreet: 'Personne n’apprend que c’est vous\u00a0: ni l’auteur, ni ceux qui examinent.',
   flagAgainst: 'Qu’est-ce que cela enfreint\u00a0?',
-  flagArticle: (number, title) => `Article ${number}\u00a0: ${title}`,
   flagIllegal: 'La loi',
   flagIllegalText: 'Une infraction, pas seulement une affaire de charte. Nommez la loi ou la règle dans la note.',
   flagNote: 'Note',

@@ -1,0 +1,273 @@
+import type { Client } from '@parvis/client';
+import type { Case, Charter } from '@parvis/contracts';
+import type { DecisionKind, Language } from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
+import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { charterOf } from './charter.ts';
+import { Follow, type Host } from './follow.ts';
+
+export type Shelf = 'open' | 'decided';
+
+/** What is being decided about a case, kept while the page is open. */
+export type Draft = Readonly<{
+  decision: DecisionKind | '';
+  article: string;
+  publicNote: string;
+  internalNote: string;
+}>;
+
+const pageSize = 50;
+/** Milliseconds in which several events are answered by one request. */
+const pause = 300;
+
+/** The cases on the viewer's desk, the one that is looked at, and what is done with it. */
+export class CasesController implements ReactiveController {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  readonly #viewer: Follow<Viewer | undefined>;
+  #live: Live | undefined;
+  #ends: (() => void)[] = [];
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  readonly #drafts = new Map<string, Draft>();
+
+  shelf: Shelf = 'open';
+  status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
+  error: unknown;
+  cases: readonly Case[] = [];
+  next: string | null = null;
+  /** The case that is looked at; it stays when it leaves the list. */
+  current: Case | undefined;
+  /** What is told of it: that somebody else was first, that it is gone. */
+  told: 'conflict' | 'gone' | undefined;
+  busy: 'claiming' | 'releasing' | 'deciding' | undefined;
+  failure: unknown;
+  charter: Charter | undefined;
+  /** Whether the viewer is on any desk at all; until it is known, yes. */
+  moderates = true;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#client = new Follow(host, clientContext, () => void this.load());
+    this.#viewer = new Follow(host, viewerContext, () => void this.#ask());
+    new Follow(host, liveContext, (live) => {
+      this.#live = live;
+      this.hostConnected();
+    });
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#ends.forEach((end) => end());
+    const live = this.#live;
+    if (!live) return;
+    const soon = () => {
+      this.#soon ??= setTimeout(() => {
+        this.#soon = undefined;
+        void this.#refresh();
+      }, pause);
+    };
+    this.#ends = [
+      live.onEvent({
+        event: ({ type }) => {
+          if (type.startsWith('case.')) soon();
+        },
+        reset: soon,
+      }),
+      // A claim ends by itself.
+      live.onTick(() => {
+        const over = (one: Case) => one.claim !== null && Date.parse(one.claim.until) < Date.now();
+        if (this.cases.some(over) || (this.current && over(this.current))) soon();
+        else this.#host.requestUpdate();
+      }),
+    ];
+  }
+
+  hostDisconnected() {
+    this.#ends.forEach((end) => end());
+    this.#ends = [];
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+  }
+
+  async #ask() {
+    const me = await this.#viewer.value?.get().catch(() => undefined);
+    if (me) this.#set({ moderates: me.abilities.moderate });
+  }
+
+  async read(language: Language) {
+    const client = this.#client.value;
+    // Without the charter a decision cannot name an article; the next case that is opened asks again.
+    const charter = client && (await charterOf(client, language).catch(() => undefined));
+    if (charter) this.#set({ charter });
+  }
+
+  #list(client: Client, more: { cursor?: string; limit: number }) {
+    return client.cases.list({ ...more, ...(this.shelf === 'decided' && { state: 'decided' }) });
+  }
+
+  async load(shelf = this.shelf) {
+    const client = this.#client.value;
+    if (!client) return;
+    this.#set({
+      shelf,
+      status: 'loading',
+      error: undefined,
+      cases: [],
+      next: null,
+      current: undefined,
+      told: undefined,
+    });
+    try {
+      const { items, next } = await this.#list(client, { limit: pageSize });
+      if (client !== this.#client.value || shelf !== this.shelf) return;
+      this.#set({ status: 'ready', cases: items, next, current: items[0] });
+    } catch (error) {
+      if (client === this.#client.value && shelf === this.shelf) this.#set({ status: 'error', error });
+    }
+  }
+
+  async more() {
+    const client = this.#client.value;
+    if (!client || !this.next) return;
+    try {
+      const page = await this.#list(client, { cursor: this.next, limit: pageSize });
+      const known = new Set(this.cases.map(({ id }) => id));
+      this.#set({ cases: [...this.cases, ...page.items.filter(({ id }) => !known.has(id))], next: page.next });
+    } catch (error) {
+      this.#set({ failure: error });
+    }
+  }
+
+  show(id: string) {
+    const current = this.cases.find((one) => one.id === id);
+    if (current && id !== this.current?.id) this.#set({ current, told: undefined, failure: undefined });
+  }
+
+  /** The case that stands `step` further in the list; where the current one left it, the first. */
+  beside(step: 1 | -1): Case | undefined {
+    const at = this.cases.findIndex(({ id }) => id === this.current?.id);
+    return at < 0 ? (step > 0 ? this.cases[0] : undefined) : this.cases[at + step];
+  }
+
+  draft(of: Case): Draft {
+    return this.#drafts.get(of.id) ?? { decision: '', article: mostCited(of), publicNote: '', internalNote: '' };
+  }
+
+  write(of: Case, change: Partial<Draft>) {
+    this.#drafts.set(of.id, { ...this.draft(of), ...change });
+    this.#host.requestUpdate();
+  }
+
+  claim = () => this.#do('claiming', (client, id) => client.cases.claim(id));
+  release = () => this.#do('releasing', (client, id) => client.cases.release(id));
+
+  /** Answers the case as it was decided, or nothing. */
+  async decide(): Promise<Case | undefined> {
+    const { current } = this;
+    if (!current) return undefined;
+    const { decision, article, publicNote, internalNote } = this.draft(current);
+    if (decision === '') return undefined;
+    const body = {
+      decision,
+      article: decision === 'keep' ? null : article,
+      publicNote: publicNote.trim(),
+      internalNote: internalNote.trim(),
+    };
+    const decided = await this.#do('deciding', (client, id) => client.cases.decide(id, body));
+    if (decided) this.#drafts.delete(decided.id);
+    return decided;
+  }
+
+  async #do(
+    busy: NonNullable<CasesController['busy']>,
+    deed: (client: Client, id: string) => Promise<Case>,
+  ): Promise<Case | undefined> {
+    const client = this.#client.value;
+    const id = this.current?.id;
+    if (!client || !id || this.busy) return undefined;
+    this.#set({ busy, failure: undefined, told: undefined });
+    try {
+      const changed = await deed(client, id);
+      this.#set({ busy: undefined });
+      this.#replace(changed);
+      return changed;
+    } catch (error) {
+      const { code } = error as { code?: string };
+      this.#set({ busy: undefined, failure: code === 'conflict' || code === 'not-found' ? undefined : error });
+      if (code === 'conflict' || code === 'not-found') await this.#look(id, code === 'conflict');
+      return undefined;
+    }
+  }
+
+  /** What became of the current case. */
+  async #look(id: string, conflict: boolean) {
+    const client = this.#client.value;
+    if (!client) return;
+    try {
+      const found = await client.cases.get(id);
+      this.#replace(found);
+      if (conflict && this.current?.id === id) this.#set({ told: 'conflict' });
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'not-found') return;
+      this.#set({ cases: this.cases.filter((one) => one.id !== id) });
+      if (this.current?.id === id) this.#set({ told: 'gone' });
+    }
+  }
+
+  /** The list again, as long as it was; what is looked at stays. */
+  async #refresh() {
+    const client = this.#client.value;
+    const { shelf, current } = this;
+    if (!client || this.status !== 'ready') return;
+    try {
+      const limit = Math.min(100, Math.max(pageSize, this.cases.length));
+      const { items, next } = await this.#list(client, { limit });
+      if (client !== this.#client.value || shelf !== this.shelf) return;
+      this.#set({ cases: items, next });
+      const listed = items.find(({ id }) => id === current?.id);
+      if (listed) this.#replace(listed);
+      else if (current && this.current?.id === current.id && this.told !== 'gone') await this.#look(current.id, false);
+      else if (!this.current && items[0]) this.#set({ current: items[0] });
+    } catch {
+      // The next event asks again; what is shown stays.
+    }
+  }
+
+  #replace(changed: Case) {
+    this.#set({
+      cases: this.cases.map((one) => (one.id === changed.id ? changed : one)),
+      ...(this.current?.id === changed.id && { current: changed }),
+    });
+  }
+
+  #set(
+    values: Partial<
+      Pick<
+        this,
+        | 'shelf'
+        | 'status'
+        | 'error'
+        | 'cases'
+        | 'next'
+        | 'current'
+        | 'told'
+        | 'busy'
+        | 'failure'
+        | 'charter'
+        | 'moderates'
+      >
+    >,
+  ) {
+    Object.assign(this, values);
+    this.#host.requestUpdate();
+  }
+}
+
+/** The article that most flags name, the lowest number first. */
+function mostCited({ flags }: Case): string {
+  const counts = new Map<string, { count: number; number: number }>();
+  for (const { article } of flags)
+    if (article) counts.set(article.id, { count: (counts.get(article.id)?.count ?? 0) + 1, number: article.number });
+  const [first] = [...counts].sort(([, a], [, b]) => b.count - a.count || a.number - b.number);
+  return first?.[0] ?? '';
+}

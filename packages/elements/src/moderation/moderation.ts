@@ -1,0 +1,262 @@
+import type { Case } from '@parvis/contracts';
+import type { PropertyValues } from 'lit';
+import { html, nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import done from 'lucide/dist/esm/icons/circle-check-big.mjs';
+import message from 'lucide/dist/esm/icons/message-square.mjs';
+import page from 'lucide/dist/esm/icons/file-text.mjs';
+import person from 'lucide/dist/esm/icons/user-round.mjs';
+import post from 'lucide/dist/esm/icons/newspaper.mjs';
+import { CasesController, type Shelf } from '../controllers/cases-controller.ts';
+import { OnlineController } from '../controllers/online-controller.ts';
+import { ParvisCaseDecidedEvent, ParvisCaseErrorEvent } from '../events/index.ts';
+import { CardTrigger } from '../internal/card-trigger.ts';
+import { excerpt } from '../internal/excerpt.ts';
+import { icon } from '../internal/icons.ts';
+import { ParvisElement } from '../internal/parvis-element.ts';
+import { problemState } from '../internal/states.ts';
+import { fields } from '../styles/fields.ts';
+import { peopleStyles } from '../styles/people.ts';
+import { richTextStyles } from '../styles/rich-text.ts';
+import { states } from '../styles/states.ts';
+import { CaseView } from './case-view.ts';
+import { moderationStyles } from './moderation.styles.ts';
+import { decided, titleOf } from './words.ts';
+
+const icons = { post: icon(post), comment: icon(message), person: icon(person), page: icon(page) };
+const doneIcon = icon(done);
+
+/**
+ * @summary The desk of somebody who examines what was flagged: the cases, what each is about, and the decision.
+ *
+ * @event parvis-case-decided - Somebody decided a case; `decided` is the case with its decision.
+ * @event parvis-case-error - A case could not be decided; `error` says why.
+ *
+ * @csspart list - The list of cases.
+ * @csspart case - The case that is looked at.
+ * @csspart error - What stands where the cases could not be loaded.
+ */
+export class ParvisModeration extends ParvisElement {
+  static override readonly elementName: string = 'moderation';
+  static override readonly families = ['common', 'moderation'] as const;
+  static override styles = [...ParvisElement.styles, states, fields, richTextStyles, peopleStyles, moderationStyles];
+
+  readonly #cases = new CasesController(this);
+  readonly #online = new OnlineController(this, () => this.#cases.status === 'error' && this.#cases.load());
+  readonly #view = new CaseView(this, {
+    cases: this.#cases,
+    offline: () => this.#online.offline,
+    tried: () => this.tried,
+    back: () => this.#back(),
+    beside: (step) => void this.#beside(step),
+    claim: () => void this.#claim(),
+    release: () => void this.#release(),
+    decide: (event) => void this.#decide(event),
+  });
+
+  /** In a narrow place: whether the case is seen, or the list. */
+  @state() private opened = false;
+  @state() private tried = false;
+  #language = '';
+
+  constructor() {
+    super();
+    new CardTrigger(this);
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    super.updated(changed);
+    const { language } = this.localize;
+    // Articles are chosen by their titles, in the language that is spoken here.
+    if (this.#cases.current?.claim?.mine && (!this.#cases.charter || language !== this.#language)) {
+      this.#language = language;
+      void this.#cases.read(language);
+    }
+  }
+
+  #find<Found extends HTMLElement>(selector: string) {
+    return this.renderRoot.querySelector<Found>(selector);
+  }
+
+  async #focus(selector: string) {
+    await this.updateComplete;
+    this.#find(selector)?.focus();
+  }
+
+  #open(id: string) {
+    this.tried = false;
+    this.opened = true;
+    this.#cases.show(id);
+  }
+
+  #back() {
+    this.opened = false;
+    void this.#focus('.cases [aria-current="true"]');
+  }
+
+  async #beside(step: 1 | -1) {
+    const to = this.#cases.beside(step);
+    if (!to) return;
+    this.#open(to.id);
+    await this.#focus('#case-title');
+  }
+
+  async #claim() {
+    const claimed = await this.#cases.claim();
+    await this.#focus(claimed ? '.choice input' : '#case-title');
+  }
+
+  async #release() {
+    if (await this.#cases.release()) await this.#focus('#claim');
+  }
+
+  async #decide(event: Event) {
+    event.preventDefault();
+    const { current } = this.#cases;
+    if (!current) return;
+    const { decision, article } = this.#cases.draft(current);
+    this.tried = !decision || (decision !== 'keep' && !article);
+    if (this.tried) {
+      await this.#focus(decision ? '#article' : '.choice input');
+      return;
+    }
+    const made = await this.#cases.decide();
+    this.dispatchEvent(made ? new ParvisCaseDecidedEvent(made) : new ParvisCaseErrorEvent(this.#cases.failure));
+    await this.#focus(made || this.#cases.told ? '#outcome-title, #case-title' : 'form .primary');
+  }
+
+  /** From case to case with the arrow keys; what has the focus is shown. */
+  #keys = (event: KeyboardEvent) => {
+    const items = [...this.renderRoot.querySelectorAll<HTMLElement>('.cases button[data-id]')];
+    const at = items.indexOf(event.target as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    const item = to === undefined || at < 0 ? undefined : items[to];
+    if (!item) return;
+    event.preventDefault();
+    item.focus();
+    this.tried = false;
+    this.#cases.show(item.dataset.id!);
+  };
+
+  async #change(shelf: Shelf) {
+    this.opened = false;
+    if (shelf !== this.#cases.shelf) await this.#cases.load(shelf);
+  }
+
+  #shelves() {
+    const { localize } = this;
+    const { shelf } = this.#cases;
+    const tab = (name: Shelf, word: string) =>
+      html`<button type="button" aria-pressed=${shelf === name} @click=${() => this.#change(name)}>${word}</button>`;
+    return html`<div class="shelves" role="group" aria-label=${localize.term('casesLabel')}>
+      ${tab('open', localize.term('casesOpen'))} ${tab('decided', localize.term('casesDecided'))}
+    </div>`;
+  }
+
+  #item(one: Case) {
+    const { localize } = this;
+    const { copy, claim, decision } = one;
+    const shown = one.id === this.#cases.current?.id;
+    const words =
+      copy.kind === 'page'
+        ? (copy.url ?? '').replace(/^https?:\/\//, '')
+        : copy.title || excerpt(copy.body) || localize.term('caseSilent');
+    const badge = (word: string, tone = '') => html`<span class="badge ${tone}">${word}</span>`;
+    return html`<li>
+      <button
+        type="button"
+        data-id=${one.id}
+        aria-current=${shown}
+        tabindex=${shown ? 0 : -1}
+        @click=${() => {
+          this.#open(one.id);
+          void this.#focus('#case-title');
+        }}
+      >
+        ${icons[copy.kind]}
+        <span class="lines">
+          <b>${titleOf(one, localize)}</b>
+          <span class="words">${words}</span>
+          <span class="facts">
+            <span>${localize.term('caseFlags', one.flags.length)}</span>
+            <span>${localize.ago(one.openedAt)}</span>
+            ${one.community ? html`<span>${one.community.name}</span>` : nothing}
+          </span>
+          <span class="badges">
+            ${decision ? badge(localize.term(decided[decision.decision]), decision.decision) : nothing}
+            ${one.publication === 'held' && !decision ? badge(localize.term('caseHeld'), 'held') : nothing}
+            ${one.publication === 'deleted' ? badge(localize.term('caseDeleted')) : nothing}
+            ${one.revision && one.publication !== 'deleted' ? badge(localize.term('caseChanged')) : nothing}
+            ${
+              claim
+                ? badge(
+                    claim.mine ? localize.term('caseMine') : localize.term('caseOthers', claim.by.name),
+                    claim.mine ? 'mine' : '',
+                  )
+                : nothing
+            }
+          </span>
+        </span>
+      </button>
+    </li>`;
+  }
+
+  #empty() {
+    const { localize } = this;
+    const { shelf, moderates } = this.#cases;
+    return html`<div class="state">
+      ${doneIcon}
+      <b>${localize.term(shelf === 'open' ? 'casesNone' : 'casesNoneDecided')}</b>
+      ${shelf === 'open' ? html`<span>${localize.term(moderates ? 'casesNoneText' : 'casesNotYours')}</span>` : nothing}
+    </div>`;
+  }
+
+  #content() {
+    const { localize } = this;
+    const { status, error, cases, next, current } = this.#cases;
+    if (status === 'error') return problemState(error, localize, () => void this.#cases.load());
+    if (status !== 'ready')
+      return html`<div class="bones" role="status" aria-label=${localize.term('casesLoading')}>
+        <div></div>
+        <div></div>
+      </div>`;
+    if (!cases.length && !current) return this.#empty();
+    return html`<div class=${this.opened ? 'desk opened' : 'desk'}>
+      <div class="side">
+        ${
+          cases.length
+            ? html`<ul class="cases" part="list" aria-label=${localize.term('casesLabel')} @keydown=${this.#keys}>
+                ${repeat(
+                  cases,
+                  ({ id }) => id,
+                  (one) => this.#item(one),
+                )}
+              </ul>`
+            : this.#empty()
+        }
+        ${
+          next
+            ? html`<button class="outlined" type="button" @click=${() => this.#cases.more()}>
+                ${localize.term('casesMore')}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${
+        current
+          ? html`<article part="case" aria-labelledby="case-title">${this.#view.render(current)}</article>`
+          : html`<p class="muted choose">${localize.term('casesChoose')}</p>`
+      }
+    </div>`;
+  }
+
+  override render() {
+    const { shelf, status, cases } = this.#cases;
+    return html`${this.#shelves()}
+      <p class="visually-hidden" role="status">
+        ${shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', cases.length) : nothing}
+      </p>
+      ${this.#content()}`;
+  }
+}
