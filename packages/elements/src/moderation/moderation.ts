@@ -123,7 +123,8 @@ export class ParvisModeration extends ParvisElement {
     }
     const made = await this.#cases.decide();
     this.dispatchEvent(made ? new ParvisCaseDecidedEvent(made) : new ParvisCaseErrorEvent(this.#cases.failure));
-    await this.#focus(made || this.#cases.told ? '#outcome-title, #case-title' : 'form .primary');
+    const done = made || this.#cases.current?.decision;
+    await this.#focus(done ? '#outcome-title' : this.#cases.told ? '#case-title' : 'form .primary');
   }
 
   /** From case to case with the arrow keys; what has the focus is shown. */
