@@ -12,6 +12,7 @@ import { type Upkeep, startUpkeep } from './evidence/index.ts';
 import { expertRoutes } from './experts/index.ts';
 import { flagRoutes } from './flags/index.ts';
 import { type Relay, startRelay } from './kernel/events/index.ts';
+import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
   type Environment,
@@ -44,6 +45,8 @@ export type Dependencies = {
   embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined>;
   /** The charter that is in force where there is none yet. */
   charter?: CharterTexts;
+  /** Lets anybody be anybody: never where others than the one at this machine reach it. */
+  demo?: DemoIdentity;
   /** In tests: every answer is held against its contract. */
   verifyAnswers?: boolean;
 };
@@ -111,16 +114,18 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     }),
   );
-  app.use(
-    '/v1/*',
-    cors({
-      origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
-      allowMethods: methods,
-      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
-      exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'],
-      maxAge: preflightAge,
-    }),
-  );
+  const callers = cors({
+    origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
+    allowMethods: methods,
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
+    exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'],
+    maxAge: preflightAge,
+  });
+  app.use('/v1/*', callers);
+  if (dependencies.demo) {
+    app.use('/demo/*', callers);
+    app.route('/demo', demoIdentityRoutes(kernel, dependencies.demo));
+  }
 
   mountRoutes(
     app,

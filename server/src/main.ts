@@ -27,13 +27,21 @@ function readConfig(): Config {
 program
   .command('serve', { isDefault: true })
   .description('answer the API until stopped')
-  .action(async () => {
+  .option(
+    '--demo',
+    'let anybody be anybody, at /demo/people and /demo/token: on this machine and the embedded database only',
+  )
+  .action(async ({ demo }: { demo?: true }) => {
     const config = readConfig();
     const log = createLog(process.env['LOG_LEVEL'] ?? 'info');
-    const server = await serve({ config, log });
+    const server = await serve({ config, log, demo });
     const where = config.databaseUrl ? 'PostgreSQL' : `the embedded database in ${config.data}, which does not fsync`;
     log.info(`Parvis answers at ${server.address}, on ${where}`);
-    if (config.issuers.length === 0)
+    if (demo)
+      log.warn(
+        `Demonstration: whoever reaches ${server.address} may be anybody, without a password. Leave out --demo for real use.`,
+      );
+    else if (config.issuers.length === 0)
       log.warn('No issuer is configured: nobody can sign in. Add "issuers" to the configuration.');
     const stop = () => void server.close().then(() => process.exit(0));
     process.once('SIGINT', stop);

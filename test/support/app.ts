@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { v7 } from 'uuid';
 import { type Application, createApp } from '../../server/src/app.ts';
+import type { DemoIdentity } from '../../server/src/demo-identity/index.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 import { readStarterCharter } from '../../server/src/charter/starter/index.ts';
 import { openEmbedded } from '../../server/src/kernel/database/open.ts';
 import type { Log } from '../../server/src/kernel/kernel.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
-import { createTokens } from '../../server/src/kernel/viewer/index.ts';
+import { type Issuer, createTokens } from '../../server/src/kernel/viewer/index.ts';
 
 export const issuer = 'https://issuer.test';
 const keys = await generateKeyPair('Ed25519');
@@ -46,9 +47,22 @@ export type TestOptions = {
   config?: Record<string, unknown>;
   database?: Database;
   embed?: boolean;
+  /** In the place of the suite's own issuer. */
+  issuers?: Issuer[];
+  /** What keys are fetched with. */
+  fetch?: typeof fetch;
+  demo?: DemoIdentity;
 };
 
-export async function startTestApp({ origins = [], config = {}, database, embed }: TestOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  origins = [],
+  config = {},
+  database,
+  embed,
+  issuers = [{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }],
+  fetch: fetchKeys = fetch,
+  demo,
+}: TestOptions = {}): Promise<TestApp> {
   const logged: LogLine[] = [];
   const log = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) =>
     void logged.push({ level, message, fields });
@@ -57,10 +71,7 @@ export async function startTestApp({ origins = [], config = {}, database, embed 
   const store = database ?? (await openTestDatabase());
   const app = await createApp({
     database: store,
-    tokens: createTokens([{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }], {
-      now: () => clock.now,
-      fetch,
-    }),
+    tokens: createTokens(demo ? [...issuers, demo.issuer] : issuers, { now: () => clock.now, fetch: fetchKeys }),
     settings,
     origins,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
@@ -69,6 +80,7 @@ export async function startTestApp({ origins = [], config = {}, database, embed 
     charter: readStarterCharter(),
     verifyAnswers: true,
     ...(embed && { embed: readEmbed }),
+    ...(demo && { demo }),
   });
   return {
     ...app,

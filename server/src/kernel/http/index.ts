@@ -7,8 +7,10 @@ export {
   type Request,
   type Route,
   honoPath,
+  limitBody,
   mountRoutes,
   operation,
+  readBody,
 } from './operation.ts';
 export { Failure, notFound, problemResponse } from './problem.ts';
 export { openApiDocument } from './openapi.ts';

@@ -63,13 +63,15 @@ export type Gate = {
 const noKey = /[^\x21-\x7e]/;
 const keyLength = 200;
 
+/** Refuses a body that is larger than any address takes. */
+export const limitBody = bodyLimit({
+  maxSize: limits.body,
+  onError: () => {
+    throw new Failure('too-large', `The body is larger than ${limits.body} bytes. Shorten it.`);
+  },
+});
+
 export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { admit, verifyAnswers }: Gate): void {
-  const limitBody = bodyLimit({
-    maxSize: limits.body,
-    onError: () => {
-      throw new Failure('too-large', `The body is larger than ${limits.body} bytes. Shorten it.`);
-    },
-  });
   // What a page of another origin must be told stays with the answer that it has the thing already.
   const tagged = etag({
     retainedHeaders: [
@@ -93,7 +95,7 @@ export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { 
           viewer,
           params: shapes.params && parseParams(shapes.params, c.req.param()),
           query: shapes.query && parsePart(shapes.query, readQuery(c, shapes.query), 'query'),
-          body: shapes.body && parsePart(shapes.body, await readJson(c), 'body'),
+          body: shapes.body && (await readBody(c, shapes.body)),
           idempotencyKey: readKey(c.req.header('Idempotency-Key')),
           tags,
           has: (tag: string) => tags.includes(tag),
@@ -163,6 +165,10 @@ function parseParams(shape: z.ZodType, value: unknown): unknown {
   if (!parsed.success || findUnstorable(parsed.data)) throw notFound('thing');
   return parsed.data;
 }
+
+/** The body, parsed; throws what is wrong with it. */
+export const readBody = async <Shape extends z.ZodType>(c: Context, shape: Shape): Promise<z.output<Shape>> =>
+  parsePart(shape, await readJson(c), 'body') as z.output<Shape>;
 
 async function readJson(c: Context): Promise<unknown> {
   const type = c.req.header('Content-Type') ?? '';

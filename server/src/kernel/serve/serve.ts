@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import { type Application, createApp } from '../../app.ts';
 import { importCommand } from '../../imports/index.ts';
 import { verifyRecordCommand } from '../../record/command.ts';
+import { createDemoIdentity } from '../../demo-identity/index.ts';
 import type { Config } from '../config.ts';
 import { openControl } from '../control/index.ts';
 import { type FolderLock, lockFolder } from '../database/lock.ts';
@@ -13,7 +14,7 @@ import { openEmbedded, openServer } from '../database/open.ts';
 import type { Database } from '../database/index.ts';
 import type { Log } from '../kernel.ts';
 import { readStarterCharter } from '../../charter/starter/index.ts';
-import { createTokens } from '../viewer/index.ts';
+import { type Issuer, createTokens } from '../viewer/index.ts';
 import { createEmbed } from './embed.ts';
 
 export type Server = { app: Application; address: string; close(): Promise<void> };
@@ -21,20 +22,23 @@ export type Server = { app: Application; address: string; close(): Promise<void>
 export type ServeOptions = {
   config: Config;
   log: Log;
+  /** Lets anybody be anybody. Refused unless only this machine reaches the server. */
+  demo?: boolean;
   /** Done before the first request is taken: fills an empty database for the demonstration. */
   prepare?: (app: Application) => Promise<void>;
 };
 
 /** Opens the database (the folder locked), starts listening, answers where. Throws when the folder or port is taken. */
-export async function serve({ config, log, prepare }: ServeOptions): Promise<Server> {
+export async function serve({ config, log, demo, prepare }: ServeOptions): Promise<Server> {
   const now = () => new Date();
+  const identity = demo ? await createDemoIdentity(config) : undefined;
   const lock = config.databaseUrl ? undefined : lockFolder(config.data, now());
   let database: Database | undefined;
   try {
     database = await openDatabase(config, log);
     const app = await createApp({
       database,
-      tokens: createTokens(config.issuers as Parameters<typeof createTokens>[0], { now, fetch }),
+      tokens: createTokens([...(config.issuers as Issuer[]), ...(identity ? [identity.issuer] : [])], { now, fetch }),
       settings: config,
       origins: config.origins,
       log,
@@ -43,6 +47,7 @@ export async function serve({ config, log, prepare }: ServeOptions): Promise<Ser
       limit: createLimit(config.requestsPerMinute),
       embed: createEmbed(),
       charter: readStarterCharter(),
+      demo: identity,
     });
     await prepare?.(app);
     const { address, stop } = await startListening(app, config);

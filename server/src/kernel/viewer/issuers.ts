@@ -114,6 +114,9 @@ export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDe
   };
 }
 
+/** What says nothing of the token: its keys could not be had, or are none. */
+const ofTheKeys = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'];
+
 async function verifyWith(token: string, key: JWTVerifyGetKey, issuer: Issuer, currentDate: Date): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, key, {
@@ -127,8 +130,7 @@ async function verifyWith(token: string, key: JWTVerifyGetKey, issuer: Issuer, c
     return payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw refused('The token has expired.');
-    if (error instanceof errors.JOSEError && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JOSE_GENERIC')
-      throw refused('The token is not valid.');
+    if (error instanceof errors.JOSEError && !ofTheKeys.includes(error.code)) throw refused('The token is not valid.');
     throw new Failure(
       'unavailable',
       'The keys that tokens are checked with cannot be fetched right now. Try again shortly.',

@@ -1,0 +1,2 @@
+export { demoIdentityRoutes } from './routes.ts';
+export { type DemoIdentity, createDemoIdentity } from './service.ts';
