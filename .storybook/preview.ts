@@ -4,7 +4,7 @@ import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { faults, startApplication } from '@parvis/mocks';
 import { configure } from '../packages/elements/src/provider/provide.ts';
-import { type StoryParameters, viewers } from '../stories/support/story.ts';
+import { type Act, type StoryParameters, viewers } from '../stories/support/story.ts';
 
 const api = new URL('./api-of-parvis', document.baseURI).href;
 const application = startApplication(new URL('./data/demo.tar.gz', document.baseURI).href);
@@ -22,6 +22,19 @@ const started = worker.start({
   onUnhandledRequest: 'bypass',
   serviceWorker: { url: new URL('./mockServiceWorker.js', document.baseURI).pathname },
 });
+
+const act: Act = async (userName, method, path, body) => {
+  const { fetch, tokenFor } = await application;
+  const answer = await fetch(
+    new Request(new URL(path, location.origin), {
+      method,
+      headers: { Authorization: `Bearer ${await tokenFor(userName)}`, 'Content-Type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    }),
+  );
+  return answer.status === 204 ? undefined : answer.json();
+};
+const prepared = new Map<string, Promise<void>>();
 
 type Globals = { viewer: string; theme: 'light' | 'dark'; language: 'en' | 'fr' };
 
@@ -47,13 +60,15 @@ const preview: Preview = {
   initialGlobals: { viewer: viewers.employee, theme: 'light', language: 'en' },
   parameters: { a11y: { test: 'error' }, layout: 'padded' },
   loaders: [
-    async ({ globals, parameters }) => {
+    async ({ globals, parameters, id }) => {
       const { viewer, theme, language } = {
         ...(globals as Globals),
         ...(parameters['viewer'] && { viewer: parameters['viewer'] as string }),
       };
       await started;
-      const fault = (parameters as StoryParameters).fault;
+      const { fault, before } = parameters as StoryParameters;
+      if (before && !prepared.has(id)) prepared.set(id, before(act));
+      await prepared.get(id);
       worker.resetHandlers();
       if (fault) worker.use(faults(api)[fault]!);
       document.documentElement.lang = language;

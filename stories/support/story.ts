@@ -6,7 +6,12 @@ export type StoryParameters = {
   viewer?: string;
   /** What goes wrong between the element and its API. */
   fault?: Fault;
+  /** What people did before the story begins, through the API; done once, however often the story is drawn. */
+  before?: (act: Act) => Promise<void>;
 };
+
+/** Sends a request as somebody and answers its body. */
+export type Act = (userName: string, method: string, path: string, body?: object) => Promise<unknown>;
 
 /** Everybody whom the demonstration portal offers at its door, by what they may. */
 export const viewers = {
