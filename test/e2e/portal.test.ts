@@ -191,7 +191,7 @@ describe('the page decides', () => {
       '/communities': 'parvis-communities li',
       '/communities/haut-doubs': 'h1',
       '/policies/remote-work': '.byline',
-      '/people/bea.nolan': 'parvis-profile-card #name, parvis-profile-card [role="alert"]',
+      '/people/bea.nolan': 'parvis-profile-card #name, parvis-profile-card .missing',
     };
     for (const [path, drawn] of Object.entries(pages)) {
       await open(path);

@@ -5,8 +5,13 @@ import { layout, to, wordsOf, type Html, type Visit } from './layout.ts';
 import { featured, type PortalPerson } from './people.ts';
 import type { Words } from './words.ts';
 
+/** The portal shows its staff to colleagues only, as Parvis does. */
+const colleague = ({ person }: Visit): boolean => person?.circle === 'employee';
+
 const find = (visit: Visit, userName: string): PortalPerson | undefined =>
   visit.people.find((person) => person.userName === userName);
+
+const known = (visit: Visit, ...userNames: string[]): string[] => userNames.filter((userName) => find(visit, userName));
 
 /** Somebody by name; where Parvis cannot show them, the name is what stays. */
 const person = (visit: Visit, userName: string): Html =>
@@ -71,7 +76,7 @@ export function homePage(visit: Visit): Html {
 
 export function itHelpPage(visit: Visit): Html {
   const t = wordsOf(visit);
-  const team = ['claire.martin', 'julien.petit', 'aisha.khan'].filter((userName) => find(visit, userName));
+  const team = colleague(visit) ? known(visit, 'claire.martin', 'julien.petit', 'aisha.khan') : [];
   return layout(
     visit,
     t.itHelp,
@@ -104,10 +109,14 @@ export function itHelpPage(visit: Visit): Html {
               )}
             </tbody>
           </table>
-          <h2 class="rule">${t.itHelpPeople}</h2>
-          <ul class="people">
-            ${team.map((userName) => html`<li>${person(visit, userName)}</li>`)}
-          </ul>
+          ${
+            team.length
+              ? html`<h2 class="rule">${t.itHelpPeople}</h2>
+                  <ul class="people">
+                    ${team.map((userName) => html`<li>${person(visit, userName)}</li>`)}
+                  </ul>`
+              : ''
+          }
         </aside>
       </div>`,
   );
@@ -170,7 +179,7 @@ const directoryTable = (t: Words, visit: Visit): Html =>
 
 export function directoryPage(visit: Visit): Html {
   const t = wordsOf(visit);
-  const cards = ['sandrine.legoff', 'benoit.charvet', 'chloe.whittaker'].filter((userName) => find(visit, userName));
+  const cards = colleague(visit) ? known(visit, 'sandrine.legoff', 'benoit.charvet', 'chloe.whittaker') : [];
   return layout(
     visit,
     t.directory,
@@ -181,14 +190,18 @@ export function directoryPage(visit: Visit): Html {
       <div class="two-thirds">
         <div>
           <parvis-expertise-search></parvis-expertise-search>
-          ${visit.person?.circle === 'employee' ? directoryTable(t, visit) : ''}
+          ${colleague(visit) ? directoryTable(t, visit) : ''}
         </div>
-        <aside>
-          <h2 class="rule">${t.toKnow}</h2>
-          <div class="cards">
-            ${cards.map((userName) => html`<parvis-profile-card for="${userName}"></parvis-profile-card>`)}
-          </div>
-        </aside>
+        ${
+          cards.length
+            ? html`<aside>
+                <h2 class="rule">${t.toKnow}</h2>
+                <div class="cards">
+                  ${cards.map((userName) => html`<parvis-profile-card for="${userName}"></parvis-profile-card>`)}
+                </div>
+              </aside>`
+            : ''
+        }
       </div>`,
   );
 }
