@@ -3,14 +3,14 @@ import { html } from 'lit';
 import '../packages/elements/src/communities/define.ts';
 import { type StoryParameters, viewers } from './support/story.ts';
 
-type Arguments = { href: string };
+type Arguments = { communityUrl: string };
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
   title: 'Elements/Communities',
   component: 'parvis-communities',
-  args: { href: '' },
-  render: ({ href }) => html`<parvis-communities href=${href}></parvis-communities>`,
+  args: { communityUrl: '#{slug}' },
+  render: ({ communityUrl }) => html`<parvis-communities community-url=${communityUrl}></parvis-communities>`,
 };
 export default meta;
 

@@ -90,6 +90,52 @@ describe('a colleague’s card', () => {
   });
 });
 
+describe('whoever has a problem', () => {
+  it('finds from any page who knows, and why, with symbols and across languages', async () => {
+    const { page, open, complaints } = await stage.visit('wanjiru.kamau');
+    for (const [query, name, reason] of [
+      ['C++', 'Hugo Lemaire', 'C++'],
+      ['soudure inox', 'Gaëlle Perrin', 'TIG welding'],
+      ['siobahn oconor', "Siobhán O'Connor", "Siobhán O'Connor"],
+    ] as const) {
+      await open('/policies/remote-work');
+      const box = page.getByRole('searchbox', { name: 'Find somebody' });
+      await box.fill(query);
+      await box.press('Enter');
+      const first = page.locator('parvis-expertise-search li').filter({ hasText: name }).first();
+      await first.getByText(reason).first().waitFor();
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('finds nobody who may not be found', async () => {
+    const { page, open } = await stage.visit('wim.deprez');
+    await open('/directory?q=Karim+Benali');
+    await page.getByText('Nobody found').first().waitFor();
+    await page.context().close();
+  });
+});
+
+describe('flagging', () => {
+  it('a page of the intranet leaves a receipt, and can be taken back', async () => {
+    const { page, open, complaints } = await stage.visit('joanna.reid');
+    await open('/policies/remote-work');
+    await page.getByRole('button', { name: 'Flag this page' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio').first().check();
+    await dialog.getByRole('textbox').fill('The amount for Manchester is last year’s.');
+    await dialog.getByRole('button', { name: 'Send flag' }).click();
+    await dialog.getByText('Your flag has arrived').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Flagged: see your flag' }).click();
+    await dialog.getByRole('button', { name: 'Withdraw flag' }).click();
+    await page.getByRole('button', { name: 'Flag this page' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('writing', () => {
   it('puts a question where colleagues read it, and tells them that it is there', async () => {
     const [writer, reader] = await Promise.all([stage.visit('lewis.dunne'), stage.visit('aisha.khan')]);
@@ -190,7 +236,8 @@ describe('the page decides', () => {
       '/it-help': 'parvis-composer',
       '/communities': 'parvis-communities li',
       '/communities/haut-doubs': 'h1',
-      '/policies/remote-work': '.byline',
+      '/policies/remote-work': 'parvis-flag-button [part]',
+      '/directory?q=soudure': 'parvis-expertise-search [part]',
       '/people/bea.nolan': 'parvis-profile-card #name, parvis-profile-card .missing',
     };
     for (const [path, drawn] of Object.entries(pages)) {

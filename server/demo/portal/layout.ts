@@ -50,6 +50,12 @@ const account = (t: Words, visit: Visit): Html =>
         </form>`
     : html`<p class="account"><a href="${to(visit, '/sign-in')}">${t.signIn}</a></p>`;
 
+const seek = (t: Words, visit: Visit): Html =>
+  html`<form class="seek" action="${to(visit, '/directory')}" role="search" aria-label="${t.seek}">
+    <input name="q" type="search" placeholder="${t.seek}" aria-label="${t.seek}" />
+    <button class="solid">${t.seekGo}</button>
+  </form>`;
+
 export function layout(visit: Visit, title: string, content: Html): Html {
   const t = wordsOf(visit);
   const { api, language, theme, path } = visit;
@@ -61,6 +67,7 @@ export function layout(visit: Visit, title: string, content: Html): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Relais</title>
+        <link rel="canonical" href="/${language}${path}" />
         <link rel="icon" href="/assets/relais.svg" />
         <link rel="stylesheet" href="/assets/relais.css" />
         <script src="/assets/relais.js" defer></script>
@@ -91,6 +98,7 @@ export function layout(visit: Visit, title: string, content: Html): Html {
           <div class="wrap brand">
             <a class="logo" href="${to(visit, '/')}">${mark}<span>Relais</span></a>
             <p>${t.tagline}</p>
+            ${visit.person && seek(t, visit)}
           </div>
           <nav class="sections" aria-label="${t.menu}">
             <ul class="wrap">

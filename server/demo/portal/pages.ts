@@ -131,7 +131,7 @@ export function communitiesPage(visit: Visit): Html {
         <h1>${t.communities}</h1>
         <p class="standfirst">${t.communitiesLead}</p>
       </div>
-      <parvis-communities href="${to(visit, '/communities/{slug}')}"></parvis-communities>`,
+      <parvis-communities community-url="${to(visit, '/communities/{slug}')}"></parvis-communities>`,
   );
 }
 
@@ -189,7 +189,10 @@ export function directoryPage(visit: Visit): Html {
       </div>
       <div class="two-thirds">
         <div>
-          <parvis-expertise-search></parvis-expertise-search>
+          <parvis-expertise-search
+            parameter="q"
+            post-url="${to(visit, '/')}#parvis-post-{id}"
+          ></parvis-expertise-search>
           ${colleague(visit) ? directoryTable(t, visit) : ''}
         </div>
         ${

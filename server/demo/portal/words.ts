@@ -19,6 +19,8 @@ const fr = {
   signOut: 'Se déconnecter',
   signedInAs: 'Vous êtes',
   signIn: 'Se connecter',
+  seek: 'Trouver quelqu’un',
+  seekGo: 'Trouver',
   footer: 'Portail de démonstration. Entreprise, personnes et nouvelles sont imaginaires.',
 
   signInTitle: 'Qui êtes-vous aujourd’hui ?',
@@ -103,6 +105,8 @@ const en: typeof fr = {
   signOut: 'Sign out',
   signedInAs: 'You are',
   signIn: 'Sign in',
+  seek: 'Find somebody',
+  seekGo: 'Find',
   footer: 'A demonstration portal. The company, its people and its news are imaginary.',
 
   signInTitle: 'Who are you today?',

@@ -39,7 +39,7 @@ describe('parvis-communities', () => {
   it('leads to the page of each community where the page says where that is', async () => {
     const element = await mount('ana');
     expect(all(element, 'h3 a')).to.have.length(0);
-    element.setAttribute('href', '/places/{slug}?from=list');
+    element.setAttribute('community-url', '/places/{slug}?from=list');
     await until(() => all(element, 'h3 a').length === 2);
     expect(all(element, 'h3 a').map((link) => link.getAttribute('href'))).to.include('/places/it-help?from=list');
   });

@@ -22,7 +22,7 @@ export class ParvisCommunities extends ParvisElement {
   static override styles = [...ParvisElement.styles, states, communitiesStyles];
 
   /** Address of a community's page, where `{slug}` stands for its short name. Without it names lead nowhere. */
-  @property() href = '';
+  @property({ attribute: 'community-url' }) communityUrl = '';
 
   readonly #communities = new CommunitiesController(this);
   readonly #online = new OnlineController(this, () => this.#communities.status === 'error' && this.#communities.load());
@@ -94,7 +94,7 @@ export class ParvisCommunities extends ParvisElement {
   }
 
   #name({ name, slug }: Community) {
-    return this.href ? html`<a href=${this.href.replaceAll('{slug}', slug)}>${name}</a>` : name;
+    return this.communityUrl ? html`<a href=${this.communityUrl.replaceAll('{slug}', slug)}>${name}</a>` : name;
   }
 
   #community(community: Community) {

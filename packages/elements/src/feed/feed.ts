@@ -56,7 +56,7 @@ export class ParvisFeed extends ParvisElement {
 
   /** Whose posts: `home`, `community`, `person` or `tag`. */
   @property() scope: FeedScope = 'home';
-  /** The community (its short name or id), the person (id) or the tag that `scope` speaks of. */
+  /** The community (its short name or id), the person (user name or id) or the tag that `scope` speaks of. */
   @property() for = '';
   /** Only posts of this kind. */
   @property() kind = '';
