@@ -109,6 +109,42 @@ describe('whoever has a problem', () => {
     await page.context().close();
   });
 
+  it('finds people in three words, says why, and leads to their card and to what they answered', async () => {
+    const { page, open, complaints } = await stage.visit('nicolas.ferrand');
+    await open('/directory');
+    const search = page.locator('parvis-expertise-search');
+    await search.getByRole('searchbox').fill('vibraton of a bearing');
+    await search.getByRole('searchbox').press('Enter');
+    const results = search.getByRole('list', { name: 'People found' });
+    const gareth = results.locator('> li', postWith('Gareth Pugh'));
+    await gareth.getByText('Answer').waitFor();
+    await gareth.getByRole('button', { name: 'Gareth Pugh' }).first().click();
+    await page.getByRole('dialog').getByText('Maintenance Fitter').waitFor();
+    await page.keyboard.press('Escape');
+    await search.getByRole('button', { name: /^Lyon/ }).click();
+    await gareth.waitFor({ state: 'detached' });
+    expect(await results.locator('> li').count()).toBeGreaterThan(0);
+    expect(await violations(page)).toEqual([]);
+    await search.getByRole('button', { name: /^Lyon/ }).click();
+    await gareth.getByRole('link').click();
+    await page.locator('parvis-feed article').getByText('listen to oil').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('who finds nobody asks everybody', async () => {
+    const { page, open, complaints } = await stage.visit('nicolas.ferrand', { language: 'fr' });
+    await open('/directory');
+    const search = page.locator('parvis-expertise-search');
+    await search.getByRole('searchbox').fill('quuxification des zinzins');
+    await search.getByRole('button', { name: 'Chercher' }).click();
+    await search.getByRole('button', { name: 'Poser la question à tous' }).click();
+    const question = search.locator('parvis-composer').getByLabel('Votre question en une phrase');
+    expect(await question.inputValue()).toBe('quuxification des zinzins');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('finds nobody who may not be found', async () => {
     const { page, open } = await stage.visit('wim.deprez');
     await open('/directory?q=Karim+Benali');
