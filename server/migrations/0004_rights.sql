@@ -45,7 +45,8 @@ grant insert (id, post_id, audience_id, parent_id, author_id, body, source, lang
 -- What is replied to, or reacted to, belongs to the post that is named beside it. Definer: a policy cannot read the
 -- table that it guards.
 create function answers(comment uuid, post uuid) returns boolean language sql stable security definer set search_path from current
-  return exists (select from comment c where c.id = answers.comment and c.post_id = answers.post);
+  return exists (select from comment c where c.id = answers.comment and c.post_id = answers.post
+    and c.audience_id = any ((select viewer_audiences())::int[]));
 drop policy written on comment;
 create policy written on comment for insert to parvis_app
   with check (author_id = (select viewer_person())

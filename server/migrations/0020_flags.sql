@@ -220,7 +220,7 @@ begin
   perform announce_handlers(new.community_id);
   return null;
 end $$;
-create trigger standing_announced after insert or update of archived_at, author_id on "case"
+create trigger standing_announced after insert or update of archived_at, author_id, kept_audience_id on "case"
   for each row execute function announce_case();
 
 create function announce_flag() returns trigger language plpgsql security definer set search_path from current as $$

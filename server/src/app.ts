@@ -39,7 +39,7 @@ export type Dependencies = {
   log: Log;
   now: () => Date;
   newId: () => string;
-  /** Takes one request of this person (or address) into account: seconds to wait when there were too many. */
+  /** Takes one request of this person into account: seconds to wait when there were too many. */
   limit?: (key: string) => Promise<number | undefined>;
   /** The embed bundle: a file by its path below /embed/. */
   embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined>;
@@ -90,7 +90,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       if (wait !== undefined)
         throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
       const viewer = await standings.find(userName);
-      if (!viewer)
+      if (!viewer || identity.circles?.includes(viewer.circle) === false)
         throw new Failure(
           'unauthenticated',
           `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`,

@@ -24,6 +24,7 @@ import {
   addComment,
   changeComment,
   findComment,
+  hasReplies,
   giveAcceptance,
   listComments,
   lockPlace,
@@ -107,6 +108,8 @@ export const writeComment = (
 async function requireAnswerTo(tx: Transaction, viewer: Viewer, post: PostRow, id: string): Promise<CommentRow> {
   const comment = await findComment(tx, viewer.person, id);
   if (!comment || comment.post_id !== post.id) throw notFound('comment');
+  if (comment.state !== 'published')
+    throw new Failure('conflict', 'This comment is held or removed: nobody replies to it now.');
   if (comment.parent_id !== null)
     throw new Failure('invalid-request', 'Replies go one level deep: reply to the comment above instead.', {
       errors: [{ path: 'parent', message: 'is itself a reply' }],
@@ -122,7 +125,7 @@ export const editComment = (kernel: Kernel, viewer: Viewer, id: string, { text }
     const now = kernel.now();
     const { body, language } = await readText(tx, text);
     await changeComment(tx, id, { body, language, source: text }, now);
-    await record(tx, viewer, post, id, 'comment.updated', now);
+    await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);
     return show(tx, viewer, id);
   });
 
@@ -131,8 +134,15 @@ export const deleteComment = (kernel: Kernel, viewer: Viewer, id: string): Promi
     const { comment, post } = await requireComment(tx, viewer, id);
     if (!abilities(viewer, post, comment).delete)
       throw new Failure('forbidden', 'Only its author can delete a comment.');
-    await removeComment(tx, id);
-    await record(tx, viewer, post, id, 'comment.deleted', kernel.now());
+    const now = kernel.now();
+    if (await hasReplies(tx, id)) {
+      // What others answered is theirs: the comment stays in its place without its text.
+      await changeComment(tx, id, { body: [], source: '', language: null }, now);
+      await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);
+    } else {
+      await removeComment(tx, id);
+      await record(tx, viewer, post, id, 'comment.deleted', now, comment.audience_id);
+    }
   });
 
 export const reactToComment = (
@@ -169,6 +179,8 @@ export const accept = (
     if (!comment || comment.post_id !== postId) throw notFound('comment');
     if (!canAccept(viewer, post))
       throw new Failure('forbidden', 'Only who asked the question can accept an answer to it.');
+    if (wanted && comment.state !== 'published')
+      throw new Failure('conflict', 'A comment that is held or removed cannot be the accepted answer.');
     if (wanted && comment.parent_id !== null)
       throw new Failure('conflict', 'A reply cannot be the accepted answer: accept the comment it replies to.');
     const standing = post.accepted_id === commentId;
@@ -187,12 +199,14 @@ const record = (
   id: string,
   type: 'comment.created' | 'comment.updated' | 'comment.deleted',
   at: Date,
+  /** A held or removed comment is no longer in the audience of its post. */
+  audience = post.audience_id,
 ): Promise<void> =>
   recordEvent(tx, {
     type,
     at,
     actor: viewer.person,
-    audience: post.audience_id,
+    audience,
     subject: { kind: 'comment', id },
     post: post.id,
     community: post.community_id,

@@ -94,6 +94,9 @@ export async function changeComment(
     .execute();
 }
 
+export const hasReplies = async (tx: Transaction, id: string): Promise<boolean> =>
+  (await tx.selectFrom('comment').select('id').where('parent_id', '=', id).limit(1).executeTakeFirst()) !== undefined;
+
 export async function removeComment(tx: Transaction, id: string): Promise<void> {
   await tx.deleteFrom('comment').where('id', '=', id).execute();
 }

@@ -48,7 +48,9 @@ export function excerpt(text: string, terms: ReadonlyMap<string, number>): Excer
 
 const wordStart = (text: string, at: number): number => {
   if (at <= 0) return 0;
-  const space = text.slice(0, at).search(/\S*$/);
+  // Only a little way back: a long text without a space would otherwise be walked again from each of its letters.
+  const from = Math.max(0, at - lead - 1);
+  const space = from + text.slice(from, at).search(/\S*$/);
   return at - space > lead ? at : space;
 };
 const wordEnd = (text: string, at: number): number => {

@@ -338,12 +338,18 @@ const typed = (columns: Record<string, string>): string =>
     .map(([name, type]) => `${name} ${type}`)
     .join(', ');
 
+/** What a decision about a post has set is not the source's to change: held and removed posts stay where they are. */
+const placed = ['audience_id', 'community_id'];
+
 export async function savePosts(tx: Transaction, rows: readonly PostValues[]): Promise<void> {
   const names = Object.keys(postColumns);
   await sql`
     insert into post (${sql.raw(names.join(', '))})
     select ${sql.raw(names.join(', '))} from ${records(rows, typed(postColumns))}
-    on conflict (id) do update set ${replaced(names.slice(1))}`.execute(tx);
+    on conflict (id) do update set ${replaced(names.slice(1).filter((name) => !placed.includes(name)))},
+      ${sql.raw(placed.map((name) => `${name} = case when post.state = 'published' then excluded.${name} else post.${name} end`).join(', '))}`.execute(
+    tx,
+  );
 }
 
 /** Only a comment of that very post can be its answer. */

@@ -6,6 +6,8 @@ const Issuer = z.strictObject({
   issuer: z.string().min(1),
   audience: z.string().min(1).default('parvis'),
   claim: z.string().min(1).default('sub'),
+  /** Whom this issuer may speak for. Absent: everybody; name the circles where several issuers sign people in. */
+  circles: z.array(z.enum(circles)).min(1).optional(),
   jwksUrl: z.url({ protocol: /^https?$/ }).optional(),
   jwks: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).optional(),
 });

@@ -123,7 +123,7 @@ async function resolveScope(
   if (scope === 'tag') return { kind: 'tag', tag: tagKey(named.data) };
   if (scope === 'person') {
     if (Id.safeParse(named.data).success) return { kind: 'person', person: named.data };
-    const [person] = await database.transaction(viewer, (tx) => findByUserNames(tx, [named.data]));
+    const [person] = await database.transaction(viewer, (tx) => findByUserNames(tx, [mentionKey(named.data)]));
     if (!person) throw notFound('person');
     return { kind: 'person', person: person.id };
   }
@@ -223,9 +223,11 @@ export async function readText(
   const people = await findByUserNames(tx, findMentions(text));
   const mentions = new Map(people.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
   const body = parseRichText(text, { mentions });
-  const tags = [...new Set([...chosenTags, ...findTags(body)].map(tagKey))].slice(0, limits.tagsPerPost);
-  return { body, tags, language: guessLanguage(text) };
+  return { body, tags: allTags(body, chosenTags), language: guessLanguage(text) };
 }
+
+const allTags = (body: RichText, chosen: readonly string[]): string[] =>
+  [...new Set([...chosen, ...findTags(body)].map(tagKey))].slice(0, limits.tagsPerPost);
 
 export async function editPost(kernel: Kernel, viewer: Viewer, id: string, change: PostUpdate): Promise<Post> {
   return kernel.database.transaction(viewer, async (tx) => {
@@ -238,7 +240,10 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
       link: change.link ?? post.link ?? undefined,
     });
     const now = kernel.now();
-    const text = change.text === undefined ? undefined : await readText(tx, change.text, change.tags ?? post.tags);
+    // The tags that were chosen, without those that stood in the text: these come from the text again.
+    const inText = findTags(post.body);
+    const chosen = change.tags ?? post.tags.filter((tag) => !inText.includes(tag));
+    const text = change.text === undefined ? undefined : await readText(tx, change.text, chosen);
     await changePost(
       tx,
       id,
@@ -246,7 +251,7 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
         ...(change.title !== undefined && { title: change.title }),
         ...(change.link !== undefined && { link: change.link }),
         ...(change.commenters !== undefined && { commenters: change.commenters }),
-        ...(change.tags !== undefined && { tags: change.tags.map(tagKey) }),
+        ...(change.tags !== undefined && { tags: allTags(post.body, chosen) }),
         ...(text && { ...text, source: change.text! }),
       },
       now,

@@ -164,7 +164,9 @@ export class Threads {
         ${
           state.editing
             ? this.#editor(post, comment)
-            : html`<div class="text" dir="auto">${richText(comment.body)}</div>
+            : html`<div class="text" dir="auto">
+                  ${comment.body.length > 0 ? richText(comment.body) : html`<em>${localize.term('commentGone')}</em>`}
+                </div>
                 <div class="deeds">
                   ${reactions(comment, !!state.reacting, localize)}
                   ${

@@ -129,7 +129,14 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
     },
     signOut: () => {
       client.forgetToken();
-      for (const key of Object.keys(localStorage)) if (key.startsWith(`parvis:${api}:`)) localStorage.removeItem(key);
+      try {
+        for (const key of Object.keys(localStorage)) if (key.startsWith(`parvis:${api}:`)) localStorage.removeItem(key);
+      } catch {
+        // A page that may not store anything has kept nothing.
+      }
+      // Whoever signs in next is somebody else, with a stream of their own.
+      start();
+      clients.forEach((listener) => listener());
     },
   };
 }

@@ -24,7 +24,7 @@ const Answer = z.union([
 
 /** What the operating systems take for the path of a socket, less a little. */
 const longestPath = 100;
-const longestRequest = 100_000;
+const longestRequest = 16_000_000;
 const nameIn = (folder: string): string => join(resolve(folder), 'control.sock');
 
 /** The caller holds the lock of the folder, so what an ended process left there is nobody's. */
@@ -109,7 +109,12 @@ const firstLine = (socket: Socket): Promise<string> =>
     let text = '';
     socket.setEncoding('utf8');
     socket.on('data', (chunk: string) => {
-      if (text.length < longestRequest) text += chunk;
+      text += chunk;
+      if (text.length > longestRequest) {
+        reject(new Error('The command is longer than the running server takes.'));
+        socket.pause();
+        return;
+      }
       const end = text.indexOf('\n');
       if (end !== -1) resolve(text.slice(0, end));
     });

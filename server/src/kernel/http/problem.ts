@@ -67,6 +67,11 @@ function asFailure(error: unknown): Failure {
     return error.reason === 'reference'
       ? notFound('thing')
       : new Failure('forbidden', 'You may not do this any more. Load the page again to see what has changed.');
+  // Two changes waited for each other (deadlock, serialization): one of them was undone whole.
+  if (['40P01', '40001'].includes((error as { code?: string } | null)?.code ?? ''))
+    return new Failure('unavailable', 'Somebody changed the same thing at the same moment. Try again.', {
+      retryAfter: 1,
+    });
   if (error instanceof HTTPException && error.status === 413)
     return new Failure('too-large', 'The body is larger than this address takes. Shorten it.');
   return new Failure(

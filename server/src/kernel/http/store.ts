@@ -17,6 +17,12 @@ export async function takeKey(
   tx: Transaction,
   { person, key, fingerprint, subject, now, lifetime }: NewKey,
 ): Promise<boolean> {
+  // Kept no longer than they count; the person's own next call takes them away.
+  await tx
+    .deleteFrom('idempotency')
+    .where('person_id', '=', person)
+    .where('created_at', '<', new Date(now.getTime() - lifetime))
+    .execute();
   const taken = await tx
     .insertInto('idempotency')
     .values({ person_id: person, key, fingerprint, subject_id: subject, created_at: now })

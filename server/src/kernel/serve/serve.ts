@@ -34,6 +34,7 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
   const identity = demo ? await createDemoIdentity(config) : undefined;
   const lock = config.databaseUrl ? undefined : lockFolder(config.data, now());
   let database: Database | undefined;
+  let stopListening = async (): Promise<void> => {};
   try {
     database = await openDatabase(config, log);
     const app = await createApp({
@@ -51,6 +52,7 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
     });
     await prepare?.(app);
     const { address, stop } = await startListening(app, config);
+    stopListening = stop;
     lock?.announce(address);
     const control =
       lock &&
@@ -70,6 +72,7 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
       },
     };
   } catch (error) {
+    await stopListening();
     await database?.close().catch(() => {});
     lock?.release();
     throw error;

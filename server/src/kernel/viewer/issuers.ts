@@ -2,6 +2,7 @@
  * Who may say who somebody is: a list of token issuers, each with its keys (by address or given), its audience and the
  * claim that carries the user name. Asymmetric algorithms only; whatever cannot be verified is refused.
  */
+import type { Circle } from '@parvis/contracts';
 import {
   type JWTPayload,
   type JWTVerifyGetKey,
@@ -22,6 +23,8 @@ export type Issuer = {
   audience: string;
   /** The claim that holds the person's user name. */
   claim: string;
+  /** The circles that it may speak for; absent: all. */
+  circles?: readonly Circle[];
   /** Where the keys are, or the keys themselves. With neither, the OIDC discovery document of `issuer` is asked. */
   jwksUrl?: string;
   jwks?: JSONWebKeySet;
@@ -49,7 +52,8 @@ const trusted = 60_000;
 const capacity = 5_000;
 
 /** Whom a token speaks for, and until when. */
-export type Identity = { userName: string; expires: Date };
+/** `circles`: whom the issuer of the token may speak for; absent: everybody. */
+export type Identity = { userName: string; expires: Date; circles?: readonly Circle[] };
 
 export type Tokens = {
   /** Throws `unauthenticated` for whatever is no valid token, `unavailable` while that cannot be told. */
@@ -93,7 +97,7 @@ export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDe
     if (typeof name !== 'string' || name === '') throw refused(`The token has no '${issuer.claim}' claim.`);
     // No directory has such a name, and the database refuses to look for it.
     if (name.includes('\0')) throw refused(`The '${issuer.claim}' claim of the token is not usable.`);
-    return { userName: name, expires: new Date(payload.exp! * 1_000) };
+    return { userName: name, expires: new Date(payload.exp! * 1_000), circles: issuer.circles };
   };
 
   // A page sends the same token with every request, and its signature costs more to check than a feed to write.

@@ -16,6 +16,7 @@ export default {
   commentAccept: 'Accept as answer',
   commentUnaccept: 'No longer the answer',
   commentAccepted: 'Accepted answer',
+  commentGone: 'Deleted by its author.',
   commentHeld: 'On hold: only you and those who examine it can see it.',
   commentRemoved: 'Removed: only you can still see it.',
   draftKept: 'Your text is kept.',

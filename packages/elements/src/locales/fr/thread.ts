@@ -18,6 +18,7 @@ const fr: typeof en = {
   commentAccept: 'Accepter comme réponse',
   commentUnaccept: 'N’est plus la réponse',
   commentAccepted: 'Réponse acceptée',
+  commentGone: 'Supprimé par son auteur.',
   commentHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
   commentRemoved: 'Retiré\u00a0: vous êtes seul à le voir encore.',
   draftKept: 'Votre texte est conservé.',
