@@ -48,7 +48,8 @@ async function visit(
   { language = 'en', ...options }: Parameters<Stage['visit']>[1] = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(10_000);
+  // Nothing is expected to take long; a busy machine may be.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));

@@ -125,7 +125,7 @@ export const expertiseSearchStyles = css`
   mark {
     padding-inline: 1px;
     border-radius: 2px;
-    color: inherit;
+    color: var(--_text);
     background: var(--parvis-color-mark, light-dark(#ffe9a3, #57480f));
     font-weight: 600;
   }
@@ -157,9 +157,6 @@ export const expertiseSearchStyles = css`
   .excerpt {
     display: block;
     color: var(--_muted);
-  }
-  .excerpt mark {
-    color: var(--_text);
   }
   .reasons b {
     font-weight: 600;
