@@ -164,7 +164,7 @@ export async function until<Value>(
   look: () => Value | null | undefined | false | Promise<Value | null | undefined | false>,
   what = String(look),
 ): Promise<Value> {
-  const end = performance.now() + 8_000;
+  const end = performance.now() + 15_000;
   for (;;) {
     const found = await look();
     if (found) return found;

@@ -18,7 +18,7 @@ export async function config(filter = ''): Promise<TestRunnerConfig> {
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 240_000,
-    testFramework: { config: { timeout: '20000' } },
+    testFramework: { config: { timeout: '40000' } },
     middleware: [applications],
     plugins: [
       esbuildPlugin({

@@ -13,7 +13,7 @@ import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
-import { reactions } from '../post/template.ts';
+import { flagPlaceholder, reactions } from '../post/template.ts';
 
 const checkIcon = icon(check);
 const untouched: CommentState = {};
@@ -185,7 +185,12 @@ export class Threads {
                   ${abilities.delete ? deed('delete', localize.term('commentDelete'), { expanded: !!state.confirming }) : nothing}
                   ${
                     abilities.flag || comment.flag
-                      ? child(this.#host, 'flag-button', { kind: 'comment', for: id, receipt: comment.flag })
+                      ? child(
+                          this.#host,
+                          'flag-button',
+                          { kind: 'comment', for: id, receipt: comment.flag },
+                          comment.flag ? undefined : flagPlaceholder(localize.term('commentFlag')),
+                        )
                       : nothing
                   }
                 </div>`

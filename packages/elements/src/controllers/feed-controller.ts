@@ -22,7 +22,8 @@ export class FeedController implements ReactiveController {
   #live: Live | undefined;
   #ends: (() => void)[] = [];
   #loading: AbortController | undefined;
-  #query: FeedQuery = { scope: 'home' };
+  /** None until the element has read its attributes, so that nothing is asked for in vain. */
+  #query: FeedQuery | undefined;
   #newest: string | null = null;
   #soon = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -72,8 +73,8 @@ export class FeedController implements ReactiveController {
 
   /** What to show; loads it when it is something else than before. */
   show(query: FeedQuery) {
-    const { scope, for: target, kind } = this.#query;
-    if (scope === query.scope && target === query.for && kind === query.kind) return;
+    const shown = this.#query;
+    if (shown?.scope === query.scope && shown.for === query.for && shown.kind === query.kind) return;
     this.#query = query;
     if (this.#client.value) void this.load();
   }
@@ -81,7 +82,8 @@ export class FeedController implements ReactiveController {
   /** The first page, from the start. */
   async load() {
     const client = this.#client.value;
-    if (!client) return;
+    const query = this.#query;
+    if (!client || !query) return;
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
     this.#soon.forEach(clearTimeout);
@@ -96,7 +98,7 @@ export class FeedController implements ReactiveController {
       older: 'idle',
     });
     try {
-      const page = await client.posts.list(this.#query, { signal });
+      const page = await client.posts.list(query, { signal });
       if (signal.aborted) return;
       this.#newest = page.newest;
       this.#set({ status: 'ready', posts: page.items, next: page.next });
@@ -112,7 +114,7 @@ export class FeedController implements ReactiveController {
     const { signal } = this.#loading!;
     this.#set({ older: 'loading' });
     try {
-      const page = await client.posts.list({ ...this.#query, cursor: next }, { signal });
+      const page = await client.posts.list({ ...this.#query!, cursor: next }, { signal });
       if (signal.aborted) return;
       const known = new Set(this.posts.map((post) => post.id));
       this.#set({
@@ -187,11 +189,11 @@ export class FeedController implements ReactiveController {
       else if (change.created && this.status === 'ready' && this.#concerns(change.post))
         this.#set({ posts: [change.post, ...this.posts] });
     } else if (change.type === 'post-deleted') this.remove(change.id);
-    else if (change.type === 'membership' && this.#query.scope === 'home') void this.load();
+    else if (change.type === 'membership' && this.#query?.scope === 'home') void this.load();
   }
 
   #concerns(post: Post) {
-    const { scope, for: target, kind } = this.#query;
+    const { scope, for: target, kind } = this.#query!;
     if (kind && post.kind !== kind) return false;
     const { community } = post.audience;
     if (scope === 'community') return community?.id === target || community?.slug === target;
@@ -205,7 +207,7 @@ export class FeedController implements ReactiveController {
     if (this.status !== 'ready') return;
     const post = event.subject.kind === 'post' ? event.subject.id : event.post;
     if (event.type === 'post.created') {
-      const { scope, for: target, kind } = this.#query;
+      const { scope, for: target, kind } = this.#query!;
       if (kind && event.kind !== kind) return;
       if (scope === 'person' && this.posts[0] && event.actor !== this.posts[0].author.id) return;
       if (scope === 'tag' && !event.tags?.includes((target ?? '').toLowerCase())) return;
@@ -249,7 +251,7 @@ export class FeedController implements ReactiveController {
     if (this.status !== 'ready') return;
     const { signal } = this.#loading!;
     try {
-      const page = await this.#client.value!.posts.list(this.#query, { signal });
+      const page = await this.#client.value!.posts.list(this.#query!, { signal });
       if (signal.aborted) return;
       for (const post of page.items) this.#renew(post);
       const unknown = page.items.filter(({ id }) => !this.posts.some((post) => post.id === id));
@@ -274,7 +276,7 @@ export class FeedController implements ReactiveController {
     // Without a position the list was empty, and everything is new.
     const since = this.#newest ? { since: this.#newest } : {};
     try {
-      const page = await this.#client.value!.posts.list({ ...this.#query, ...since, limit: ahead }, { signal });
+      const page = await this.#client.value!.posts.list({ ...this.#query!, ...since, limit: ahead }, { signal });
       if (signal.aborted) return;
       this.#newest = page.newest ?? this.#newest;
       const known = new Set([...this.posts, ...this.fresh].map((post) => post.id));

@@ -9,10 +9,12 @@ type Start = {
   lang: string | undefined;
   connect: boolean;
   load: (tag: string) => void;
+  knows: (tag: string) => boolean;
 };
 
-export function start({ load, connect, ...options }: Start) {
+export function start({ load, knows, connect, ...options }: Start) {
   page().load = load;
+  page().knows = knows;
   page().api ??= options.api;
   attachRoot();
   if (connect) configure(options);

@@ -130,6 +130,17 @@ describe('the script of a page', () => {
     expect(view.customElements.get('parvis-feed')).to.equal(undefined);
   });
 
+  it('fetches the flag button of a post when it is first used, and opens it', async () => {
+    const slug = await world.community();
+    await world.post('ben', 'Rude', { community: slug });
+    const { view, find } = await open(tag(), `<parvis-feed scope="community" for="${slug}"></parvis-feed>`);
+    const feed = await find('parvis-feed');
+    const flag = (await article(feed)).querySelector('parvis-flag-button')!;
+    expect(view.customElements.get('parvis-flag-button')).to.equal(undefined);
+    press(flag.querySelector('button'));
+    await until(() => one(flag, 'dialog[open]'));
+  });
+
   it('leaves the connection to a provider where the page has one', async () => {
     const slug = await world.community();
     await world.post('ana', 'Provided', { community: slug });

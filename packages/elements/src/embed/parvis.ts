@@ -23,6 +23,8 @@ const script = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].
 const options = script?.dataset ?? {};
 const prefix = options.prefix ?? 'parvis-';
 
+const nameOf = (tag: string) => (tag.startsWith(prefix) ? tag.slice(prefix.length) : '');
+
 const core = import('./core.ts').then((module) => {
   module.start({
     api: options.api ?? here.replace(/\/embed\/.*$/, ''),
@@ -31,6 +33,7 @@ const core = import('./core.ts').then((module) => {
     // With a provider on the page it is the provider that says who is signed in.
     connect: options.tokenUrl !== undefined || !document.querySelector(`${prefix}provider`),
     load,
+    knows: (tag) => nameOf(tag) in elements,
   });
   return module;
 });
@@ -38,7 +41,7 @@ const core = import('./core.ts').then((module) => {
 const asked = new Set<string>();
 
 function load(tag: string) {
-  const name = tag.startsWith(prefix) ? tag.slice(prefix.length) : '';
+  const name = nameOf(tag);
   const element = elements[name];
   if (!element || asked.has(name)) return;
   asked.add(name);

@@ -372,6 +372,17 @@ describe('parvis-feed', () => {
       expect(asked).to.equal(1);
     });
 
+    it('asks for what its attributes say and for nothing else', async () => {
+      const slug = await world.community();
+      await world.post('ana', 'Once', { community: slug });
+      const asked: string[] = [];
+      const feed = await world.mount('ana', feedMarkup('community', slug), {
+        fetch: faulty((url) => void (url.includes('/v1/posts') && asked.push(url))),
+      });
+      await drawn(feed, 1);
+      expect(asked.every((url) => url.endsWith(`/v1/posts?scope=community&for=${slug}`))).to.equal(true);
+    });
+
     it('is reached by a provider that is upgraded after it', async () => {
       const slug = await world.community();
       await world.post('ana', 'Late', { community: slug });

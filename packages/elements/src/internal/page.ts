@@ -15,6 +15,8 @@ export type Page = {
   onTick: Live['onTick'];
   /** Loads and registers an element by its full tag; put there by the loader of the embed bundle. */
   load: (tag: string) => void;
+  /** Whether it can load an element of this tag. */
+  knows: (tag: string) => boolean;
   /** Set once a context root waits for providers that come late. */
   rooted: boolean;
 };
@@ -25,7 +27,13 @@ const key = Symbol.for('parvis');
 
 export const page = (): Page => {
   const pages = ((globalThis as Record<symbol, unknown>)[key] ??= {}) as Pages;
-  return (pages[protocol] ??= { connections: new Map(), onTick: oneTimer(), load: () => {}, rooted: false });
+  return (pages[protocol] ??= {
+    connections: new Map(),
+    onTick: oneTimer(),
+    load: () => {},
+    knows: () => false,
+    rooted: false,
+  });
 };
 
 function oneTimer(): Live['onTick'] {

@@ -9,7 +9,7 @@ import { CardTrigger } from '../internal/card-trigger.ts';
 import { child } from '../internal/child.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { Management } from './manage.ts';
-import { postTemplate } from './template.ts';
+import { flagPlaceholder, postTemplate } from './template.ts';
 
 /**
  * What elements that show posts have in common: drawing them, and one listener for whatever is pressed in them. What
@@ -47,7 +47,12 @@ export class PostSurface {
           editor: state.editing ? this.#management?.editor(post) : undefined,
           extra:
             post.abilities.flag || post.flag
-              ? child(this.#host, 'flag-button', { kind: 'post', for: post.id, receipt: post.flag })
+              ? child(
+                  this.#host,
+                  'flag-button',
+                  { kind: 'post', for: post.id, receipt: post.flag },
+                  post.flag ? undefined : flagPlaceholder(localize.term('postFlag')),
+                )
               : nothing,
         }),
     );

@@ -5,6 +5,7 @@ import award from 'lucide/dist/esm/icons/party-popper.mjs';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
 import ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import external from 'lucide/dist/esm/icons/external-link.mjs';
+import flag from 'lucide/dist/esm/icons/flag.mjs';
 import heart from 'lucide/dist/esm/icons/heart.mjs';
 import lightbulb from 'lucide/dist/esm/icons/lightbulb.mjs';
 import lock from 'lucide/dist/esm/icons/lock.mjs';
@@ -32,6 +33,7 @@ const moreIcon = icon(ellipsis);
 const lockIcon = icon(lock);
 const checkIcon = icon(check);
 const externalIcon = icon(external);
+const flagIcon = icon(flag);
 
 const reactionTerms = {
   thanks: 'reactionThanks',
@@ -69,6 +71,12 @@ const hostOf = (address: string) => {
   }
 };
 const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
+
+/** Where the flag button will be, which few readers use and none while they read. */
+export const flagPlaceholder = (label: string) =>
+  html`<button class="quiet" type="button" aria-haspopup="dialog" aria-label=${label} title=${label}>
+    ${flagIcon}
+  </button>`;
 
 /** What a post or comment has been given, and what else one may give. */
 export function reactions(

@@ -33,6 +33,7 @@ export default {
   postHeld: 'On hold: only you and those who examine it can see it.',
   postRemoved: 'Removed: only you can still see it.',
   postAnswered: 'Answered',
+  postFlag: 'Flag this post',
   postMore: 'More actions',
   postLinkTo: (host: string) => `Link to ${host}`,
   postShow: 'Show all',

@@ -13,6 +13,7 @@ export default {
   commentEditLabel: 'Edit the comment',
   commentDelete: 'Delete',
   commentDeleteSure: 'Delete this comment?',
+  commentFlag: 'Flag this comment',
   commentAccept: 'Accept as answer',
   commentUnaccept: 'No longer the answer',
   commentAccepted: 'Accepted answer',

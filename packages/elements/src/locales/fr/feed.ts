@@ -39,6 +39,7 @@ const fr: typeof en = {
   postHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
   postRemoved: 'Retiré\u00a0: vous êtes seul à le voir encore.',
   postAnswered: 'Résolu',
+  postFlag: 'Signaler cette publication',
   postMore: 'Autres actions',
   postLinkTo: (host) => `Lien vers ${host}`,
   postShow: 'Tout afficher',

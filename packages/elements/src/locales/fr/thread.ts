@@ -15,6 +15,7 @@ const fr: typeof en = {
   commentEditLabel: 'Modifier le commentaire',
   commentDelete: 'Supprimer',
   commentDeleteSure: 'Supprimer ce commentaire\u202f?',
+  commentFlag: 'Signaler ce commentaire',
   commentAccept: 'Accepter comme réponse',
   commentUnaccept: 'N’est plus la réponse',
   commentAccepted: 'Réponse acceptée',
