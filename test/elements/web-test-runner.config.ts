@@ -17,8 +17,8 @@ export async function config(filter = ''): Promise<TestRunnerConfig> {
     concurrency: 2,
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
-    testsFinishTimeout: 240_000,
-    testFramework: { config: { timeout: '40000' } },
+    testsFinishTimeout: 900_000,
+    testFramework: { config: { timeout: '120000' } },
     middleware: [applications],
     plugins: [
       esbuildPlugin({
