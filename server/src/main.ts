@@ -16,9 +16,17 @@ const program = new Command('parvis')
   .option('--port <number>', 'port to listen on')
   .showHelpAfterError();
 
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new Error(`The configuration file ${file} is not JSON. Check quotes, commas and its end.`, { cause });
+  }
+}
+
 function readConfig(): Config {
   const { config: file, data, port } = program.opts<{ config: string; data?: string; port?: string }>();
-  const given: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const given: unknown = existsSync(file) ? readJson(file) : {};
   if (!existsSync(file) && program.getOptionValueSource('config') === 'cli')
     throw new Error(`There is no configuration file ${file}. Check --config.`);
   return parseConfig(given, { ...process.env, ...(data && { PARVIS_DATA: data }), ...(port && { PORT: port }) });
@@ -35,6 +43,10 @@ program
     const config = readConfig();
     const log = createLog(process.env['LOG_LEVEL'] ?? 'info');
     const server = await serve({ config, log, demo });
+    // Before anybody is told that it answers: who then stops it finds it listening to that too.
+    const stop = () => void server.close().then(() => process.exit(0));
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
     const where = config.databaseUrl ? 'PostgreSQL' : `the embedded database in ${config.data}, which does not fsync`;
     log.info(`Parvis answers at ${server.address}, on ${where}`);
     if (demo)
@@ -43,9 +55,6 @@ program
       );
     else if (config.issuers.length === 0)
       log.warn('No issuer is configured: nobody can sign in. Add "issuers" to the configuration.');
-    const stop = () => void server.close().then(() => process.exit(0));
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
   });
 
 program

@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'server/**/*.test.ts', 'packages/{contracts,client}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/elements/**'],
     globalSetup: ['test/support/build.ts'],
+    // Against what never ends, not against what is slow: on a busy machine a process takes long to start.
     testTimeout: 180_000,
     hookTimeout: 240_000,
     pool: 'forks',

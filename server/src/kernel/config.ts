@@ -14,7 +14,10 @@ const Issuer = z.strictObject({
 
 const Origin = z
   .url({ protocol: /^https?$/ })
-  .refine((text) => new URL(text).origin === text, 'an origin has no path: https://intranet.example');
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'an origin has no path: https://intranet.example',
+  );
 
 const DegreeNames = z.record(z.enum(degrees), z.string().min(1).max(60));
 
@@ -53,9 +56,11 @@ export type Config = z.output<typeof Config>;
 
 /** Throws one sentence that names every option that is wrong. */
 export function parseConfig(file: unknown, environment: Record<string, string | undefined>): Config {
+  if (typeof file !== 'object' || file === null || Array.isArray(file))
+    throw new Error('The configuration is not usable: the file is no object. Write { } around its options.');
   const { DATABASE_URL, PARVIS_DATA, PARVIS_HOST, PORT } = environment;
   const given = {
-    ...(file as object),
+    ...file,
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(PARVIS_DATA && { data: PARVIS_DATA }),
     ...(PARVIS_HOST && { host: PARVIS_HOST }),

@@ -29,19 +29,26 @@ export type FolderLock = {
   release(): void;
 };
 
+const takeLock =
+  'pragma locking_mode = exclusive; begin exclusive; create table if not exists held (x); commit; begin exclusive;';
+
 export function lockFolder(folder: string, now: Date): FolderLock {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const note = join(folder, 'holder.json');
-  const database = new DatabaseSync(join(folder, 'lock.sqlite'));
+  let database: DatabaseSync | undefined;
   try {
-    database.exec(
-      'pragma locking_mode = exclusive; begin exclusive; create table if not exists held (x); commit; begin exclusive;',
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    database = new DatabaseSync(join(folder, 'lock.sqlite'));
+    database.exec(takeLock);
+  } catch (cause) {
+    database?.close();
+    if (/locked|busy/i.test(String(cause))) throw new FolderLocked(folder, readHolder(note));
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The data folder ${folder} cannot be used (${reason}). It must be a folder of this machine that you may write to: choose another with --data.`,
+      { cause },
     );
-  } catch (error) {
-    database.close();
-    if (!/locked|busy/i.test(String(error))) throw error;
-    throw new FolderLocked(folder, readHolder(note));
   }
+  const lock = database;
   const holder: Holder = { pid: process.pid, host: hostname(), since: now.toISOString() };
   const write = () => writeFileSync(note, JSON.stringify(holder), { mode: 0o600 });
   write();
@@ -52,14 +59,16 @@ export function lockFolder(folder: string, now: Date): FolderLock {
     },
     release() {
       rmSync(note, { force: true });
-      database.close();
+      lock.close();
     },
   };
 }
 
+/** Undefined when the note is not there, or is not one that a holder wrote to its end. */
 export function readHolder(note: string): Holder | undefined {
   try {
-    return JSON.parse(readFileSync(note, 'utf8')) as Holder;
+    const holder = JSON.parse(readFileSync(note, 'utf8')) as Partial<Holder> | null;
+    return holder?.pid && holder.host && holder.since ? (holder as Holder) : undefined;
   } catch {
     return undefined;
   }
