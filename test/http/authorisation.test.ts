@@ -1,0 +1,432 @@
+/**
+ * Who may do what: roles × audiences × operations. Every expected status below was written by hand from the rules of the
+ * product, never read off the code. An operation that no table lists fails this file.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Charter, CasePage, Comment, Flag, Post } from '@parvis/contracts';
+import { type OperationName, operations } from '@parvis/contracts/tables';
+import { type TestApp, startTestApp } from '../support/app.ts';
+import { addCommunities, addPeople } from '../support/seed.ts';
+
+/**
+ * `member`, `steward`, `low` and `author` belong to all four communities, `client` to the mixed one, the others to none.
+ * Cleared: `low` C0, `cleared` and `author` C2, everybody else C1. `departed` has a valid token and left the company.
+ */
+const roles = [
+  'anonymous',
+  'departed',
+  'stranger',
+  'cleared',
+  'low',
+  'member',
+  'steward',
+  'moderator',
+  'admin',
+  'client',
+  'supplier',
+  'author',
+] as const;
+type Role = (typeof roles)[number];
+
+let app: TestApp;
+let communities: Record<string, string>;
+let people: Record<string, string>;
+let article: string;
+const listed = new Set<OperationName>();
+
+beforeAll(async () => {
+  app = await startTestApp({ config: { pages: [{ prefix: 'https://intranet.test/', circles: ['employee'], degree: 'C0' }] } });
+  people = await addPeople(app.database, [
+    { userName: 'departed', departedAt: new Date('2026-10-01') },
+    { userName: 'stranger' },
+    { userName: 'cleared', clearance: 'C2' },
+    { userName: 'low', clearance: 'C0' },
+    { userName: 'member' },
+    { userName: 'steward' },
+    { userName: 'moderator', roles: ['moderator'] },
+    { userName: 'admin', roles: ['admin'] },
+    { userName: 'client', circle: 'client' },
+    { userName: 'supplier', circle: 'supplier' },
+    { userName: 'author', clearance: 'C2' },
+    { userName: 'second', clearance: 'C2' },
+  ]);
+  const members = { low: 'member', member: 'member', steward: 'steward', author: 'member', second: 'steward' } as const;
+  communities = await addCommunities(app.database, people, [
+    { slug: 'open', visibility: 'open', joinRule: 'invite', members },
+    { slug: 'listed', visibility: 'listed', joinRule: 'invite', members },
+    { slug: 'secret', visibility: 'secret', joinRule: 'invite', members },
+    {
+      slug: 'mixed',
+      visibility: 'listed',
+      joinRule: 'invite',
+      circles: ['employee', 'client'],
+      members: { ...members, client: 'member' },
+    },
+    { slug: 'club', visibility: 'listed', joinRule: 'free', members: { second: 'steward' } },
+  ]);
+  const charter = (await (await app.as('author')('GET', '/v1/charter')).json()) as Charter;
+  article = charter.articles[0]!.id;
+}, 240_000);
+afterAll(() => app?.close());
+
+const status = async (role: Role, method: string, path: string, body?: object): Promise<number> =>
+  (await app.as(role === 'anonymous' ? undefined : role)(method, path, body)).status;
+const answer = async <Body>(who: string, method: string, path: string, body?: object): Promise<Body> => {
+  const response = await app.as(who)(method, path, body);
+  if (!response.ok) throw new Error(`${method} ${path} as ${who}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Body;
+};
+
+const audiences = {
+  'everyone:C0': () => ({ community: null, circles: ['employee'], degree: 'C0' }),
+  'everyone:C2': () => ({ community: null, circles: ['employee'], degree: 'C2' }),
+  'open:C1': () => ({ community: communities['open'], degree: 'C1' }),
+  'listed:C1': () => ({ community: communities['listed'], degree: 'C1' }),
+  'secret:C1': () => ({ community: communities['secret'], degree: 'C1' }),
+  'mixed:C1': () => ({ community: communities['mixed'], degree: 'C1' }),
+};
+type AudienceName = keyof typeof audiences;
+type Thing = { post: string; comment: string };
+
+const write = async (audience: AudienceName): Promise<Thing> => {
+  const post = await answer<Post>('author', 'POST', '/v1/posts', {
+    kind: 'question',
+    title: 'Who may?',
+    text: 'What may be done with this.',
+    audience: audiences[audience](),
+  });
+  const comment = await answer<Comment>('author', 'POST', `/v1/posts/${post.id}/comments`, { text: 'An answer.' });
+  return { post: post.id, comment: comment.id };
+};
+const kept = new Map<AudienceName, Promise<Thing>>();
+const shared = (audience: AudienceName): Promise<Thing> => {
+  const known = kept.get(audience) ?? write(audience);
+  kept.set(audience, known);
+  return known;
+};
+
+/** Rows: role, then one status for each column of the head. */
+function check(operation: OperationName, grid: string, act: (role: Role, column: string) => Promise<number>): void {
+  listed.add(operation);
+  const [head, ...rows] = grid.trim().split('\n').map((line) => line.trim().split(/\s+/));
+  describe(operation, () => {
+    it('has a row for every role', () => expect(rows.map(([role]) => role)).toEqual([...roles]));
+    it.each(head!.map((column, index) => [column, index + 1] as const))('%s', async (column, index) => {
+      const expected = Object.fromEntries(rows.map((row) => [row[0]!, Number(row[index])]));
+      const found: Record<string, number> = {};
+      for (const role of roles) found[role] = await act(role, column);
+      expect(found).toEqual(expected);
+    });
+  });
+}
+
+const onThing =
+  (method: string, path: (thing: Thing) => string, body?: object, { fresh = false } = {}) =>
+  async (role: Role, column: string): Promise<number> =>
+    status(role, method, path(await (fresh ? write : shared)(column as AudienceName)), body);
+
+check('getPost', `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401         401     401       401       401
+  departed   401         401         401     401       401       401
+  stranger   200         404         200     404       404       404
+  cleared    200         200         200     404       404       404
+  low        200         404         404     404       404       404
+  member     200         404         200     200       200       200
+  steward    200         404         200     200       200       200
+  moderator  200         404         200     404       404       404
+  admin      200         404         200     404       404       404
+  client     404         404         404     404       404       200
+  supplier   404         404         404     404       404       404
+  author     200         200         200     200       200       200`,
+  onThing('GET', ({ post }) => `/v1/posts/${post}`));
+
+check('listComments', `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401         401     401       401       401
+  departed   401         401         401     401       401       401
+  stranger   200         404         200     404       404       404
+  cleared    200         200         200     404       404       404
+  low        200         404         404     404       404       404
+  member     200         404         200     200       200       200
+  steward    200         404         200     200       200       200
+  moderator  200         404         200     404       404       404
+  admin      200         404         200     404       404       404
+  client     404         404         404     404       404       200
+  supplier   404         404         404     404       404       404
+  author     200         200         200     200       200       200`,
+  onThing('GET', ({ post }) => `/v1/posts/${post}/comments`));
+
+check('createComment', `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401         401     401       401       401
+  departed   401         401         401     401       401       401
+  stranger   201         404         201     404       404       404
+  cleared    201         201         201     404       404       404
+  low        201         404         404     404       404       404
+  member     201         404         201     201       201       201
+  steward    201         404         201     201       201       201
+  moderator  201         404         201     404       404       404
+  admin      201         404         201     404       404       404
+  client     404         404         404     404       404       201
+  supplier   404         404         404     404       404       404
+  author     201         201         201     201       201       201`,
+  onThing('POST', ({ post }) => `/v1/posts/${post}/comments`, { text: 'I know.' }));
+
+const reacts = `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401         401     401       401       401
+  departed   401         401         401     401       401       401
+  stranger   200         404         200     404       404       404
+  cleared    200         200         200     404       404       404
+  low        200         404         404     404       404       404
+  member     200         404         200     200       200       200
+  steward    200         404         200     200       200       200
+  moderator  200         404         200     404       404       404
+  admin      200         404         200     404       404       404
+  client     404         404         404     404       404       200
+  supplier   404         404         404     404       404       404
+  author     200         200         200     200       200       200`;
+check('addPostReaction', reacts, onThing('PUT', ({ post }) => `/v1/posts/${post}/reactions/thanks`));
+check('removePostReaction', reacts, onThing('DELETE', ({ post }) => `/v1/posts/${post}/reactions/thanks`));
+check('addCommentReaction', reacts, onThing('PUT', ({ comment }) => `/v1/comments/${comment}/reactions/thanks`));
+check('removeCommentReaction', reacts, onThing('DELETE', ({ comment }) => `/v1/comments/${comment}/reactions/thanks`));
+
+/** Somebody else's, that one can see, is refused; what one cannot see does not exist. */
+const changes = `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401         401     401       401       401
+  departed   401         401         401     401       401       401
+  stranger   403         404         403     404       404       404
+  cleared    403         403         403     404       404       404
+  low        403         404         404     404       404       404
+  member     403         404         403     403       403       403
+  steward    403         404         403     403       403       403
+  moderator  403         404         403     404       404       404
+  admin      403         404         403     404       404       404
+  client     404         404         404     404       404       403
+  supplier   404         404         404     404       404       404
+  author     200         200         200     200       200       200`;
+check('updatePost', changes, onThing('PATCH', ({ post }) => `/v1/posts/${post}`, { text: 'Edited.' }));
+check('updateComment', changes, onThing('PATCH', ({ comment }) => `/v1/comments/${comment}`, { text: 'Edited.' }));
+check('acceptAnswer', changes, onThing('PUT', ({ post, comment }) => `/v1/posts/${post}/accepted/${comment}`));
+check('withdrawAnswer', changes, onThing('DELETE', ({ post, comment }) => `/v1/posts/${post}/accepted/${comment}`));
+
+const deletes = `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401         401     401       401       401
+  departed   401         401         401     401       401       401
+  stranger   403         404         403     404       404       404
+  cleared    403         403         403     404       404       404
+  low        403         404         404     404       404       404
+  member     403         404         403     403       403       403
+  steward    403         404         403     403       403       403
+  moderator  403         404         403     404       404       404
+  admin      403         404         403     404       404       404
+  client     404         404         404     404       404       403
+  supplier   404         404         404     404       404       404
+  author     204         204         204     204       204       204`;
+check('deletePost', deletes, onThing('DELETE', ({ post }) => `/v1/posts/${post}`, undefined, { fresh: true }));
+check('deleteComment', deletes, onThing('DELETE', ({ comment }) => `/v1/comments/${comment}`, undefined, { fresh: true }));
+
+check('createFlag', `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401         401     401       401       401
+  departed   401         401         401     401       401       401
+  stranger   201         404         201     404       404       404
+  cleared    201         201         201     404       404       404
+  low        201         404         404     404       404       404
+  member     201         404         201     201       201       201
+  steward    201         404         201     201       201       201
+  moderator  201         404         201     404       404       404
+  admin      201         404         201     404       404       404
+  client     404         404         404     404       404       201
+  supplier   404         404         404     404       404       404
+  author     403         403         403     403       403       403`,
+  async (role, column) => {
+    const { post } = await write(column as AudienceName);
+    return status(role, 'POST', '/v1/flags', { subject: { kind: 'post', id: post }, article });
+  });
+
+const inCommunities = 'open listed secret mixed';
+check('getCommunity', `
+             ${inCommunities}
+  anonymous  401  401    401    401
+  departed   401  401    401    401
+  stranger   200  200    404    200
+  cleared    200  200    404    200
+  low        200  200    200    200
+  member     200  200    200    200
+  steward    200  200    200    200
+  moderator  200  200    404    200
+  admin      200  200    404    200
+  client     404  404    404    200
+  supplier   404  404    404    404
+  author     200  200    200    200`,
+  (role, column) => status(role, 'GET', `/v1/communities/${column}`));
+
+check('listPosts', `
+             ${inCommunities}
+  anonymous  401  401    401    401
+  departed   401  401    401    401
+  stranger   200  200    404    200
+  cleared    200  200    404    200
+  low        200  200    200    200
+  member     200  200    200    200
+  steward    200  200    200    200
+  moderator  200  200    404    200
+  admin      200  200    404    200
+  client     404  404    404    200
+  supplier   404  404    404    404
+  author     200  200    200    200`,
+  (role, column) => status(role, 'GET', `/v1/posts?scope=community&for=${column}`));
+
+check('createPost', `
+             open listed secret mixed everyone
+  anonymous  401  401    401    401   401
+  departed   401  401    401    401   401
+  stranger   403  403    404    403   201
+  cleared    403  403    404    403   201
+  low        201  201    201    201   201
+  member     201  201    201    201   201
+  steward    201  201    201    201   201
+  moderator  403  403    404    403   201
+  admin      403  403    404    403   201
+  client     404  404    404    201   422
+  supplier   404  404    404    404   422
+  author     201  201    201    201   201`,
+  (role, column) =>
+    status(role, 'POST', '/v1/posts', {
+      text: 'Good morning',
+      audience: { community: column === 'everyone' ? null : communities[column] },
+    }));
+
+check('joinCommunity', `
+             club listed secret
+  anonymous  401  401    401
+  departed   401  401    401
+  stranger   200  403    404
+  cleared    200  403    404
+  low        200  200    200
+  member     200  200    200
+  steward    200  200    200
+  moderator  200  403    404
+  admin      200  403    404
+  client     404  404    404
+  supplier   404  404    404
+  author     200  200    200`,
+  (role, column) => status(role, 'PUT', `/v1/communities/${column}/membership`));
+
+check('leaveCommunity', `
+             club
+  anonymous  401
+  departed   401
+  stranger   200
+  cleared    200
+  low        200
+  member     200
+  steward    200
+  moderator  200
+  admin      200
+  client     404
+  supplier   404
+  author     200`,
+  (role, column) => status(role, 'DELETE', `/v1/communities/${column}/membership`));
+
+check('getPerson', `
+             author client
+  anonymous  401    401
+  departed   401    401
+  stranger   200    200
+  cleared    200    200
+  low        200    200
+  member     200    200
+  steward    200    200
+  moderator  200    200
+  admin      200    200
+  client     404    200
+  supplier   404    404
+  author     200    200`,
+  (role, column) => status(role, 'GET', `/v1/people/${people[column]}`));
+
+const everybody = `
+             all
+  anonymous  401
+  departed   401
+  stranger   200
+  cleared    200
+  low        200
+  member     200
+  steward    200
+  moderator  200
+  admin      200
+  client     200
+  supplier   200
+  author     200`;
+check('getMe', everybody, (role) => status(role, 'GET', '/v1/me'));
+check('getCharter', everybody, (role) => status(role, 'GET', '/v1/charter'));
+check('listCommunities', everybody, (role) => status(role, 'GET', '/v1/communities'));
+check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));
+check('listCases', everybody, (role) => status(role, 'GET', '/v1/cases'));
+check('searchExperts', everybody, (role) => status(role, 'GET', '/v1/experts?q=printer'));
+check('openStream', everybody, async (role) => {
+  const response = await app.as(role === 'anonymous' ? undefined : role)('GET', '/v1/stream');
+  await response.body?.cancel();
+  return response.status;
+});
+
+/** A flag of `member` on a post of `author`, and the case it opens. */
+const flagged = async (community: string): Promise<{ flag: string; case: string }> => {
+  // A day later, because one person flags twenty things a day at most.
+  app.clock.now = new Date(app.clock.now.getTime() + 25 * 60 * 60 * 1_000);
+  const { post } = await write(`${community}:C1` as AudienceName);
+  const flag = await answer<Flag>('member', 'POST', '/v1/flags', { subject: { kind: 'post', id: post }, article });
+  const { items } = await answer<CasePage>('second', 'GET', '/v1/cases?limit=100');
+  return { flag: flag.id, case: items.find(({ copy }) => copy.id === post)!.id };
+};
+
+check('withdrawFlag', `
+             listed secret
+  anonymous  401    401
+  departed   401    401
+  stranger   404    404
+  cleared    404    404
+  low        404    404
+  member     200    200
+  steward    404    404
+  moderator  404    404
+  admin      404    404
+  client     404    404
+  supplier   404    404
+  author     404    404`,
+  async (role, column) => status(role, 'DELETE', `/v1/flags/${(await flagged(column)).flag}`));
+
+/** The stewards of the community examine; the reporter and the author never do, and nobody else is told that there is a case. */
+const examines = `
+             listed secret
+  anonymous  401    401
+  departed   401    401
+  stranger   404    404
+  cleared    404    404
+  low        404    404
+  member     404    404
+  steward    200    200
+  moderator  404    404
+  admin      404    404
+  client     404    404
+  supplier   404    404
+  author     404    404`;
+check('getCase', examines, async (role, column) => status(role, 'GET', `/v1/cases/${(await flagged(column)).case}`));
+check('claimCase', examines, async (role, column) => status(role, 'PUT', `/v1/cases/${(await flagged(column)).case}/claim`));
+check('releaseCase', examines, async (role, column) => {
+  const { case: id } = await flagged(column);
+  await app.as('steward')('PUT', `/v1/cases/${id}/claim`);
+  return status(role, 'DELETE', `/v1/cases/${id}/claim`);
+});
+check('decideCase', examines, async (role, column) =>
+  status(role, 'PUT', `/v1/cases/${(await flagged(column)).case}/decision`, { decision: 'keep' }));
+
+it('lists every operation of the API', () => {
+  expect([...listed].toSorted()).toEqual(Object.keys(operations).toSorted());
+});
+
