@@ -5,7 +5,9 @@ import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
 const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package.json', import.meta.url), 'utf8'));
 
 const core =
-  /node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/|packages\/contracts\/|packages\/client\/src\/(?!stream-connection)|elements\/src\/(contexts|provider|embed\/core|locales\/index|styles\/(tokens|base|states)|internal\/(?!avatar|card-|child|local-time|marked|names|overlay|rich-text|ways)|controllers\/(follow|online))/;
+  /node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/|icons\/(check|flag|message-square)\.mjs|packages\/contracts\/|packages\/client\/src\/(?!stream-connection)|elements\/src\/(contexts|provider|embed\/core|locales\/index|styles\/(tokens|base|states)|internal\/(?!article|avatar|card-|excerpt|local-time|marked|names|overlay|rich-text|ways)|events\/|controllers\/(follow|online))/;
+/** Names of people and what opens their cards: wherever a person is shown. */
+const people = /elements\/src\/(styles\/people|internal\/(avatar|card-trigger|names))/;
 
 /**
  * Builds what the API serves under `/embed/`: one small loader and a chunk per element. Its settings for TypeScript and
@@ -30,8 +32,13 @@ export default defineConfig(({ command }) => ({
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         minify: true,
-        // What every element needs is one file, because many small ones compress worse.
-        codeSplitting: { groups: [{ name: 'core', test: core }] },
+        // What is needed together is one file: many small ones compress worse and are asked for one by one.
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: core },
+            { name: 'people', test: people },
+          ],
+        },
       },
     },
   },
