@@ -381,8 +381,13 @@ const flagged = async (community: string): Promise<{ flag: string; case: string 
   app.clock.now = new Date(app.clock.now.getTime() + 25 * 60 * 60 * 1_000);
   const { post } = await write(`${community}:C1` as AudienceName);
   const flag = await answer<Flag>('member', 'POST', '/v1/flags', { subject: { kind: 'post', id: post }, article });
-  const { items } = await answer<CasePage>('second', 'GET', '/v1/cases?limit=100');
-  return { flag: flag.id, case: items.find(({ copy }) => copy.id === post)!.id };
+  for (let next: string | null = ''; next !== null; ) {
+    const page: CasePage = await answer('second', 'GET', `/v1/cases?limit=100${next && `&cursor=${next}`}`);
+    const found = page.items.find(({ copy }) => copy.id === post);
+    if (found) return { flag: flag.id, case: found.id };
+    next = page.next;
+  }
+  throw new Error('The flag opened no case that the second steward is shown.');
 };
 
 check('withdrawFlag', `
