@@ -2,47 +2,68 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { subjectKinds } from '@parvis/contracts/tables';
 import '../packages/elements/src/flag-button/define.ts';
-import { comment, post } from './support/demo.ts';
-import { type Act, type StoryParameters, viewers } from './support/story.ts';
+import { comment, person, post } from './support/demo.ts';
+import { inside } from './support/play.ts';
+import { type StoryParameters, viewers } from './support/story.ts';
 
-type Arguments = { kind: string; for: string; url: string };
+type Arguments = { kind: (typeof subjectKinds)[number]; for: string; url: string };
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
   title: 'Elements/Flag button',
   component: 'parvis-flag-button',
-  argTypes: { kind: { control: 'select', options: subjectKinds } },
+  argTypes: { kind: { options: subjectKinds, control: 'select' } },
   args: { kind: 'post', for: post('pau-11'), url: '' },
-  render: ({ kind, for: subject, url }) =>
-    html`<parvis-flag-button kind=${kind} for=${subject} url=${url}></parvis-flag-button>`,
+  render: ({ kind, for: target, url }) =>
+    html`<parvis-flag-button kind=${kind} for=${target} url=${url}></parvis-flag-button>`,
 };
 export default meta;
 
-/** Flags under the first article of the charter. */
-const flag = async (act: Act, who: string, kind: string, id: string): Promise<void> => {
-  const { articles } = (await act(who, 'GET', '/v1/charter')) as { articles: { id: string }[] };
-  await act(who, 'POST', '/v1/flags', { subject: { kind, id }, article: articles[0]!.id, note: 'No source is named.' });
+/** What the button opens is the larger half of it. */
+const opened: Story['play'] = async ({ canvasElement }) => {
+  const find = inside(canvasElement, 'parvis-flag-button');
+  (await find('.open')).click();
+  await find('.reason, .steps, .inside > p, .state');
 };
 
 export const Playground: Story = {};
-export const Comment: Story = { args: { kind: 'comment', for: comment('it-17-c2') } };
-export const Person: Story = { args: { kind: 'person', for: 'liam.prescott' } };
-export const Page: Story = { name: 'A page of the intranet', args: { kind: 'page', for: '' } };
-export const Received: Story = {
+export const Form: Story = { name: 'Opened', play: opened };
+export const Comment: Story = { args: { kind: 'comment', for: comment('pau-11-c1') }, play: opened };
+export const Person: Story = { args: { kind: 'person', for: person('m.dubois') }, play: opened };
+export const Page: Story = { name: 'The page it stands on', args: { kind: 'page', for: '' } };
+export const Flagged: Story = {
+  name: 'Flagged by the viewer',
   args: { for: post('pau-15') },
-  parameters: {
-    viewer: 'siobhan.oconnor',
-    before: (act: Act) => flag(act, 'siobhan.oconnor', 'post', post('pau-15')),
-  },
+  parameters: { viewer: 'siobhan.oconnor' },
 };
-export const OwnThing: Story = {
-  name: 'One’s own: not possible, and why',
-  args: { for: post('it-29') },
-  parameters: { viewer: 'basile' },
+export const Receipt: Story = {
+  args: { for: post('pau-15') },
+  parameters: { viewer: 'siobhan.oconnor' },
+  play: opened,
+};
+export const Own: Story = {
+  name: 'Nothing to flag: one’s own',
+  args: { for: post('pau-11') },
+  parameters: { viewer: 'lewis.dunne' },
 };
 export const NotConfigured: Story = {
-  name: 'A page that is not configured: not possible, and why',
-  args: { kind: 'page', for: '', url: 'https://elsewhere.example/page' },
+  name: 'Nothing to flag: a page of elsewhere',
+  args: { kind: 'page', for: '', url: 'https://elsewhere.example/' },
 };
+export const NotVisible: Story = {
+  name: 'Nothing to flag: not visible to the viewer',
+  parameters: { viewer: viewers.supplier },
+};
+export const Loading: Story = { parameters: { fault: 'slow' } };
 export const Offline: Story = { parameters: { fault: 'offline' } };
-export const AsSupplier: Story = { args: { kind: 'page', for: '' }, parameters: { viewer: viewers.supplier } };
+export const InText: Story = {
+  name: 'In a line of text',
+  render: () =>
+    html`<p>
+      Something wrong with this page? <parvis-flag-button kind="page"></parvis-flag-button> Somebody looks at it.
+    </p>`,
+};
+export const RightToLeft: Story = {
+  render: () => html`<div dir="rtl"><parvis-flag-button kind="post" for=${post('pau-11')}></parvis-flag-button></div>`,
+  play: opened,
+};

@@ -5,9 +5,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { v7 } from 'uuid';
+import { createApp } from '../src/app.ts';
+import { readStarterCharter } from '../src/charter/starter/index.ts';
+import { defaultSettings } from '../src/kernel/config.ts';
 import { readMigrations, readTemplate } from '../src/kernel/database/open.ts';
 import { openPGlite, overPGlite } from '../src/kernel/database/pglite.ts';
+import { createTokens } from '../src/kernel/viewer/index.ts';
 import { weeksUntil } from './dates.ts';
+import { flags, sendFlags } from './flags.ts';
 import { loadDemonstration } from './load.ts';
 
 const dist = new URL('../../packages/mocks/dist/', import.meta.url);
@@ -15,17 +20,30 @@ const target = new URL('demo.tar.gz', dist);
 const stamp = new URL('demo.sha256', dist);
 const content = new URL('content/', import.meta.url);
 
-const hash = createHash('sha256').update(JSON.stringify([readMigrations(), weeksUntil(new Date())]));
+const charter = readStarterCharter();
+const hash = createHash('sha256').update(JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, flags]));
 for (const file of readdirSync(content).sort()) hash.update(readFileSync(new URL(file, content)));
 const fingerprint = hash.digest('hex');
 
 if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
   const engine = await openPGlite({ loadDataDir: await readTemplate() });
-  await loadDemonstration({ database: overPGlite(engine), now: () => new Date(), newId: v7 });
+  const silent = () => {};
+  const app = await createApp({
+    database: overPGlite(engine),
+    tokens: createTokens([], { now: () => new Date(), fetch }),
+    settings: defaultSettings(),
+    origins: [],
+    log: { info: silent, warn: silent, error: silent },
+    now: () => new Date(),
+    newId: v7,
+    charter,
+  });
+  await loadDemonstration(app.kernel);
+  await sendFlags(app.kernel);
   await engine.exec('checkpoint');
   const dump = await engine.dumpDataDir('gzip');
   mkdirSync(dist, { recursive: true });
   writeFileSync(target, Buffer.from(await dump.arrayBuffer()));
   writeFileSync(stamp, fingerprint);
-  await engine.close();
+  await app.close();
 }

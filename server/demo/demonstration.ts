@@ -8,6 +8,7 @@ import { importSource, openSource } from '../src/imports/index.ts';
 import { parseConfig } from '../src/kernel/config.ts';
 import type { Kernel, Log } from '../src/kernel/kernel.ts';
 import { serve } from '../src/kernel/serve/serve.ts';
+import { sendFlags } from './flags.ts';
 import { content as ownContent, loadDemonstration } from './load.ts';
 import { readDirectory } from './portal/people.ts';
 import { createPortal } from './portal/server.ts';
@@ -60,7 +61,9 @@ async function fill(kernel: Kernel, content: string | undefined): Promise<void> 
   if (content) return void (await importSource(kernel, await openSource(content)));
   // Only once: the dates of the demonstration move with the week, what was changed in it since must not.
   const filled = await kernel.database.system((tx) => tx.selectFrom('person').select('id').limit(1).executeTakeFirst());
-  if (!filled) await loadDemonstration(kernel);
+  if (filled) return;
+  await loadDemonstration(kernel);
+  await sendFlags(kernel);
 }
 
 /** The port itself where nobody has it, otherwise one that is free. */

@@ -83,7 +83,8 @@ create table case_copy (
   reason text not null check (reason in ('flagged', 'edited', 'deleted')),
   at timestamptz,
   title text,
-  body json not null default '[]'
+  body json not null default '[]',
+  language text
 );
 create index case_copy_case on case_copy (case_id, id);
 
@@ -291,11 +292,11 @@ begin
     return null;
   end if;
   if kind = 'post' then
-    insert into case_copy (case_id, audience_id, reason, at, title, body)
-      values (found_case, found_audience, 'edited', new.edited_at, new.title, new.body);
+    insert into case_copy (case_id, audience_id, reason, at, title, body, language)
+      values (found_case, found_audience, 'edited', new.edited_at, new.title, new.body, new.language);
   else
-    insert into case_copy (case_id, audience_id, reason, at, body)
-      values (found_case, found_audience, 'edited', new.edited_at, new.body);
+    insert into case_copy (case_id, audience_id, reason, at, body, language)
+      values (found_case, found_audience, 'edited', new.edited_at, new.body, new.language);
   end if;
   update flag set state = 'received' where case_id = found_case and state = 'examined';
   return null;

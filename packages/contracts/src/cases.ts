@@ -20,11 +20,15 @@ export const Case = z.object({
     url: z.string().nullable(),
     title: z.string().nullable(),
     body: RichText,
+    /** What it is written in, where that is known. */
+    language: z.string().nullable(),
     author: PersonReference.nullable(),
     createdAt: Timestamp.nullable(),
   }),
   /** As its author changed it since; null while it is as it was flagged. */
-  revision: z.object({ title: z.string().nullable(), body: RichText, editedAt: Timestamp }).nullable(),
+  revision: z
+    .object({ title: z.string().nullable(), body: RichText, language: z.string().nullable(), editedAt: Timestamp })
+    .nullable(),
   /** Where the thing stands now. */
   publication: z.enum(subjectStates),
   flags: z.array(z.object({ article: ArticleReference.nullable(), note: z.string(), createdAt: Timestamp })),

@@ -46,10 +46,13 @@ export function presentCase(
       url: row.subject_url,
       title: first?.title ?? null,
       body: first?.body ?? [],
+      language: first?.language ?? null,
       author: person(row.author_id),
       createdAt: first?.at?.toISOString() ?? null,
     },
-    revision: edited?.at ? { title: edited.title, body: edited.body, editedAt: edited.at.toISOString() } : null,
+    revision: edited?.at
+      ? { title: edited.title, body: edited.body, language: edited.language, editedAt: edited.at.toISOString() }
+      : null,
     publication: mine.some(({ reason }) => reason === 'deleted')
       ? 'deleted'
       : row.decision === 'remove'

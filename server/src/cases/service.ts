@@ -286,6 +286,7 @@ export type Flaggable = {
   author: string | null;
   title: string | null;
   body: RichText;
+  language: string | null;
   createdAt: Date | null;
 };
 
@@ -322,7 +323,7 @@ async function open(tx: Transaction, id: string, thing: Flaggable, now: Date): P
     openedAt: now,
   });
   const opened = { id, audience_id: audience, community_id: thing.community, held_at: null };
-  await addCopy(tx, opened, { at: thing.createdAt, title: thing.title, body: thing.body });
+  await addCopy(tx, opened, { ...thing, at: thing.createdAt });
   return opened;
 }
 

@@ -105,6 +105,7 @@ export type CopyRow = {
   at: Date | null;
   title: string | null;
   body: RichText;
+  language: string | null;
 };
 
 /** The thing as it was flagged and as it was changed since, oldest first. */
@@ -114,7 +115,7 @@ export const listCopies = async (tx: Transaction, ids: readonly string[]): Promi
     : tx
         .selectFrom('case_copy')
         .where('case_id', 'in', [...ids])
-        .select(['case_id', 'reason', 'at', 'title', 'body'])
+        .select(['case_id', 'reason', 'at', 'title', 'body', 'language'])
         .orderBy('case_id')
         .orderBy('id')
         .execute();
@@ -218,7 +219,7 @@ export const addCase = async (tx: Transaction, added: NewCase): Promise<void> =>
 export const addCopy = async (
   tx: Transaction,
   { id, audience_id }: Pick<OpenCase, 'id' | 'audience_id'>,
-  copy: { at: Date | null; title: string | null; body: RichText },
+  copy: { at: Date | null; title: string | null; body: RichText; language: string | null },
 ): Promise<void> => {
   await tx
     .insertInto('case_copy')
@@ -229,6 +230,7 @@ export const addCopy = async (
       at: copy.at,
       title: copy.title,
       body: JSON.stringify(copy.body),
+      language: copy.language,
     })
     .execute();
 };

@@ -13,6 +13,7 @@ export type CommentRow = BylineRow & {
   source: string | null;
   state: PublicationState;
   statement: Statement | null;
+  language: string | null;
   my_flag: ReceiptRow | null;
   reactions: Partial<Record<ReactionKind, number>>;
   my_reactions: ReactionKind[] | null;
@@ -23,7 +24,7 @@ export type CommentRow = BylineRow & {
 // $1 is the viewer.
 const presented = `
   select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
-    k.statement, k.reactions, k.created_at, k.edited_at,
+    k.statement, k.language, k.reactions, k.created_at, k.edited_at,
     (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
     (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
       where g.subject_id = k.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,

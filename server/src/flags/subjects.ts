@@ -31,6 +31,7 @@ export async function readSubject(
       author: comment.author_id,
       title: null,
       body: comment.body,
+      language: comment.language,
       createdAt: comment.created_at,
       published: comment.state === 'published' && post.state === 'published',
     };
@@ -43,6 +44,7 @@ export async function readSubject(
     author: post.author_id,
     title: post.title,
     body: post.body,
+    language: post.language,
     createdAt: post.created_at,
     published: post.state === 'published',
   };
@@ -57,6 +59,7 @@ async function readPerson(tx: Transaction, id: string): Promise<Found> {
     author: profile.id,
     title: profile.title,
     body: profile.bio ? [{ type: 'paragraph', children: [{ type: 'text', text: profile.bio }] }] : [],
+    language: null,
     createdAt: null,
     published: true,
   };
@@ -85,6 +88,7 @@ async function readPage(
     author: null,
     title: null,
     body: [],
+    language: null,
     createdAt: null,
     published: true,
   };

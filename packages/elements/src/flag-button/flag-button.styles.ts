@@ -25,7 +25,7 @@ export const flagButtonStyles = css`
   }
   .why {
     display: flex;
-    align-items: center;
+    align-items: flex-start;
     gap: var(--_2);
     color: var(--_muted);
     font-size: var(--_small);

@@ -133,8 +133,9 @@ export const panelStyles = css`
     position: sticky;
     inset-block-end: 0;
     margin: 0 calc(-1 * var(--_6)) calc(-1 * var(--_6));
-    padding: var(--_2) var(--_6) var(--_6);
+    padding: var(--_3) var(--_6) var(--_4);
     background: var(--_surface);
+    border-block-start: 1px solid var(--_line);
   }
   .problem {
     padding: var(--_2) var(--_3);
@@ -263,7 +264,7 @@ export const panelStyles = css`
     }
     .inside .form-end {
       margin-inline: calc(-1 * var(--_4));
-      padding: var(--_2) var(--_4) var(--_4);
+      padding: var(--_3) var(--_4);
     }
   }
   @media (forced-colors: active) {

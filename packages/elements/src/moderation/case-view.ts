@@ -30,6 +30,8 @@ const choices = {
 
 const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
 
+type Text = { title: string | null; body: RichText; language: string | null };
+
 type Given = {
   cases: CasesController;
   offline: () => boolean;
@@ -111,11 +113,11 @@ export class CaseView {
       return html`<a class="address" href=${safe(copy.url ?? '')} rel="noopener"
         >${linkIcon}<span>${copy.url}</span></a
       >`;
-    const text = (title: string | null, body: RichText) =>
-      html`${title ? html`<h5>${title}</h5>` : nothing}
+    const text = ({ title, body, language }: Text) =>
+      html`${title ? html`<h5 lang=${language ?? nothing}>${title}</h5>` : nothing}
       ${
         body.length
-          ? html`<div class="text">${richText(body)}</div>`
+          ? html`<div class="text" lang=${language ?? nothing}>${richText(body)}</div>`
           : html`<p class="muted">${localize.term('caseSilent')}</p>`
       }`;
     const { author } = copy;
@@ -134,13 +136,13 @@ export class CaseView {
               </p>`
             : nothing
         }
-        ${revision ? html`<h4>${localize.term('caseAsFlagged')}</h4>` : nothing} ${text(copy.title, copy.body)}
+        ${revision ? html`<h4>${localize.term('caseAsFlagged')}</h4>` : nothing} ${text(copy)}
       </section>
       ${
         revision
           ? html`<section class="copy">
               <h4>${localize.term('caseAsNow', localize.ago(revision.editedAt))}</h4>
-              ${text(revision.title, revision.body)}
+              ${text(revision)}
             </section>`
           : nothing
       }`;

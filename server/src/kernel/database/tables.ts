@@ -242,6 +242,7 @@ export type CaseCopyTable = {
   at: Time | null;
   title: string | null;
   body: JSONColumnType<RichText>;
+  language: string | null;
 };
 
 export type CaseFlagTable = {
