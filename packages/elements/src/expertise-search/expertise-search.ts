@@ -70,6 +70,8 @@ const few = 5;
  * @event parvis-post-open - Somebody wants to read the evidence (`post`). Preventing it leaves showing it to the page.
  * @event parvis-ask - Somebody wants to ask publicly (`question`). Preventing it keeps the composer from opening.
  *
+ * @cssproperty --parvis-color-mark - Behind the words that matched. Default: a light or a dark yellow.
+ *
  * @csspart form - The box and its button.
  * @csspart filters - The filters.
  * @csspart results - The people.
