@@ -48,6 +48,13 @@ const isForgotten = (error: unknown): boolean => ['26000', '42P05', '0A000'].inc
 /** What a batch or the ends of a transaction failed with: the state of the connection is then unknown. */
 class Unsettled extends Error {}
 
+/** How often a transaction is tried that met another. */
+const mostRounds = 4;
+const isDeadlock = (error: unknown): boolean => {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return code === '40P01' || code === '40001' || (cause !== undefined && isDeadlock(cause));
+};
+
 export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () => {} }: PostgresOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -128,9 +135,20 @@ export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () =>
       return result;
     });
 
+  /** PostgreSQL undid the one of two transactions that waited for each other: it is done again from the start. */
+  const untilDone = async <Result>(transaction: () => Promise<Result>): Promise<Result> => {
+    for (let round = 1; ; round++) {
+      try {
+        return await transaction();
+      } catch (error) {
+        if (round === mostRounds || !isDeadlock(error)) throw error;
+      }
+    }
+  };
+
   return {
-    transaction: (standing, work) => inTransaction(asViewer(standing), work),
-    system: (work) => inTransaction(asSystem, work),
+    transaction: (standing, work) => untilDone(() => inTransaction(asViewer(standing), work)),
+    system: (work) => untilDone(() => inTransaction(asSystem, work)),
     read: (standing, ...statements) =>
       withPrepared(async (client) => (await batch(client, [asReader(standing), ...statements])).slice(1)),
     listen: (channels, ears) => keepListening(directUrl, channels, ears, warn),
