@@ -45,6 +45,8 @@ export async function measureViews(): Promise<Map<string, number>> {
           body: `<!doctype html><html lang="en"><script type="module" src="${stage.api}/embed/v1/parvis.js" data-token-url="/token"></script>${markup}`,
         }),
       );
+      // Away from the page that signing in ends on, whose own requests are no part of the measured one.
+      await page.goto('about:blank');
       const files = new Set<string>();
       page.on('request', (request) => {
         const [, file] = request.url().split(`${stage.api}/embed/v1/`);
