@@ -18,10 +18,12 @@ import {
   type Environment,
   Failure,
   type Gate,
+  answer,
   honoPath,
   mountRoutes,
   openApiDocument,
   problemResponse,
+  standingHeaders,
 } from './kernel/http/index.ts';
 import type { Kernel, Log, Settings } from './kernel/kernel.ts';
 import { type Tokens, createStandings } from './kernel/viewer/index.ts';
@@ -100,6 +102,19 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     },
   };
 
+  const secure = secureHeaders({
+    crossOriginResourcePolicy: false,
+    xFrameOptions: 'DENY',
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  });
+  const crossOrigin = cors({
+    origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
+    allowMethods: methods,
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
+    exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'],
+    maxAge: preflightAge,
+  });
+
   const app = new Hono<Environment>();
   app.onError((error, c) =>
     problemResponse(c, error, (cause, requestId) =>
@@ -107,23 +122,10 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     ),
   );
   app.use(requestId());
-  app.use(
-    secureHeaders({
-      crossOriginResourcePolicy: false,
-      xFrameOptions: 'DENY',
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    }),
-  );
-  const callers = cors({
-    origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
-    allowMethods: methods,
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
-    exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'],
-    maxAge: preflightAge,
-  });
-  app.use('/v1/*', callers);
+  app.use(await standingHeaders([secure, crossOrigin], dependencies.origins));
+  app.options('/v1/*', secure, crossOrigin);
   if (dependencies.demo) {
-    app.use('/demo/*', callers);
+    app.use('/demo/*', secure, crossOrigin);
     app.route('/demo', demoIdentityRoutes(kernel, dependencies.demo));
   }
 
@@ -144,17 +146,18 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     gate,
   );
 
-  const openApi = openApiDocument();
-  app.get('/v1/openapi.json', (c) => c.json(openApi));
+  const json = { 'content-type': 'application/json' };
+  const openApi = JSON.stringify(openApiDocument());
+  app.get('/v1/openapi.json', (c) => answer(c, openApi, 200, json));
   app.get('/health', async (c) => {
     await database.read(
       { person: '00000000-0000-0000-0000-000000000000', audiences: [] },
       { name: 'health', text: 'select 1', values: [] },
     );
-    return c.json({ status: 'ok' });
+    return answer(c, JSON.stringify({ status: 'ok' }), 200, json);
   });
   if (embed) {
-    app.get('/embed/*', cors({ origin: '*' }), async (c) => {
+    app.get('/embed/*', secure, cors({ origin: '*' }), async (c) => {
       const file = await embed(c.req.path.slice('/embed/'.length));
       if (!file)
         throw new Failure('not-found', 'There is no such file in the bundle. Check the version in the address.');
@@ -170,13 +173,11 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   app.notFound((c) => {
     const path = c.req.path.slice(0, pathLength);
     const allowed = methodsOf(c.req.path);
-    if (allowed.length > 0) c.header('Allow', allowed.join(', '));
     const failure =
       allowed.length > 0
         ? new Failure('method-not-allowed', `${path} answers ${allowed.join(', ')}, not ${c.req.method}.`)
         : new Failure('not-found', `Nothing answers at ${path}. The operations are listed at /v1/openapi.json.`);
-    // Thrown from here, it would pass by the middleware that has yet to finish its headers.
-    return problemResponse(c, failure, () => {});
+    return problemResponse(c, failure, () => {}, allowed.length > 0 ? { allow: allowed.join(', ') } : {});
   });
 
   return {

@@ -3,16 +3,20 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { deletePost, editPost, listFeed, reactToPost, showPost, tagFeed, writePost } from './service.ts';
 
 export const postRoutes = (kernel: Kernel) => [
-  operation('listPosts', async ({ viewer, query, tags, has }) => {
-    if (tags.length > 0) {
-      const tag = await tagFeed(kernel, viewer, query);
-      if (has(tag)) return { unchanged: true, tag };
-    }
-    return listFeed(kernel, viewer, query);
-  }),
+  operation(
+    'listPosts',
+    async ({ viewer, query, tags, has }) => {
+      if (tags.length > 0) {
+        const tag = await tagFeed(kernel, viewer, query);
+        if (has(tag)) return { unchanged: true, tag };
+      }
+      return listFeed(kernel, viewer, query);
+    },
+    { tagsItself: true },
+  ),
   operation('createPost', async ({ viewer, body, idempotencyKey }) => {
     const post = await writePost(kernel, viewer, body, idempotencyKey);
-    return { body: post, headers: { Location: `/v1/posts/${post.id}` } };
+    return { body: post, headers: { location: `/v1/posts/${post.id}` } };
   }),
   operation('getPost', async ({ viewer, params }) => {
     const { post, sensitive } = await showPost(kernel, viewer, params.id);

@@ -87,18 +87,17 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
   };
 }
 
-/** Standings know what each audience is made of, so that a page of a feed needs no join for it. */
+/** Standings know what each audience is made of, so that a page of a feed needs no join for it. Completes the row itself. */
 function withAudience(viewer: Viewer, row: FeedRow): FeedRow & AudienceRow {
   const audience = sharedAudience(viewer, row.audience_id);
   const community = knownCommunity(viewer, row.community_id);
-  return {
-    ...row,
+  return Object.assign(row, {
     audience_circles: audience?.circles ?? null,
     audience_degree: audience?.degree ?? null,
     community_id: community?.id ?? null,
     community_slug: community?.slug ?? null,
     community_name: community?.name ?? null,
-  };
+  });
 }
 
 /** From C2 up nothing may stay in a cache of the reader's machine. */

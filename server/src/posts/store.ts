@@ -123,7 +123,7 @@ type Source = keyof typeof sources;
 
 const feedText = (source: Source, newer: boolean): string => `
   with page as materialized (${sources[source](newer)}), ${flags}
-  select p.community_id, p.body::text as body, ${columns}
+  select p.community_id, p.body, ${columns}
   from page join post p on p.id = page.id ${bylines}
   order by p.created_at desc, p.id desc`;
 
@@ -156,6 +156,7 @@ export function feedStatement(viewer: string, { scope, kind, from = latest, newe
     name: `feed_${source}_${direction}`,
     text: texts[source][direction],
     values: [viewer, targetOf(scope), from.at, from.id, limit, kind ?? null],
+    jsonAsText: true,
   };
 }
 

@@ -27,7 +27,6 @@ export const streamRoutes = (kernel: Kernel) => {
       });
       // After the stream was made, which sets a weaker one.
       c.header('Cache-Control', 'no-store');
-      c.header('Vary', 'Authorization', { append: true });
       // Proxies that buffer answers would hold events back.
       c.header('X-Accel-Buffering', 'no');
       return response;

@@ -26,25 +26,34 @@ type Types = { getTypeParser(oid: number, format: 'text'): (text: string) => unk
 type Column = { name: string; read: (text: string) => unknown };
 const { utils } = pg as unknown as { utils: { prepareValue(value: unknown): unknown } };
 
+const json = 114;
+const asIs = (text: string): unknown => text;
+
 /** What each connection said of the statements that it prepared; it refuses to run one whose columns change. */
 const described = new WeakMap<Wire, Map<string, readonly Column[]>>();
 
 class Batch {
   readonly #statements: readonly Statement[];
   readonly #types: Types;
-  readonly #settle: (error: unknown, results: Row[][]) => void;
-  readonly #results: Row[][];
+  readonly #done: (index: number, rows: Row[]) => void;
+  readonly #settle: (error: unknown) => void;
   #wire: Wire | undefined;
   #known = new Map<string, readonly Column[]>();
   #columns: readonly Column[] | undefined;
+  #rows: Row[] = [];
   #current = 0;
   #failure: unknown;
 
-  constructor(statements: readonly Statement[], types: Types, settle: (error: unknown, results: Row[][]) => void) {
+  constructor(
+    statements: readonly Statement[],
+    types: Types,
+    done: (index: number, rows: Row[]) => void,
+    settle: (error: unknown) => void,
+  ) {
     this.#statements = statements;
     this.#types = types;
+    this.#done = done;
     this.#settle = settle;
-    this.#results = statements.map(() => []);
   }
 
   submit(wire: Wire): void {
@@ -73,9 +82,10 @@ class Batch {
   }
 
   handleRowDescription({ fields }: { fields: Field[] }): void {
+    const { jsonAsText } = this.#statements[this.#current]!;
     this.#columns = fields.map(({ name, dataTypeID }) => ({
       name,
-      read: this.#types.getTypeParser(dataTypeID, 'text'),
+      read: jsonAsText && dataTypeID === json ? asIs : this.#types.getTypeParser(dataTypeID, 'text'),
     }));
   }
 
@@ -88,32 +98,41 @@ class Batch {
         const text = fields[i];
         row[name] = text == null ? null : read(text);
       }
-      this.#results[this.#current]!.push(row);
+      this.#rows.push(row);
     } catch (error) {
       this.#failure ??= error;
     }
   }
 
   handleCommandComplete(): void {
-    const { name, text } = this.#statements[this.#current++]!;
+    const index = this.#current++;
+    const { name, text } = this.#statements[index]!;
     this.#wire!.parsedStatements[name] = text;
     if (!this.#known.has(name)) this.#known.set(name, this.#columns ?? []);
     this.#columns = undefined;
+    const rows = this.#rows;
+    this.#rows = [];
+    if (this.#failure === undefined) this.#done(index, rows);
   }
 
   handleError(error: unknown): void {
-    this.#settle(error, []);
+    this.#settle(error);
   }
 
   handleReadyForQuery(): void {
-    this.#settle(this.#failure, this.#results);
+    this.#settle(this.#failure);
   }
 }
 
-export function runBatch(client: pg.ClientBase, statements: readonly Statement[]): Promise<Row[][]> {
+/** `done` is told the rows of each statement as they come, before the whole is known to have succeeded. */
+export function runBatch(
+  client: pg.ClientBase,
+  statements: readonly Statement[],
+  done: (index: number, rows: Row[]) => void = () => {},
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const types = (client as unknown as { _types: Types })._types;
-    const batch = new Batch(statements, types, (error, results) => (error ? reject(error as Error) : resolve(results)));
-    client.query(batch as unknown as pg.Submittable);
+    const settle = (error: unknown) => (error === undefined ? resolve() : reject(error as Error));
+    client.query(new Batch(statements, types, done, settle) as unknown as pg.Submittable);
   });
 }

@@ -4,6 +4,9 @@ import { type Execute, within } from './executor.ts';
 import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction, translate } from './port.ts';
 import { asSystem, asViewer } from './roles.ts';
 
+const json = 114;
+const asText = { parsers: { [json]: (text: string) => text } };
+
 /** `options.dataDir` absent: in memory. */
 export const openPGlite = (options: PGliteOptions = {}): Promise<PGlite> => PGlite.create(options);
 
@@ -34,7 +37,8 @@ export function overPGlite(engine: PGlite): Database {
     read: (standing, ...statements) =>
       run(asViewer(standing), async (tx) => {
         const results: Row[][] = [];
-        for (const { text, values } of statements) results.push((await tx.query<Row>(text, values)).rows);
+        for (const { text, values, jsonAsText } of statements)
+          results.push((await tx.query<Row>(text, values, jsonAsText && asText)).rows);
         return results;
       }),
     async listen(channels, { heard, hearing }) {

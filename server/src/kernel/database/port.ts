@@ -10,7 +10,13 @@ export type Standing = {
 };
 
 /** A statement that is prepared once per connection under its name. */
-export type Statement = { name: string; text: string; values: unknown[] };
+export type Statement = {
+  name: string;
+  text: string;
+  values: unknown[];
+  /** Columns of type json (jsonb aside) are not parsed but handed on as the text that they are. */
+  jsonAsText?: true;
+};
 
 export type Transaction = Kysely<Tables>;
 export type Row = Record<string, unknown>;

@@ -4,13 +4,10 @@ import { runBatch } from './batch.ts';
 import { type Execute, within } from './executor.ts';
 import { keepListening } from './listener.ts';
 import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction, translate } from './port.ts';
+import { createReaders } from './readers.ts';
 import { asReader, asSystem, asViewer } from './roles.ts';
+import { types } from './types.ts';
 
-const int8 = 20;
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-};
 const begin: Statement = { name: 'parvis_begin', text: 'begin', values: [] };
 
 export type PostgresOptions = {
@@ -91,8 +88,8 @@ export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () =>
     }
   };
 
-  const batch = (client: pg.PoolClient, statements: readonly Statement[]): Promise<Row[][]> =>
-    runBatch(client, statements).catch((cause: unknown) => {
+  const batch: typeof runBatch = (...given) =>
+    runBatch(...given).catch((cause: unknown) => {
       throw new Unsettled('A batch failed', { cause });
     });
 
@@ -146,11 +143,15 @@ export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () =>
     }
   };
 
+  const read = createReaders(
+    (statements, done) => withPrepared((client) => batch(client, statements(), done)),
+    Math.min(readLanes, poolSize),
+  );
+
   return {
     transaction: (standing, work) => untilDone(() => inTransaction(asViewer(standing), work)),
     system: (work) => untilDone(() => inTransaction(asSystem, work)),
-    read: (standing, ...statements) =>
-      withPrepared(async (client) => (await batch(client, [asReader(standing), ...statements])).slice(1)),
+    read: async (standing, ...statements) => (await read([asReader(standing), ...statements])).slice(1),
     listen: (channels, ears) => keepListening(directUrl, channels, ears, warn),
     close: () => pool.end(),
   };

@@ -7,13 +7,14 @@ import { findUnstorable } from './text.ts';
 /** A place in a list by time: when, and which of those of that moment. The calendar of PostgreSQL has no year 0. */
 export const TimePlace = z.tuple([Timestamp.refine((text) => !text.startsWith('0000')), Id]);
 
-export function writeCursor(position: unknown): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(position));
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
-}
+export const writeCursor = (position: unknown): string =>
+  btoa(JSON.stringify(position).replace(/[^\x20-\x7e]/g, escape))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** As JSON may write any character, so that base64 is given ASCII alone. */
+const escape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Throws `invalid-cursor` for whatever this list did not give out. */
 export function readCursor<Position>(cursor: string, shape: z.ZodType<Position>): Position {

@@ -3,16 +3,17 @@
  * through here, so none can forget a step.
  */
 import { type Answer, type Operation, type OperationName, type Parsed, operations, schemas } from '@parvis/contracts';
-import type { Context, Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RETAINED_304_HEADERS, etag } from 'hono/etag';
 import { limits } from '@parvis/contracts/tables';
 import type { z } from 'zod';
 import type { Identity, Viewer } from '../viewer/index.ts';
+import { type Headers, answer, perPerson, standing } from './headers.ts';
 import { Failure, type FieldError, notFound } from './problem.ts';
 import { findUnstorable } from './text.ts';
 
-export type Environment = { Variables: { requestId: string; identity: Identity } };
+export type Environment = { Variables: { requestId: string; headers: Headers; identity: Identity } };
 
 export type Request<Name extends OperationName> = {
   viewer: Viewer;
@@ -37,6 +38,7 @@ export type Reply<Name extends OperationName> = {
   unchanged?: boolean;
   /** May not be stored by any cache, the browser's own included. */
   sensitive?: boolean;
+  /** Names in lower case. */
   headers?: Record<string, string>;
 };
 
@@ -45,13 +47,14 @@ export type Handler<Name extends OperationName> = (
   c: Context<Environment>,
 ) => Promise<Reply<Name> | Response>;
 
-export type Route = { name: OperationName; handler: Handler<OperationName> };
+export type Route = { name: OperationName; handler: Handler<OperationName>; tagsItself: boolean };
 
-/** Names the operation that a handler answers. */
-export const operation = <Name extends OperationName>(name: Name, handler: Handler<Name>): Route => ({
-  name,
-  handler: handler as unknown as Handler<OperationName>,
-});
+/** Names the operation that a handler answers. `tagsItself`: its replies have a tag always, and are never hashed for one. */
+export const operation = <Name extends OperationName>(
+  name: Name,
+  handler: Handler<Name>,
+  { tagsItself = false }: { tagsItself?: boolean } = {},
+): Route => ({ name, handler: handler as unknown as Handler<OperationName>, tagsItself });
 
 export type Gate = {
   /** The viewer of a request; throws `unauthenticated` or `rate-limited`. */
@@ -73,21 +76,18 @@ export const limitBody = bodyLimit({
 
 export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { admit, verifyAnswers }: Gate): void {
   // What a page of another origin must be told stays with the answer that it has the thing already.
-  const tagged = etag({
-    retainedHeaders: [
-      ...RETAINED_304_HEADERS,
-      'Access-Control-Allow-Origin',
-      'Access-Control-Expose-Headers',
-      'X-Request-Id',
-    ],
-  });
+  const tagged: MiddlewareHandler<Environment> = (c, next) =>
+    etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(standing(c))] })(c, next);
 
-  for (const { name, handler } of routes) {
+  for (const { name, handler, tagsItself } of routes) {
     const { method, path, success }: Operation = operations[name];
     const shapes: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
-    const conditional = method === 'GET' && shapes.response ? [tagged] : [];
+    const before = [
+      ...(shapes.body ? [limitBody] : []),
+      ...(method === 'GET' && shapes.response && !tagsItself ? [tagged] : []),
+    ];
 
-    app.on(method, honoPath(path), limitBody, ...conditional, async (c) => {
+    app.on(method, [honoPath(path)], ...before, async (c) => {
       const viewer = await admit(c);
       const tags = tagList(c.req.header('If-None-Match'));
       const reply = await handler(
@@ -102,17 +102,26 @@ export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { 
         } as unknown as Request<OperationName>,
         c,
       );
-      if (reply instanceof Response) return reply;
-      c.header('Vary', 'Authorization');
-      c.header('Cache-Control', reply.sensitive ? 'no-store' : 'private, no-cache');
-      if (reply.tag) c.header('ETag', reply.tag);
-      for (const [header, value] of Object.entries(reply.headers ?? {})) c.header(header, value);
-      if (reply.unchanged) return c.body(null, 304);
-      if (success === 204) return c.body(null, 204);
+      if (reply instanceof Response) return withStanding(c, reply);
+      const headers: Record<string, string> = {
+        ...perPerson,
+        'cache-control': reply.sensitive ? 'no-store' : 'private, no-cache',
+        ...(reply.tag && { etag: reply.tag }),
+        ...reply.headers,
+      };
+      if (reply.unchanged) return answer(c, null, 304, headers);
+      if (success === 204) return answer(c, null, 204, headers);
       if (verifyAnswers) shapes.response?.parse(reply.json === undefined ? reply.body : JSON.parse(reply.json));
-      return c.body(reply.json ?? JSON.stringify(reply.body), success, { 'Content-Type': 'application/json' });
+      headers['content-type'] = 'application/json';
+      return answer(c, reply.json ?? JSON.stringify(reply.body), success, headers);
     });
   }
+}
+
+/** For an answer that was made elsewhere. */
+function withStanding(c: Context<Environment>, response: Response): Response {
+  for (const [name, value] of Object.entries({ ...standing(c), ...perPerson })) response.headers.set(name, value);
+  return response;
 }
 
 export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');

@@ -2,8 +2,8 @@
 import { type Problem, type ProblemCode, problems } from '@parvis/contracts';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DatabaseRefused, DatabaseUnavailable } from '../database/index.ts';
+import { answer, perPerson } from './headers.ts';
 
 export type FieldError = { path: string; message: string };
 
@@ -34,15 +34,12 @@ export function problemResponse(
   c: Context,
   error: unknown,
   report: (error: unknown, requestId: string) => void,
+  headers: Record<string, string> = {},
 ): Response {
   const requestId = c.get('requestId') ?? '';
   const failure = asFailure(error);
   const { status, title } = problems[failure.code];
   if (status >= serverSide || error instanceof DatabaseRefused) report(error, requestId);
-  if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="parvis"');
-  if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter));
-  c.header('Cache-Control', 'no-store');
-  c.header('Vary', 'Authorization');
   const problem: Problem = {
     type: `urn:parvis:problem:${failure.code}`,
     title,
@@ -52,8 +49,13 @@ export function problemResponse(
     requestId,
     ...(failure.errors && { errors: failure.errors }),
   };
-  return c.body(JSON.stringify(problem), status as ContentfulStatusCode, {
-    'Content-Type': 'application/problem+json',
+  return answer(c, JSON.stringify(problem), status, {
+    ...perPerson,
+    'cache-control': 'no-store',
+    'content-type': 'application/problem+json',
+    ...(status === 401 && { 'www-authenticate': 'Bearer realm="parvis"' }),
+    ...(failure.retryAfter !== undefined && { 'retry-after': String(failure.retryAfter) }),
+    ...headers,
   });
 }
 

@@ -1,0 +1,45 @@
+/**
+ * What every answer of the API carries. Hono's own middleware says what that is; it is asked once for each origin instead
+ * of at each answer, because headers set on an answer that is made already cost more than a feed read from the database:
+ * the answer is then built a second time, its body as a stream.
+ */
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { Environment } from './operation.ts';
+
+/** By name in lower case. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** Answers a middleware that gives each request what `middleware` would set on its answer: see `answer`. */
+export async function standingHeaders(
+  middleware: readonly MiddlewareHandler[],
+  origins: readonly string[],
+): Promise<MiddlewareHandler<Environment>> {
+  const sample = new Hono();
+  for (const one of middleware) sample.use(one);
+  sample.get('/', (c) => c.body(null));
+  const ask = async (origin?: string): Promise<Headers> =>
+    Object.fromEntries((await sample.request('/', { headers: origin ? { Origin: origin } : {} })).headers);
+  const elsewhere = await ask();
+  const known = new Map<string | undefined, Headers>();
+  for (const origin of origins) known.set(origin, await ask(origin));
+  return (c, next) => {
+    c.set('headers', known.get(c.req.header('Origin')) ?? elsewhere);
+    return next();
+  };
+}
+
+/** Names in `headers` are in lower case, so that they stand in for those that every answer has. */
+export const answer = (
+  c: Context<Environment>,
+  body: string | null,
+  status: number,
+  headers: Record<string, string> = {},
+): Response => new Response(body, { status, headers: { ...standing(c), ...headers } });
+
+export const standing = (c: Context<Environment>): Record<string, string> => ({
+  ...c.get('headers'),
+  'x-request-id': c.get('requestId'),
+});
+
+/** Caches must not give one person's answer to another, nor one origin's. */
+export const perPerson = { vary: 'Authorization, Origin' };
