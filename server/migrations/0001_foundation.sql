@@ -47,7 +47,9 @@ create table person (
   clearance text not null default 'C0' check (clearance in ('C0', 'C1', 'C2', 'C3')),
   roles text[] not null default '{}',
   departed_at timestamptz,
-  hidden boolean not null default false
+  hidden boolean not null default false,
+  -- Who may open the profile, kept by the database: bylines say it, and are read far more often than profiles.
+  profile_audience_id int
 );
 
 -- Kinds: shared = (community or everyone) x circles x degree; person = one person; desk = who handles one case.
@@ -109,6 +111,15 @@ create table profile (
 create index profile_audience on profile (audience_id);
 create index profile_manager on profile (manager_id);
 
+create function tell_bylines() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+  update person set profile_audience_id = case when tg_op <> 'DELETE' then new.audience_id end
+    where id = coalesce(new.person_id, old.person_id);
+  return null;
+end $$;
+create trigger bylines_told after insert or delete or update of audience_id on profile
+  for each row execute function tell_bylines();
+
 -- Every change, written in the transaction that makes it. `tx` orders events by visibility: sequence numbers alone
 -- become visible out of commit order.
 create table event (
@@ -160,7 +171,7 @@ begin
 end $$;
 create trigger standing_announced after insert or update or delete on membership
   for each row execute function announce_standing();
-create trigger standing_announced after update or delete on person
+create trigger standing_announced after delete or update of user_name, circle, clearance, roles, departed_at on person
   for each row execute function announce_standing();
 create trigger standing_announced after insert or delete on audience
   for each statement execute function announce_standing();

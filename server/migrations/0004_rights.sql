@@ -2,7 +2,7 @@
 
 -- Of somebody else, a viewer reads the byline; clearance and roles are the server's own business.
 revoke select on person from parvis_app;
-grant select (id, user_name, name, photo, circle, departed_at, hidden) on person to parvis_app;
+grant select (id, user_name, name, photo, circle, departed_at, hidden, profile_audience_id) on person to parvis_app;
 
 -- Who holds what is asked for oneself, or by the system.
 create function viewer_held() returns int[] language sql stable security definer set search_path from current

@@ -9,9 +9,9 @@ export const full: Size = { people: 10_000, communities: 200, membershipsEach: 8
 /** Everything is drawn from row numbers, so that each run measures the same company. */
 export const seedStatements = ({ people, communities, membershipsEach, posts }: Size): string[] => [
   `insert into audience (kind, community_id, circles, degree) values ('shared', null, '{employee}', 'C0'), ('shared', null, '{employee}', 'C1')`,
-  `insert into person (id, user_name, name, circle, clearance)
-     select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, 'p' || i, 'Person Number ' || i, 'employee', 'C1'
-     from generate_series(1, ${people}) i`,
+  `insert into person (id, user_name, name, circle, clearance, profile_audience_id)
+     select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, 'p' || i, 'Person Number ' || i, 'employee', 'C1',
+       (select min(id) from audience) from generate_series(1, ${people}) i`,
   `insert into profile (person_id, audience_id, title, unit, site)
      select id, (select min(id) from audience), 'Engineer', 'operations/maintenance', 'Lyon' from person`,
   `insert into community (id, slug, name, visibility, join_rule, circles, default_degree, created_at, audience_id)

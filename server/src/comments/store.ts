@@ -29,10 +29,10 @@ const presented = `
     (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
       where g.subject_id = k.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
-    u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open
+    u.departed_at as author_departed_at,
+    (not u.hidden and u.profile_audience_id = any ((select viewer_audiences())::int[])) is true as author_open
   from comment k
-  join person u on u.id = k.author_id
-  left join profile f on f.person_id = k.author_id`;
+  join person u on u.id = k.author_id`;
 
 export async function listComments(
   tx: Transaction,

@@ -1,25 +1,22 @@
 import type { Post } from '@parvis/contracts';
 import { type Viewer, isMember, isSteward } from '../kernel/viewer/index.ts';
 import { isPending } from '../receipts/index.ts';
-import type { PostRow } from './store.ts';
+import type { PostFacts } from './store.ts';
 
-/** Nothing here depends on what a post says. */
-type Ruled = Omit<PostRow, 'body'>;
+const isAuthor = (viewer: Viewer, post: PostFacts): boolean => viewer.person === post.author_id;
 
-const isAuthor = (viewer: Viewer, post: Ruled): boolean => viewer.person === post.author_id;
-
-export const canComment = (viewer: Viewer, post: Ruled): boolean =>
+export const canComment = (viewer: Viewer, post: PostFacts): boolean =>
   post.state === 'published' &&
   (post.commenters === 'readers' ||
     (post.commenters === 'members' && (post.community_id === null || isMember(viewer, post.community_id))));
 
 /** An answer is accepted by who asked, or by a steward where the asker is gone. */
-export const canAccept = (viewer: Viewer, post: Ruled): boolean =>
+export const canAccept = (viewer: Viewer, post: PostFacts): boolean =>
   post.kind === 'question' &&
   post.state === 'published' &&
   (isAuthor(viewer, post) || (post.author_departed_at !== null && isSteward(viewer, post.community_id)));
 
-export const abilities = (viewer: Viewer, post: Ruled): Post['abilities'] => ({
+export const abilities = (viewer: Viewer, post: PostFacts): Post['abilities'] => ({
   edit: isAuthor(viewer, post) && post.state !== 'removed',
   delete: isAuthor(viewer, post),
   comment: canComment(viewer, post),

@@ -1,13 +1,16 @@
-import type { Post, PostPage } from '@parvis/contracts';
-import { presentAudience } from '../audiences/index.ts';
+import type { Audience, Post, PostPage } from '@parvis/contracts';
+import { describeAudience, presentAudience } from '../audiences/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { presentByline } from '../people/index.ts';
 import { presentReactions } from '../reactions/index.ts';
 import { presentReceipt } from '../receipts/index.ts';
 import { abilities } from './policy.ts';
-import type { PostRow } from './store.ts';
+import type { FeedRow, PostFacts, PostRow } from './store.ts';
 
-export const presentPost = (viewer: Viewer, row: PostRow): Post => ({ ...withoutBody(viewer, row), body: row.body });
+export const presentPost = (viewer: Viewer, row: PostRow): Post => ({
+  ...withoutBody(viewer, row, presentAudience(row)),
+  body: row.body,
+});
 
 /**
  * A page of a feed as JSON text. A body is most of a post and is not looked into here: it goes from the database to the
@@ -15,20 +18,23 @@ export const presentPost = (viewer: Viewer, row: PostRow): Post => ({ ...without
  */
 export const writePage = (
   viewer: Viewer,
-  rows: readonly (Omit<PostRow, 'body'> & { body: string })[],
+  rows: readonly FeedRow[],
   { next, newest }: Omit<PostPage, 'items'>,
 ): string => {
-  const items = rows.map((row) => `{"body":${row.body},${JSON.stringify(withoutBody(viewer, row)).slice(1)}`);
+  const items = rows.map((row) => {
+    const audience = presentAudience(describeAudience(viewer, row.audience_id, row.community_id));
+    return `{"body":${row.body},${JSON.stringify(withoutBody(viewer, row, audience)).slice(1)}`;
+  });
   return `{"items":[${items.join(',')}],"next":${JSON.stringify(next)},"newest":${JSON.stringify(newest)}}`;
 };
 
-const withoutBody = (viewer: Viewer, row: Omit<PostRow, 'body'>): Omit<Post, 'body'> => ({
+const withoutBody = (viewer: Viewer, row: PostFacts, audience: Audience): Omit<Post, 'body'> => ({
   id: row.id,
   kind: row.kind,
   title: row.title,
   link: row.link,
   author: presentByline(row),
-  audience: presentAudience(row),
+  audience,
   tags: row.tags,
   language: row.language,
   createdAt: row.created_at.toISOString(),

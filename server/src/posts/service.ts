@@ -11,14 +11,14 @@ import {
   type Statement,
   limits,
 } from '@parvis/contracts';
-import { type AudienceRow, chooseAudience } from '../audiences/index.ts';
+import { type AudienceRow, chooseAudience, describeAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity, requireCommunity } from '../communities/index.ts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { Database, Transaction } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
-import { type Viewer, isMember, knownCommunity, sharedAudience } from '../kernel/viewer/index.ts';
+import { type Viewer, isMember } from '../kernel/viewer/index.ts';
 import { findByUserNames } from '../people/index.ts';
 import { react } from '../reactions/index.ts';
 import { abilities } from './policy.ts';
@@ -72,10 +72,10 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
     newer,
     limit: query.limit + 1,
   };
-  const { version, rows } = await readFeed(database, viewer, audiencesOf(viewer, query), feed);
+  const { version, rows } = await readDownTo(database, viewer, audiencesOf(viewer, query), feed);
   const more = rows.length > query.limit;
   // Going to newer ones, the one too many is the newest.
-  const shown = (more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows).map((row) => withAudience(viewer, row));
+  const shown = more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows;
   const last = shown.at(-1);
   return {
     json: writePage(viewer, shown, {
@@ -83,25 +83,40 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
       newest: shown[0] ? placeOf(shown[0]) : null,
     }),
     tag: feedTag(viewer, version),
-    sensitive: shown.some(isSensitive),
+    sensitive: shown.some((row) => isSensitive(describeAudience(viewer, row.audience_id, row.community_id))),
   };
 }
 
-/** Standings know what each audience is made of, so that a page of a feed needs no join for it. Completes the row itself. */
-function withAudience(viewer: Viewer, row: FeedRow): FeedRow & AudienceRow {
-  const audience = sharedAudience(viewer, row.audience_id);
-  const community = knownCommunity(viewer, row.community_id);
-  return Object.assign(row, {
-    audience_circles: audience?.circles ?? null,
-    audience_degree: audience?.degree ?? null,
-    community_id: community?.id ?? null,
-    community_slug: community?.slug ?? null,
-    community_name: community?.name ?? null,
-  });
+/** Where the newest page of each viewer's home last ended, and how long it was. */
+const ends = new WeakMap<Viewer, { at: string; limit: number }>();
+
+/**
+ * A home is gathered from many walks, each as long as the page, most of which the page does not show. None goes further
+ * than where the page ended the last time: when it is filled nevertheless, which is so until posts are deleted, nothing
+ * older belongs on it.
+ */
+async function readDownTo(
+  database: Database,
+  viewer: Viewer,
+  audiences: readonly number[],
+  feed: FeedQuery,
+): Promise<{ version: string; rows: FeedRow[] }> {
+  if (feed.scope.kind !== 'home' || feed.from || feed.kind) return readFeed(database, viewer, audiences, feed);
+  const end = ends.get(viewer);
+  const short =
+    end && feed.limit <= end.limit
+      ? await readFeed(database, viewer, audiences, { ...feed, floor: end.at })
+      : undefined;
+  const found = short?.rows.length === feed.limit ? short : await readFeed(database, viewer, audiences, feed);
+  const last = found.rows.at(-1);
+  if (last && found.rows.length === feed.limit)
+    ends.set(viewer, { at: last.created_at.toISOString(), limit: feed.limit });
+  else ends.delete(viewer);
+  return found;
 }
 
 /** From C2 up nothing may stay in a cache of the reader's machine. */
-export const isSensitive = ({ audience_degree }: Pick<PostRow, 'audience_degree'>): boolean =>
+export const isSensitive = ({ audience_degree }: AudienceRow): boolean =>
   audience_degree === null || audience_degree === 'C2' || audience_degree === 'C3';
 
 async function resolveScope(

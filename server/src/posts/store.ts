@@ -61,10 +61,15 @@ export type FeedQuery = {
   from: Place | undefined;
   newer: boolean;
   limit: number;
+  /** Nothing older is looked at. */
+  floor?: string | undefined;
 };
 
-/** A row of a feed: what its audience is made of is known from the viewer's standing, its body is still JSON text. */
-export type FeedRow = Omit<PostRow, 'body' | Exclude<keyof AudienceRow, 'community_id'>> & { body: string };
+/** A post but for what it says and what its audience is made of. */
+export type PostFacts = Omit<PostRow, 'body' | Exclude<keyof AudienceRow, 'community_id'>>;
+
+/** In a feed the body is still JSON text. */
+export type FeedRow = PostFacts & { body: string };
 
 // $1 is the viewer, who has flagged little of all there is: nothing is looked for where there are no flags of theirs.
 const flags = `my_flags as materialized (
@@ -79,14 +84,12 @@ const columns = `
     case when p.reactions <> '{}' then
       (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) end as my_reactions,
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
-    u.departed_at as author_departed_at, (f.person_id is not null and not u.hidden) as author_open`;
-const bylines = `
-  join person u on u.id = p.author_id
-  left join profile f on f.person_id = p.author_id`;
+    u.departed_at as author_departed_at,
+    (not u.hidden and u.profile_audience_id = any ((select viewer_audiences())::int[])) is true as author_open`;
 
-// $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null.
+// $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null, $7 the floor.
 const within = (newer: boolean, id: string) =>
-  `(created_at, ${id}) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and ($6::text is null or kind = $6)`;
+  `(created_at, ${id}) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and created_at >= $7::timestamptz and ($6::text is null or kind = $6)`;
 const ordered = (newer: boolean, id = 'id') =>
   newer ? `order by created_at, ${id} limit $5` : `order by created_at desc, ${id} desc limit $5`;
 // What is held or removed is listed among its author's own alone: a desk finds it in its case.
@@ -124,7 +127,8 @@ type Source = keyof typeof sources;
 const feedText = (source: Source, newer: boolean): string => `
   with page as materialized (${sources[source](newer)}), ${flags}
   select p.community_id, p.body, ${columns}
-  from page join post p on p.id = page.id ${bylines}
+  from page join post p on p.id = page.id
+  join person u on u.id = p.author_id
   order by p.created_at desc, p.id desc`;
 
 const texts = Object.fromEntries(
@@ -149,13 +153,16 @@ const targetOf = (scope: FeedQuery['scope']): string => {
   }
 };
 
-export function feedStatement(viewer: string, { scope, kind, from = latest, newer, limit }: FeedQuery): Statement {
+export function feedStatement(
+  viewer: string,
+  { scope, kind, from = latest, newer, limit, floor = '-infinity' }: FeedQuery,
+): Statement {
   const source = scope.kind === 'home' && scope.follows ? 'home_following' : scope.kind;
   const direction = newer ? 'newer' : 'older';
   return {
     name: `feed_${source}_${direction}`,
     text: texts[source][direction],
-    values: [viewer, targetOf(scope), from.at, from.id, limit, kind ?? null],
+    values: [viewer, targetOf(scope), from.at, from.id, limit, kind ?? null, floor],
     jsonAsText: true,
   };
 }
@@ -196,7 +203,8 @@ const postText = `
   with ${flags}
   select c.id as community_id, c.slug as community_slug, c.name as community_name,
     a.circles as audience_circles, a.degree as audience_degree, p.body, ${columns}
-  from post p ${bylines}
+  from post p
+  join person u on u.id = p.author_id
   left join audience a on a.id = p.audience_id and a.kind = 'shared'
   left join community c on c.id = p.community_id
   where p.id = $2`;

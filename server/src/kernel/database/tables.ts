@@ -55,6 +55,8 @@ export type PersonTable = {
   roles: Generated<SiteRole[]>;
   departed_at: Time | null;
   hidden: Generated<boolean>;
+  /** Kept by the database. */
+  profile_audience_id: ColumnType<number | null, never, never>;
 };
 
 export type AudienceTable = {
