@@ -26,9 +26,9 @@ export const streamRoutes = (kernel: Kernel) => {
         }
       });
       // After the stream was made, which sets a weaker one.
-      c.header('Cache-Control', 'no-store');
+      response.headers.set('Cache-Control', 'no-store');
       // Proxies that buffer answers would hold events back.
-      c.header('X-Accel-Buffering', 'no');
+      response.headers.set('X-Accel-Buffering', 'no');
       return response;
     }),
   ];

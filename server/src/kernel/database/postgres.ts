@@ -3,11 +3,13 @@ import pg from 'pg';
 import { runBatch } from './batch.ts';
 import { type Execute, within } from './executor.ts';
 import { keepListening } from './listener.ts';
-import { type Database, DatabaseUnavailable, type Row, type Statement, type Transaction, translate } from './port.ts';
+import { type Database, DatabaseUnavailable, type Statement, type Transaction, translate } from './port.ts';
 import { createReaders } from './readers.ts';
 import { asReader, asSystem, asViewer } from './roles.ts';
 import { types } from './types.ts';
 
+/** Batches of reads under way at once. One process does not keep more busy: it takes as long to answer as they to read. */
+const readLanes = 3;
 const begin: Statement = { name: 'parvis_begin', text: 'begin', values: [] };
 
 export type PostgresOptions = {
