@@ -154,7 +154,12 @@ describe('the portal', () => {
 
   it('shows its staff list to colleagues only', async () => {
     expect(await (await get('/en/directory', as('claire.martin'))).text()).toContain('/en/people/duncan.hollis');
-    expect(await (await get('/en/directory', as('wim.deprez'))).text()).not.toContain('/en/people/duncan.hollis');
+    const asGuest = await (await get('/en/directory', as('wim.deprez'))).text();
+    expect(asGuest).not.toContain('/en/people/duncan.hollis');
+    expect(asGuest).not.toContain('/en/it-help');
+    for (const path of ['/it-help', '/policies/remote-work', '/people/duncan.hollis'])
+      expect((await get(`/en${path}`, as('wim.deprez'))).status, path).toBe(404);
+    expect((await get('/en/people/erwan.quemener', as('wim.deprez'))).status).toBe(200);
   });
 
   it('remembers the theme', async () => {

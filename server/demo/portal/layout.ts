@@ -23,12 +23,16 @@ export const to = ({ language }: Visit, path: string): string => `/${language}${
 
 const sections = (t: Words, visit: Visit): [string, string][] => [
   ['/', t.home],
-  ['/it-help', t.itHelp],
+  ...inside(visit, ['/it-help', t.itHelp]),
   ['/communities', t.communities],
   ['/directory', t.directory],
-  ['/policies/remote-work', t.policies],
+  ...inside(visit, ['/policies/remote-work', t.policies]),
   ...(moderates(visit) ? ([['/moderation', t.moderation]] satisfies [string, string][]) : []),
 ];
+
+/** Clients and suppliers are guests here: they have the sections that concern them, and no more of the staff. */
+export const isGuest = ({ person }: Visit): boolean => person !== undefined && person.circle !== 'employee';
+const inside = (visit: Visit, section: [string, string]): [string, string][] => (isGuest(visit) ? [] : [section]);
 
 const moderates = ({ person }: Visit): boolean => person?.part === 'steward' || person?.part === 'moderator';
 

@@ -1,12 +1,9 @@
 /** The pages. What Parvis adds to them is a tag where it is wanted: nothing here knows more of it than its tags. */
 import { html } from 'hono/html';
 import { news, policy, type Article } from './articles.ts';
-import { layout, to, wordsOf, type Html, type Visit } from './layout.ts';
+import { isGuest, layout, to, wordsOf, type Html, type Visit } from './layout.ts';
 import { featured, type PortalPerson } from './people.ts';
 import type { Words } from './words.ts';
-
-/** The portal shows its staff to colleagues only, as Parvis does. */
-const colleague = ({ person }: Visit): boolean => person?.circle === 'employee';
 
 const find = (visit: Visit, userName: string): PortalPerson | undefined =>
   visit.people.find((person) => person.userName === userName);
@@ -76,7 +73,7 @@ export function homePage(visit: Visit): Html {
 
 export function itHelpPage(visit: Visit): Html {
   const t = wordsOf(visit);
-  const team = colleague(visit) ? known(visit, 'claire.martin', 'julien.petit', 'aisha.khan') : [];
+  const team = known(visit, 'claire.martin', 'julien.petit', 'aisha.khan');
   return layout(
     visit,
     t.itHelp,
@@ -179,7 +176,7 @@ const directoryTable = (t: Words, visit: Visit): Html =>
 
 export function directoryPage(visit: Visit): Html {
   const t = wordsOf(visit);
-  const cards = colleague(visit) ? known(visit, 'sandrine.legoff', 'benoit.charvet', 'chloe.whittaker') : [];
+  const cards = isGuest(visit) ? [] : known(visit, 'sandrine.legoff', 'benoit.charvet', 'chloe.whittaker');
   return layout(
     visit,
     t.directory,
@@ -193,7 +190,7 @@ export function directoryPage(visit: Visit): Html {
             parameter="q"
             post-url="${to(visit, '/')}#parvis-post-{id}"
           ></parvis-expertise-search>
-          ${colleague(visit) ? directoryTable(t, visit) : ''}
+          ${isGuest(visit) ? '' : directoryTable(t, visit)}
         </div>
         ${
           cards.length

@@ -7,7 +7,7 @@ import { Hono, type Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { news, policy } from './articles.ts';
-import type { Html, Visit } from './layout.ts';
+import { isGuest, type Html, type Visit } from './layout.ts';
 import * as pages from './pages.ts';
 import type { PortalDirectory, PortalPerson } from './people.ts';
 import { setTheme, signIn, signOut, signedIn, themeOf, themes } from './session.ts';
@@ -105,7 +105,7 @@ export function createPortal({ origin, api, directory, signer, now = () => new D
       });
 
     page('/', pages.homePage);
-    page('/it-help', pages.itHelpPage);
+    page('/it-help', (here) => (isGuest(here) ? undefined : pages.itHelpPage(here)));
     page('/communities', pages.communitiesPage);
     page('/communities/:slug{[a-z0-9-]+}', (here, c) => {
       const slug = c.req.param('slug') ?? '';
@@ -117,7 +117,9 @@ export function createPortal({ origin, api, directory, signer, now = () => new D
     page('/directory', pages.directoryPage);
     page('/people/:name', (here, c) => {
       const person = byName.get(c.req.param('name') ?? '');
-      return person && pages.personPage(here, person);
+      return person && (!isGuest(here) || person.circle === here.person?.circle)
+        ? pages.personPage(here, person)
+        : undefined;
     });
     page('/chat/:name', (here, c) => {
       const person = byName.get(c.req.param('name') ?? '');
@@ -127,7 +129,7 @@ export function createPortal({ origin, api, directory, signer, now = () => new D
       const article = news.find(({ slug }) => slug === c.req.param('slug'));
       return article && pages.articlePage(here, article);
     });
-    page('/policies/remote-work', (here) => pages.articlePage(here, policy));
+    page('/policies/remote-work', (here) => (isGuest(here) ? undefined : pages.articlePage(here, policy)));
     page('/moderation', pages.moderationPage);
 
     at.get('/sign-in', (c) => c.html(pages.signInPage(visit(c, language), localPath(c.req.query('back')))));
