@@ -259,6 +259,7 @@ export function moderationPage(visit: Visit): Html {
         <h1>${t.moderation}</h1>
         <p class="standfirst">${t.moderationLead}</p>
       </div>
+      <h2 class="visually-hidden">${t.cases}</h2>
       <parvis-moderation></parvis-moderation>`,
   );
 }

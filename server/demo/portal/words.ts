@@ -82,6 +82,7 @@ const fr = {
     'Ici s’ouvrirait votre messagerie : Teams, Slack, Mattermost… L’adresse est celle que l’administrateur a choisie.',
 
   policyUpdated: 'En vigueur sur les trois sites',
+  cases: 'Signalements',
   moderationLead:
     'Les signalements des espaces que vous animez. Vous décidez, la personne qui a signalé reste inconnue.',
   notFound: 'Cette page n’existe pas',
@@ -166,6 +167,7 @@ const en: typeof fr = {
   chatLead: 'Your chat would open here: Teams, Slack, Mattermost… The address is the one the administrator has set.',
 
   policyUpdated: 'In force on all three sites',
+  cases: 'Flags',
   moderationLead: 'What was flagged in the places you look after. You decide; whoever flagged stays unknown.',
   notFound: 'There is no such page',
   notFoundLead: 'It may have moved to another section.',
