@@ -1,4 +1,5 @@
 export { type Word, fold, nameWords, readWords, stem } from './analysis.ts';
 export * as ranking from './ranking.ts';
+export type { Asked } from './ranking.ts';
 export { type Upkeep, indexDue, startUpkeep } from './service.ts';
 export type { List } from './store.ts';

@@ -16,7 +16,7 @@ const fields = {
   skill: { weight: 2, slope: 0.6, pivot: 2 },
   projectTitle: { weight: 2, slope: 0.3, pivot: 4 },
   projectText: { weight: 1, slope: 0.6, pivot: 250 },
-  postTitle: { weight: 1, slope: 0.3, pivot: 6 },
+  postTitle: { weight: 0.5, slope: 0.3, pivot: 6 },
   tags: { weight: 1.5, slope: 0.3, pivot: 3 },
   text: { weight: 1, slope: 0.6, pivot: 50 },
 } satisfies Record<string, Field>;
@@ -51,7 +51,7 @@ export type ProfileText = { title: string | null; unit: string | null; bio: stri
 export const weighProfile = ({ title, unit, bio }: ProfileText, neighbours: boolean): Map<string, number> =>
   weigh([
     { field: 'title', text: title ?? '', neighbours },
-    { field: 'unit', text: unit?.replaceAll('/', ' / ') ?? '', neighbours },
+    { field: 'unit', text: unit ?? '', neighbours },
     { field: 'bio', text: bio ?? '', neighbours },
   ]);
 
@@ -68,19 +68,27 @@ export type Purpose = {
   presence: number;
   /** Days after which a contribution counts 1/e. */
   days: number;
-  /** How many related words are taken from the profiles that fit best. */
+  /** How many words are taken from the profiles that fit best, beside the ones that were asked. */
   related: number;
 };
 
 export const purposes: Record<ExpertPurpose, Purpose> = {
   know: { profile: 1, skill: 1, project: 0.4, contribution: 0.5, presence: 0, days: 180, related: 8 },
-  route: { profile: 0.2, skill: 0.2, project: 1, contribution: 1, presence: 0.2, days: 45, related: 0 },
+  route: {
+    profile: 0.2,
+    skill: 0.2,
+    project: 1,
+    contribution: 1,
+    presence: 0.2,
+    days: 45,
+    related: 0,
+  },
 };
 
 /** At this weight a term has said half of what it can (the k of BM25). In projects more: there words also stand by the way. */
-export const saturation = { profile: 1.2, skill: 1.2, project: { know: 4, route: 2 }, contribution: 1.2 };
-/** Evidence that fits half as well counts less than half. */
-export const sharpness = 1.5;
+export const saturation = { profile: 1.2, skill: 1.2, project: { know: 4, route: 2 }, contribution: 0.8 };
+/** Evidence that fits half as well counts a third of it, a quarter of it. */
+export const sharpness = { project: 1.5, contribution: 2 };
 /** The best contribution counts as full evidence, unless it holds less than this share of what was asked. */
 export const leastShare = 0.2;
 /** A member counts with the root of the share of a year that they were there. */
@@ -91,7 +99,7 @@ export const graceDays = 30;
 const restWeight = 0.3;
 const relatedWeight = 0.2;
 /** Profiles that related words are taken from. */
-export const relatedFrom = 20;
+export const relatedDepth = 20;
 const relatedPrior = 8;
 /** Longer queries say enough themselves. */
 const longestRelated = 8;
@@ -135,7 +143,7 @@ export function readQuery(text: string): Asked {
 export const wantsRelated = ({ size }: Asked): boolean => size <= longestRelated;
 
 /** A page of text has a few words that say what it is about; the others would only cost time. */
-const mostTerms = 32;
+const mostTerms = 64;
 export const strongest = (gains: ReadonlyMap<string, number>): Map<string, number> =>
   new Map([...gains].sort(([, one], [, other]) => other - one).slice(0, mostTerms));
 
@@ -173,7 +181,7 @@ export const presenceDepth = 100;
  */
 export function relatedCandidates(
   profiles: readonly ({ score: number } & ProfileText)[],
-  asked: ReadonlySet<string>,
+  asked: ReadonlyMap<string, unknown>,
 ): Map<string, number> {
   const found = new Map<string, { strength: number; profiles: number }>();
   for (const { score, ...profile } of profiles) {

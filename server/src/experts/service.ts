@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ExpertPage, ExpertPurpose, ExpertQuery, Reason } from '@parvis/contracts';
-import { type List, nameWords, ranking, stem } from '../evidence/index.ts';
+import type { ExpertPage, ExpertQuery, Reason } from '@parvis/contracts';
+import { nameWords, stem } from '../evidence/index.ts';
 import { readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
@@ -8,17 +8,12 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { isWithin } from './policy.ts';
 import { type Wanted, excerpt, markName, markSkill } from './excerpt.ts';
 import { presentExpert, presentReason } from './present.ts';
-import { canBeMisspelt, slipsFrom } from './spelling.ts';
 import * as store from './store.ts';
+import { type Corrections, understand } from './understand.ts';
 
 /** Results that a search leads to at most; facets count these. */
 const mostResults = 1_000;
 const mostReasons = 4;
-/** Queries of more words are sentences: nobody's name, and a word that nothing is found by is no slip. */
-const longestName = 5;
-const shortestBeginning = 2;
-const beginnings = 20;
-const alternatives = 5;
 
 const Position = z.object({ after: z.number().int().min(1).max(mostResults), of: z.string() });
 
@@ -70,156 +65,6 @@ function countValues(values: readonly (string | null)[]): { value: string; count
     .map(([value, count]) => ({ value, count }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
     .slice(0, mostFacets);
-}
-
-/** A word that nothing is found by → what it was taken for, the most frequent first. */
-type Corrections = Map<string, { stem: string; name?: string }[]>;
-type Understood = { sought: store.Sought[]; wanted: Wanted; weights: store.Weights; corrections: Corrections };
-
-async function understand(
-  { database, now }: Kernel,
-  viewer: Viewer,
-  text: string,
-  purposeName: ExpertPurpose,
-): Promise<Understood | undefined> {
-  const asked = ranking.readQuery(text);
-  const purpose = ranking.purposes[purposeName];
-  const typedNames = nameWords(text);
-  const names = new Map<string, number>();
-  const short = typedNames.length > 0 && typedNames.length <= longestName;
-  const frequencies = new Map(
-    (
-      await store.readFrequencies(database, viewer, [
-        '',
-        ...new Set([...asked.terms.keys(), ...(short ? typedNames : [])]),
-      ])
-    ).map((row) => [row.term, row]),
-  );
-  const all = frequencies.get('')?.documents ?? 0;
-  const isKnown = (term: string) => {
-    const found = frequencies.get(term);
-    return found !== undefined && (found.documents > 0 || found.skill);
-  };
-  const known = new Map([...asked.terms].filter(([term]) => isKnown(term)));
-  const documents = new Map([...frequencies].map(([term, row]) => [term, row.documents]));
-
-  const corrections: Corrections = new Map();
-  if (short) {
-    for (const word of typedNames) if (frequencies.get(word)?.name) names.set(word, 1);
-    const last = typedNames.at(-1)!;
-    for (const [i, word] of typedNames.entries()) {
-      const written = asked.words.find(({ plain }) => plain === word);
-      const term = written?.stem ?? stem(word);
-      if (names.has(word) || isKnown(term) || isKnown(word)) continue;
-      if (word === last && i === typedNames.length - 1 && word.length >= shortestBeginning) {
-        const begun = await store.findBeginnings(database, viewer, word, beginnings);
-        for (const one of begun) {
-          if (one.name) names.set(one.term, ranking.beginningWeight);
-          else {
-            known.set(one.term, ranking.beginningWeight);
-            documents.set(one.term, Math.max(one.documents, documents.get(one.term) ?? 0));
-          }
-        }
-        if (begun.length > 0) continue;
-      }
-      if (!canBeMisspelt(word)) continue;
-      const meant = await findMeant({ database, viewer }, word);
-      for (const { stem: term, name, documents: count } of meant) {
-        if (name) names.set(name, ranking.slipWeight);
-        else {
-          known.set(term, ranking.slipWeight);
-          documents.set(term, count);
-        }
-      }
-      if (meant.length > 0) corrections.set(word, meant);
-    }
-  }
-  if (known.size === 0 && names.size === 0) return undefined;
-
-  const rarityOf = (term: string) => ranking.rarity(documents.get(term) ?? 0, all);
-  const gains = ranking.strongest(new Map([...known].map(([term, weight]) => [term, weight * rarityOf(term)])));
-  const whole = [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1;
-  const soughtIn = (list: List, half: number, terms: ReadonlyMap<string, number>): store.Sought[] =>
-    [...terms].map(([term, gain]) => ({ list, term, half, gain: gain * ranking.ceiling }));
-
-  const { saturation } = ranking;
-  const inProfiles = soughtIn('profile', saturation.profile, gains);
-  const related =
-    purpose.related > 0 && ranking.wantsRelated(asked) && inProfiles.length > 0
-      ? await findRelated({ database, viewer }, inProfiles, gains, purpose.related, all)
-      : new Map<string, number>();
-  // A name of two words is matched whole by both: each counts a share of it.
-  const nameGains = new Map([...names].map(([word, weight]) => [word, weight / typedNames.length]));
-
-  return {
-    sought: [
-      ...soughtIn('profile', saturation.profile, related),
-      ...inProfiles,
-      ...soughtIn('skill', saturation.skill, gains),
-      ...soughtIn('project', saturation.project[purposeName], gains),
-      ...soughtIn('contribution', saturation.contribution, gains),
-      ...[...nameGains].map(([term, gain]) => ({ list: 'name' as const, term, half: 0, gain })),
-    ],
-    wanted: { terms: gains, related, names: new Set(names.keys()) },
-    weights: {
-      whole,
-      at: now(),
-      days: purpose.days,
-      sharpness: ranking.sharpness,
-      leastShare: ranking.leastShare,
-      fullDays: ranking.fullDays,
-      graceDays: ranking.graceDays,
-      name: ranking.nameWeight,
-      profile: purpose.profile,
-      skill: purpose.skill,
-      project: purpose.project,
-      contribution: purpose.contribution,
-      presence: purpose.presence / Math.sqrt(Math.max(1, asked.size)),
-      presenceOf: ranking.presenceOf,
-      presenceDepth: ranking.presenceDepth,
-      levels: ranking.levels,
-      invites: ranking.invites,
-      learns: ranking.learns,
-    },
-    corrections,
-  };
-}
-
-type Reading = { database: Kernel['database']; viewer: Viewer };
-
-/** Names and terms one slip away from the word, the most frequent first. */
-async function findMeant(
-  { database, viewer }: Reading,
-  word: string,
-): Promise<{ stem: string; name?: string; documents: number }[]> {
-  const slips = slipsFrom(word);
-  const terms = [...new Set(slips.map(stem))].filter((term) => term.length > 2);
-  const [names, known] = [
-    await store.findNames(database, viewer, slips),
-    await store.findTerms(database, viewer, terms),
-  ];
-  return [
-    ...names.map(({ term, documents }) => ({ stem: stem(term), name: term, documents })),
-    ...known.map(({ term, documents }) => ({ stem: term, documents })),
-  ]
-    .sort((one, other) => other.documents - one.documents || (one.stem < other.stem ? -1 : 1))
-    .slice(0, alternatives);
-}
-
-/** Words that go with what was asked, from the profiles that fit best, with what they count. */
-async function findRelated(
-  { database, viewer }: Reading,
-  sought: readonly store.Sought[],
-  gains: ReadonlyMap<string, number>,
-  most: number,
-  all: number,
-): Promise<Map<string, number>> {
-  const profiles = await store.readFittingProfiles(database, viewer, sought, ranking.relatedFrom);
-  const candidates = ranking.relatedCandidates(profiles, new Set(gains.keys()));
-  if (candidates.size === 0) return candidates;
-  const frequencies = await store.findTerms(database, viewer, [...candidates.keys()]);
-  const rarities = new Map(frequencies.map(({ term, documents }) => [term, ranking.rarity(documents, all)]));
-  return ranking.relatedTerms(candidates, rarities, most);
 }
 
 /** The query with the words that were taken for others, as they stand in the first result that has them. */

@@ -95,13 +95,15 @@ export type Sought = { list: List; term: string; gain: number; half: number };
 
 /** How far a list is read: then the newest, or the heaviest, are enough. */
 const reach: Record<List, number> = { name: 500, profile: 2_000, skill: 200, project: 500, contribution: 1_000 };
-/** Many names are read less far each: they are beginnings or guesses. */
-const bounded = (sought: readonly Sought[]) => {
-  const names = sought.filter(({ list }) => list === 'name').length;
+/** How far all the lists of one kind are read together: of a page of words, each less far than of a single one. */
+const reachTogether = 32;
+
+const bounded = (sought: readonly Sought[]): string => {
+  const lists = Map.groupBy(sought, ({ list }) => list);
   return json(
     sought.map((one) => ({
       ...one,
-      most: Math.ceil(reach[one.list] / (one.list === 'name' ? Math.max(1, names / 2) : 1)),
+      most: Math.ceil(reach[one.list] * Math.min(1, reachTogether / lists.get(one.list)!.length)),
     })),
   );
 };
@@ -142,7 +144,8 @@ export type Weights = {
   whole: number;
   at: Date;
   days: number;
-  sharpness: number;
+  projectSharpness: number;
+  contributionSharpness: number;
   leastShare: number;
   fullDays: number;
   graceDays: number;
@@ -194,7 +197,7 @@ export const rankPeople = (
     standing,
     'experts_rank',
     `with ${hits}, w as materialized (
-        select * from jsonb_to_record($2::jsonb) as w(whole float8, at timestamptz, days float8, sharpness float8,
+        select * from jsonb_to_record($2::jsonb) as w(whole float8, at timestamptz, days float8, "projectSharpness" float8, "contributionSharpness" float8,
           "leastShare" float8, "fullDays" float8, "graceDays" float8, name float8, profile float8, skill float8,
           project float8, contribution float8, presence float8, "presenceOf" int, "presenceDepth" int, levels jsonb,
           invites float8, learns float8)
@@ -219,7 +222,7 @@ export const rankPeople = (
               when s.level is null and 'want-to-learn' = any (s.tags) then w.learns else 1 end as score) v
         group by 1
       ), project_hit as (
-        select d.subject_id, power(hit.score / w.whole, w.sharpness) as score
+        select d.subject_id, power(hit.score / w.whole, w."projectSharpness") as score
         from hit join search_document d on d.id = hit.document_id cross join w
         where hit.list = 'project'
       ), joined as (
@@ -230,7 +233,7 @@ export const rankPeople = (
         group by 1
       ), written as materialized (
         select d.person_id, hit.document_id,
-          power(hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole), w.sharpness)
+          power(hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole), w."contributionSharpness")
             * d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
         from (select document_id, score from hit where list = 'contribution' order by score desc, document_id limit ${looked}) hit
         join search_document d on d.id = hit.document_id cross join w

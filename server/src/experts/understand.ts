@@ -1,0 +1,174 @@
+/** From what somebody typed to what is looked for: words with their rarity, names, slips of the finger, related words. */
+import type { ExpertPurpose } from '@parvis/contracts';
+import { type Asked, type List, nameWords, ranking, stem } from '../evidence/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import type { Wanted } from './excerpt.ts';
+import { canBeMisspelt, slipsFrom } from './spelling.ts';
+import * as store from './store.ts';
+
+/** Queries of more words are sentences: nobody's name, and a word that nothing is found by is no slip. */
+const longestName = 5;
+const shortestBeginning = 2;
+const beginnings = 20;
+const alternatives = 5;
+
+/** A word that nothing is found by → what it was taken for, the most frequent first. */
+export type Corrections = Map<string, { stem: string; name?: string }[]>;
+export type Understood = { sought: store.Sought[]; wanted: Wanted; weights: store.Weights; corrections: Corrections };
+
+type Reading = { database: Kernel['database']; viewer: Viewer };
+
+/** What is known of the query's words. */
+type Resolved = {
+  /** Term → its weight. */
+  terms: Map<string, number>;
+  /** Word of a name → its weight. */
+  names: Map<string, number>;
+  /** Term → in how many documents it stands; the empty term: how many there are. */
+  documents: Map<string, number>;
+  corrections: Corrections;
+};
+
+/** Undefined where nothing can be found by any of its words. */
+export async function understand(
+  { database, now }: Kernel,
+  viewer: Viewer,
+  text: string,
+  purposeName: ExpertPurpose,
+): Promise<Understood | undefined> {
+  const reading = { database, viewer };
+  const asked = ranking.readQuery(text);
+  const typed = nameWords(text);
+  const { terms, names, documents, corrections } = await resolve(reading, asked, typed);
+  if (terms.size === 0 && names.size === 0) return undefined;
+
+  const all = documents.get('') ?? 0;
+  const gains = ranking.strongest(
+    new Map([...terms].map(([term, weight]) => [term, weight * ranking.rarity(documents.get(term) ?? 0, all)])),
+  );
+  const purpose = ranking.purposes[purposeName];
+  const { saturation } = ranking;
+  const soughtIn = (list: List, half: number, some: ReadonlyMap<string, number>): store.Sought[] =>
+    [...some].map(([term, gain]) => ({ list, term, half, gain: gain * ranking.ceiling }));
+  const inProfiles = soughtIn('profile', saturation.profile, gains);
+
+  const related =
+    purpose.related > 0 && gains.size > 0 && ranking.wantsRelated(asked)
+      ? await findRelated(reading, inProfiles, gains, purpose.related, all)
+      : new Map<string, number>();
+
+  return {
+    sought: [
+      ...inProfiles,
+      ...soughtIn('skill', saturation.skill, gains),
+      ...soughtIn('project', saturation.project[purposeName], gains),
+      ...soughtIn('contribution', saturation.contribution, gains),
+      ...soughtIn('profile', saturation.profile, related),
+      // A name of two words is matched whole by both: each counts a share of it.
+      ...[...names].map(([term, weight]) => ({ list: 'name' as const, term, half: 0, gain: weight / typed.length })),
+    ],
+    wanted: { terms: gains, related, names: new Set(names.keys()) },
+    weights: {
+      whole: [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1,
+      at: now(),
+      days: purpose.days,
+      projectSharpness: ranking.sharpness.project,
+      contributionSharpness: ranking.sharpness.contribution,
+      leastShare: ranking.leastShare,
+      fullDays: ranking.fullDays,
+      graceDays: ranking.graceDays,
+      name: ranking.nameWeight,
+      profile: purpose.profile,
+      skill: purpose.skill,
+      project: purpose.project,
+      contribution: purpose.contribution,
+      // A word says less of a problem than a page: then it weighs more who answers at all.
+      presence: purpose.presence / Math.sqrt(Math.max(1, asked.size)),
+      presenceOf: ranking.presenceOf,
+      presenceDepth: ranking.presenceDepth,
+      levels: ranking.levels,
+      invites: ranking.invites,
+      learns: ranking.learns,
+    },
+    corrections,
+  };
+}
+
+async function resolve(reading: Reading, asked: Asked, typed: readonly string[]): Promise<Resolved> {
+  const { database, viewer } = reading;
+  const short = typed.length > 0 && typed.length <= longestName;
+  const lookedUp = new Set(['', ...asked.terms.keys(), ...(short ? typed : [])]);
+  const frequencies = new Map(
+    (await store.readFrequencies(database, viewer, [...lookedUp])).map((row) => [row.term, row]),
+  );
+  const isKnown = (term: string): boolean => {
+    const found = frequencies.get(term);
+    return found !== undefined && (found.documents > 0 || found.skill);
+  };
+  const resolved: Resolved = {
+    terms: new Map([...asked.terms].filter(([term]) => isKnown(term))),
+    names: new Map(short ? typed.filter((word) => frequencies.get(word)?.name).map((word) => [word, 1]) : []),
+    documents: new Map([...frequencies].map(([term, { documents }]) => [term, documents])),
+    corrections: new Map(),
+  };
+  if (!short) return resolved;
+
+  const take = ({ term, documents, name }: Meant, weight: number) => {
+    if (name) resolved.names.set(term, weight);
+    else {
+      resolved.terms.set(term, weight);
+      resolved.documents.set(term, Math.max(documents, resolved.documents.get(term) ?? 0));
+    }
+  };
+  for (const [place, word] of typed.entries()) {
+    const term = asked.words.find(({ plain }) => plain === word)?.stem ?? stem(word);
+    if (resolved.names.has(word) || isKnown(term) || isKnown(word)) continue;
+    // The last word may not have been typed to its end.
+    if (place === typed.length - 1 && word.length >= shortestBeginning) {
+      const begun = await store.findBeginnings(database, viewer, word, beginnings);
+      for (const one of begun) take(one, ranking.beginningWeight);
+      if (begun.length > 0) continue;
+    }
+    if (!canBeMisspelt(word)) continue;
+    const meant = await findMeant(reading, word);
+    for (const one of meant) take(one, ranking.slipWeight);
+    if (meant.length > 0)
+      resolved.corrections.set(
+        word,
+        meant.map(({ term: found, name }) => (name ? { stem: stem(found), name: found } : { stem: found })),
+      );
+  }
+  return resolved;
+}
+
+type Meant = { term: string; name: boolean; documents: number };
+
+/** Names and terms one slip away from the word, the most frequent first. */
+async function findMeant({ database, viewer }: Reading, word: string): Promise<Meant[]> {
+  const slips = slipsFrom(word);
+  const terms = [...new Set(slips.map(stem))].filter((term) => term.length > 2);
+  const [names, known] = [
+    await store.findNames(database, viewer, slips),
+    await store.findTerms(database, viewer, terms),
+  ];
+  return [...names.map((one) => ({ ...one, name: true })), ...known.map((one) => ({ ...one, name: false }))]
+    .sort((one, other) => other.documents - one.documents || (one.term < other.term ? -1 : 1))
+    .slice(0, alternatives);
+}
+
+/** Words that go with what was asked, from the profiles that fit best, with what they count. */
+async function findRelated(
+  { database, viewer }: Reading,
+  sought: readonly store.Sought[],
+  gains: ReadonlyMap<string, number>,
+  most: number,
+  all: number,
+): Promise<Map<string, number>> {
+  const profiles = await store.readFittingProfiles(database, viewer, sought, ranking.relatedDepth);
+  const candidates = ranking.relatedCandidates(profiles, gains);
+  if (candidates.size === 0) return candidates;
+  const frequencies = await store.findTerms(database, viewer, [...candidates.keys()]);
+  const rarities = new Map(frequencies.map(({ term, documents }) => [term, ranking.rarity(documents, all)]));
+  return ranking.relatedTerms(candidates, rarities, most);
+}
