@@ -66,23 +66,28 @@ create table search_due (
 create function search_counts(list smallint) returns boolean language sql immutable parallel safe
   return list in (search_list('profile'), search_list('project'), search_list('contribution'));
 
+-- Frequencies are changed by one transaction at a time: two that change them in different orders would wait for one
+-- another.
+create function alone_at_frequencies() returns void language sql volatile
+  begin atomic select pg_advisory_xact_lock(7270319); end;
+
 create function count_postings() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  -- In one order everywhere, so that two transactions wait for one another and never both.
+  perform alone_at_frequencies();
   if tg_op = 'INSERT' then
     insert into search_frequency as f (term, audience_id, documents)
-      select term, audience_id, count(*) from added where search_counts(list) group by 1, 2 order by 1, 2
+      select term, audience_id, count(*) from added where search_counts(list) group by 1, 2
       on conflict (term, audience_id) do update set documents = f.documents + excluded.documents;
   elsif tg_op = 'DELETE' then
     update search_frequency f set documents = f.documents - gone.documents
-      from (select term, audience_id, count(*) as documents from removed where search_counts(list) group by 1, 2 order by 1, 2) gone
+      from (select term, audience_id, count(*) as documents from removed where search_counts(list) group by 1, 2) gone
       where f.term = gone.term and f.audience_id = gone.audience_id;
   else
     insert into search_frequency as f (term, audience_id, documents)
       select term, audience_id, sum(step) from (
         select term, audience_id, list, 1 as step from added
         union all select term, audience_id, list, -1 from removed) moved
-      where search_counts(list) group by 1, 2 having sum(step) <> 0 order by 1, 2
+      where search_counts(list) group by 1, 2 having sum(step) <> 0
       on conflict (term, audience_id) do update set documents = f.documents + excluded.documents;
   end if;
   return null;
@@ -96,6 +101,7 @@ create trigger postings_moved after update on search_posting
 
 create function count_documents() returns trigger language plpgsql security definer set search_path from current as $$
 begin
+  perform alone_at_frequencies();
   if tg_op <> 'INSERT' and old.kind in ('profile', 'project', 'post', 'comment') then
     update search_frequency set documents = documents - 1 where term = '' and audience_id = old.audience_id;
   end if;
@@ -195,7 +201,6 @@ declare
 begin
   if tg_op = 'DELETE' or coalesce(after ->> 'state', 'published') <> 'published' then
     delete from search_document where subject_id = subject and kind = any (tg_argv);
-    delete from search_due where subject_id = subject and kind = any (tg_argv) and tg_op = 'DELETE';
   else
     update search_document set audience_id = (after ->> 'audience_id')::int
       where subject_id = subject and kind = any (tg_argv) and audience_id <> (after ->> 'audience_id')::int;

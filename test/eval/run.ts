@@ -1,10 +1,11 @@
 /**
  * Measures the search for people on a data folder: converts it, imports it, asks the ordinary API for each topic with
  * the topic's text and nothing else, and writes a TREC run.
- *   npm run eval -- --data DIR --out RUN.txt [--kind KIND] [--database FOLDER]
+ *   npm run eval -- --data DIR --out RUN.txt [--kind KIND] [--database FOLDER] [--lately RUN.txt]
  * DIR has people.jsonl, posts.jsonl and topics.jsonl. Where a topic names its pool (`candidates: "declared"`: people with
  * `judged: true`), the run keeps only the people of that pool, as its judgments were made; the API is not told of it.
- * With --database the imported folder is kept, and used again as it is.
+ * With --database the imported folder is kept, and used again as it is. --lately writes a second run to compare with:
+ * for every topic the same list, whoever gave most answers lately.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -49,10 +50,13 @@ const { values } = parseArgs({
     kind: { type: 'string' },
     for: { type: 'string' },
     database: { type: 'string' },
+    lately: { type: 'string' },
   },
 });
 if (!values.data || !values.out) {
-  tell('Usage: npm run eval -- --data DIR --out RUN.txt [--kind KIND] [--for know|route] [--database FOLDER]');
+  tell(
+    'Usage: npm run eval -- --data DIR --out RUN.txt [--kind KIND] [--for know|route] [--database FOLDER] [--lately RUN.txt]',
+  );
   process.exit(2);
 }
 const { data, out, kind, database: kept } = values;
@@ -73,11 +77,30 @@ for await (const { id, judged: isJudged } of readJsonl<{ id: string; judged?: bo
   sourceOf.set(idFor('person', id), id);
   if (isJudged) judged.add(id);
 }
-for await (const { created } of readJsonl<{ created: string }>(join(data, 'posts.jsonl')))
-  if (created > newest) newest = created;
-
 const utc = (text: string): Date =>
   new Date(/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`);
+
+const answers: { author: string; at: number }[] = [];
+for await (const post of readJsonl<{ type: string; author?: string; created: string }>(join(data, 'posts.jsonl'))) {
+  if (post.created > newest) newest = post.created;
+  if (post.type === 'answer' && post.author) answers.push({ author: post.author, at: utc(post.created).getTime() });
+}
+
+const lateDays = 30;
+/** Whoever gave most answers lately: an answer counts half as much after three weeks. */
+function mostAnswersLately(topic: Topic, now: Date): string[] {
+  const counts = new Map<string, number>();
+  for (const { author, at } of answers) {
+    const days = (now.getTime() - at) / 86_400_000;
+    if (days >= 0) counts.set(author, (counts.get(author) ?? 0) + Math.exp(-days / lateDays));
+  }
+  for (const person of topic.exclude ?? []) counts.delete(person);
+  return [...counts].sort(([, one], [, other]) => other - one).map(([person]) => person);
+}
+
+const runLines = (topic: Topic, people: readonly string[], tag: string): string[] =>
+  people.slice(0, depth).map((person, at) => `${topic.id} Q0 ${person} ${at + 1} ${depth - at} ${tag}`);
+const written = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
 const folder = mkdtempSync(join(tmpdir(), 'parvis-eval-'));
 const clock = { now: new Date() };
@@ -118,6 +141,7 @@ try {
   await app.upkeep.settle();
 
   const run: string[] = [];
+  const lately: string[] = [];
   const asking = performance.now();
   const times: number[] = [];
   for (const [i, topic] of topics.entries()) {
@@ -145,10 +169,12 @@ try {
       }
       cursor = page.next;
     } while (cursor !== null && people.length < depth);
-    people.slice(0, depth).forEach((person, at) => run.push(`${topic.id} Q0 ${person} ${at + 1} ${depth - at} parvis`));
+    run.push(...runLines(topic, people, 'parvis'));
+    lately.push(...runLines(topic, mostAnswersLately(topic, clock.now), 'lately'));
     if ((i + 1) % 20 === 0) tell(`  ${i + 1} of ${topics.length} topics, ${seconds(asking)}`);
   }
-  await writeFile(out, run.length > 0 ? `${run.join('\n')}\n` : '');
+  await writeFile(out, written(run));
+  if (values.lately) await writeFile(values.lately, written(lately));
   times.sort((one, other) => one - other);
   const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(0);
   tell(

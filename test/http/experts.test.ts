@@ -415,6 +415,18 @@ describe('text that changes', () => {
   });
 });
 
+describe('something that cannot be analysed', () => {
+  it('holds up nothing else, and is in the log', async () => {
+    const bad = await contribute({ author: 'viewer', title: 'Broken', text: 'Broken.' });
+    await app.database.system((tx) => tx.updateTable('post').set({ body: '{}' }).where('id', '=', bad).execute());
+    await contribute({ author: 'other', title: 'Pergola', text: 'Building a pergola.' });
+    expect(names(await ask('pergola'))).toEqual(['Omar Other']);
+    expect(app.logged.filter(({ level }) => level === 'error')).toMatchObject([
+      { fields: { kind: 'post', subject_id: bad } },
+    ]);
+  });
+});
+
 describe('facets', () => {
   it('count all results, each before it is applied itself', async () => {
     const page = await ask('développeur');

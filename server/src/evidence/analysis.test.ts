@@ -16,6 +16,7 @@ describe('words of one family are one term', () => {
     ['block blocks'],
     ['stake stakes staked staking'],
     ['logement logements'],
+    ['dépannage dépanneur dépanneuse dépanner'],
     ['réseau réseaux'],
     ['lieu lieux'],
     ['public publique publics publiques'],

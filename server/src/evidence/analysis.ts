@@ -78,6 +78,7 @@ const endings: readonly (readonly [ending: string, stays: number, becomes: strin
   ['ize', 5, ''],
   ['ible', 5, ''],
   ['ing', 4, ''],
+  ['age', 4, ''],
   ['eur', 4, ''],
   ['ien', 4, ''],
   ['ite', 5, ''],

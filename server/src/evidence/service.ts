@@ -1,8 +1,8 @@
 /**
  * Keeps the index current. The database notes what has changed, in the transaction that changes it (see the migration);
- * here that is analysed: within an import for what it wrote, and otherwise soon after each event.
+ * here that is analysed: at the end of an import for what it wrote, and otherwise soon after each event.
  */
-import { type Transaction } from '../kernel/database/index.ts';
+import { DatabaseUnavailable, type Transaction } from '../kernel/database/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
 import {
@@ -20,29 +20,47 @@ import {
 } from './store.ts';
 import { weigh, weighName, weighProfile, worths } from './ranking.ts';
 
-/** Subjects analysed at once: few, so that on the embedded database nobody waits long behind them. */
+/** Subjects analysed in one transaction: few, so that nobody waits long behind it. */
 const atOnce = 100;
 
-/** Analyses all that is due, in this transaction. Answers how much it was. */
+type Upkept = Pick<Kernel, 'database'> & Partial<Pick<Kernel, 'log'>>;
+
+/** Analyses all that is due. Answers how much it was. */
 export async function indexDue(
-  tx: Transaction,
+  kernel: Upkept,
   told: (done: number, total: number) => void = () => {},
 ): Promise<number> {
-  const total = await countDue(tx);
-  let done = 0;
-  for (;;) {
-    const taken = await indexSome(tx);
+  const total = await kernel.database.system(countDue);
+  for (let done = 0; ;) {
+    const taken = await indexSome(kernel);
     if (taken === 0) return done;
     done += taken;
     told(done, Math.max(done, total));
   }
 }
 
-async function indexSome(tx: Transaction): Promise<number> {
-  const due = await takeDue(tx, atOnce);
-  if (due.length > 0) await replaceDocuments(tx, due, await describeSubjects(tx, due));
-  return due.length;
+/** What cannot be analysed holds up nothing else: it is left out, and the log says so. */
+async function indexSome({ database, log }: Upkept): Promise<number> {
+  const some = await attempt(database, atOnce);
+  if (typeof some === 'number') return some;
+  const one = await attempt(database, 1);
+  if (typeof one === 'number') return one;
+  const [left] = await database.system((tx) => takeDue(tx, 1));
+  log?.error('The search leaves out what could not be analysed', { ...left, error: one.message });
+  return 1;
 }
+
+const attempt = (database: Kernel['database'], most: number): Promise<number | Error> =>
+  database
+    .system(async (tx) => {
+      const due = await takeDue(tx, most);
+      if (due.length > 0) await replaceDocuments(tx, due, await describeSubjects(tx, due));
+      return due.length;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof DatabaseUnavailable) throw error;
+      return error instanceof Error ? error : new Error(String(error));
+    });
 
 async function describeSubjects(tx: Transaction, due: readonly Due[]): Promise<Document[]> {
   const of = (kind: DocumentKind) => due.flatMap((one) => (one.kind === kind ? one.subject_id : []));
@@ -132,7 +150,7 @@ export function startUpkeep({ database, relay, log }: Pick<Kernel, 'database' | 
   const work = async (): Promise<void> => {
     do {
       again = false;
-      while (!closed && (await database.system(indexSome)) > 0);
+      while (!closed && (await indexSome({ database, log })) > 0);
     } while (again && !closed);
   };
   const settle = (): Promise<void> => {

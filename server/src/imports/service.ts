@@ -39,7 +39,7 @@ export async function importSource(
 ): Promise<Report> {
   const at = now();
   const totals = await database.system((tx) => checkSource(tx, source, { now: at, progress }));
-  return database.system(async (tx) => {
+  const report = await database.system(async (tx) => {
     // The files may have changed since they were checked: what is found now still undoes everything.
     const problems = new Problems();
     const { scribes, finish } = createScribes(tx, { at, problems });
@@ -51,11 +51,13 @@ export async function importSource(
     }
     await finish();
     problems.settle();
-    await indexDue(tx, (done, total) => progress({ doing: 'indexing', file: 'the search', done, total }));
     if (Object.values(report).some(({ added, changed }) => added + changed > 0))
       await recordImport(tx, newId(), at, report);
     return report;
   });
+  // Afterwards, in steps: others need not wait, and what an interruption leaves is found by the next start.
+  await indexDue({ database }, (done, total) => progress({ doing: 'indexing', file: 'the search', done, total }));
+  return report;
 }
 
 async function writeFile(
