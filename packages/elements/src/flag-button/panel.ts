@@ -127,9 +127,10 @@ export class Panel {
           name="article"
           value=${value}
           .checked=${this.#article === value}
+          aria-labelledby="reason-${value}"
           aria-describedby="about-${value}"
         />
-        <span><b>${title}</b><small id="about-${value}">${text}</small></span>
+        <span><b id="reason-${value}">${title}</b><small id="about-${value}">${text}</small></span>
       </label>`;
     return html`<p class="discreet">${discreetIcon}${localize.term('flagDiscreet')}</p>
       <form novalidate @submit=${this.#send} @change=${this.#choose} @input=${this.#write} @keydown=${this.#keys}>

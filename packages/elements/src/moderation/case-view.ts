@@ -211,10 +211,14 @@ export class CaseView {
           name="decision"
           value=${kind}
           .checked=${decision === kind}
+          aria-labelledby="choice-${kind}"
           aria-describedby="means-${kind}"
           @change=${() => write({ decision: kind })}
         />
-        <span><b>${localize.term(name)}</b><small id="means-${kind}">${localize.term(text)}</small></span>
+        <span
+          ><b id="choice-${kind}">${localize.term(name)}</b
+          ><small id="means-${kind}">${localize.term(text)}</small></span
+        >
       </label>`;
     };
     const note = (field: 'publicNote' | 'internalNote', label: string, help: string) =>
