@@ -88,6 +88,15 @@ describe('the portal', () => {
     expect(page).not.toContain('parvis.js');
   });
 
+  it('offers a handful of people with different parts to play, whoever there is', () => {
+    const parts = ['employee', 'steward', 'moderator', 'admin', 'supplier', 'client'];
+    expect(new Set(featured(people).map(({ part }) => part))).toEqual(new Set(parts));
+    const strangers = people.filter(({ userName }) => /^[a-d]/.test(userName));
+    expect(new Set(featured(strangers)).size).toBe(featured(strangers).length);
+    expect(featured(strangers).length).toBeGreaterThanOrEqual(6);
+    expect(featured(people.slice(0, 1))).toEqual(people.slice(0, 1));
+  });
+
   it('speaks the first language of the browser that it knows', async () => {
     const leads = async (accepted: string) =>
       (await get('/', '', { 'Accept-Language': accepted })).headers.get('Location');

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { PortalPerson } from './people.ts';
+import type { PortalCommunity, PortalPerson } from './people.ts';
 import type { Theme } from './session.ts';
 import { words, type Language, type Words } from './words.ts';
 
@@ -15,6 +15,7 @@ export type Visit = {
   theme: Theme | undefined;
   person: PortalPerson | undefined;
   people: readonly PortalPerson[];
+  communities: readonly PortalCommunity[];
   now: Date;
 };
 
@@ -23,7 +24,7 @@ export const to = ({ language }: Visit, path: string): string => `/${language}${
 
 const sections = (t: Words, visit: Visit): [string, string][] => [
   ['/', t.home],
-  ...inside(visit, ['/it-help', t.itHelp]),
+  ...(visit.communities.some(({ slug }) => slug === 'it-help') ? inside(visit, ['/it-help', t.itHelp]) : []),
   ['/communities', t.communities],
   ['/directory', t.directory],
   ...inside(visit, ['/policies/remote-work', t.policies]),

@@ -59,10 +59,15 @@ const wellKnown = [
   'marieodile.grandjean',
 ];
 
-/** A handful of people with different parts to play; with another folder, the first of each part. */
+/** How many are offered at least, whatever the folder. */
+const few = 6;
+
+/** A handful of people with different parts to play; with another folder, the first of each part and of the titled. */
 export function featured(people: readonly PortalPerson[]): PortalPerson[] {
   const known = wellKnown.flatMap((userName) => people.find((person) => person.userName === userName) ?? []);
+  const chosen = new Set(known);
   const parts = new Set(known.map(({ part }) => part));
-  const others = people.filter(({ part }) => !parts.has(part) && parts.add(part));
-  return [...known, ...others];
+  for (const person of people) if (!parts.has(person.part) && parts.add(person.part)) chosen.add(person);
+  for (const person of [...people.filter(({ title }) => title), ...people]) if (chosen.size < few) chosen.add(person);
+  return [...chosen];
 }

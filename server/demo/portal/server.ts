@@ -42,6 +42,7 @@ export function createPortal({ origin, api, directory, signer, now = () => new D
     theme: themeOf(c),
     person: visitor(c),
     people,
+    communities,
     now: now(),
   });
 
