@@ -11,7 +11,7 @@ import { communityRoutes } from './communities/index.ts';
 import { type Upkeep, startUpkeep } from './evidence/index.ts';
 import { expertRoutes } from './experts/index.ts';
 import { flagRoutes } from './flags/index.ts';
-import { type Relay, startRelay } from './kernel/events/index.ts';
+import { type Relay, startRelay, writePosition } from './kernel/events/index.ts';
 import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
@@ -79,6 +79,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
 
   const gate: Gate = {
     verifyAnswers: dependencies.verifyAnswers ?? false,
+    position: () => writePosition(relay.position()),
     async admit(c) {
       const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(c.req.header('Authorization') ?? '')?.[1];
       if (!token)
@@ -111,7 +112,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
     allowMethods: methods,
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
-    exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'],
+    exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'Stream-Position', 'X-Request-Id'],
     maxAge: preflightAge,
   });
 

@@ -106,7 +106,7 @@ describe('a page of the intranet', () => {
 
   it('says to a supplier, for whom it is not, that it cannot be flagged', async () => {
     const { page, open } = await stage.visit('wim.deprez');
-    await open('/policies/remote-work');
+    await open('/news/carnets');
     await page.getByText('This page cannot be flagged').waitFor();
     await page.context().close();
   });

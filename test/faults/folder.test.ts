@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseConfig } from '../../server/src/kernel/config.ts';
 import { FolderLocked, type Holder, lockFolder } from '../../server/src/kernel/database/lock.ts';
 import { openEmbedded } from '../../server/src/kernel/database/open.ts';
@@ -169,7 +169,7 @@ describe('a configuration', () => {
 
   it('of the demonstration is announced, and refused where others would reach it', async () => {
     const running = await start('serve', '--demo');
-    expect(running.said()).toContain(`whoever reaches ${running.address} may be anybody`);
+    await vi.waitFor(() => expect(running.said()).toContain(`whoever reaches ${running.address} may be anybody`));
     expect((await fetch(`${running.address}/demo/people`)).status).toBe(200);
     const outside = await runParvis(['--config', config, '--data', join(work, 'other'), 'serve', '--demo'], {
       PARVIS_HOST: '0.0.0.0',

@@ -133,6 +133,20 @@ describe('the live stream', () => {
     expect(subjects(await again.until(last))).toEqual([...missed, last]);
   });
 
+  it('goes on from where the page was read, without a reset', async () => {
+    const read = await app.as('david')('GET', '/v1/posts?scope=home');
+    const position = read.headers.get('Stream-Position')!;
+    const tag = { 'If-None-Match': read.headers.get('ETag')! };
+    const unchanged = await app.as('david')('GET', '/v1/posts?scope=home', undefined, tag);
+    expect([unchanged.status, unchanged.headers.get('Stream-Position')]).toEqual([304, position]);
+    const before = await open('david', position);
+    const between = await write(app, 'claire', everyone);
+    expect(subjects(await before.until(between))).toEqual([between]);
+    const after = await open('david', position);
+    const last = await write(app, 'claire', everyone);
+    expect(subjects(await after.until(last))).toEqual([between, last]);
+  });
+
   it('makes up nothing when nothing was missed', async () => {
     const first = await open('david');
     await first.until(await write(app, 'claire', everyone));

@@ -18,10 +18,13 @@ export async function keepConnected(
 ): Promise<void> {
   let tries = 0;
   let base = times.backoff;
+  // What the page shows comes first. It also says where the stream must start so that nothing falls between the two.
+  await transport.settled();
   while (!signal.aborted) {
     try {
       const headers: Record<string, string> = { Accept: 'text/event-stream' };
-      if (place.position) headers['Last-Event-ID'] = place.position;
+      const after = place.position ?? transport.readAt;
+      if (after) headers['Last-Event-ID'] = after;
       const response = await transport.open('openStream', { headers, cache: 'no-store', signal }, {}, signal);
       tries = 0;
       await read(response, times.silence, place, tell, signal, (milliseconds) => (base = milliseconds));

@@ -1,11 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createClient } from './index.ts';
 
-/** A server of streams: each connection is kept with the headers it came with, and is written to by the test. */
-const server = (refuse = 0) => {
+/**
+ * A server of streams: each connection is kept with the headers it came with, and is written to by the test. What else
+ * is asked of it is answered by `read`.
+ */
+const server = (refuse = 0, read?: () => Promise<Response>) => {
   const connections: { headers: Headers; signal: AbortSignal; write(text: string): void; close(): void }[] = [];
   let waiting: (() => void) | undefined;
-  const fetch = (async (_: string, init: RequestInit) => {
+  const fetch = (async (url: string, init: RequestInit) => {
+    if (!url.endsWith('/v1/stream')) return read!();
     if (refuse-- > 0) throw new TypeError('Failed to fetch');
     let controller!: ReadableStreamDefaultController<Uint8Array>;
     const body = new ReadableStream<Uint8Array>({ start: (made) => void (controller = made) });
@@ -27,7 +31,7 @@ const server = (refuse = 0) => {
     while (connections.length < count) await new Promise<void>((resolve) => (waiting = resolve));
     return connections[count - 1]!;
   };
-  return { connections, connected, stream: client.stream };
+  return { connections, connected, client, stream: client.stream };
 };
 const message = (id: string, type: string) =>
   `id: ${id}\nevent: ${type}\ndata: {"id":"${id}","subject":{"kind":"post","id":"p"}}\n\n`;
@@ -57,6 +61,30 @@ describe('the stream', () => {
     await vi.waitFor(() => expect(heard).toHaveBeenCalled());
     one.close();
     expect((await connected(2)).headers.get('last-event-id')).toBe('7');
+    end();
+  });
+
+  test('waits for what is being read, and starts where the oldest of it was read', async () => {
+    const answers: ((position: string) => void)[] = [];
+    const { connected, connections, client, stream } = server(
+      0,
+      () =>
+        new Promise((resolve) =>
+          answers.push((position) =>
+            resolve(
+              Response.json({}, { headers: { 'Content-Type': 'application/json', 'Stream-Position': position } }),
+            ),
+          ),
+        ),
+    );
+    const reads = [client.people.me(), client.people.me()];
+    const end = stream.subscribe({});
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]!('12-3');
+    await reads[1];
+    expect(connections).toHaveLength(0);
+    answers[0]!('9-4');
+    expect((await connected(1)).headers.get('last-event-id')).toBe('9-4');
     end();
   });
 

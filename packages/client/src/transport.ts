@@ -51,17 +51,40 @@ const address = (base: string, path: string, { params = {}, query = {} }: Input)
 export const randomKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** Whether one place in the order of events, `transaction-event`, comes before another. */
+const isBefore = (one: string, other: string): boolean => {
+  const [tx = 0, id = 0] = one.split('-').map(Number);
+  const [otherTx = 0, otherId = 0] = other.split('-').map(Number);
+  return tx < otherTx || (tx === otherTx && id < otherId);
+};
+
 /** The one place that talks HTTP: addresses, token and its renewal, problems. */
 export class Transport {
   readonly token: TokenHolder;
+  /** The oldest place in the order of events at which something was read. */
+  readAt: string | undefined;
   readonly #options: ClientOptions;
+  readonly #asking = new Set<Promise<unknown>>();
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.token = new TokenHolder(options.getToken);
   }
 
-  send: Send = async (name, input, options = {}) => {
+  send: Send = (name, input, options = {}) => {
+    const asked = this.#send(name, input, options);
+    this.#asking.add(asked);
+    const over = () => this.#asking.delete(asked);
+    asked.then(over, over);
+    return asked;
+  };
+
+  /** Waits until everything that was asked for is answered. */
+  async settled(): Promise<void> {
+    while (this.#asking.size) await Promise.allSettled(this.#asking);
+  }
+
+  #send: Send = async (name, input, options = {}) => {
     const operation: Operation = operations[name];
     const body = (input as Input).body;
     const headers: Record<string, string> = { Accept: 'application/json' };
@@ -78,6 +101,8 @@ export class Transport {
       input,
       options.signal,
     );
+    const position = response.headers.get('Stream-Position');
+    if (position && (!this.readAt || isBefore(position, this.readAt))) this.readAt = position;
     try {
       return (operation.success === 204 ? undefined : await readJson(response)) as Answer<typeof name>;
     } catch (error) {

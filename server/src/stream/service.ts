@@ -128,6 +128,8 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
 
   async function catchUp(viewer: Viewer, lastEventId: string | undefined): Promise<Message[]> {
     if (lastEventId === undefined) return [];
+    // The page was read a moment ago, and nothing has happened since: nothing need be asked.
+    if (lastEventId === writePosition(relay.position())) return [];
     const position: Position | undefined = readPosition(lastEventId);
     const missed = position && (await relay.missed(position, viewer.audiences, mostMissed));
     return missed ? missed.map(({ event }) => ({ event })) : [{ reset: writePosition(relay.position()) }];

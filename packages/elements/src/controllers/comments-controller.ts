@@ -121,6 +121,7 @@ export class CommentsController implements ReactiveController {
     if (!thread || !text || thread.sending !== undefined) return undefined;
     const place = `${post.id}/${parent}`;
     const client = this.#client.value!;
+    const before = this.#store.find(post.id)?.commentCount ?? 0;
     const key = this.#keys.get(place) ?? client.newKey();
     this.#keys.set(place, key);
     this.#set(post.id, { sending: parent, failed: { ...thread.failed, [parent]: undefined } });
@@ -129,7 +130,7 @@ export class CommentsController implements ReactiveController {
       this.write(post, parent, '');
       this.#set(post.id, { sending: undefined });
       if (parent) this.setState(post.id, parent, { replying: false });
-      this.#add(comment);
+      this.#add(comment, before + 1);
       this.#live.value?.announce({ type: 'comment', comment, created: true });
       return comment;
     } catch (error) {
@@ -170,12 +171,13 @@ export class CommentsController implements ReactiveController {
 
   async delete(post: string, id: string) {
     this.setState(post, id, { error: undefined, confirming: false });
+    const before = this.#store.find(post)?.commentCount ?? 0;
     try {
       await this.#client.value!.comments.delete(id);
       await this.#refresh(post);
+      // The live stream may have told of it already.
       const now = this.#store.find(post);
-      const comments = this.#threads.get(post)?.comments;
-      if (now && comments) this.#store.replace({ ...now, commentCount: Math.max(0, now.commentCount - 1) });
+      if (now) this.#store.replace({ ...now, commentCount: Math.max(0, Math.min(now.commentCount, before - 1)) });
     } catch (error) {
       this.setState(post, id, { error });
     }
@@ -205,12 +207,13 @@ export class CommentsController implements ReactiveController {
     }
   }
 
-  #add(comment: Comment) {
+  /** `count`: how many there are with it, unless the live stream has told of more already. */
+  #add(comment: Comment, count: number) {
     const thread = this.#threads.get(comment.post);
     if (!thread || thread.comments.some(({ id }) => id === comment.id)) return;
     this.#set(comment.post, { comments: [...thread.comments, comment] });
     const post = this.#store.find(comment.post);
-    if (post) this.#store.replace({ ...post, commentCount: post.commentCount + 1 });
+    if (post) this.#store.replace({ ...post, commentCount: Math.max(post.commentCount, count) });
   }
 
   async #restore(post: string) {

@@ -59,6 +59,8 @@ export const operation = <Name extends OperationName>(
 export type Gate = {
   /** The viewer of a request; throws `unauthenticated` or `rate-limited`. */
   admit(c: Context<Environment>): Promise<Viewer>;
+  /** Where a stream starts that is to tell of everything after this moment: what is read carries it. */
+  position(): string;
   /** In tests: every answer is held against its contract. */
   verifyAnswers: boolean;
 };
@@ -74,10 +76,14 @@ export const limitBody = bodyLimit({
   },
 });
 
-export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { admit, verifyAnswers }: Gate): void {
+export function mountRoutes(
+  app: Hono<Environment>,
+  routes: readonly Route[],
+  { admit, position, verifyAnswers }: Gate,
+): void {
   // What a page of another origin must be told stays with the answer that it has the thing already.
   const tagged: MiddlewareHandler<Environment> = (c, next) =>
-    etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(standing(c))] })(c, next);
+    etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(standing(c)), 'stream-position'] })(c, next);
 
   for (const { name, handler, tagsItself } of routes) {
     const { method, path, success }: Operation = operations[name];
@@ -89,6 +95,7 @@ export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { 
 
     app.on(method, [honoPath(path)], ...before, async (c) => {
       const viewer = await admit(c);
+      const at = method === 'GET' ? { 'stream-position': position() } : undefined;
       const tags = tagList(c.req.header('If-None-Match'));
       const reply = await handler(
         {
@@ -105,6 +112,7 @@ export function mountRoutes(app: Hono<Environment>, routes: readonly Route[], { 
       if (reply instanceof Response) return withStanding(c, reply);
       const headers: Record<string, string> = {
         ...perPerson,
+        ...at,
         'cache-control': reply.sensitive ? 'no-store' : 'private, no-cache',
         ...(reply.tag && { etag: reply.tag }),
         ...reply.headers,
