@@ -5,17 +5,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Charter, CasePage, Comment, Flag, Post } from '@parvis/contracts';
 import { type OperationName, operations } from '@parvis/contracts/tables';
-import { type TestApp, startTestApp } from '../support/app.ts';
+import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
 
 /**
- * `member`, `steward`, `low` and `author` belong to all four communities, `client` to the mixed one, the others to none.
- * Cleared: `low` C0, `cleared` and `author` C2, everybody else C1. `departed` has a valid token and left the company.
+ * `member`, `steward`, `low` and `author` belong to all communities but the club, `client` to the mixed one, the others to none.
+ * Cleared: `low` C0, `cleared` C2, `author` C3, everybody else C1. `departed` has a valid token and left the company; the
+ * token of `expired` was valid yesterday; `hidden` is an employee whom nobody finds.
  */
 const roles = [
   'anonymous',
   'departed',
+  'expired',
   'stranger',
+  'hidden',
   'cleared',
   'low',
   'member',
@@ -38,7 +41,9 @@ beforeAll(async () => {
   app = await startTestApp({ config: { pages: [{ prefix: 'https://intranet.test/', circles: ['employee'], degree: 'C0' }] } });
   people = await addPeople(app.database, [
     { userName: 'departed', departedAt: new Date('2026-10-01') },
+    { userName: 'expired' },
     { userName: 'stranger' },
+    { userName: 'hidden', hidden: true },
     { userName: 'cleared', clearance: 'C2' },
     { userName: 'low', clearance: 'C0' },
     { userName: 'member' },
@@ -47,7 +52,7 @@ beforeAll(async () => {
     { userName: 'admin', roles: ['admin'] },
     { userName: 'client', circle: 'client' },
     { userName: 'supplier', circle: 'supplier' },
-    { userName: 'author', clearance: 'C2' },
+    { userName: 'author', clearance: 'C3' },
     { userName: 'second', clearance: 'C2' },
   ]);
   const members = { low: 'member', member: 'member', steward: 'steward', author: 'member', second: 'steward' } as const;
@@ -62,6 +67,7 @@ beforeAll(async () => {
       circles: ['employee', 'client'],
       members: { ...members, client: 'member' },
     },
+    { slug: 'partners', visibility: 'open', joinRule: 'invite', circles: ['employee', 'supplier'], members },
     { slug: 'club', visibility: 'listed', joinRule: 'free', members: { second: 'steward' } },
   ]);
   const charter = (await (await app.as('author')('GET', '/v1/charter')).json()) as Charter;
@@ -69,8 +75,14 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => app?.close());
 
+const ask = async (role: Role, method: string, path: string, body?: object): Promise<Response> => {
+  const yesterday = app.clock.now.getTime() / 1_000 - 24 * 60 * 60;
+  const expired: Record<string, string> =
+    role === 'expired' ? { Authorization: `Bearer ${await tokenFor('expired', { exp: yesterday })}` } : {};
+  return app.as(role === 'anonymous' ? undefined : role)(method, path, body, expired);
+};
 const status = async (role: Role, method: string, path: string, body?: object): Promise<number> =>
-  (await app.as(role === 'anonymous' ? undefined : role)(method, path, body)).status;
+  (await ask(role, method, path, body)).status;
 const answer = async <Body>(who: string, method: string, path: string, body?: object): Promise<Body> => {
   const response = await app.as(who)(method, path, body);
   if (!response.ok) throw new Error(`${method} ${path} as ${who}: ${response.status} ${await response.text()}`);
@@ -84,6 +96,9 @@ const audiences = {
   'listed:C1': () => ({ community: communities['listed'], degree: 'C1' }),
   'secret:C1': () => ({ community: communities['secret'], degree: 'C1' }),
   'mixed:C1': () => ({ community: communities['mixed'], degree: 'C1' }),
+  'everyone:C1': () => ({ community: null, circles: ['employee'], degree: 'C1' }),
+  'everyone:C3': () => ({ community: null, circles: ['employee'], degree: 'C3' }),
+  'partners:C1': () => ({ community: communities['partners'], degree: 'C1' }),
 };
 type AudienceName = keyof typeof audiences;
 type Thing = { post: string; comment: string };
@@ -126,67 +141,75 @@ const onThing =
     status(role, method, path(await (fresh ? write : shared)(column as AudienceName)), body);
 
 check('getPost', `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
-  anonymous  401         401         401     401       401       401
-  departed   401         401         401     401       401       401
-  stranger   200         404         200     404       404       404
-  cleared    200         200         200     404       404       404
-  low        200         404         404     404       404       404
-  member     200         404         200     200       200       200
-  steward    200         404         200     200       200       200
-  moderator  200         404         200     404       404       404
-  admin      200         404         200     404       404       404
-  client     404         404         404     404       404       200
-  supplier   404         404         404     404       404       404
-  author     200         200         200     200       200       200`,
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
+  anonymous  401         401         401     401       401       401 401         401         401
+  departed   401         401         401     401       401       401 401         401         401
+  expired    401         401         401     401       401       401 401         401         401
+  stranger   200         404         200     404       404       404 200         404         200
+  hidden     200         404         200     404       404       404 200         404         200
+  cleared    200         200         200     404       404       404 200         404         200
+  low        200         404         404     404       404       404 404         404         404
+  member     200         404         200     200       200       200 200         404         200
+  steward    200         404         200     200       200       200 200         404         200
+  moderator  200         404         200     404       404       404 200         404         200
+  admin      200         404         200     404       404       404 200         404         200
+  client     404         404         404     404       404       200 404         404         404
+  supplier   404         404         404     404       404       404 404         404         200
+  author     200         200         200     200       200       200 200         200         200`,
   onThing('GET', ({ post }) => `/v1/posts/${post}`));
 
 check('listComments', `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
-  anonymous  401         401         401     401       401       401
-  departed   401         401         401     401       401       401
-  stranger   200         404         200     404       404       404
-  cleared    200         200         200     404       404       404
-  low        200         404         404     404       404       404
-  member     200         404         200     200       200       200
-  steward    200         404         200     200       200       200
-  moderator  200         404         200     404       404       404
-  admin      200         404         200     404       404       404
-  client     404         404         404     404       404       200
-  supplier   404         404         404     404       404       404
-  author     200         200         200     200       200       200`,
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
+  anonymous  401         401         401     401       401       401 401         401         401
+  departed   401         401         401     401       401       401 401         401         401
+  expired    401         401         401     401       401       401 401         401         401
+  stranger   200         404         200     404       404       404 200         404         200
+  hidden     200         404         200     404       404       404 200         404         200
+  cleared    200         200         200     404       404       404 200         404         200
+  low        200         404         404     404       404       404 404         404         404
+  member     200         404         200     200       200       200 200         404         200
+  steward    200         404         200     200       200       200 200         404         200
+  moderator  200         404         200     404       404       404 200         404         200
+  admin      200         404         200     404       404       404 200         404         200
+  client     404         404         404     404       404       200 404         404         404
+  supplier   404         404         404     404       404       404 404         404         200
+  author     200         200         200     200       200       200 200         200         200`,
   onThing('GET', ({ post }) => `/v1/posts/${post}/comments`));
 
 check('createComment', `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
-  anonymous  401         401         401     401       401       401
-  departed   401         401         401     401       401       401
-  stranger   201         404         201     404       404       404
-  cleared    201         201         201     404       404       404
-  low        201         404         404     404       404       404
-  member     201         404         201     201       201       201
-  steward    201         404         201     201       201       201
-  moderator  201         404         201     404       404       404
-  admin      201         404         201     404       404       404
-  client     404         404         404     404       404       201
-  supplier   404         404         404     404       404       404
-  author     201         201         201     201       201       201`,
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
+  anonymous  401         401         401     401       401       401 401         401         401
+  departed   401         401         401     401       401       401 401         401         401
+  expired    401         401         401     401       401       401 401         401         401
+  stranger   201         404         201     404       404       404 201         404         201
+  hidden     201         404         201     404       404       404 201         404         201
+  cleared    201         201         201     404       404       404 201         404         201
+  low        201         404         404     404       404       404 404         404         404
+  member     201         404         201     201       201       201 201         404         201
+  steward    201         404         201     201       201       201 201         404         201
+  moderator  201         404         201     404       404       404 201         404         201
+  admin      201         404         201     404       404       404 201         404         201
+  client     404         404         404     404       404       201 404         404         404
+  supplier   404         404         404     404       404       404 404         404         201
+  author     201         201         201     201       201       201 201         201         201`,
   onThing('POST', ({ post }) => `/v1/posts/${post}/comments`, { text: 'I know.' }));
 
 const reacts = `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
-  anonymous  401         401         401     401       401       401
-  departed   401         401         401     401       401       401
-  stranger   200         404         200     404       404       404
-  cleared    200         200         200     404       404       404
-  low        200         404         404     404       404       404
-  member     200         404         200     200       200       200
-  steward    200         404         200     200       200       200
-  moderator  200         404         200     404       404       404
-  admin      200         404         200     404       404       404
-  client     404         404         404     404       404       200
-  supplier   404         404         404     404       404       404
-  author     200         200         200     200       200       200`;
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
+  anonymous  401         401         401     401       401       401 401         401         401
+  departed   401         401         401     401       401       401 401         401         401
+  expired    401         401         401     401       401       401 401         401         401
+  stranger   200         404         200     404       404       404 200         404         200
+  hidden     200         404         200     404       404       404 200         404         200
+  cleared    200         200         200     404       404       404 200         404         200
+  low        200         404         404     404       404       404 404         404         404
+  member     200         404         200     200       200       200 200         404         200
+  steward    200         404         200     200       200       200 200         404         200
+  moderator  200         404         200     404       404       404 200         404         200
+  admin      200         404         200     404       404       404 200         404         200
+  client     404         404         404     404       404       200 404         404         404
+  supplier   404         404         404     404       404       404 404         404         200
+  author     200         200         200     200       200       200 200         200         200`;
 check('addPostReaction', reacts, onThing('PUT', ({ post }) => `/v1/posts/${post}/reactions/thanks`));
 check('removePostReaction', reacts, onThing('DELETE', ({ post }) => `/v1/posts/${post}/reactions/thanks`));
 check('addCommentReaction', reacts, onThing('PUT', ({ comment }) => `/v1/comments/${comment}/reactions/thanks`));
@@ -194,55 +217,61 @@ check('removeCommentReaction', reacts, onThing('DELETE', ({ comment }) => `/v1/c
 
 /** Somebody else's, that one can see, is refused; what one cannot see does not exist. */
 const changes = `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
-  anonymous  401         401         401     401       401       401
-  departed   401         401         401     401       401       401
-  stranger   403         404         403     404       404       404
-  cleared    403         403         403     404       404       404
-  low        403         404         404     404       404       404
-  member     403         404         403     403       403       403
-  steward    403         404         403     403       403       403
-  moderator  403         404         403     404       404       404
-  admin      403         404         403     404       404       404
-  client     404         404         404     404       404       403
-  supplier   404         404         404     404       404       404
-  author     200         200         200     200       200       200`;
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
+  anonymous  401         401         401     401       401       401 401         401         401
+  departed   401         401         401     401       401       401 401         401         401
+  expired    401         401         401     401       401       401 401         401         401
+  stranger   403         404         403     404       404       404 403         404         403
+  hidden     403         404         403     404       404       404 403         404         403
+  cleared    403         403         403     404       404       404 403         404         403
+  low        403         404         404     404       404       404 404         404         404
+  member     403         404         403     403       403       403 403         404         403
+  steward    403         404         403     403       403       403 403         404         403
+  moderator  403         404         403     404       404       404 403         404         403
+  admin      403         404         403     404       404       404 403         404         403
+  client     404         404         404     404       404       403 404         404         404
+  supplier   404         404         404     404       404       404 404         404         403
+  author     200         200         200     200       200       200 200         200         200`;
 check('updatePost', changes, onThing('PATCH', ({ post }) => `/v1/posts/${post}`, { text: 'Edited.' }));
 check('updateComment', changes, onThing('PATCH', ({ comment }) => `/v1/comments/${comment}`, { text: 'Edited.' }));
 check('acceptAnswer', changes, onThing('PUT', ({ post, comment }) => `/v1/posts/${post}/accepted/${comment}`));
 check('withdrawAnswer', changes, onThing('DELETE', ({ post, comment }) => `/v1/posts/${post}/accepted/${comment}`));
 
 const deletes = `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
-  anonymous  401         401         401     401       401       401
-  departed   401         401         401     401       401       401
-  stranger   403         404         403     404       404       404
-  cleared    403         403         403     404       404       404
-  low        403         404         404     404       404       404
-  member     403         404         403     403       403       403
-  steward    403         404         403     403       403       403
-  moderator  403         404         403     404       404       404
-  admin      403         404         403     404       404       404
-  client     404         404         404     404       404       403
-  supplier   404         404         404     404       404       404
-  author     204         204         204     204       204       204`;
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
+  anonymous  401         401         401     401       401       401 401         401         401
+  departed   401         401         401     401       401       401 401         401         401
+  expired    401         401         401     401       401       401 401         401         401
+  stranger   403         404         403     404       404       404 403         404         403
+  hidden     403         404         403     404       404       404 403         404         403
+  cleared    403         403         403     404       404       404 403         404         403
+  low        403         404         404     404       404       404 404         404         404
+  member     403         404         403     403       403       403 403         404         403
+  steward    403         404         403     403       403       403 403         404         403
+  moderator  403         404         403     404       404       404 403         404         403
+  admin      403         404         403     404       404       404 403         404         403
+  client     404         404         404     404       404       403 404         404         404
+  supplier   404         404         404     404       404       404 404         404         403
+  author     204         204         204     204       204       204 204         204         204`;
 check('deletePost', deletes, onThing('DELETE', ({ post }) => `/v1/posts/${post}`, undefined, { fresh: true }));
 check('deleteComment', deletes, onThing('DELETE', ({ comment }) => `/v1/comments/${comment}`, undefined, { fresh: true }));
 
 check('createFlag', `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1
-  anonymous  401         401         401     401       401       401
-  departed   401         401         401     401       401       401
-  stranger   201         404         201     404       404       404
-  cleared    201         201         201     404       404       404
-  low        201         404         404     404       404       404
-  member     201         404         201     201       201       201
-  steward    201         404         201     201       201       201
-  moderator  201         404         201     404       404       404
-  admin      201         404         201     404       404       404
-  client     404         404         404     404       404       201
-  supplier   404         404         404     404       404       404
-  author     403         403         403     403       403       403`,
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
+  anonymous  401         401         401     401       401       401 401         401         401
+  departed   401         401         401     401       401       401 401         401         401
+  expired    401         401         401     401       401       401 401         401         401
+  stranger   201         404         201     404       404       404 201         404         201
+  hidden     201         404         201     404       404       404 201         404         201
+  cleared    201         201         201     404       404       404 201         404         201
+  low        201         404         404     404       404       404 404         404         404
+  member     201         404         201     201       201       201 201         404         201
+  steward    201         404         201     201       201       201 201         404         201
+  moderator  201         404         201     404       404       404 201         404         201
+  admin      201         404         201     404       404       404 201         404         201
+  client     404         404         404     404       404       201 404         404         404
+  supplier   404         404         404     404       404       404 404         404         201
+  author     403         403         403     403       403       403 403         403         403`,
   async (role, column) => {
     const { post } = await write(column as AudienceName);
     return status(role, 'POST', '/v1/flags', { subject: { kind: 'post', id: post }, article });
@@ -253,7 +282,9 @@ check('getCommunity', `
              ${inCommunities}
   anonymous  401  401    401    401
   departed   401  401    401    401
+  expired    401  401    401    401
   stranger   200  200    404    200
+  hidden     200  200    404    200
   cleared    200  200    404    200
   low        200  200    200    200
   member     200  200    200    200
@@ -269,7 +300,9 @@ check('listPosts', `
              ${inCommunities}
   anonymous  401  401    401    401
   departed   401  401    401    401
+  expired    401  401    401    401
   stranger   200  200    404    200
+  hidden     200  200    404    200
   cleared    200  200    404    200
   low        200  200    200    200
   member     200  200    200    200
@@ -285,7 +318,9 @@ check('createPost', `
              open listed secret mixed everyone
   anonymous  401  401    401    401   401
   departed   401  401    401    401   401
+  expired    401  401    401    401   401
   stranger   403  403    404    403   201
+  hidden     403  403    404    403   201
   cleared    403  403    404    403   201
   low        201  201    201    201   201
   member     201  201    201    201   201
@@ -305,7 +340,9 @@ check('joinCommunity', `
              club listed secret
   anonymous  401  401    401
   departed   401  401    401
+  expired    401  401    401
   stranger   200  403    404
+  hidden     200  403    404
   cleared    200  403    404
   low        200  200    200
   member     200  200    200
@@ -321,7 +358,9 @@ check('leaveCommunity', `
              club
   anonymous  401
   departed   401
+  expired    401
   stranger   200
+  hidden     200
   cleared    200
   low        200
   member     200
@@ -334,26 +373,30 @@ check('leaveCommunity', `
   (role, column) => status(role, 'DELETE', `/v1/communities/${column}/membership`));
 
 check('getPerson', `
-             author client
-  anonymous  401    401
-  departed   401    401
-  stranger   200    200
-  cleared    200    200
-  low        200    200
-  member     200    200
-  steward    200    200
-  moderator  200    200
-  admin      200    200
-  client     404    200
-  supplier   404    404
-  author     200    200`,
+             author client hidden departed
+  anonymous  401    401    401    401
+  departed   401    401    401    401
+  expired    401    401    401    401
+  stranger   200    200    404    200
+  hidden     200    200    200    200
+  cleared    200    200    404    200
+  low        200    200    404    200
+  member     200    200    404    200
+  steward    200    200    404    200
+  moderator  200    200    404    200
+  admin      200    200    404    200
+  client     404    200    404    404
+  supplier   404    404    404    404
+  author     200    200    404    200`,
   (role, column) => status(role, 'GET', `/v1/people/${people[column]}`));
 
 const everybody = `
              all
   anonymous  401
   departed   401
+  expired    401
   stranger   200
+  hidden     200
   cleared    200
   low        200
   member     200
@@ -370,7 +413,7 @@ check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));
 check('listCases', everybody, (role) => status(role, 'GET', '/v1/cases'));
 check('searchExperts', everybody, (role) => status(role, 'GET', '/v1/experts?q=printer'));
 check('openStream', everybody, async (role) => {
-  const response = await app.as(role === 'anonymous' ? undefined : role)('GET', '/v1/stream');
+  const response = await ask(role, 'GET', '/v1/stream');
   await response.body?.cancel();
   return response.status;
 });
@@ -394,7 +437,9 @@ check('withdrawFlag', `
              listed secret
   anonymous  401    401
   departed   401    401
+  expired    401    401
   stranger   404    404
+  hidden     404    404
   cleared    404    404
   low        404    404
   member     200    200
@@ -411,7 +456,9 @@ const examines = `
              listed secret
   anonymous  401    401
   departed   401    401
+  expired    401    401
   stranger   404    404
+  hidden     404    404
   cleared    404    404
   low        404    404
   member     404    404

@@ -10,7 +10,7 @@ import type {
   SkillTag,
   Visibility,
 } from '@parvis/contracts';
-import { findOrAddShared } from '../../server/src/audiences/index.ts';
+import { findOrAddPersonal, findOrAddShared } from '../../server/src/audiences/index.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 
 export type SeedPerson = {
@@ -50,7 +50,7 @@ export type SeedCommunity = {
 
 const since = new Date('2026-01-05T08:00:00.000Z');
 
-/** Answers the ids by user name. Profiles are read by employees and by the person's own circle. */
+/** Answers the ids by user name. Profiles are read by employees and by the person's own circle; those of hidden people by themselves. */
 export async function addPeople(database: Database, people: readonly SeedPerson[]): Promise<Record<string, string>> {
   return database.system(async (tx) => {
     const ids: Record<string, string> = {};
@@ -80,11 +80,10 @@ export async function addPeople(database: Database, people: readonly SeedPerson[
           hidden,
         })
         .execute();
-      const audience = await findOrAddShared(tx, {
-        community: null,
-        circles: [...new Set<Circle>(['employee', circle])],
-        degree: 'C0',
-      });
+      const circles = [...new Set<Circle>(['employee', circle])];
+      const audience = hidden
+        ? await findOrAddPersonal(tx, id)
+        : await findOrAddShared(tx, { community: null, circles, degree: 'C0' });
       await tx
         .insertInto('profile')
         .values({

@@ -30,7 +30,7 @@ const presented = `
       where g.subject_id = k.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
     u.departed_at as author_departed_at,
-    (not u.hidden and u.profile_audience_id = any ((select viewer_audiences())::int[])) is true as author_open
+    (u.profile_audience_id = any ((select viewer_audiences())::int[])) is true as author_open
   from comment k
   join person u on u.id = k.author_id`;
 

@@ -28,7 +28,7 @@ export type SkillRow = { id: string; label: Labels; level: SkillLevel | null; ta
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Hidden people are found by nobody. */
+/** The profile of somebody hidden is in their own audience alone. */
 export const findProfile = (tx: Transaction, idOrUserName: string): Promise<ProfileRow | undefined> =>
   tx
     .selectFrom('profile')
@@ -39,7 +39,6 @@ export const findProfile = (tx: Transaction, idOrUserName: string): Promise<Prof
         ...(uuid.test(idOrUserName) ? [where('person.id', '=', idOrUserName)] : []),
       ]),
     )
-    .where('person.hidden', '=', false)
     .select([
       'person.id',
       'person.user_name',
@@ -78,7 +77,6 @@ export const findReferences = async (tx: Transaction, ids: readonly string[]): P
     .selectFrom('profile')
     .innerJoin('person', 'person.id', 'profile.person_id')
     .where('person.id', 'in', [...ids])
-    .where('person.hidden', '=', false)
     .select(['person.id', 'person.name', 'person.photo', 'person.circle', 'person.departed_at'])
     .execute();
   return new Map(rows.map((row) => [row.id, { ...row, open: true }]));
@@ -95,7 +93,6 @@ export const findByUserNames = (
         .selectFrom('profile')
         .innerJoin('person', 'person.id', 'profile.person_id')
         .where(sql<string>`lower(person.user_name)`, 'in', [...keys])
-        .where('person.hidden', '=', false)
         .select(['person.id', 'person.name', 'person.user_name'])
         .execute();
 
@@ -106,15 +103,13 @@ export const findBylines = async (tx: Transaction, ids: readonly string[]): Prom
     .selectFrom('person')
     .leftJoin('profile', 'profile.person_id', 'person.id')
     .where('person.id', 'in', [...ids])
-    .select(({ and, eb }) => [
+    .select(({ eb }) => [
       'person.id',
       'person.name',
       'person.photo',
       'person.circle',
       'person.departed_at',
-      and([eb('profile.person_id', 'is not', null), eb('person.hidden', '=', false)])
-        .$castTo<boolean>()
-        .as('open'),
+      eb('profile.person_id', 'is not', null).$castTo<boolean>().as('open'),
     ])
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

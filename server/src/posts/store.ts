@@ -85,7 +85,7 @@ const columns = `
       (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) end as my_reactions,
     u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
     u.departed_at as author_departed_at,
-    (not u.hidden and u.profile_audience_id = any ((select viewer_audiences())::int[])) is true as author_open`;
+    (u.profile_audience_id = any ((select viewer_audiences())::int[])) is true as author_open`;
 
 // $1 viewer, $2 what the scope is for, $3 and $4 the place to start from, $5 how many, $6 a kind or null, $7 the floor.
 const within = (newer: boolean, id: string) =>
