@@ -2,7 +2,7 @@ import type { AudienceChoice } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { type Viewer, holds } from '../kernel/viewer/index.ts';
+import { type Viewer, heldAudience, holds } from '../kernel/viewer/index.ts';
 import { type Addressed, type CommunityRules, addressed } from './policy.ts';
 import { findOrAddPersonal, findOrAddShared, holdAnew } from './store.ts';
 
@@ -17,6 +17,8 @@ export async function chooseAudience(
   const result = addressed(viewer, choice, community);
   if ('message' in result)
     throw new Failure('invalid-request', `This audience cannot be chosen: ${result.message}.`, { errors: [result] });
+  const held = heldAudience(viewer, result);
+  if (held !== undefined) return held;
   const audience = await findOrAddShared(tx, result);
   if (!holds(viewer, audience)) {
     await holdAnew(tx);

@@ -12,10 +12,10 @@ import {
   limits,
 } from '@parvis/contracts';
 import { type AudienceRow, chooseAudience, describeAudience } from '../audiences/index.ts';
-import { canWrite, findCommunity, requireCommunity } from '../communities/index.ts';
-import type { Database, Transaction } from '../kernel/database/index.ts';
+import { canWrite, findCommunity } from '../communities/index.ts';
+import { type Database, type Transaction, closing } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, claim, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
 import { type Viewer, isMember } from '../kernel/viewer/index.ts';
@@ -171,46 +171,39 @@ export async function writePost(
   key: string | undefined,
 ): Promise<Post> {
   checkKind(input);
+  const addressed = input.audience.community;
   return kernel.database.transaction(viewer, async (tx) => {
     const now = kernel.now();
     const creation = { key, request: { operation: 'createPost', input }, now };
-    const { id } = await createOnce(tx, viewer, creation, kernel.newId(), (id) =>
-      addAs(kernel, tx, viewer, id, input, now),
-    );
-    return presentPost(viewer, await requirePost(tx, viewer, id));
+    const [{ id, replayed }, community, mentioned] = await Promise.all([
+      claim(tx, viewer, creation, kernel.newId()),
+      addressed === null ? null : findCommunity(tx, viewer.person, addressed),
+      findByUserNames(tx, findMentions(input.text)),
+    ]);
+    if (replayed) return presentPost(viewer, await requirePost(tx, viewer, id));
+    if (community === undefined) throw notFound('community');
+    if (community && !canWrite(community))
+      throw new Failure('forbidden', `You are not a member of ${community.name}: join it to write there.`);
+    const audience = await chooseAudience(kernel, tx, viewer, input.audience, community);
+    const { kind, title = null, link = null, commenters } = input;
+    const place = { audience, community: community?.id ?? null };
+    const text = understand(input.text, input.tags, mentioned);
+    closing(tx);
+    const [, , written] = await Promise.all([
+      addPost(tx, {
+        ...{ id, ...place, author: viewer.person, kind, title, link, commenters, ...text },
+        source: input.text,
+        createdAt: now,
+      }),
+      recordEvent(tx, {
+        ...{ type: 'post.created', at: now, actor: viewer.person, ...place, post: id },
+        subject: { kind: 'post', id },
+        data: { kind, tags: text.tags },
+      }),
+      findPost(tx, viewer.person, id),
+    ]);
+    return presentPost(viewer, written!);
   });
-}
-
-async function addAs(
-  kernel: Kernel,
-  tx: Transaction,
-  viewer: Viewer,
-  id: string,
-  input: PostCreate,
-  now: Date,
-): Promise<void> {
-  const community =
-    input.audience.community === null ? null : await requireCommunity(tx, viewer, input.audience.community);
-  if (community && !canWrite(community))
-    throw new Failure('forbidden', `You are not a member of ${community.name}: join it to write there.`);
-  const audience = await chooseAudience(kernel, tx, viewer, input.audience, community);
-  const { body, tags, language } = await readText(tx, input.text, input.tags);
-  await addPost(tx, {
-    id,
-    audience,
-    community: community?.id ?? null,
-    author: viewer.person,
-    kind: input.kind,
-    title: input.title ?? null,
-    body,
-    source: input.text,
-    link: input.link ?? null,
-    tags,
-    language,
-    commenters: input.commenters,
-    createdAt: now,
-  });
-  await record(tx, viewer, await requirePost(tx, viewer, id), 'post.created', now);
 }
 
 function checkKind({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): void {
@@ -234,8 +227,15 @@ export async function readText(
   text: string,
   chosenTags: readonly string[] = [],
 ): Promise<{ body: RichText; tags: string[]; language: string | null }> {
-  const people = await findByUserNames(tx, findMentions(text));
-  const mentions = new Map(people.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
+  return understand(text, chosenTags, await findByUserNames(tx, findMentions(text)));
+}
+
+function understand(
+  text: string,
+  chosenTags: readonly string[],
+  mentioned: Awaited<ReturnType<typeof findByUserNames>>,
+): { body: RichText; tags: string[]; language: string | null } {
+  const mentions = new Map(mentioned.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
   const body = parseRichText(text, { mentions });
   return { body, tags: allTags(body, chosenTags), language: guessLanguage(text) };
 }

@@ -2,9 +2,8 @@
  * Several prepared statements in one round trip and one implicit transaction: parse and describe (the first time), bind
  * and execute for each, then a single sync, as PostgreSQL's extended query protocol allows ("Pipelining"). The driver
  * sends a sync after each statement, which would commit between them, and has each described every time; this is a
- * `Submittable` of its own, as pg-cursor is one. On an error PostgreSQL skips the rest up to the sync and rolls back.
- * Which statements of the batch it has prepared by then is not known here, so a connection whose batch failed is not
- * used again.
+ * `Submittable` of its own, as pg-cursor is one. On an error PostgreSQL skips the rest up to the sync; outside a
+ * transaction that was begun it rolls back.
  */
 import pg from 'pg';
 import type { Row, Statement } from './port.ts';
@@ -13,6 +12,8 @@ type Message = Record<string, unknown>;
 /** What of the driver's wire connection is used here. */
 type Wire = {
   stream: { cork(): void; uncork(): void };
+  on(event: 'parseComplete', listener: () => void): void;
+  removeListener(event: 'parseComplete', listener: () => void): void;
   parsedStatements: Record<string, string>;
   parse(message: Message): void;
   bind(message: Message): void;
@@ -32,11 +33,17 @@ const asIs = (text: string): unknown => text;
 /** What each connection said of the statements that it prepared; it refuses to run one whose columns change. */
 const described = new WeakMap<Wire, Map<string, Shape>>();
 
+/** What a statement of a batch was answered. */
+export type Outcome = { rows: Row[]; /** As PostgreSQL tells: `INSERT 0 1`. */ command: string };
+export type Done = (index: number, outcome: Outcome) => void;
+
 class Batch {
   readonly #statements: readonly Statement[];
   readonly #types: Types;
-  readonly #done: (index: number, rows: Row[]) => void;
+  readonly #done: Done;
   readonly #settle: (error: unknown) => void;
+  /** Sent to be prepared and not heard of yet, in order. */
+  readonly #preparing: Statement[] = [];
   #wire: Wire | undefined;
   #known = new Map<string, Shape>();
   #shape: Shape | undefined;
@@ -44,16 +51,14 @@ class Batch {
   #current = 0;
   #failure: unknown;
 
-  constructor(
-    statements: readonly Statement[],
-    types: Types,
-    done: (index: number, rows: Row[]) => void,
-    settle: (error: unknown) => void,
-  ) {
+  constructor(statements: readonly Statement[], types: Types, done: Done, settle: (error: unknown) => void) {
     this.#statements = statements;
     this.#types = types;
     this.#done = done;
-    this.#settle = settle;
+    this.#settle = (error) => {
+      this.#wire?.removeListener('parseComplete', this.#prepared);
+      settle(error);
+    };
   }
 
   submit(wire: Wire): void {
@@ -61,13 +66,17 @@ class Batch {
     const known = described.get(wire);
     if (known) this.#known = known;
     else described.set(wire, this.#known);
+    wire.on('parseComplete', this.#prepared);
     wire.stream.cork();
     try {
       const parsed = new Map<string, string>();
-      for (const { name, text, values } of this.#statements) {
-        const before = wire.parsedStatements[name] ?? parsed.get(name);
-        if (before === undefined) wire.parse({ name, text });
-        else if (before !== text) throw new Error(`Two statements are named '${name}': rename one.`);
+      for (const statement of this.#statements) {
+        const { name, text, values } = statement;
+        const before = name ? (wire.parsedStatements[name] ?? parsed.get(name)) : undefined;
+        if (before === undefined) {
+          wire.parse({ name, text });
+          this.#preparing.push(statement);
+        } else if (before !== text) throw new Error(`Two statements are named '${name}': rename one.`);
         parsed.set(name, text);
         wire.bind({ portal: '', statement: name, values: values.map(utils.prepareValue) });
         if (!this.#known.has(name)) wire.describe({ type: 'P', name: '' });
@@ -80,6 +89,11 @@ class Batch {
       wire.stream.uncork();
     }
   }
+
+  readonly #prepared = (): void => {
+    const { name, text } = this.#preparing.shift()!;
+    if (name) this.#wire!.parsedStatements[name] = text;
+  };
 
   handleRowDescription({ fields }: { fields: Field[] }): void {
     const { jsonAsText } = this.#statements[this.#current]!;
@@ -108,15 +122,14 @@ class Batch {
     }
   }
 
-  handleCommandComplete(): void {
+  handleCommandComplete({ text: command }: { text: string }): void {
     const index = this.#current++;
-    const { name, text } = this.#statements[index]!;
-    this.#wire!.parsedStatements[name] = text;
-    if (!this.#known.has(name)) this.#known.set(name, this.#shape ?? { empty: {}, columns: [] });
+    const { name } = this.#statements[index]!;
+    if (name && !this.#known.has(name)) this.#known.set(name, this.#shape ?? { empty: {}, columns: [] });
     this.#shape = undefined;
     const rows = this.#rows;
     this.#rows = [];
-    if (this.#failure === undefined) this.#done(index, rows);
+    if (this.#failure === undefined) this.#done(index, { rows, command });
   }
 
   handleError(error: unknown): void {
@@ -132,7 +145,7 @@ class Batch {
 export function runBatch(
   client: pg.ClientBase,
   statements: readonly Statement[],
-  done: (index: number, rows: Row[]) => void = () => {},
+  done: Done = () => {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const types = (client as unknown as { _types: Types })._types;

@@ -16,19 +16,34 @@ import type { Tables } from './tables.ts';
 import type { Transaction } from './port.ts';
 
 export type Execute = (text: string, values: readonly unknown[]) => Promise<{ rows: unknown[]; affected: number }>;
+/** `close`: what is asked for from now on, in this turn, is the last. */
+export type Executor = { execute: Execute; close?(): void };
+
+const closers = new WeakMap<Transaction, () => void>();
+
+/**
+ * Says that the statements which are asked for next, together and without waiting in between, are the last of the
+ * transaction: it is committed in the same round trip, and whatever fails after them is too late to undo it.
+ */
+export const closing = (tx: Transaction): void => closers.get(tx)?.();
 
 /**
  * Runs `work` on a transaction over `execute`. Once it is done the transaction answers nobody: a statement that nobody
  * waited for would otherwise run after its end, where no viewer is set.
  */
-export async function within<Result>(execute: Execute, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+export async function within<Result>(
+  { execute, close = () => {} }: Executor,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
   let over = false;
   const guarded: Execute = async (text, values) => {
     if (over) throw new Error('The transaction is over: wait for each of its statements inside it.');
     return execute(text, values);
   };
+  const tx = transactionOver(guarded);
+  closers.set(tx, close);
   try {
-    return await work(transactionOver(guarded));
+    return await work(tx);
   } finally {
     over = true;
   }

@@ -1,5 +1,6 @@
 /** The browser-safe half of the database: the port, PGlite, the tables. `postgres.ts` and `lock.ts` are main.ts's. */
 export * from './port.ts';
 export * from './tables.ts';
+export { closing } from './executor.ts';
 export { elevated, listed } from './roles.ts';
 export { migrate, type Migration, type MigrationTarget } from './migrate.ts';

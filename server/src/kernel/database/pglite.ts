@@ -29,7 +29,7 @@ export function overPGlite(engine: PGlite): Database {
         const { rows, affectedRows } = await tx.query(text, [...values]);
         return { rows, affected: affectedRows ?? 0 };
       };
-      return within(execute, work);
+      return within({ execute }, work);
     };
   return {
     transaction: (standing, work) => run(asViewer(standing), running(work)),

@@ -1,8 +1,9 @@
 /** A PostgreSQL server, through a pool of connections; notifications through one connection of their own. */
 import pg from 'pg';
 import { runBatch } from './batch.ts';
-import { type Execute, within } from './executor.ts';
+import { within } from './executor.ts';
 import { keepListening } from './listener.ts';
+import { createPipeline } from './pipeline.ts';
 import { type Database, DatabaseUnavailable, type Statement, type Transaction, translate } from './port.ts';
 import { createReaders } from './readers.ts';
 import { asReader, asSystem, asViewer } from './roles.ts';
@@ -44,7 +45,7 @@ const isUnavailable = (error: unknown): boolean =>
  */
 const isForgotten = (error: unknown): boolean => ['26000', '42P05', '0A000'].includes(codeOf(error));
 
-/** What a batch or the ends of a transaction failed with: the state of the connection is then unknown. */
+/** What the end of a transaction failed with: the state of the connection is then unknown. */
 class Unsettled extends Error {}
 
 /** How often a transaction is tried that met another. */
@@ -81,7 +82,7 @@ export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () =>
       return await work(client);
     } catch (error) {
       const cause = error instanceof Unsettled ? error.cause : error;
-      unusable = error instanceof Unsettled || isUnavailable(cause);
+      unusable = error instanceof Unsettled || isUnavailable(cause) || isForgotten(cause);
       throw isUnavailable(cause)
         ? new DatabaseUnavailable('The database does not answer.', { cause })
         : translate(cause);
@@ -90,47 +91,34 @@ export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () =>
     }
   };
 
-  const batch: typeof runBatch = (...given) =>
-    runBatch(...given).catch((cause: unknown) => {
-      throw new Unsettled('A batch failed', { cause });
-    });
-
-  /** Once more on another connection when this one had forgotten its statements before anything was done on it. */
-  const withPrepared = async <Result>(
-    work: (client: pg.PoolClient, started: () => void) => Promise<Result>,
-  ): Promise<Result> => {
-    let started = false;
-    const attempt = () => withClient((client) => work(client, () => (started = true)));
+  /** Once more on another connection when this one had forgotten its statements. */
+  const withPrepared = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
     try {
-      return await attempt();
+      return await withClient(work);
     } catch (error) {
-      if (started || !isForgotten(error)) throw error;
-      return attempt();
+      if (!isForgotten(error)) throw error;
+      return withClient(work);
     }
   };
 
   const inTransaction = <Result>(viewer: Statement, work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
-    withPrepared(async (client, started) => {
-      const execute: Execute = async (text, values) => {
-        const { rows, rowCount } = await client.query(text, [...values]);
-        return { rows, affected: rowCount ?? 0 };
-      };
-      await batch(client, [begin, viewer]);
-      started();
+    withPrepared(async (client) => {
+      const pipeline = createPipeline((statements, done) => runBatch(client, statements, done), [begin, viewer]);
       let result: Result;
       try {
-        result = await within(execute, work);
+        result = await within(pipeline, work);
       } catch (error) {
-        await client.query('rollback').catch(() => {
-          throw new Unsettled('A transaction could not be rolled back', { cause: error });
-        });
+        if (pipeline.isOpen())
+          await client.query('rollback').catch(() => {
+            throw new Unsettled('A transaction could not be rolled back', { cause: error });
+          });
         throw error;
       }
-      const { command } = await client.query('commit').catch((cause: unknown) => {
+      const written = await pipeline.commit().catch((cause: unknown) => {
         throw new Unsettled('A transaction could not be committed', { cause });
       });
       // A statement failed and its error was dropped: PostgreSQL then ends the transaction without a word.
-      if (command !== 'COMMIT') throw new Error('Nothing was written: a statement of the transaction had failed.');
+      if (!written) throw new Error('Nothing was written: a statement of the transaction had failed.');
       return result;
     });
 
@@ -146,7 +134,7 @@ export function openPostgres({ url, poolSize = 10, directUrl = url, warn = () =>
   };
 
   const read = createReaders(
-    (statements, done) => withPrepared((client) => batch(client, statements(), done)),
+    (statements, done) => withPrepared((client) => runBatch(client, statements(), done)),
     Math.min(readLanes, poolSize),
   );
 

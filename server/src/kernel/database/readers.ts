@@ -4,10 +4,11 @@
  * statements, so that it is read with that viewer's rights whatever stands before it, and an error ends the batch before
  * anything further is done in it.
  */
+import type { Done } from './batch.ts';
 import { DatabaseUnavailable, type Row, type Statement } from './port.ts';
 
 /** `run` sends a batch on some connection and tells of each statement's rows. */
-export type Run = (statements: () => readonly Statement[], done: (index: number, rows: Row[]) => void) => Promise<void>;
+export type Run = (statements: () => readonly Statement[], done: Done) => Promise<void>;
 
 /** Reads in one batch at most: the last of them waits for the others. */
 const together = 8;
@@ -29,7 +30,7 @@ export function createReaders(run: Run, lanes: number): (statements: readonly St
       group[0]!.results = [];
       return group.flatMap(({ statements }) => statements);
     };
-    const done = (_index: number, rows: Row[]): void => {
+    const done: Done = (_index, { rows }) => {
       const first = group[0]!;
       first.results.push(rows);
       if (first.results.length < first.statements.length) return;

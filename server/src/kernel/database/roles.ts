@@ -35,7 +35,8 @@ const role = (name: string): RawBuilder<unknown> => sql`select set_config('role'
 
 /**
  * One step of a viewer's transaction beyond the viewer's own rights. The service that takes it has authorised it: each
- * call names in a comment the rule that it rests on.
+ * call names in a comment the rule that it rests on. Nothing else may be asked for while it lasts: it would have the same
+ * rights.
  */
 export async function elevated<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
   await role('parvis_system').execute(tx);

@@ -21,19 +21,26 @@ export type Creation = {
 export async function createOnce(
   tx: Transaction,
   viewer: Viewer,
-  { key, request, now }: Creation,
+  creation: Creation,
   id: string,
   create: (id: string) => Promise<void>,
 ): Promise<{ id: string; replayed: boolean }> {
-  if (key === undefined) {
-    await create(id);
-    return { id, replayed: false };
-  }
+  const claimed = await claim(tx, viewer, creation, id);
+  if (!claimed.replayed) await create(id);
+  return claimed;
+}
+
+/** Answers `id` when the caller is to make it now, the earlier one on a replay. */
+export async function claim(
+  tx: Transaction,
+  viewer: Viewer,
+  { key, request, now }: Creation,
+  id: string,
+): Promise<{ id: string; replayed: boolean }> {
+  if (key === undefined) return { id, replayed: false };
   const fingerprint = await sha256(JSON.stringify(request));
-  if (await takeKey(tx, { person: viewer.person, key, fingerprint, subject: id, now, lifetime: keyLifetime })) {
-    await create(id);
+  if (await takeKey(tx, { person: viewer.person, key, fingerprint, subject: id, now, lifetime: keyLifetime }))
     return { id, replayed: false };
-  }
   const earlier = await findKey(tx, viewer.person, key);
   if (earlier.fingerprint !== fingerprint)
     throw new Failure(

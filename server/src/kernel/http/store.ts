@@ -18,12 +18,12 @@ export async function takeKey(
   { person, key, fingerprint, subject, now, lifetime }: NewKey,
 ): Promise<boolean> {
   // Kept no longer than they count; the person's own next call takes them away.
-  await tx
+  const tidied = tx
     .deleteFrom('idempotency')
     .where('person_id', '=', person)
     .where('created_at', '<', new Date(now.getTime() - lifetime))
     .execute();
-  const taken = await tx
+  const taking = tx
     .insertInto('idempotency')
     .values({ person_id: person, key, fingerprint, subject_id: subject, created_at: now })
     .onConflict((conflict) =>
@@ -33,6 +33,7 @@ export async function takeKey(
         .where('idempotency.created_at', '<', new Date(now.getTime() - lifetime)),
     )
     .executeTakeFirst();
+  const [, taken] = await Promise.all([tidied, taking]);
   return (taken.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 

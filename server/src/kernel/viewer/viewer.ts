@@ -43,6 +43,23 @@ export const holds = (viewer: Viewer, audience: number): boolean => viewer.audie
 export const sharedAudience = (viewer: Viewer, audience: number): SharedAudience | undefined =>
   holds(viewer, audience) ? viewer.shared.audiences.get(audience) : undefined;
 
+/** The one of the audiences held that is made of this, if any. */
+export function heldAudience(
+  viewer: Viewer,
+  { community, circles, degree }: Readonly<Omit<SharedAudience, 'circles'>> & { circles: readonly Circle[] },
+): number | undefined {
+  const wanted = new Set(circles);
+  return viewer.audiences.find((id) => {
+    const known = viewer.shared.audiences.get(id);
+    return (
+      known?.community === community &&
+      known.degree === degree &&
+      known.circles.length === wanted.size &&
+      known.circles.every((circle) => wanted.has(circle))
+    );
+  });
+}
+
 /** Undefined where the viewer may not know of it. */
 export function knownCommunity(viewer: Viewer, id: string | null): KnownCommunity | undefined {
   const community = id === null ? undefined : viewer.shared.communities.get(id);
