@@ -26,6 +26,9 @@ alter table community add column hold_threshold real not null default 3 check (h
 alter table post add column statement jsonb;
 alter table comment add column statement jsonb;
 
+-- Held or removed because the comment that it replies to was, not for itself: it comes back with that comment.
+alter table comment add column with_parent boolean not null default false;
+
 -- What is held or removed is in no feed of its community.
 drop index post_community, post_announcement;
 create index post_community on post (community_id, created_at desc, id desc) include (audience_id, kind)
@@ -203,7 +206,7 @@ begin
     union all
     select a.id from audience a where a.kind = 'desk' and a.person_id = held_audiences.person
     union all
-    select unnest(array_remove(array[c.audience_id, c.kept_audience_id], null)) from "case" c where c.id = any (cases)
+    select a.id from audience a where a.kind = 'desk' and a.case_id = any (cases)
   ) held), '{}');
 end $$;
 

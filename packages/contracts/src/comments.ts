@@ -16,6 +16,8 @@ export const Comment = z.object({
   createdAt: Timestamp,
   editedAt: Timestamp.nullable(),
   state: z.enum(publicationStates),
+  /** Of a reply: held or removed because the comment that it replies to was. It comes back with that comment. */
+  withParent: z.boolean(),
   statement: Statement.nullable(),
   reactions: z.array(Reaction),
   accepted: z.boolean(),

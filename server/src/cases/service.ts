@@ -164,7 +164,7 @@ export async function release(kernel: Kernel, viewer: Viewer, id: string): Promi
 }
 
 export async function decide(kernel: Kernel, viewer: Viewer, id: string, input: CaseDecision): Promise<Case> {
-  const { shown, head, author } = await kernel.database.transaction(viewer, async (tx) => {
+  const { shown, head, moved } = await kernel.database.transaction(viewer, async (tx) => {
     const now = kernel.now();
     const row = await requireForChange(tx, viewer, id);
     if (isOthers(viewer, row, now)) throw await busy(tx, row);
@@ -178,17 +178,17 @@ export async function decide(kernel: Kernel, viewer: Viewer, id: string, input: 
     };
     // Rule: what the desk decides is carried out on a thing that is its author's, told to each reporter in their own
     // audience, and written to the record.
-    const head = await elevated(tx, async () => {
-      await carryOut(tx, row, statement, now);
+    const { head, moved } = await elevated(tx, async () => {
+      const moved = await carryOut(tx, row, statement, now);
       await tellDecided(tx, id, statement, now);
       await archiveOlder(tx, row.community_id, new Date(now.getTime() - deskTime), now);
       const content = { ...input, article: input.article };
-      return write(tx, row, viewer.person, 'case.decided', content, now);
+      return { moved, head: await write(tx, row, viewer.person, 'case.decided', content, now) };
     });
-    return { shown: await show(tx, viewer, id, now), head, author: row.author_id };
+    return { shown: await show(tx, viewer, id, now), head, moved };
   });
   logHead(kernel.log, head);
-  if (author !== null) kernel.standings.forget(author);
+  for (const person of moved) kernel.standings.forget(person);
   return shown;
 }
 
@@ -212,26 +212,30 @@ async function requireGrounds(
   return requireArticle(tx, article, row.subject_kind, now);
 }
 
-/** As the system: removes the thing, or gives back what was held. */
-async function carryOut(tx: Transaction, row: CaseRow, statement: Statement, now: Date): Promise<void> {
-  if (statement.decision === 'remove') await take(tx, row, { state: 'removed', statement, now });
-  else if (row.held_at) await giveBack(tx, row, now);
+/** As the system: removes the thing, or gives back what was held. Answers whose audiences that changed. */
+async function carryOut(tx: Transaction, row: CaseRow, statement: Statement, now: Date): Promise<readonly string[]> {
+  if (statement.decision === 'remove') return (await take(tx, row, { state: 'removed', statement, now })) ?? [];
+  if (row.held_at) await giveBack(tx, row, now);
+  return [];
 }
 
 type Taken = Pick<CaseRow, 'id' | 'subject_kind' | 'subject_id' | 'author_id' | 'held_at'>;
 
-/** As the system: leaves the thing to its author and the desk. What its author deleted stays deleted. */
+/**
+ * As the system: leaves the thing to its author and the desk. What its author deleted stays deleted. Answers who holds
+ * an audience more by it; undefined when there was nothing to take.
+ */
 async function take(
   tx: Transaction,
   { id, subject_kind, subject_id, author_id, held_at }: Taken,
   { state, statement, now }: { state: 'held' | 'removed'; statement: Statement | null; now: Date },
-): Promise<boolean> {
+): Promise<readonly string[] | undefined> {
   const move = { audience: await findOrAddDesk(tx, id, author_id), state, statement };
   const taken =
     subject_kind === 'comment'
-      ? await takeComment(tx, subject_id!, move, now)
-      : await movePost(tx, subject_id!, move, now).then((left) => left && { left, accepted: false });
-  if (!taken) return false;
+      ? await takeComment(tx, subject_id!, { ...move, desk: id }, now)
+      : await movePost(tx, subject_id!, move, now).then((left) => left && { left, accepted: false, repliers: [] });
+  if (!taken) return undefined;
   // A thing that was held already left its readers then.
   if (!held_at)
     await setLeft(tx, id, {
@@ -240,7 +244,7 @@ async function take(
       accepted: taken.accepted,
       heldAt: state === 'held' ? now : null,
     });
-  return true;
+  return author_id === null ? taken.repliers : [author_id, ...taken.repliers];
 }
 
 /** As the system: the thing goes back to those who read it before. */
@@ -344,7 +348,8 @@ export async function settle(
     entries.push({ type, case: found.id, subject, actor: null, content });
   if (opened) entry('case.opened', found.id, { kind: thing.kind, subject: thing.subject });
   entry('flag.created', caseFlag, flag);
-  if (await hold(tx, found, thing, now)) entry('case.held', found.id, {});
+  const held = await hold(tx, found, thing, now);
+  if (held) entry('case.held', found.id, {});
   await tellDesk(tx, found, opened ? 'case.opened' : 'case.updated', now);
   const desk = await listDesk(tx, found.id);
   if (desk.length === 0)
@@ -352,15 +357,23 @@ export async function settle(
       case: found.id,
     });
   const head = await appendRecord(tx, found.community_id, now, entries);
-  return { head, moved: thing.author === null ? desk : [...desk, thing.author] };
+  return { head, moved: [...desk, ...(held ?? [])] };
 }
 
-/** As the system: holds a post or comment until it is examined, when enough different people flagged it. */
-async function hold(tx: Transaction, found: OpenCase, thing: Flaggable, now: Date): Promise<boolean> {
-  if (found.held_at || (thing.kind !== 'post' && thing.kind !== 'comment')) return false;
+/**
+ * As the system: holds a post or comment until it is examined, when enough different people flagged it. Answers whose
+ * audiences that changed; undefined when it is not held by it.
+ */
+async function hold(
+  tx: Transaction,
+  found: OpenCase,
+  thing: Flaggable,
+  now: Date,
+): Promise<readonly string[] | undefined> {
+  if (found.held_at || (thing.kind !== 'post' && thing.kind !== 'comment')) return undefined;
   const weight = await weigh(tx, found.id, enoughDecided);
   const { threshold, exempt } = await findHoldRule(tx, found.community_id, thing.author);
-  if (!isHeldBy(weight, { threshold: threshold ?? usualThreshold, exempt })) return false;
+  if (!isHeldBy(weight, { threshold: threshold ?? usualThreshold, exempt })) return undefined;
   const taken = { ...found, subject_kind: thing.kind, subject_id: thing.subject, author_id: thing.author };
   return take(tx, taken, { state: 'held', statement: null, now });
 }

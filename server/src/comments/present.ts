@@ -16,6 +16,7 @@ export const presentComment = (viewer: Viewer, post: PostRow, row: CommentRow): 
   createdAt: row.created_at.toISOString(),
   editedAt: row.edited_at?.toISOString() ?? null,
   state: row.state,
+  withParent: row.with_parent,
   statement: row.statement,
   reactions: presentReactions(row.reactions, row.my_reactions),
   accepted: post.accepted_id === row.id,

@@ -20,7 +20,9 @@ import { react } from '../reactions/index.ts';
 import { abilities } from './policy.ts';
 import { presentComment } from './present.ts';
 import {
+  type CommentPlace,
   type CommentRow,
+  type Moved,
   addComment,
   changeComment,
   findComment,
@@ -29,8 +31,11 @@ import {
   listComments,
   lockPlace,
   removeComment,
+  returnReplies,
+  sendAfterParent,
   setPlace,
   takeAcceptance,
+  takeReplies,
 } from './store.ts';
 
 export const listAnswers = (
@@ -135,7 +140,8 @@ export const deleteComment = (kernel: Kernel, viewer: Viewer, id: string): Promi
     if (!abilities(viewer, post, comment).delete)
       throw new Failure('forbidden', 'Only its author can delete a comment.');
     const now = kernel.now();
-    if (await hasReplies(tx, id)) {
+    // Rule: what others wrote below it is not the author's to delete, nor, while it is held, to see.
+    if (await elevated(tx, () => hasReplies(tx, id))) {
       // What others answered is theirs: the comment stays in its place without its text.
       await changeComment(tx, id, { body: [], source: '', language: null }, now);
       await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);
@@ -213,47 +219,54 @@ const record = (
   });
 
 /**
- * As the system, for a case: takes a comment from the readers of its post. Answers whether it was the accepted answer;
- * undefined when it is gone.
+ * As the system, for a case: takes a comment, with its replies, from the readers of its post. Answers the audience it
+ * left, whether it was the accepted answer, and whose replies went with it; undefined when it is gone.
  */
 export async function takeComment(
   tx: Transaction,
   id: string,
-  move: Move,
+  move: Move & { desk: string; state: 'held' | 'removed' },
   at: Date,
-): Promise<{ left: number; accepted: boolean } | undefined> {
+): Promise<{ left: number; accepted: boolean; repliers: string[] } | undefined> {
   const before = await lockPlace(tx, id);
   if (!before) return undefined;
   await setPlace(tx, id, move);
   const accepted = await takeAcceptance(tx, before.post_id, id);
-  await recordMove(tx, id, before, new Set([before.audience_id, move.audience]), at);
-  return { left: before.audience_id, accepted };
+  const replies = await takeReplies(tx, id, move);
+  await recordMoves(tx, before, [{ id, left: before.audience_id, audience: move.audience }, ...replies], at);
+  return { left: before.audience_id, accepted, repliers: replies.map(({ author_id }) => author_id) };
 }
 
-/** As the system, for a case: gives a comment back to the readers that its post has now. */
+/**
+ * As the system, for a case: gives a comment, with the replies that went with it, back to the readers that its post has
+ * now. A reply to something that is itself held or removed stays away with it.
+ */
 export async function returnComment(tx: Transaction, id: string, accepted: boolean, at: Date): Promise<void> {
   const before = await lockPlace(tx, id);
   if (!before) return;
-  await setPlace(tx, id, { audience: before.post_audience_id, state: 'published', statement: null });
+  if (before.parent_state) return recordMoves(tx, before, await sendAfterParent(tx, id), at);
+  const audience = before.post_audience_id;
+  await setPlace(tx, id, { audience, state: 'published', statement: null });
   if (accepted) await giveAcceptance(tx, before.post_id, id);
-  await recordMove(tx, id, before, new Set([before.audience_id, before.post_audience_id]), at);
+  const replies = await returnReplies(tx, id, audience);
+  await recordMoves(tx, before, [{ id, left: before.audience_id, audience }, ...replies], at);
 }
 
-async function recordMove(
+async function recordMoves(
   tx: Transaction,
-  id: string,
-  { post_id, community_id }: { post_id: string; community_id: string | null },
-  audiences: ReadonlySet<number>,
+  { post_id, community_id }: CommentPlace,
+  moves: readonly Omit<Moved, 'author_id'>[],
   at: Date,
 ): Promise<void> {
-  for (const audience of audiences)
-    await recordEvent(tx, {
-      type: 'comment.updated',
-      at,
-      actor: null,
-      audience,
-      subject: { kind: 'comment', id },
-      post: post_id,
-      community: community_id,
-    });
+  for (const { id, left, audience } of moves)
+    for (const told of new Set([left, audience]))
+      await recordEvent(tx, {
+        type: 'comment.updated',
+        at,
+        actor: null,
+        audience: told,
+        subject: { kind: 'comment', id },
+        post: post_id,
+        community: community_id,
+      });
 }

@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { PublicationState, ReactionKind, RichText, Statement } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
 import type { BylineRow } from '../people/index.ts';
@@ -12,6 +12,7 @@ export type CommentRow = BylineRow & {
   body: RichText;
   source: string | null;
   state: PublicationState;
+  with_parent: boolean;
   statement: Statement | null;
   language: string | null;
   my_flag: ReceiptRow | null;
@@ -24,7 +25,7 @@ export type CommentRow = BylineRow & {
 // $1 is the viewer.
 const presented = `
   select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
-    k.statement, k.language, k.reactions, k.created_at, k.edited_at,
+    k.with_parent, k.statement, k.language, k.reactions, k.created_at, k.edited_at,
     (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
     (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
       where g.subject_id = k.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,
@@ -102,28 +103,26 @@ export async function removeComment(tx: Transaction, id: string): Promise<void> 
   await tx.deleteFrom('comment').where('id', '=', id).execute();
 }
 
-/** The audience a comment is in and its post's, kept from changing until the transaction ends. */
-export const lockPlace = async (
-  tx: Transaction,
-  id: string,
-): Promise<
-  { audience_id: number; post_id: string; post_audience_id: number; community_id: string | null } | undefined
-> => {
-  const comment = await tx
-    .selectFrom('comment')
-    .where('id', '=', id)
-    .select(['audience_id', 'post_id'])
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!comment) return undefined;
-  const post = await tx
-    .selectFrom('post')
-    .where('id', '=', comment.post_id)
-    .select(['audience_id', 'community_id'])
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  return { ...comment, post_audience_id: post.audience_id, community_id: post.community_id };
+export type CommentPlace = {
+  audience_id: number;
+  post_id: string;
+  post_audience_id: number;
+  community_id: string | null;
+  /** Of the comment that it replies to, where that is held or removed. */
+  parent_state: 'held' | 'removed' | null;
 };
+
+/** Where a comment is, kept from changing until the transaction ends. Locks the post first, as everything does. */
+export async function lockPlace(tx: Transaction, id: string): Promise<CommentPlace | undefined> {
+  // In two statements: what was waited for is read as it is by then.
+  await sql`
+    select from post where id = (select post_id from comment where id = ${id}::uuid) for no key update`.execute(tx);
+  const { rows } = await sql<CommentPlace>`
+    select c.audience_id, c.post_id, p.audience_id as post_audience_id, p.community_id,
+      (select parent.state from comment parent where parent.id = c.parent_id and parent.state <> 'published') as parent_state
+    from comment c join post p on p.id = c.post_id where c.id = ${id}::uuid for no key update of c`.execute(tx);
+  return rows[0];
+}
 
 export async function setPlace(
   tx: Transaction,
@@ -132,9 +131,47 @@ export async function setPlace(
 ): Promise<void> {
   await tx
     .updateTable('comment')
-    .set({ audience_id: audience, state, statement: statement && JSON.stringify(statement) })
+    .set({ audience_id: audience, state, statement: statement && JSON.stringify(statement), with_parent: false })
     .where('id', '=', id)
     .execute();
+}
+
+/** A comment that went from one audience to another. */
+export type Moved = { id: string; author_id: string; left: number; audience: number };
+
+/** The replies that are read go where only their author and the desk of the case read them. */
+export async function takeReplies(
+  tx: Transaction,
+  comment: string,
+  { desk, state }: { desk: string; state: 'held' | 'removed' },
+): Promise<Moved[]> {
+  const { rows } = await sql<Moved>`
+    update comment c set audience_id = desk_audience(${desk}::uuid, c.author_id), state = ${state}, with_parent = true
+    from comment before
+    where before.id = c.id and c.parent_id = ${comment}::uuid and (c.state = 'published' or c.with_parent)
+    returning c.id, c.author_id, before.audience_id as left, c.audience_id as audience`.execute(tx);
+  return rows;
+}
+
+/** What went with a comment comes back with it. */
+export async function returnReplies(tx: Transaction, comment: string, audience: number): Promise<Moved[]> {
+  const { rows } = await sql<Moved>`
+    update comment c set audience_id = ${audience}, state = 'published', with_parent = false
+    from comment before
+    where before.id = c.id and c.parent_id = ${comment}::uuid and c.with_parent
+    returning c.id, c.author_id, before.audience_id as left, c.audience_id as audience`.execute(tx);
+  return rows;
+}
+
+/** A reply whose own case is done with, while the comment above it is held or removed, goes where its like are. */
+export async function sendAfterParent(tx: Transaction, id: string): Promise<Moved[]> {
+  const { rows } = await sql<Moved>`
+    update comment c set audience_id = desk_audience(a.case_id, c.author_id), state = parent.state, statement = null,
+      with_parent = true
+    from comment before, comment parent, audience a
+    where c.id = ${id}::uuid and before.id = c.id and parent.id = c.parent_id and a.id = parent.audience_id
+    returning c.id, c.author_id, before.audience_id as left, c.audience_id as audience`.execute(tx);
+  return rows;
 }
 
 /** A question whose accepted answer is not to be seen has none. Answers whether it was this comment. */

@@ -85,7 +85,9 @@ export class Threads {
 
   #list(post: Post, thread: Thread) {
     const { localize } = this.#host;
-    const top = thread.comments.filter(({ parent }) => parent === null);
+    // One's own reply to something that is held or removed stands by itself.
+    const known = new Set(thread.comments.map(({ id }) => id));
+    const top = thread.comments.filter(({ parent }) => parent === null || !known.has(parent));
     return html`
       ${
         top.length
@@ -152,7 +154,13 @@ export class Threads {
           comment.state === 'published'
             ? nothing
             : html`<p class="notice">
-                ${localize.term(comment.state === 'held' ? 'commentHeld' : 'commentRemoved')}
+                ${localize.term(
+                  comment.withParent
+                    ? 'commentWithParent'
+                    : comment.state === 'held'
+                      ? 'commentHeld'
+                      : 'commentRemoved',
+                )}
                 ${
                   comment.statement?.article
                     ? html`<br /><b>${articleWords(comment.statement.article, localize)}</b>`

@@ -158,6 +158,7 @@ export type CommentTable = {
   language: string | null;
   state: Generated<PublicationState>;
   statement: Json<Statement>;
+  with_parent: Generated<boolean>;
   reactions: Counted<ReactionKind>;
   created_at: Time;
   edited_at: Time | null;

@@ -19,6 +19,8 @@ export default {
   commentAccepted: 'Accepted answer',
   commentGone: 'Deleted by its author.',
   commentHeld: 'On hold: only you and those who examine it can see it.',
+  commentWithParent:
+    'The comment that this answers is on hold or removed. Only you and those who examine it can see your reply.',
   commentRemoved: 'Removed: only you can still see it.',
   draftKept: 'Your text is kept.',
   markdownHint: 'Markdown: **bold**, *italic*, `code`, - list, [text](https://…)',

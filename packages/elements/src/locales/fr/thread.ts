@@ -21,6 +21,8 @@ const fr: typeof en = {
   commentAccepted: 'Réponse acceptée',
   commentGone: 'Supprimé par son auteur.',
   commentHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
+  commentWithParent:
+    'Le commentaire auquel ceci répond est en suspens ou retiré. Votre réponse n’est visible que par vous et par ceux qui l’examinent.',
   commentRemoved: 'Retiré\u00a0: vous êtes seul à le voir encore.',
   draftKept: 'Votre texte est conservé.',
   markdownHint: 'Markdown\u00a0: **gras**, *italique*, `code`, - liste, [texte](https://…)',
