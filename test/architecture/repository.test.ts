@@ -94,6 +94,12 @@ describe('migrations', () => {
   const folder = join(root, 'server/migrations');
   const names = readdirSync(folder).sort();
 
+  it('each have a number of their own, so that there is one order', () => {
+    const numbers = names.map((name) => /^(\d{4})_[a-z_]+\.sql$/.exec(name)?.[1] ?? name);
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
+    expect(numbers.filter((number) => !/^\d{4}$/.test(number))).toEqual([]);
+  });
+
   it('leave the time to the application', () => {
     for (const name of names)
       expect(readFileSync(join(folder, name), 'utf8'), name).not.toMatch(
