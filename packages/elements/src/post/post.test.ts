@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Comment, Post } from '@parvis/contracts';
+import type { CasePage, Charter, Comment, Post } from '@parvis/contracts';
 import {
   World,
   all,
@@ -103,6 +103,26 @@ describe('parvis-post', () => {
       expect(inComment(element, reply.dataset.comment!, 'reply')).to.equal(undefined);
       press(act(element, 'thread'));
       await until(() => !one(element, '.thread'));
+    });
+
+    it('draws one’s own reply by itself where its comment was removed, and says why', async () => {
+      const post = await world.post('ben', 'Discuss');
+      const first = await comment('ana', post, 'First');
+      await comment('ben', post, 'To the first', first.id);
+      const [article] = (await world.as<Charter>('ben', 'GET', '/v1/charter')).articles;
+      await world.as('ben', 'POST', '/v1/flags', { subject: { kind: 'comment', id: first.id }, article: article!.id });
+      const { items } = await world.as<CasePage>('chloe', 'GET', '/v1/cases');
+      await world.as('chloe', 'PUT', `/v1/cases/${items.find(({ copy }) => copy.id === first.id)!.id}/decision`, {
+        decision: 'remove',
+        article: article!.id,
+      });
+      const element = await mount('ben', post);
+      press(act(element, 'thread'));
+      const reply = await until(() => one(element, '.thread li'));
+      expect(textOf(reply)).to.contain('To the first').and.contain('The comment that this answers');
+      expect(all(element, '.thread li')).to.have.length(1);
+      expect(inComment(element, reply.dataset.comment!, 'delete')).not.to.equal(undefined);
+      await expectAccessible(element);
     });
 
     it('puts the focus in the field when there is no comment yet, and sends with Ctrl+Enter', async () => {
