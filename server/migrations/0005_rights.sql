@@ -42,6 +42,66 @@ grant insert (id, audience_id, community_id, author_id, kind, title, body, sourc
 grant insert (id, post_id, audience_id, parent_id, author_id, body, source, language, created_at),
   update (body, source, language, edited_at) on comment to parvis_app;
 
+-- What one wrote is one's own to delete and to take along, also where one reads it no longer: who wrote it is asked, not
+-- who reads it. A row is deleted by no other way.
+revoke delete on post, comment from parvis_app;
+drop policy deleted on post;
+drop policy deleted on comment;
+
+-- Answers what was deleted; nothing where the viewer wrote nothing of this id.
+create function delete_own_post(wanted uuid) returns table (audience_id int, community_id uuid, kind text, tags text[])
+language sql volatile security definer set search_path from current
+  begin atomic
+    delete from post p where p.id = wanted and p.author_id = viewer_person()
+      returning p.audience_id, p.community_id, p.kind, p.tags;
+  end;
+
+-- Where others replied, the comment stays in its place without its text: what they wrote is theirs. The post is locked
+-- first, so that no reply is written meanwhile.
+create function delete_own_comment(wanted uuid, at timestamptz)
+returns table (audience_id int, post_id uuid, community_id uuid, replied boolean)
+language plpgsql volatile security definer set search_path from current as $$
+declare
+  own comment;
+  community uuid;
+  replied boolean;
+begin
+  select p.community_id into community from post p
+    where p.id = (select c.post_id from comment c where c.id = wanted and c.author_id = viewer_person())
+    for no key update;
+  select c.* into own from comment c where c.id = wanted and c.author_id = viewer_person() for update;
+  if own.id is null then return; end if;
+  replied := exists (select from comment c where c.parent_id = wanted);
+  if replied then
+    update comment set body = '[]', source = '', language = null, edited_at = at where id = wanted;
+  else
+    delete from comment where id = wanted;
+  end if;
+  return query select own.audience_id, own.post_id, community, replied;
+end $$;
+
+-- What the viewer wrote, newest first, and whether they still read it where it stands.
+create function own_contributions(before timestamptz, before_id uuid, most int) returns table (
+  kind text, id uuid, post_id uuid, title text, source text, link text, tags text[], state text, readable boolean,
+  created_at timestamptz, edited_at timestamptz
+)
+language sql stable security definer set search_path from current as $$
+  select * from (
+    (select 'post', p.id, p.id, p.title, p.source, p.link, p.tags, p.state, p.audience_id = any (viewer_audiences()),
+        p.created_at, p.edited_at
+      from post p where p.author_id = viewer_person() and (p.created_at, p.id) < (before, before_id)
+      order by p.created_at desc, p.id desc limit most)
+    union all
+    (select 'comment', c.id, c.post_id, null, c.source, null, '{}', c.state, c.audience_id = any (viewer_audiences()),
+        c.created_at, c.edited_at
+      from comment c where c.author_id = viewer_person() and c.source <> '' and (c.created_at, c.id) < (before, before_id)
+      order by c.created_at desc, c.id desc limit most)
+  ) as own (kind, id, post_id, title, source, link, tags, state, readable, created_at, edited_at)
+  order by own.created_at desc, own.id desc limit most
+$$;
+revoke execute on function delete_own_post(uuid), delete_own_comment(uuid, timestamptz), own_contributions(timestamptz, uuid, int) from public;
+grant execute on function delete_own_post(uuid), delete_own_comment(uuid, timestamptz), own_contributions(timestamptz, uuid, int) to parvis_app;
+
 -- What is replied to, or reacted to, belongs to the post that is named beside it. Definer: a policy cannot read the
 -- table that it guards.
 create function answers(comment uuid, post uuid) returns boolean language sql stable security definer set search_path from current

@@ -8,6 +8,7 @@ import { caseRoutes } from './cases/index.ts';
 import { type CharterTexts, charterRoutes, installCharter } from './charter/index.ts';
 import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
+import { contributionRoutes } from './contributions/index.ts';
 import { type Upkeep, startUpkeep } from './evidence/index.ts';
 import { expertRoutes } from './experts/index.ts';
 import { flagRoutes } from './flags/index.ts';
@@ -134,6 +135,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     app,
     [
       ...meRoutes(kernel),
+      ...contributionRoutes(kernel),
       ...peopleRoutes(kernel),
       ...communityRoutes(kernel),
       ...expertRoutes(kernel),

@@ -68,6 +68,12 @@ beforeAll(async () => {
       members: { ...members, client: 'member' },
     },
     { slug: 'partners', visibility: 'open', joinRule: 'invite', circles: ['employee', 'supplier'], members },
+    {
+      slug: 'left',
+      visibility: 'listed',
+      joinRule: 'invite',
+      members: { low: 'member', member: 'member', steward: 'steward' },
+    },
     { slug: 'club', visibility: 'listed', joinRule: 'free', members: { second: 'steward' } },
   ]);
   const charter = (await (await app.as('author')('GET', '/v1/charter')).json()) as Charter;
@@ -99,11 +105,34 @@ const audiences = {
   'everyone:C1': () => ({ community: null, circles: ['employee'], degree: 'C1' }),
   'everyone:C3': () => ({ community: null, circles: ['employee'], degree: 'C3' }),
   'partners:C1': () => ({ community: communities['partners'], degree: 'C1' }),
+  'left:C1': () => ({ community: communities['left'], degree: 'C1' }),
 };
 type AudienceName = keyof typeof audiences;
 type Thing = { post: string; comment: string };
 
+/** `author` was a member of `left` for as long as it took to write there. */
 const write = async (audience: AudienceName): Promise<Thing> => {
+  if (audience !== 'left:C1') return writeIn(audience);
+  const membership = { community_id: communities['left']!, person_id: people['author']! };
+  await app.database.system((tx) =>
+    tx
+      .insertInto('membership')
+      .values({ ...membership, since: app.clock.now })
+      .execute(),
+  );
+  app.kernel.standings.forget(people['author']!);
+  const thing = await writeIn(audience);
+  await app.database.system((tx) =>
+    tx
+      .deleteFrom('membership')
+      .where('community_id', '=', membership.community_id)
+      .where('person_id', '=', membership.person_id)
+      .execute(),
+  );
+  app.kernel.standings.forget(people['author']!);
+  return thing;
+};
+const writeIn = async (audience: AudienceName): Promise<Thing> => {
   const post = await answer<Post>('author', 'POST', '/v1/posts', {
     kind: 'question',
     title: 'Who may?',
@@ -141,21 +170,21 @@ const onThing =
     status(role, method, path(await (fresh ? write : shared)(column as AudienceName)), body);
 
 check('getPost', `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
-  anonymous  401         401         401     401       401       401 401         401         401
-  departed   401         401         401     401       401       401 401         401         401
-  expired    401         401         401     401       401       401 401         401         401
-  stranger   200         404         200     404       404       404 200         404         200
-  hidden     200         404         200     404       404       404 200         404         200
-  cleared    200         200         200     404       404       404 200         404         200
-  low        200         404         404     404       404       404 404         404         404
-  member     200         404         200     200       200       200 200         404         200
-  steward    200         404         200     200       200       200 200         404         200
-  moderator  200         404         200     404       404       404 200         404         200
-  admin      200         404         200     404       404       404 200         404         200
-  client     404         404         404     404       404       200 404         404         404
-  supplier   404         404         404     404       404       404 404         404         200
-  author     200         200         200     200       200       200 200         200         200`,
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1 left:C1
+  anonymous  401         401         401     401       401       401 401         401         401         401
+  departed   401         401         401     401       401       401 401         401         401         401
+  expired    401         401         401     401       401       401 401         401         401         401
+  stranger   200         404         200     404       404       404 200         404         200         404
+  hidden     200         404         200     404       404       404 200         404         200         404
+  cleared    200         200         200     404       404       404 200         404         200         404
+  low        200         404         404     404       404       404 404         404         404         404
+  member     200         404         200     200       200       200 200         404         200         200
+  steward    200         404         200     200       200       200 200         404         200         200
+  moderator  200         404         200     404       404       404 200         404         200         404
+  admin      200         404         200     404       404       404 200         404         200         404
+  client     404         404         404     404       404       200 404         404         404         404
+  supplier   404         404         404     404       404       404 404         404         200         404
+  author     200         200         200     200       200       200 200         200         200         404`,
   onThing('GET', ({ post }) => `/v1/posts/${post}`));
 
 check('listComments', `
@@ -217,42 +246,42 @@ check('removeCommentReaction', reacts, onThing('DELETE', ({ comment }) => `/v1/c
 
 /** Somebody else's, that one can see, is refused; what one cannot see does not exist. */
 const changes = `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
-  anonymous  401         401         401     401       401       401 401         401         401
-  departed   401         401         401     401       401       401 401         401         401
-  expired    401         401         401     401       401       401 401         401         401
-  stranger   403         404         403     404       404       404 403         404         403
-  hidden     403         404         403     404       404       404 403         404         403
-  cleared    403         403         403     404       404       404 403         404         403
-  low        403         404         404     404       404       404 404         404         404
-  member     403         404         403     403       403       403 403         404         403
-  steward    403         404         403     403       403       403 403         404         403
-  moderator  403         404         403     404       404       404 403         404         403
-  admin      403         404         403     404       404       404 403         404         403
-  client     404         404         404     404       404       403 404         404         404
-  supplier   404         404         404     404       404       404 404         404         403
-  author     200         200         200     200       200       200 200         200         200`;
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1 left:C1
+  anonymous  401         401         401     401       401       401 401         401         401         401
+  departed   401         401         401     401       401       401 401         401         401         401
+  expired    401         401         401     401       401       401 401         401         401         401
+  stranger   403         404         403     404       404       404 403         404         403         404
+  hidden     403         404         403     404       404       404 403         404         403         404
+  cleared    403         403         403     404       404       404 403         404         403         404
+  low        403         404         404     404       404       404 404         404         404         404
+  member     403         404         403     403       403       403 403         404         403         403
+  steward    403         404         403     403       403       403 403         404         403         403
+  moderator  403         404         403     404       404       404 403         404         403         404
+  admin      403         404         403     404       404       404 403         404         403         404
+  client     404         404         404     404       404       403 404         404         404         404
+  supplier   404         404         404     404       404       404 404         404         403         404
+  author     200         200         200     200       200       200 200         200         200         404`;
 check('updatePost', changes, onThing('PATCH', ({ post }) => `/v1/posts/${post}`, { text: 'Edited.' }));
 check('updateComment', changes, onThing('PATCH', ({ comment }) => `/v1/comments/${comment}`, { text: 'Edited.' }));
 check('acceptAnswer', changes, onThing('PUT', ({ post, comment }) => `/v1/posts/${post}/accepted/${comment}`));
 check('withdrawAnswer', changes, onThing('DELETE', ({ post, comment }) => `/v1/posts/${post}/accepted/${comment}`));
 
 const deletes = `
-             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
-  anonymous  401         401         401     401       401       401 401         401         401
-  departed   401         401         401     401       401       401 401         401         401
-  expired    401         401         401     401       401       401 401         401         401
-  stranger   403         404         403     404       404       404 403         404         403
-  hidden     403         404         403     404       404       404 403         404         403
-  cleared    403         403         403     404       404       404 403         404         403
-  low        403         404         404     404       404       404 404         404         404
-  member     403         404         403     403       403       403 403         404         403
-  steward    403         404         403     403       403       403 403         404         403
-  moderator  403         404         403     404       404       404 403         404         403
-  admin      403         404         403     404       404       404 403         404         403
-  client     404         404         404     404       404       403 404         404         404
-  supplier   404         404         404     404       404       404 404         404         403
-  author     204         204         204     204       204       204 204         204         204`;
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1 left:C1
+  anonymous  401         401         401     401       401       401 401         401         401         401
+  departed   401         401         401     401       401       401 401         401         401         401
+  expired    401         401         401     401       401       401 401         401         401         401
+  stranger   403         404         403     404       404       404 403         404         403         404
+  hidden     403         404         403     404       404       404 403         404         403         404
+  cleared    403         403         403     404       404       404 403         404         403         404
+  low        403         404         404     404       404       404 404         404         404         404
+  member     403         404         403     403       403       403 403         404         403         403
+  steward    403         404         403     403       403       403 403         404         403         403
+  moderator  403         404         403     404       404       404 403         404         403         404
+  admin      403         404         403     404       404       404 403         404         403         404
+  client     404         404         404     404       404       403 404         404         404         404
+  supplier   404         404         404     404       404       404 404         404         403         404
+  author     204         204         204     204       204       204 204         204         204         204`;
 check('deletePost', deletes, onThing('DELETE', ({ post }) => `/v1/posts/${post}`, undefined, { fresh: true }));
 check('deleteComment', deletes, onThing('DELETE', ({ comment }) => `/v1/comments/${comment}`, undefined, { fresh: true }));
 
@@ -407,6 +436,7 @@ const everybody = `
   supplier   200
   author     200`;
 check('getMe', everybody, (role) => status(role, 'GET', '/v1/me'));
+check('listContributions', everybody, (role) => status(role, 'GET', '/v1/me/contributions'));
 check('getCharter', everybody, (role) => status(role, 'GET', '/v1/charter'));
 check('listCommunities', everybody, (role) => status(role, 'GET', '/v1/communities'));
 check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));

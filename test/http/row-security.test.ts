@@ -357,9 +357,13 @@ describe('writing', () => {
         tx.updateTable(table).set({ source: 'mine' }).where('id', '=', id).executeTakeFirst(),
       );
       expect(changed).toMatchObject({ numUpdatedRows: 0n });
-      const deleted = await as(david, (tx) => tx.deleteFrom(table).where('id', '=', id).executeTakeFirst());
-      expect(deleted).toMatchObject({ numDeletedRows: 0n });
+      expect(await as(david, (tx) => tx.deleteFrom(table).where('id', '=', id).execute())).toBe(refused);
     }
+    const deleted = await as(david, async (tx) => [
+      ...(await sql`select * from delete_own_post(${posts['employees C1']}::uuid)`.execute(tx)).rows,
+      ...(await sql`select * from delete_own_comment(${comments['employees C1']}::uuid, ${at})`.execute(tx)).rows,
+    ]);
+    expect(deleted).toEqual([]);
     const reaction = await as(david, (tx) =>
       tx.deleteFrom('reaction').where('post_id', '=', posts['employees C1']!).executeTakeFirst(),
     );

@@ -2,6 +2,7 @@ import { cases } from './cases.ts';
 import { charter } from './charter.ts';
 import { comments } from './comments.ts';
 import { communities } from './communities.ts';
+import { contributions } from './contributions.ts';
 import { experts } from './experts.ts';
 import { flags } from './flags.ts';
 import { people } from './people.ts';
@@ -18,6 +19,7 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
     charter: charter(send),
     comments: comments(send),
     communities: communities(send),
+    contributions: contributions(send),
     experts: experts(send),
     flags: flags(send),
     people: people(send),

@@ -35,6 +35,7 @@ const act = ['forbidden', 'not-found', 'conflict'] as const;
 
 export const operations = {
   getMe: { method: 'GET', path: '/v1/me', success: 200, problems: [] },
+  listContributions: { method: 'GET', path: '/v1/me/contributions', success: 200, problems: list },
   openStream: { method: 'GET', path: '/v1/stream', success: 200, problems: [] },
 
   getPerson: { method: 'GET', path: '/v1/people/{id}', success: 200, problems: read },

@@ -4,6 +4,7 @@ import { Charter, CharterQuery } from './charter.ts';
 import { Comment, CommentCreate, CommentPage, CommentQuery, CommentUpdate } from './comments.ts';
 import { IdParams } from './common.ts';
 import { Community, CommunityPage, CommunityParams, CommunityQuery } from './communities.ts';
+import { ContributionPage, ContributionQuery } from './contributions.ts';
 import { ExpertPage, ExpertQuery } from './experts.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
 import type { OperationName } from './operations.ts';
@@ -16,6 +17,7 @@ type Shapes = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType; res
 /** What each operation takes and answers. No `response`: no body (204) or a stream. */
 export const schemas = {
   getMe: { response: Me },
+  listContributions: { query: ContributionQuery, response: ContributionPage },
   openStream: {},
 
   getPerson: { params: PersonParams, response: Person },

@@ -55,6 +55,10 @@ export type ExpertPurpose = (typeof expertPurposes)[number];
 export const reasonKinds = ['name', 'role', 'bio', 'skill', 'post', 'comment', 'project'] as const;
 export type ReasonKind = (typeof reasonKinds)[number];
 
+/** What somebody wrote. */
+export const contributionKinds = ['post', 'comment'] as const;
+export type ContributionKind = (typeof contributionKinds)[number];
+
 /** What can be flagged, and what a case is about. */
 export const subjectKinds = ['post', 'comment', 'person', 'page'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];

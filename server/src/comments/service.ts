@@ -25,12 +25,11 @@ import {
   type Moved,
   addComment,
   changeComment,
+  deleteOwnComment,
   findComment,
-  hasReplies,
   giveAcceptance,
   listComments,
   lockPlace,
-  removeComment,
   returnReplies,
   sendAfterParent,
   setPlace,
@@ -136,19 +135,16 @@ export const editComment = (kernel: Kernel, viewer: Viewer, id: string, { text }
 
 export const deleteComment = (kernel: Kernel, viewer: Viewer, id: string): Promise<void> =>
   kernel.database.transaction(viewer, async (tx) => {
-    const { comment, post } = await requireComment(tx, viewer, id);
-    if (!abilities(viewer, post, comment).delete)
-      throw new Failure('forbidden', 'Only its author can delete a comment.');
     const now = kernel.now();
-    // Rule: what others wrote below it is not the author's to delete, nor, while it is held, to see.
-    if (await elevated(tx, () => hasReplies(tx, id))) {
-      // What others answered is theirs: the comment stays in its place without its text.
-      await changeComment(tx, id, { body: [], source: '', language: null }, now);
-      await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);
-    } else {
-      await removeComment(tx, id);
-      await record(tx, viewer, post, id, 'comment.deleted', now, comment.audience_id);
+    const deleted = await deleteOwnComment(tx, id, now);
+    if (!deleted) {
+      await requireComment(tx, viewer, id);
+      throw new Failure('forbidden', 'Only its author can delete a comment.');
     }
+    const { audience_id, post_id, community_id, replied } = deleted;
+    const type = replied ? 'comment.updated' : 'comment.deleted';
+    // Rule: those who read it are told, also where its author is no longer among them.
+    await elevated(tx, () => record(tx, viewer, { id: post_id, community_id, audience_id }, id, type, now));
   });
 
 export const reactToComment = (
@@ -201,7 +197,7 @@ export const accept = (
 const record = (
   tx: Transaction,
   viewer: Viewer,
-  post: PostRow,
+  post: Pick<PostRow, 'id' | 'audience_id' | 'community_id'>,
   id: string,
   type: 'comment.created' | 'comment.updated' | 'comment.deleted',
   at: Date,

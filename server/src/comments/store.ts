@@ -96,11 +96,19 @@ export async function changeComment(
     .execute();
 }
 
-export const hasReplies = async (tx: Transaction, id: string): Promise<boolean> =>
-  (await tx.selectFrom('comment').select('id').where('parent_id', '=', id).limit(1).executeTakeFirst()) !== undefined;
+export type DeletedComment = {
+  audience_id: number;
+  post_id: string;
+  community_id: string | null;
+  /** Others replied: it stands in its place without its text. */
+  replied: boolean;
+};
 
-export async function removeComment(tx: Transaction, id: string): Promise<void> {
-  await tx.deleteFrom('comment').where('id', '=', id).execute();
+/** Deletes what the viewer wrote, whether or not they still read it. Undefined where they wrote nothing of this id. */
+export async function deleteOwnComment(tx: Transaction, id: string, at: Date): Promise<DeletedComment | undefined> {
+  const { rows } = await sql<DeletedComment>`
+    select * from delete_own_comment(${id}::uuid, ${at}::timestamptz)`.execute(tx);
+  return rows[0];
 }
 
 export type CommentPlace = {

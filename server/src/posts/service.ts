@@ -13,7 +13,7 @@ import {
 } from '@parvis/contracts';
 import { type AudienceRow, chooseAudience, describeAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity } from '../communities/index.ts';
-import { type Database, type Transaction, closing } from '../kernel/database/index.ts';
+import { type Database, type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, claim, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -30,11 +30,11 @@ import {
   type PostRow,
   addPost,
   changePost,
+  deleteOwnPost,
   findPost,
   lockPlace,
   readFeed,
   readVersion,
-  removePost,
   setPlace,
 } from './store.ts';
 
@@ -278,10 +278,13 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
 
 export async function deletePost(kernel: Kernel, viewer: Viewer, id: string): Promise<void> {
   await kernel.database.transaction(viewer, async (tx) => {
-    const post = await requirePost(tx, viewer, id);
-    if (!abilities(viewer, post).delete) throw new Failure('forbidden', 'Only its author can delete a post.');
-    await removePost(tx, id);
-    await record(tx, viewer, post, 'post.deleted', kernel.now());
+    const deleted = await deleteOwnPost(tx, id);
+    if (!deleted) {
+      await requirePost(tx, viewer, id);
+      throw new Failure('forbidden', 'Only its author can delete a post.');
+    }
+    // Rule: those who read it are told, also where its author is no longer among them.
+    await elevated(tx, () => record(tx, viewer, { id, ...deleted }, 'post.deleted', kernel.now()));
   });
 }
 
@@ -310,7 +313,7 @@ export async function reactToPost(
 export const record = (
   tx: Transaction,
   viewer: Viewer,
-  post: PostRow,
+  post: Pick<PostRow, 'id' | 'audience_id' | 'community_id' | 'kind' | 'tags'>,
   type: 'post.created' | 'post.updated' | 'post.deleted' | 'answer.accepted' | 'answer.withdrawn',
   at: Date,
 ): Promise<void> =>

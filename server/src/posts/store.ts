@@ -1,5 +1,5 @@
 /** Rows of posts. The feed is the hottest read: named statements, one round trip, no query builder. */
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type {
   Circle,
   Commenters,
@@ -273,8 +273,12 @@ export async function changePost(
     .execute();
 }
 
-export async function removePost(tx: Transaction, id: string): Promise<void> {
-  await tx.deleteFrom('post').where('id', '=', id).execute();
+export type DeletedPost = { audience_id: number; community_id: string | null; kind: PostKind; tags: string[] };
+
+/** Deletes what the viewer wrote, whether or not they still read it. Undefined where they wrote nothing of this id. */
+export async function deleteOwnPost(tx: Transaction, id: string): Promise<DeletedPost | undefined> {
+  const { rows } = await sql<DeletedPost>`select * from delete_own_post(${id}::uuid)`.execute(tx);
+  return rows[0];
 }
 
 export async function setAccepted(tx: Transaction, id: string, comment: string | null): Promise<void> {
