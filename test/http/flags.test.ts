@@ -6,6 +6,7 @@ const unknown = '019c0000-0000-7000-8000-000000000000';
 const pages = [
   { prefix: 'https://intranet.test/finance/', circles: ['employee'], community: 'board' },
   { prefix: 'https://intranet.test/', circles: ['employee'] },
+  { prefix: 'https://intranet.test/show', circles: ['employee'], query: ['part', 'id'] },
 ];
 
 let company: Company;
@@ -134,6 +135,36 @@ describe('a flag', () => {
 });
 
 describe('a flag on a page', () => {
+  it('finds one case, however the address of the page is written', async () => {
+    const written = [
+      'https://intranet.test/menu',
+      'https://intranet.test/menu?utm_source=mail',
+      'https://INTRANET.test:443/%6Denu?x=1&y=%00',
+      'https://bob:secret@intranet.test/a/../menu?id=7#dessert',
+    ];
+    for (const [index, who] of (['ada', 'bob', 'cleo', 'rita'] as const).entries()) {
+      const flag = await company.flagged(who, { kind: 'page', url: written[index]! });
+      expect(flag.subject).toEqual({ kind: 'page', url: 'https://intranet.test/menu' });
+    }
+    for (const url of written) expect((await company.flag('ada', { kind: 'page', url })).status).toBe(409);
+    const cases = (await company.queue('mona', '?limit=100')).filter(({ copy }) => copy.url?.includes('menu'));
+    expect(cases).toMatchObject([{ flags: [{}, {}, {}, {}] }]);
+  });
+
+  it('tells pages apart by the parameters that their rule names, whatever their order, and by no other', async () => {
+    const flag = await company.flagged('bob', {
+      kind: 'page',
+      url: 'https://intranet.test/show?part=b&from=mail&id=4',
+    });
+    expect(flag.subject).toEqual({ kind: 'page', url: 'https://intranet.test/show?id=4&part=b' });
+    const again = (url: string) => company.flag('bob', { kind: 'page', url });
+    expect((await again('https://intranet.test/show?id=4&part=b&page=2')).status).toBe(409);
+    expect((await again('https://intranet.test/show?id=4&id=4&part=b')).status).toBe(409);
+    expect((await again('https://intranet.test/show?id=5&part=b')).status).toBe(201);
+    const asked = await own('bob', `kind=page&url=${encodeURIComponent('https://intranet.test/show?x=1&part=b&id=4')}`);
+    expect(asked).toMatchObject({ items: [{ id: flag.id }], subject: { flaggable: false, reason: 'flagged' } });
+  });
+
   it('is taken below a configured prefix, whatever the place in the page', async () => {
     const flag = await company.flagged('bob', { kind: 'page', url: 'https://intranet.test/news/42#top' });
     expect(flag.subject).toEqual({ kind: 'page', url: 'https://intranet.test/news/42' });

@@ -30,7 +30,11 @@ export async function startApplication(dump: string): Promise<BrowserApplication
   const app = await createApp({
     database: overPGlite(engine),
     tokens: createTokens([{ issuer, audience: 'parvis', claim: 'sub', jwks }], { now: () => new Date(), fetch }),
-    settings: { ...defaultSettings(), pages: [{ prefix: location.origin, circles: ['employee'], degree: 'C1' }] },
+    settings: {
+      ...defaultSettings(),
+      // A story's address is the one page of the frame with the story's id.
+      pages: [{ prefix: location.origin, circles: ['employee'], degree: 'C1', query: ['id'] }],
+    },
     origins: [location.origin],
     log: { info: () => {}, warn: report, error: report },
     now: () => new Date(),

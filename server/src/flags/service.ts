@@ -141,7 +141,10 @@ async function present(tx: Transaction, rows: readonly FlagRow[]): Promise<Flag[
 export const listOwnFlags = (kernel: Kernel, viewer: Viewer, query: FlagQuery): Promise<FlagPage> =>
   kernel.database.transaction(viewer, async (tx) => {
     const asked = readAsked(query);
-    const on = asked && { kind: asked.kind, subject: asked.kind === 'page' ? canonical(asked.url) : asked.id };
+    const on = asked && {
+      kind: asked.kind,
+      subject: asked.kind === 'page' ? canonical(kernel.settings.pages, asked.url) : asked.id,
+    };
     const from = query.cursor === undefined ? undefined : readCursor(query.cursor, TimePlace);
     const rows = await listFlags(tx, viewer.person, {
       on,

@@ -71,7 +71,7 @@ async function readPage(
   viewer: Viewer,
   url: string,
 ): Promise<Found | undefined> {
-  const address = canonical(url);
+  const address = canonical(settings.pages, url);
   const rule = pageRule(settings.pages, address);
   if (!rule) return undefined;
   // Rule: a page's audience comes from the configuration, which may name a community that the viewer does not know.

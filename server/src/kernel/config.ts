@@ -39,6 +39,7 @@ export const Config = z.strictObject({
     fr: { C0: 'Public interne', C1: 'Interne', C2: 'Restreint', C3: 'Confidentiel' },
   }),
   chatTemplate: z.string().optional(),
+  /** Pages of the intranet that can be flagged, by address prefix, with who reads them. The longest prefix counts. */
   pages: z
     .array(
       z.strictObject({
@@ -46,6 +47,8 @@ export const Config = z.strictObject({
         circles: z.array(z.enum(circles)).min(1).default(['employee']),
         degree: z.enum(degrees).default('C1'),
         community: Slug.optional(),
+        /** Parameters of the query that make it another page (`id` in `/news?id=42&from=mail`). The others are left out. */
+        query: z.array(z.string().min(1)).default([]),
       }),
     )
     .default([]),

@@ -10,8 +10,14 @@ export type Settings = {
   degreeNames: Record<string, Record<Degree, string>>;
   /** Address that opens a chat: `{userName}` and `{mail}` are replaced. Absent: no chat link unless the person has one. */
   chatTemplate?: string;
-  /** Pages of the intranet by address prefix, with who reads them. */
-  pages: readonly { prefix: string; circles: readonly Circle[]; degree: Degree; community?: string }[];
+  /** Pages of the intranet by address prefix, with who reads them, and what of their query makes them another page. */
+  pages: readonly {
+    prefix: string;
+    circles: readonly Circle[];
+    degree: Degree;
+    community?: string;
+    query: readonly string[];
+  }[];
 };
 
 export type Log = {
