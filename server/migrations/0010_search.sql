@@ -119,32 +119,28 @@ create trigger documents_counted after insert or delete on search_document
 create trigger documents_moved after update of audience_id on search_document
   for each row when (old.audience_id is distinct from new.audience_id) execute function count_documents();
 
--- What changed is noted; argument: the kinds of document that the table's rows become.
+-- What changed is noted; arguments: the kinds of document that a row becomes. Row by row and without dynamic SQL: of what
+-- writing a post costs, this is the part that nobody waits for.
 create function note_search_due() returns trigger language plpgsql security definer set search_path from current as $$
-declare
-  id text := case when tg_table_name = 'profile' then 'person_id' when tg_table_name = 'person_skill' then 'skill_id' else 'id' end;
 begin
-  insert into search_due (kind, subject_id)
-    select distinct unnest(tg_argv), (to_jsonb(new) ->> id)::uuid order by 1, 2 on conflict do nothing;
+  insert into search_due (kind, subject_id) values (tg_argv[0], new.id) on conflict do nothing;
   return null;
 end $$;
-create function note_search_added() returns trigger language plpgsql security definer set search_path from current as $$
+create function note_profile_due() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  execute format('insert into search_due (kind, subject_id) select distinct k, %I from added, unnest($1) k order by 1, 2 on conflict do nothing',
-    case when tg_table_name = 'profile' then 'person_id' when tg_table_name = 'person_skill' then 'skill_id' else 'id' end)
-    using tg_argv;
+  insert into search_due (kind, subject_id) select kind, new.person_id from unnest(tg_argv) kind order by 1 on conflict do nothing;
   return null;
 end $$;
-create trigger search_added after insert on post referencing new table as added
-  for each statement execute function note_search_added('post');
-create trigger search_added after insert on comment referencing new table as added
-  for each statement execute function note_search_added('comment');
-create trigger search_added after insert on project referencing new table as added
-  for each statement execute function note_search_added('project');
-create trigger search_added after insert on profile referencing new table as added
-  for each statement execute function note_search_added('name', 'profile');
-create trigger search_added after insert on person_skill referencing new table as added
-  for each statement execute function note_search_added('skill');
+create function note_skill_due() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+  insert into search_due (kind, subject_id) values ('skill', new.skill_id) on conflict do nothing;
+  return null;
+end $$;
+create trigger search_added after insert on post for each row execute function note_search_due('post');
+create trigger search_added after insert on comment for each row execute function note_search_due('comment');
+create trigger search_added after insert on project for each row execute function note_search_due('project');
+create trigger search_added after insert on profile for each row execute function note_profile_due('name', 'profile');
+create trigger search_added after insert on person_skill for each row execute function note_skill_due();
 create trigger search_changed after update on post for each row
   when ((old.title, old.tags, old.source, old.kind, old.state, old.author_id, old.created_at)
     is distinct from (new.title, new.tags, new.source, new.kind, new.state, new.author_id, new.created_at))
@@ -158,7 +154,7 @@ create trigger search_changed after update on project for each row
   execute function note_search_due('project');
 create trigger search_changed after update on profile for each row
   when ((old.title, old.unit, old.bio) is distinct from (new.title, new.unit, new.bio))
-  execute function note_search_due('profile');
+  execute function note_profile_due('profile');
 create trigger search_changed after update on skill for each row
   when ((old.label, old.synonyms) is distinct from (new.label, new.synonyms))
   execute function note_search_due('skill');

@@ -110,7 +110,7 @@ export async function benchPostgres(): Promise<Result[]> {
   const binaries = findBinaries();
   if (!binaries)
     throw new Error('No PostgreSQL binaries were found: install them (Debian: postgresql) to measure on them.');
-  const cluster = await createCluster(binaries);
+  const cluster = await createCluster(binaries, { durable: true });
   const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
   try {
     const url = await database(cluster.url);

@@ -7,14 +7,9 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** No fsync: nothing here outlives its run. */
-const settings = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  listen_addresses: "''",
-  max_connections: '200',
-};
+const settings = { listen_addresses: "''", max_connections: '200' };
+/** For tests: nothing outlives their run. */
+const fleeting = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 export type Cluster = {
   /** The address of its maintenance database. */
@@ -57,7 +52,8 @@ function lesserUser(): { uid: number; gid: number } | undefined {
   );
 }
 
-export async function createCluster(binaries: string): Promise<Cluster> {
+/** `durable`: keeps what it acknowledges as an installation does, with PostgreSQL's own defaults; for measurements. */
+export async function createCluster(binaries: string, { durable = false } = {}): Promise<Cluster> {
   const user = lesserUser();
   const folder = mkdtempSync(join(tmpdir(), 'parvis-pg-'));
   if (user) chownSync(folder, user.uid, user.gid);
@@ -68,7 +64,7 @@ export async function createCluster(binaries: string): Promise<Cluster> {
 
   const log = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
   const start = async () => {
-    const given = Object.entries({ ...settings, unix_socket_directories: folder }).map(
+    const given = Object.entries({ ...settings, ...(!durable && fleeting), unix_socket_directories: folder }).map(
       ([name, value]) => `-c ${name}=${value}`,
     );
     const [program, args] = control('--wait', '--log', logFile, '--options', given.join(' '), 'start');

@@ -22,6 +22,10 @@ import { weigh, weighName, weighProfile, worths } from './ranking.ts';
 
 /** Subjects analysed in one transaction: few, so that nobody waits long behind it. */
 const atOnce = 100;
+/** Of the time that passes, what analysing takes at most: people who read and write come first. */
+const share = 0.15;
+/** Milliseconds that what is new waits at most. */
+const longestRest = 2_000;
 
 type Upkept = Pick<Kernel, 'database'> & Partial<Pick<Kernel, 'log'>>;
 
@@ -141,38 +145,60 @@ export type Upkeep = {
   close(): Promise<void>;
 };
 
-/** Analyses after each event what it changed, and at the start what was left over. */
+/** Analyses what events changed soon after them, and at the start what was left over. */
 export function startUpkeep({ database, relay, log }: Pick<Kernel, 'database' | 'relay' | 'log'>): Upkeep {
-  let working: Promise<void> | undefined;
-  let again = false;
   let closed = false;
+  let due = false;
+  let running = false;
+  let endRest = () => {};
+  let last: Promise<unknown> = Promise.resolve();
 
-  const work = async (): Promise<void> => {
-    do {
-      again = false;
-      while (!closed && (await indexSome({ database, log })) > 0);
-    } while (again && !closed);
+  /** One after the other: two at once would wait for each other's rows. */
+  const some = (): Promise<number> => {
+    const next = last.then(() => (closed ? 0 : indexSome({ database, log })));
+    last = next.catch(() => {});
+    return next;
   };
-  const settle = (): Promise<void> => {
-    again = true;
-    working ??= work().finally(() => (working = undefined));
-    return working;
-  };
-  const wake = () => {
-    settle().catch((error: unknown) => {
-      if (!closed)
-        log.warn('The search could not take in what is new; it will with the next event', { error: String(error) });
+  const rest = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
+  const run = async (): Promise<void> => {
+    while (due && !closed) {
+      due = false;
+      const since = performance.now();
+      try {
+        if ((await some()) === atOnce) due = true;
+      } catch (error) {
+        if (!closed)
+          log.warn('The search could not take in what is new; it will with the next event', { error: String(error) });
+      }
+      if (!closed) await rest(Math.min((performance.now() - since) / share, longestRest));
+    }
+    running = false;
+  };
+  const wake = (): void => {
+    due = true;
+    if (running) return;
+    running = true;
+    void run();
   };
 
   const unsubscribe = relay.subscribe(wake);
   wake();
   return {
-    settle,
+    async settle() {
+      while ((await some()) > 0);
+    },
     async close() {
       closed = true;
       unsubscribe();
-      await working?.catch(() => {});
+      endRest();
+      await last;
     },
   };
 }

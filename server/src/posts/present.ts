@@ -13,20 +13,49 @@ export const presentPost = (viewer: Viewer, row: PostRow): Post => ({
 });
 
 /**
- * A page of a feed as JSON text. A body is most of a post and is not looked into here: it goes from the database to the
- * answer as the text it was stored as.
+ * A page of a feed as JSON text: what `presentPost` makes of each row, written straight down. A body is most of a post
+ * and is not looked into here: it goes from the database to the answer as the text it was stored as. Nothing else of the
+ * server is asked for as often, so only what people wrote is escaped.
  */
 export const writePage = (
   viewer: Viewer,
   rows: readonly FeedRow[],
   { next, newest }: Omit<PostPage, 'items'>,
 ): string => {
-  const items = rows.map((row) => {
-    const audience = presentAudience(describeAudience(viewer, row.audience_id, row.community_id));
-    return `{"body":${row.body},${JSON.stringify(withoutBody(viewer, row, audience)).slice(1)}`;
-  });
-  return `{"items":[${items.join(',')}],"next":${JSON.stringify(next)},"newest":${JSON.stringify(newest)}}`;
+  let items = '';
+  for (const row of rows) items += `${items && ','}${writePost(viewer, row)}`;
+  return `{"items":[${items}],"next":${JSON.stringify(next)},"newest":${JSON.stringify(newest)}}`;
 };
+
+const quoted = (text: string | null): string => (text === null ? 'null' : `"${text}"`);
+const quotedTime = (time: Date | null): string => quoted(time && time.toISOString());
+const escaped = (value: unknown): string => (value === null ? 'null' : JSON.stringify(value));
+
+const writePost = (viewer: Viewer, row: FeedRow): string =>
+  `{"body":${row.body},"id":"${row.id}","kind":"${row.kind}","title":${escaped(row.title)},"link":${escaped(row.link)},` +
+  `"author":{"id":"${row.author_id}","name":${escaped(row.author_name)},"photo":${escaped(row.author_photo)},` +
+  `"circle":"${row.author_circle}","departed":${row.author_departed_at !== null},"abilities":{"open":${row.author_open}}},` +
+  `"audience":${writeAudience(viewer, row)},"tags":${row.tags.length === 0 ? '[]' : escaped(row.tags)},` +
+  `"language":${quoted(row.language)},"createdAt":${quotedTime(row.created_at)},"editedAt":${quotedTime(row.edited_at)},` +
+  `"state":"${row.state}","statement":${escaped(row.statement)},"commenters":"${row.commenters}",` +
+  `"commentCount":${row.comment_count},"reactions":${escaped(presentReactions(row.reactions, row.my_reactions))},` +
+  `"accepted":${quoted(row.accepted_id)},"flag":${escaped(row.my_flag && presentReceipt(row.my_flag))},` +
+  `"source":${escaped(row.source)},"abilities":${escaped(abilities(viewer, row))}}`;
+
+/** A page is from few audiences, and each is the same all over it. */
+const audiences = new WeakMap<Viewer, Map<string, string>>();
+
+function writeAudience(viewer: Viewer, { audience_id, community_id }: FeedRow): string {
+  let written = audiences.get(viewer);
+  if (!written) audiences.set(viewer, (written = new Map()));
+  const key = `${audience_id} ${community_id}`;
+  let text = written.get(key);
+  if (text === undefined) {
+    text = JSON.stringify(presentAudience(describeAudience(viewer, audience_id, community_id)));
+    written.set(key, text);
+  }
+  return text;
+}
 
 const withoutBody = (viewer: Viewer, row: PostFacts, audience: Audience): Omit<Post, 'body'> => ({
   id: row.id,

@@ -60,7 +60,7 @@ export const tagFeed = async ({ database }: Kernel, viewer: Viewer, query: PostQ
   feedTag(viewer, await readVersion(database, viewer, audiencesOf(viewer, query)));
 
 export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery): Promise<Feed> {
-  const { database } = kernel;
+  const { database, relay } = kernel;
   if (query.cursor && query.since)
     throw new Failure('invalid-request', 'Ask for older posts with cursor or for newer ones with since, not for both.');
   const newer = query.since !== undefined;
@@ -72,7 +72,10 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
     newer,
     limit: query.limit + 1,
   };
-  const { version, rows } = await readDownTo(database, viewer, audiencesOf(viewer, query), feed);
+  const audiences = audiencesOf(viewer, query);
+  // Before the page: what becomes visible between the two makes the tag too old, never too new.
+  const version = (await relay.newest(audiences)) ?? (await readVersion(database, viewer, audiences));
+  const rows = await readDownTo(database, viewer, feed);
   const more = rows.length > query.limit;
   // Going to newer ones, the one too many is the newest.
   const shown = more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows;
@@ -95,22 +98,14 @@ const ends = new WeakMap<Viewer, { at: string; limit: number }>();
  * than where the page ended the last time: when it is filled nevertheless, which is so until posts are deleted, nothing
  * older belongs on it.
  */
-async function readDownTo(
-  database: Database,
-  viewer: Viewer,
-  audiences: readonly number[],
-  feed: FeedQuery,
-): Promise<{ version: string; rows: FeedRow[] }> {
-  if (feed.scope.kind !== 'home' || feed.from || feed.kind) return readFeed(database, viewer, audiences, feed);
+async function readDownTo(database: Database, viewer: Viewer, feed: FeedQuery): Promise<FeedRow[]> {
+  if (feed.scope.kind !== 'home' || feed.from || feed.kind) return readFeed(database, viewer, feed);
   const end = ends.get(viewer);
   const short =
-    end && feed.limit <= end.limit
-      ? await readFeed(database, viewer, audiences, { ...feed, floor: end.at })
-      : undefined;
-  const found = short?.rows.length === feed.limit ? short : await readFeed(database, viewer, audiences, feed);
-  const last = found.rows.at(-1);
-  if (last && found.rows.length === feed.limit)
-    ends.set(viewer, { at: last.created_at.toISOString(), limit: feed.limit });
+    end && feed.limit <= end.limit ? await readFeed(database, viewer, { ...feed, floor: end.at }) : undefined;
+  const found = short?.length === feed.limit ? short : await readFeed(database, viewer, feed);
+  const last = found.at(-1);
+  if (last && found.length === feed.limit) ends.set(viewer, { at: last.created_at.toISOString(), limit: feed.limit });
   else ends.delete(viewer);
   return found;
 }

@@ -16,6 +16,7 @@ import {
   currentPosition,
   readAfter,
   readMissed,
+  readNewest,
   readPending,
   takeSnapshot,
 } from './store.ts';
@@ -30,6 +31,8 @@ const batchSize = 500;
  * as long each time, up to the longest.
  */
 const settleDelay = { first: 20, longest: 1_000 };
+/** Milliseconds between two readings of events: under load many come with each. */
+const pace = 10;
 
 export type Relay = {
   subscribe(listener: Listener): () => void;
@@ -40,6 +43,11 @@ export type Relay = {
   missed(position: Position, audiences: readonly number[], most: number): Promise<Relayed[] | undefined>;
   /** Where a stream that starts now begins. */
   position(): Position;
+  /**
+   * The newest transaction that told these audiences of something, as far as has been heard here; '' for none. What is
+   * read from the database afterwards is as new or newer. Undefined while nothing is heard.
+   */
+  newest(audiences: readonly number[]): Promise<string> | string | undefined;
   close(): Promise<void>;
 };
 
@@ -59,6 +67,21 @@ export async function startRelay(
   let settle: ReturnType<typeof setTimeout> | undefined;
   let delay = settleDelay.first;
   let closed = false;
+  /** By audience; null: everybody. Numbers of transactions grow by fewer than 2⁵³ in the life of a database. */
+  const newest = new Map<number | null, number>();
+  let current = false;
+
+  const note = (audience: number | null, tx: number): void => {
+    newest.set(audience, Math.max(newest.get(audience) ?? 0, tx));
+  };
+  const newestOf = (audiences: readonly number[]): string => {
+    let found = newest.get(null) ?? 0;
+    for (const audience of audiences) {
+      const tx = newest.get(audience);
+      if (tx !== undefined && tx > found) found = tx;
+    }
+    return found === 0 ? '' : String(found);
+  };
 
   const drain = async (): Promise<void> => {
     before ??= await takeSnapshot(database);
@@ -69,10 +92,12 @@ export async function startRelay(
         announced.delete(row.id);
         position = { tx: row.tx, id: row.id };
         delay = settleDelay.first;
+        if (row.audience_id !== null || concernsEverybody(row)) note(row.audience_id, Number(row.tx));
         for (const relayed of relay(row)) for (const listener of listeners) listener(relayed);
       }
       if (rows.length < batchSize) break;
     }
+    current = true;
     // What hearing began with may be announced after it was passed on: only what is still to come is waited for.
     const asked = [...announced];
     if (asked.length === 0) return;
@@ -90,6 +115,7 @@ export async function startRelay(
       .catch((error: unknown) => {
         if (!closed) warn(error);
       })
+      .then(() => rest(pace))
       .finally(() => {
         pumping = undefined;
         if (again) {
@@ -117,7 +143,11 @@ export async function startRelay(
       before = undefined;
       pump();
     },
-    deaf: () => standings.remember(false),
+    deaf() {
+      standings.remember(false);
+      current = false;
+      newest.clear();
+    },
   });
 
   return {
@@ -130,6 +160,15 @@ export async function startRelay(
       return rows && rows.length <= most ? rows.flatMap(relay) : undefined;
     },
     position: () => position,
+    newest(audiences) {
+      if (!current) return undefined;
+      const unknown = [null, ...audiences].filter((audience) => !newest.has(audience));
+      if (unknown.length === 0) return newestOf(audiences);
+      return readNewest(database, unknown).then((rows) => {
+        for (const { audience, tx } of rows) note(audience, Number(tx));
+        return newestOf(audiences);
+      });
+    },
     async close() {
       closed = true;
       clearTimeout(settle);
@@ -145,6 +184,10 @@ export function readPosition(text: string): Position | undefined {
   const match = /^(\d{1,19})-(\d{1,15})$/.exec(text);
   return match ? { tx: match[1]!, id: Number(match[2]) } : undefined;
 }
+
+const concernsEverybody = ({ type }: EventRow): boolean => type === 'import.completed';
+
+const rest = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 const relay = (row: EventRow): Relayed[] =>
   row.audience_id === null ? [] : [{ audience: row.audience_id, actor: row.actor_id, event: toStreamEvent(row) }];

@@ -1,7 +1,7 @@
 /** Events are the record: every change writes one in its own transaction. They are read in one order everywhere. */
 import { sql } from 'kysely';
 import type { EventType } from '@parvis/contracts';
-import type { Database, Transaction } from '../database/index.ts';
+import { type Database, type Transaction, closing } from '../database/index.ts';
 
 export type NewEvent = {
   type: EventType;
@@ -75,10 +75,28 @@ export const readAfter = (
   snapshot: string,
 ): Promise<(EventRow & { known: boolean })[]> =>
   database.system(async (tx) => {
+    closing(tx);
     const { rows } = await sql<EventRow & { known: boolean }>`
       select ${columns}, pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot) as known from event
       where (tx, id) > (${after}::xid8, ${id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
       order by event.tx, event.id limit ${most}`.execute(tx);
+    return rows;
+  });
+
+/** The newest settled transaction that told each of these audiences of something; 0 for none. Null: everybody. */
+export const readNewest = (
+  database: Database,
+  audiences: readonly (number | null)[],
+): Promise<{ audience: number | null; tx: string }[]> =>
+  database.system(async (tx) => {
+    closing(tx);
+    const { rows } = await sql<{ audience: number | null; tx: string }>`
+      select asked.id as audience, coalesce(case when asked.id is null
+        then (select tx from event where type = 'import.completed' and tx < settled order by tx desc limit 1)
+        else (select tx from event where audience_id = asked.id and tx < settled order by tx desc limit 1)
+      end, '0')::text as tx
+      from unnest(${JSON.stringify(audiences).replace('[', '{').replace(']', '}')}::int[]) asked(id),
+        pg_snapshot_xmin(pg_current_snapshot()) settled`.execute(tx);
     return rows;
   });
 
@@ -89,6 +107,7 @@ export const readPending = (
   ids: readonly number[],
 ): Promise<number[]> =>
   database.system(async (tx) => {
+    closing(tx);
     const { rows } = await sql<{ id: number }>`
       select id from event where id = any (${`{${ids.join(',')}}`}::bigint[]) and (tx, id) > (${after}::xid8, ${id}::bigint)`.execute(
       tx,
