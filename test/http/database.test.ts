@@ -32,9 +32,10 @@ describe('values', () => {
     const text = `
       select 7::int8 as big, count(*) as counted, array[1, 2]::int[] as numbers, array['a', 'b c', '"', ',', null]::text[] as words,
         array[]::uuid[] as none, '{"a": [1, null]}'::jsonb as object, '{"b":  1}'::json as kept, null::int as nothing, true as yes,
-        '2026-01-05T08:00:00.123Z'::timestamptz as at, $1::text as given, $2::uuid as id, $3::text[] as list from (select 1) x`;
+        '2026-01-05T08:00:00.123Z'::timestamptz as at, $1::text as given, $2::uuid as id, array(select jsonb_array_elements_text($3::jsonb)) as list from (select 1) x`;
     const id = v7();
-    const values = ['é🦊"\\', id, ['x', 'y,z', '"', '{}', 'null', '']];
+    const list = ['x', 'y,z', '"', '{}', 'null', ''];
+    const values = ['é🦊"\\', id, JSON.stringify(list)];
     const expected = {
       big: 7,
       counted: 1,
@@ -48,7 +49,7 @@ describe('values', () => {
       at: new Date('2026-01-05T08:00:00.123Z'),
       given: 'é🦊"\\',
       id,
-      list: ['x', 'y,z', '"', '{}', 'null', ''],
+      list,
     };
     const [[read]] = (await database.read(viewer(id), { name: 'test_values', text, values })) as [[object]];
     expect(read).toEqual(expected);
@@ -56,7 +57,7 @@ describe('values', () => {
       sql<object>`
         select 7::int8 as big, count(*) as counted, array[1, 2]::int[] as numbers, array['a', 'b c', '"', ',', null]::text[] as words,
           array[]::uuid[] as none, '{"a": [1, null]}'::jsonb as object, '{"b":  1}'::json as kept, null::int as nothing, true as yes,
-          '2026-01-05T08:00:00.123Z'::timestamptz as at, ${values[0]}::text as given, ${values[1]}::uuid as id, ${values[2]}::text[] as list from (select 1) x`.execute(
+          '2026-01-05T08:00:00.123Z'::timestamptz as at, ${values[0]}::text as given, ${values[1]}::uuid as id, ${list}::text[] as list from (select 1) x`.execute(
         tx,
       ),
     );

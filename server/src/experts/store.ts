@@ -1,6 +1,6 @@
 /** What the search reads, always as the viewer: row-level security leaves out what they may not see. */
 import type { Circle, RichText, SkillLevel, SkillTag } from '@parvis/contracts';
-import type { Database, Labels, Row, Standing } from '../kernel/database/index.ts';
+import type { Database, Labels, Row, Standing, Value } from '../kernel/database/index.ts';
 import type { List } from '../evidence/index.ts';
 
 const rowsOf = async <Shape>(
@@ -8,7 +8,7 @@ const rowsOf = async <Shape>(
   standing: Standing,
   name: string,
   text: string,
-  values: unknown[],
+  values: Value[],
 ): Promise<Shape[]> => {
   const [rows] = await database.read(standing, { name, text, values });
   return rows as (Row & Shape)[];

@@ -8,6 +8,9 @@
 import pg from 'pg';
 import type { Row, Statement } from './port.ts';
 
+/** A statement whose values the driver turns into text. */
+export type Prepared = Omit<Statement, 'values'> & { values: readonly unknown[] };
+
 type Message = Record<string, unknown>;
 /** What of the driver's wire connection is used here. */
 type Wire = {
@@ -38,12 +41,12 @@ export type Outcome = { rows: Row[]; /** As PostgreSQL tells: `INSERT 0 1`. */ c
 export type Done = (index: number, outcome: Outcome) => void;
 
 class Batch {
-  readonly #statements: readonly Statement[];
+  readonly #statements: readonly Prepared[];
   readonly #types: Types;
   readonly #done: Done;
   readonly #settle: (error: unknown) => void;
   /** Sent to be prepared and not heard of yet, in order. */
-  readonly #preparing: Statement[] = [];
+  readonly #preparing: Prepared[] = [];
   #wire: Wire | undefined;
   #known = new Map<string, Shape>();
   #shape: Shape | undefined;
@@ -51,7 +54,7 @@ class Batch {
   #current = 0;
   #failure: unknown;
 
-  constructor(statements: readonly Statement[], types: Types, done: Done, settle: (error: unknown) => void) {
+  constructor(statements: readonly Prepared[], types: Types, done: Done, settle: (error: unknown) => void) {
     this.#statements = statements;
     this.#types = types;
     this.#done = done;
@@ -142,11 +145,7 @@ class Batch {
 }
 
 /** `done` is told the rows of each statement as they come, before the whole is known to have succeeded. */
-export function runBatch(
-  client: pg.ClientBase,
-  statements: readonly Statement[],
-  done: Done = () => {},
-): Promise<void> {
+export function runBatch(client: pg.ClientBase, statements: readonly Prepared[], done: Done = () => {}): Promise<void> {
   return new Promise((resolve, reject) => {
     const types = (client as unknown as { _types: Types })._types;
     const settle = (error: unknown) => (error === undefined ? resolve() : reject(error as Error));

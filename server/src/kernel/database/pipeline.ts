@@ -3,11 +3,11 @@
  * (`Promise.all`) go together, the first ones take the beginning of the transaction along, and the last ones its end
  * where the service says that they are the last (`closing`).
  */
-import type { Done, Outcome } from './batch.ts';
+import type { Done, Outcome, Prepared } from './batch.ts';
 import type { Execute } from './executor.ts';
 import type { Row, Statement } from './port.ts';
 
-type Waiting = { statement: Statement; resolve(outcome: Outcome): void; reject(error: unknown): void };
+type Waiting = { statement: Prepared; resolve(outcome: Outcome): void; reject(error: unknown): void };
 
 /** Texts that are prepared: a service has a few dozen. What comes after them is sent to be planned each time. */
 const mostNames = 1_000;
@@ -36,7 +36,7 @@ export type Pipeline = {
 
 /** `run` sends statements in one round trip; `first` goes before everything else. */
 export function createPipeline(
-  run: (statements: readonly Statement[], done: Done) => Promise<void>,
+  run: (statements: readonly Prepared[], done: Done) => Promise<void>,
   first: readonly Statement[],
 ): Pipeline {
   let waiting: Waiting[] = [];
@@ -79,7 +79,7 @@ export function createPipeline(
     async execute(text, values) {
       if (failure !== undefined) throw failure;
       if (ended !== undefined) throw new Error('The transaction was closed: nothing more is asked for in it.');
-      const statement: Statement = { name: nameOf(text), text, values: [...values] };
+      const statement: Prepared = { name: nameOf(text), text, values };
       const { rows, command } = await new Promise<Outcome>((resolve, reject) => {
         if (waiting.push({ statement, resolve, reject }) > 1) return;
         // After everything that this turn still asks for.

@@ -9,11 +9,14 @@ export type Standing = {
   audiences: readonly number[];
 };
 
+/** Lists go as JSON, or as PostgreSQL writes an array; times as ISO 8601. */
+export type Value = string | number | boolean | null;
+
 /** A statement that is prepared once per connection under its name. */
 export type Statement = {
   name: string;
   text: string;
-  values: unknown[];
+  values: Value[];
   /** Columns of type json (jsonb aside) are not parsed but handed on as the text that they are. */
   jsonAsText?: true;
 };
