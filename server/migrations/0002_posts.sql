@@ -112,7 +112,7 @@ create index person_skill_skill on person_skill (skill_id);
 create function count_comments() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   update post set comment_count = comment_count + case
-      when tg_op = 'INSERT' then 1
+      when tg_op = 'INSERT' then (new.state = 'published')::int
       when tg_op = 'DELETE' then -1
       when old.state = 'published' and new.state <> 'published' then -1
       when old.state <> 'published' and new.state = 'published' then 1

@@ -102,6 +102,14 @@ $$;
 revoke execute on function delete_own_post(uuid), delete_own_comment(uuid, timestamptz), own_contributions(timestamptz, uuid, int) from public;
 grant execute on function delete_own_post(uuid), delete_own_comment(uuid, timestamptz), own_contributions(timestamptz, uuid, int) to parvis_app;
 
+-- Whatever locks a post and something below it locks the post first.
+create function lock_post(wanted uuid) returns void language plpgsql security definer set search_path from current as $$
+begin
+  perform from post p where p.id = wanted and p.audience_id = any (viewer_audiences()) for no key update;
+end $$;
+revoke execute on function lock_post(uuid) from public;
+grant execute on function lock_post(uuid) to parvis_app;
+
 -- What is replied to, or reacted to, belongs to the post that is named beside it. Definer: a policy cannot read the
 -- table that it guards.
 create function answers(comment uuid, post uuid) returns boolean language sql stable security definer set search_path from current

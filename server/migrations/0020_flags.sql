@@ -278,6 +278,57 @@ end $$;
 create trigger comment_followed after update of audience_id on comment
   for each row when (old.audience_id is distinct from new.audience_id) execute function follow_comment();
 
+-- A comment and a reaction are read by those who read what they are below, also when that is moved at the same moment:
+-- it is locked, the post first, and seen as it is by then. Whoever may no longer see it finds nothing there; the system,
+-- which imports, puts things where they belong by now.
+create function require_readers(given int, found_audience int) returns int language plpgsql as $$
+begin
+  if viewer_person() is null and found_audience is not null then return found_audience; end if;
+  if (found_audience = any (viewer_audiences())) is not true then
+    raise foreign_key_violation using message = 'What this is below is not there, or not there any more.';
+  end if;
+  if given is distinct from found_audience then
+    raise insufficient_privilege using message = 'This has the audience of what it is below.';
+  end if;
+  return given;
+end $$;
+
+create function place_comment() returns trigger language plpgsql security definer set search_path from current as $$
+declare
+  post_audience int;
+  parent comment;
+begin
+  select p.audience_id into post_audience from post p where p.id = new.post_id for no key update;
+  new.audience_id := require_readers(new.audience_id, post_audience);
+  if new.parent_id is null then return new; end if;
+  select c.* into parent from comment c where c.id = new.parent_id and c.post_id = new.post_id;
+  if viewer_person() is not null then
+    perform require_readers(new.audience_id, parent.audience_id);
+  elsif parent.state <> 'published' then
+    new.audience_id := desk_audience((select a.case_id from audience a where a.id = parent.audience_id), new.author_id);
+    new.state := parent.state;
+    new.with_parent := true;
+  end if;
+  return new;
+end $$;
+create trigger placed before insert on comment for each row execute function place_comment();
+
+create function place_reaction() returns trigger language plpgsql security definer set search_path from current as $$
+declare
+  found_audience int;
+begin
+  if new.comment_id is null then
+    select p.audience_id into found_audience from post p where p.id = new.post_id for no key update;
+  else
+    perform from post p where p.id = new.post_id for share;
+    select c.audience_id into found_audience from comment c
+      where c.id = new.comment_id and c.post_id = new.post_id for no key update;
+  end if;
+  new.audience_id := require_readers(new.audience_id, found_audience);
+  return new;
+end $$;
+create trigger placed before insert on reaction for each row execute function place_reaction();
+
 -- The desk sees what became of the thing; its reporters may take their flags back once it changed. No row of "case" is
 -- written here: whoever decides locks the case first and the thing second.
 create function copy_for_desk() returns trigger language plpgsql security definer set search_path from current as $$

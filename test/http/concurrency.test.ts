@@ -1,10 +1,13 @@
 /** Two who act at the same moment, each on a connection of their own. */
 import { sql } from 'kysely';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Comment, Community, Post } from '@parvis/contracts';
-import { findOrAddShared } from '../../server/src/audiences/index.ts';
+import { findOrAddPersonal, findOrAddShared } from '../../server/src/audiences/index.ts';
+import { takeComment } from '../../server/src/comments/index.ts';
 import type { Transaction } from '../../server/src/kernel/database/index.ts';
 import { type TestApp, postgres, startTestApp } from '../support/app.ts';
+import { movePost } from '../../server/src/posts/index.ts';
 import { expectProblem } from '../support/problem.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
 
@@ -35,10 +38,11 @@ describe.skipIf(!postgres)('at the same time (on PostgreSQL only, a server is ne
     post = await write('claire', { kind: 'question', title: 'Who?' });
   });
 
-  /** Does `first` in a transaction that ends only once `second` waits for it. */
+  /** Does `first` in a transaction that ends only once `second` waits for it, after `last`. */
   async function meanwhile(
     first: (tx: Transaction) => Promise<unknown>,
     second: () => Promise<Response>,
+    last: (tx: Transaction) => Promise<unknown> = async () => {},
   ): Promise<Response> {
     const waiting = () =>
       app.database.system(async (tx) => {
@@ -52,9 +56,34 @@ describe.skipIf(!postgres)('at the same time (on PostgreSQL only, a server is ne
       await first(tx);
       answer = second();
       await vi.waitUntil(waiting, { timeout: 30_000 });
+      await last(tx);
     });
     return answer!;
   }
+  const comment = async (who: string, body: object = {}): Promise<Comment> =>
+    (await (await app.as(who)('POST', `/v1/posts/${post.id}/comments`, { text: 'x', ...body })).json()) as Comment;
+  /** As a case holds them: for their author and whoever examines. */
+  const holdPost = async (tx: Transaction) => {
+    const audience = await findOrAddPersonal(tx, people['claire']!);
+    await movePost(tx, post.id, { audience, state: 'held', statement: null }, app.clock.now);
+  };
+  const hold = (of: Comment) => async (tx: Transaction) => {
+    const audience = await findOrAddPersonal(tx, people['david']!);
+    const move = { audience, state: 'held' as const, statement: null, desk: of.id };
+    await takeComment(tx, of.id, move, app.clock.now);
+  };
+  /** How many comments and reactions of this post are where it is not. */
+  const astray = (): Promise<number> =>
+    app.database.system(async (tx) => {
+      const { rows } = await sql<{ astray: number }>`
+        select count(*) as astray from (
+          select audience_id, post_id from comment where state = 'published'
+          union all select audience_id, post_id from reaction where comment_id is null) below
+        join post on post.id = below.post_id where post.id = ${post.id} and below.audience_id <> post.audience_id`.execute(
+        tx,
+      );
+      return rows[0]!.astray;
+    });
   const deletePost = (tx: Transaction) => tx.deleteFrom('post').where('id', '=', post.id).execute();
 
   it('a comment on a post that is being deleted finds it gone', async () => {
@@ -75,14 +104,105 @@ describe.skipIf(!postgres)('at the same time (on PostgreSQL only, a server is ne
   });
 
   it('an answer that is being deleted is not accepted', async () => {
-    const comment = (await (
-      await app.as('david')('POST', `/v1/posts/${post.id}/comments`, { text: 'x' })
-    ).json()) as Comment;
+    const { id } = await comment('david');
     const answer = await meanwhile(
-      (tx) => tx.deleteFrom('comment').where('id', '=', comment.id).execute(),
-      () => app.as('claire')('PUT', `/v1/posts/${post.id}/accepted/${comment.id}`),
+      (tx) => tx.deleteFrom('comment').where('id', '=', id).execute(),
+      () => app.as('claire')('PUT', `/v1/posts/${post.id}/accepted/${id}`),
     );
     await expectProblem(answer, 'not-found');
+  });
+
+  it.each([
+    ['a comment on', () => app.as('david')('POST', `/v1/posts/${post.id}/comments`, { text: 'x' })],
+    ['a reaction to', () => app.as('david')('PUT', `/v1/posts/${post.id}/reactions/like`)],
+  ])('%s a post that is being held finds it gone, and stays with none of its former readers', async (_, act) => {
+    await comment('p0');
+    await expectProblem(await meanwhile(holdPost, act), 'not-found');
+    expect(await astray()).toBe(0);
+    const left = await app.database.system((tx) =>
+      tx.selectFrom('comment').where('post_id', '=', post.id).where('author_id', '=', people['david']!).execute(),
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('its author’s own comment does not slip past the hold of a post either', async () => {
+    const answer = await meanwhile(holdPost, () =>
+      app.as('claire')('POST', `/v1/posts/${post.id}/comments`, { text: 'x' }),
+    );
+    expect(answer.ok).toBe(false);
+    expect(await astray()).toBe(0);
+  });
+
+  it('a reply or a reaction to a comment that is being held finds it gone', async () => {
+    const first = await comment('david');
+    const reply = await meanwhile(hold(first), () =>
+      app.as('p1')('POST', `/v1/posts/${post.id}/comments`, { text: 'x', parent: first.id }),
+    );
+    await expectProblem(reply, 'not-found');
+    const second = await comment('david');
+    const reaction = await meanwhile(hold(second), () =>
+      app.as('p1')('PUT', `/v1/comments/${second.id}/reactions/like`),
+    );
+    await expectProblem(reaction, 'not-found');
+    const below = await app.database.system((tx) =>
+      tx.selectFrom('comment').where('parent_id', '=', first.id).select('id').execute(),
+    );
+    expect(below).toEqual([]);
+  });
+
+  it('an answer that is being held is not accepted', async () => {
+    const answer = await comment('david');
+    const accepted = await meanwhile(hold(answer), () =>
+      app.as('claire')('PUT', `/v1/posts/${post.id}/accepted/${answer.id}`),
+    );
+    await expectProblem(accepted, 'not-found');
+    const after = (await (await app.as('claire')('GET', `/v1/posts/${post.id}`)).json()) as Post;
+    expect(after.accepted).toBeNull();
+  });
+
+  it('a comment that is being replied to keeps its place when its author deletes it', async () => {
+    const first = await comment('david');
+    const deleted = await meanwhile(
+      (tx) =>
+        tx
+          .insertInto('comment')
+          .values({
+            ...{ id: v7(), post_id: post.id, audience_id: 0, parent_id: first.id, author_id: people['p2']! },
+            ...{ body: '[]', source: 'x', language: null, created_at: app.clock.now },
+          })
+          .execute(),
+      () => app.as('david')('DELETE', `/v1/comments/${first.id}`),
+    );
+    expect(deleted.status).toBe(204);
+    const { items } = (await (await app.as('p1')('GET', `/v1/posts/${post.id}/comments`)).json()) as {
+      items: Comment[];
+    };
+    expect(items).toMatchObject([{ id: first.id, body: [] }, { parent: first.id }]);
+  });
+
+  it.each([
+    ['taking a reaction to it back', () => app.as('p3')('DELETE', `/v1/posts/${post.id}/reactions/like`)],
+    ['commenting', () => app.as('p3')('POST', `/v1/posts/${post.id}/comments`, { text: 'x' })],
+    ['deleting the comment below it', (id: string) => app.as('p3')('DELETE', `/v1/comments/${id}`)],
+    [
+      'taking a reaction to the comment back',
+      (id: string) => app.as('p3')('DELETE', `/v1/comments/${id}/reactions/like`),
+    ],
+    ['accepting the comment', (id: string) => app.as('claire')('PUT', `/v1/posts/${post.id}/accepted/${id}`)],
+  ])('%s locks the post before anything below it: whoever has the post waits for nobody', async (_, act) => {
+    const { id } = await comment('p3');
+    await app.as('p3')('PUT', `/v1/posts/${post.id}/reactions/like`);
+    await app.as('p3')('PUT', `/v1/comments/${id}/reactions/like`);
+    const answer = await meanwhile(
+      (tx) => sql`select from post where id = ${post.id} for no key update`.execute(tx),
+      () => act(id),
+      async (tx) => {
+        await sql`set local lock_timeout = '300ms'`.execute(tx);
+        await sql`select from comment where post_id = ${post.id} for no key update`.execute(tx);
+        await sql`select from reaction where post_id = ${post.id} for no key update`.execute(tx);
+      },
+    );
+    expect(answer.ok).toBe(true);
   });
 
   it('what everybody does at once is counted once each', async () => {

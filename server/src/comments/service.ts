@@ -10,6 +10,7 @@ import {
   canAccept,
   canComment,
   isSensitive,
+  lockPost,
   presentPost,
   readText,
   recordPost,
@@ -176,6 +177,8 @@ export const accept = (
   wanted: boolean,
 ): Promise<Post> =>
   kernel.database.transaction(viewer, async (tx) => {
+    // What is held at this moment is not accepted.
+    await lockPost(tx, postId);
     const post = await requirePost(tx, viewer, postId);
     const comment = await findComment(tx, viewer.person, commentId);
     if (!comment || comment.post_id !== postId) throw notFound('comment');

@@ -262,6 +262,11 @@ export async function changePost(
     .execute();
 }
 
+/** Keeps a post that the viewer reads from being moved until the transaction ends. Comes before locking what is below it. */
+export async function lockPost(tx: Transaction, id: string): Promise<void> {
+  await sql`select lock_post(${id}::uuid)`.execute(tx);
+}
+
 export type DeletedPost = { audience_id: number; community_id: string | null; kind: PostKind; tags: string[] };
 
 /** Deletes what the viewer wrote, whether or not they still read it. Undefined where they wrote nothing of this id. */

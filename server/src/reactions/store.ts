@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReactionKind } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
 
@@ -36,11 +37,14 @@ export async function removeReaction(
   to: Reacted,
   kind: ReactionKind,
 ): Promise<boolean> {
-  const removed = await tx
+  // The post first: what counts its reactions locks it.
+  const locked = sql`select lock_post(${to.post}::uuid)`.execute(tx);
+  const removing = tx
     .deleteFrom('reaction')
     .where('subject_id', '=', subject(to))
     .where('person_id', '=', person)
     .where('kind', '=', kind)
     .executeTakeFirst();
+  const [, removed] = await Promise.all([locked, removing]);
   return removed.numDeletedRows > 0n;
 }
