@@ -48,10 +48,12 @@ revoke delete on post, comment from parvis_app;
 drop policy deleted on post;
 drop policy deleted on comment;
 
--- Answers what was deleted; nothing where the viewer wrote nothing of this id.
-create function delete_own_post(wanted uuid) returns table (audience_id int, community_id uuid, kind text, tags text[])
+-- `parvis.at` tells what hears of the deletion when it was. Answers what was deleted; nothing where the viewer wrote nothing of this id.
+create function delete_own_post(wanted uuid, at timestamptz)
+returns table (audience_id int, community_id uuid, kind text, tags text[])
 language sql volatile security definer set search_path from current
   begin atomic
+    select set_config('parvis.at', at::text, true);
     delete from post p where p.id = wanted and p.author_id = viewer_person()
       returning p.audience_id, p.community_id, p.kind, p.tags;
   end;
@@ -71,6 +73,7 @@ begin
     for no key update;
   select c.* into own from comment c where c.id = wanted and c.author_id = viewer_person() for update;
   if own.id is null then return; end if;
+  perform set_config('parvis.at', at::text, true);
   replied := exists (select from comment c where c.parent_id = wanted);
   if replied then
     update comment set body = '[]', source = '', language = null, edited_at = at where id = wanted;
@@ -99,8 +102,8 @@ language sql stable security definer set search_path from current as $$
   ) as own (kind, id, post_id, title, source, link, tags, state, readable, created_at, edited_at)
   order by own.created_at desc, own.id desc limit most
 $$;
-revoke execute on function delete_own_post(uuid), delete_own_comment(uuid, timestamptz), own_contributions(timestamptz, uuid, int) from public;
-grant execute on function delete_own_post(uuid), delete_own_comment(uuid, timestamptz), own_contributions(timestamptz, uuid, int) to parvis_app;
+revoke execute on function delete_own_post(uuid, timestamptz), delete_own_comment(uuid, timestamptz), own_contributions(timestamptz, uuid, int) from public;
+grant execute on function delete_own_post(uuid, timestamptz), delete_own_comment(uuid, timestamptz), own_contributions(timestamptz, uuid, int) to parvis_app;
 
 -- Whatever locks a post and something below it locks the post first.
 create function lock_post(wanted uuid) returns void language plpgsql security definer set search_path from current as $$

@@ -329,18 +329,26 @@ begin
 end $$;
 create trigger placed before insert on reaction for each row execute function place_reaction();
 
--- The desk sees what became of the thing; its reporters may take their flags back once it changed. No row of "case" is
--- written here: whoever decides locks the case first and the thing second.
+-- The desk sees what became of the thing, and is told; its reporters may take their flags back once it changed. No row
+-- of "case" is written here: whoever decides locks the case first and the thing second. An import tells nobody of
+-- single things.
 create function copy_for_desk() returns trigger language plpgsql security definer set search_path from current as $$
 declare
   kind text := tg_table_name;
   found_case uuid;
   found_audience int;
+  found_community uuid;
+  at timestamptz := nullif(current_setting('parvis.at', true), '')::timestamptz;
 begin
-  select c.id, c.audience_id into found_case, found_audience from "case" c
+  select c.id, c.audience_id, c.community_id into found_case, found_audience, found_community from "case" c
     where c.subject_kind = kind and coalesce(c.subject_id::text, c.subject_url) = old.id::text
       and c.decided_at is null and c.withdrawn_at is null;
   if found_case is null then return null; end if;
+  if tg_op = 'UPDATE' then at := new.edited_at; end if;
+  if at is not null and viewer_person() is not null then
+    insert into event (type, at, audience_id, subject_kind, subject_id, community_id)
+      values ('case.updated', at, found_audience, 'case', found_case, found_community);
+  end if;
   if tg_op = 'DELETE' then
     insert into case_copy (case_id, audience_id, reason) values (found_case, found_audience, 'deleted');
     return null;

@@ -65,6 +65,37 @@ describe('a case', () => {
     expect((await company.decide('claire', found.id)).status).toBe(200);
   });
 
+  it('tells its open desk, and nobody else, when the thing is changed or deleted, also with the post above it', async () => {
+    const told = (id: string) =>
+      company.app.database.system((tx) =>
+        tx
+          .selectFrom('event')
+          .innerJoin('audience', 'audience.id', 'event.audience_id')
+          .where('subject_id', '=', id)
+          .where('type', '=', 'case.updated')
+          .select(['event.at', 'event.actor_id', 'audience.kind', 'audience.case_id', 'audience.person_id'])
+          .execute(),
+      );
+    const toDesk = (id: string) => ({
+      at: company.app.clock.now,
+      ...{ actor_id: null, kind: 'desk', case_id: id, person_id: null },
+    });
+    const { post, found } = await flaggedPost();
+    const comment = await company.answer('paul', post.id);
+    await company.flagged('bob', { kind: 'comment', id: comment.id });
+    const below = (await caseOf('claire', comment.id))!;
+    await company.app.as('paul')('PATCH', `/v1/posts/${post.id}`, { text: 'The old pumps are slow.' });
+    expect(await told(found.id)).toEqual([toDesk(found.id)]);
+    await company.app.as('paul')('PATCH', `/v1/posts/${post.id}`, { commenters: 'members' });
+    await company.app.as('paul')('PATCH', `/v1/comments/${comment.id}`, { text: 'Sorry.' });
+    expect(await told(below.id)).toEqual([toDesk(below.id)]);
+    company.app.clock.now = new Date(company.app.clock.now.getTime() + 60_000);
+    await company.app.as('paul')('DELETE', `/v1/posts/${post.id}`);
+    expect(await told(found.id)).toHaveLength(2);
+    expect((await told(found.id))[1]).toEqual(toDesk(found.id));
+    expect((await told(below.id))[1]).toEqual(toDesk(below.id));
+  });
+
   it('is listed oldest first until it is decided, then newest decision first', async () => {
     const first = await flaggedPost();
     const second = await flaggedPost();

@@ -362,7 +362,7 @@ describe('writing', () => {
       expect(await as(david, (tx) => tx.deleteFrom(table).where('id', '=', id).execute())).toBe(refused);
     }
     const deleted = await as(david, async (tx) => [
-      ...(await sql`select * from delete_own_post(${posts['employees C1']}::uuid)`.execute(tx)).rows,
+      ...(await sql`select * from delete_own_post(${posts['employees C1']}::uuid, ${at})`.execute(tx)).rows,
       ...(await sql`select * from delete_own_comment(${comments['employees C1']}::uuid, ${at})`.execute(tx)).rows,
     ]);
     expect(deleted).toEqual([]);

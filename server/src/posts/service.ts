@@ -273,13 +273,14 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
 
 export async function deletePost(kernel: Kernel, viewer: Viewer, id: string): Promise<void> {
   await kernel.database.transaction(viewer, async (tx) => {
-    const deleted = await deleteOwnPost(tx, id);
+    const now = kernel.now();
+    const deleted = await deleteOwnPost(tx, id, now);
     if (!deleted) {
       await requirePost(tx, viewer, id);
       throw new Failure('forbidden', 'Only its author can delete a post.');
     }
     // Rule: those who read it are told, also where its author is no longer among them.
-    await elevated(tx, () => record(tx, viewer, { id, ...deleted }, 'post.deleted', kernel.now()));
+    await elevated(tx, () => record(tx, viewer, { id, ...deleted }, 'post.deleted', now));
   });
 }
 

@@ -270,8 +270,8 @@ export async function lockPost(tx: Transaction, id: string): Promise<void> {
 export type DeletedPost = { audience_id: number; community_id: string | null; kind: PostKind; tags: string[] };
 
 /** Deletes what the viewer wrote, whether or not they still read it. Undefined where they wrote nothing of this id. */
-export async function deleteOwnPost(tx: Transaction, id: string): Promise<DeletedPost | undefined> {
-  const { rows } = await sql<DeletedPost>`select * from delete_own_post(${id}::uuid)`.execute(tx);
+export async function deleteOwnPost(tx: Transaction, id: string, at: Date): Promise<DeletedPost | undefined> {
+  const { rows } = await sql<DeletedPost>`select * from delete_own_post(${id}::uuid, ${at}::timestamptz)`.execute(tx);
   return rows[0];
 }
 
