@@ -64,7 +64,7 @@ create table "case" (
   internal_note text not null default '',
   -- All its flags were withdrawn before it was examined: nothing is left to decide.
   withdrawn_at timestamptz,
-  -- No longer on any desk: decided or withdrawn long ago.
+  -- No longer on any desk: withdrawn, or decided long ago.
   archived_at timestamptz,
   check ((subject_kind = 'page') = (subject_url is not null)),
   check (num_nonnulls(subject_id, subject_url) = 1),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Case, Comment, Flag, FlagPage, Post, PostPage, Problem } from '@parvis/contracts';
 import { type Company, read, startCompany } from '../support/moderation.ts';
@@ -94,6 +95,41 @@ describe('a case', () => {
     expect(await told(found.id)).toHaveLength(2);
     expect((await told(found.id))[1]).toEqual(toDesk(found.id));
     expect((await told(below.id))[1]).toEqual(toDesk(below.id));
+  });
+
+  it('is off every desk with its last flag: nobody reads its copies, those who had it are told, a new flag opens another', async () => {
+    const { post, flag, found } = await flaggedPost();
+    const second = await company.flagged('bob', { kind: 'post', id: post.id });
+    await company.app.as('bob')('DELETE', `/v1/flags/${second.id}`);
+    expect(await caseOf('claire', post.id)).toMatchObject({ id: found.id, flags: [{}] });
+    await company.app.as('ada')('DELETE', `/v1/flags/${flag.id}`);
+
+    expect(await caseOf('claire', post.id)).toBeUndefined();
+    expect((await company.app.as('claire')('GET', `/v1/cases/${found.id}`)).status).toBe(404);
+    const { held, told } = await company.app.database.system(async (tx) => {
+      const { rows } = await sql<{ held: number[] }>`
+        select held_audiences(${company.people['claire']}::uuid) as held`.execute(tx);
+      const told = await tx
+        .selectFrom('event')
+        .innerJoin('audience', 'audience.id', 'event.audience_id')
+        .where('subject_id', '=', found.id)
+        .where('audience.kind', '=', 'person')
+        .select(['event.type', 'event.actor_id', 'audience.person_id'])
+        .execute();
+      return { held: rows[0]!.held, told };
+    });
+    const desk = await company.app.database.system((tx) =>
+      tx.selectFrom('audience').where('case_id', '=', found.id).select('id').execute(),
+    );
+    expect(desk.length).toBeGreaterThan(0);
+    for (const { id } of desk) expect(held).not.toContain(id);
+    expect(told.map(({ person_id }) => person_id).sort()).toEqual(
+      [company.people['claire'], company.people['sam']].sort(),
+    );
+    expect(told.every(({ type, actor_id }) => type === 'case.updated' && actor_id === null)).toBe(true);
+
+    await company.flagged('cleo', { kind: 'post', id: post.id });
+    expect((await caseOf('claire', post.id))!.id).not.toBe(found.id);
   });
 
   it('is listed oldest first until it is decided, then newest decision first', async () => {

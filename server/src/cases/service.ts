@@ -7,6 +7,7 @@ import {
   type Statement,
   type SubjectKind,
 } from '@parvis/contracts';
+import { findOrAddPersonal } from '../audiences/index.ts';
 import { type ArticleRow, findArticles, presentArticleReference, requireArticle } from '../charter/index.ts';
 import { returnComment, takeComment } from '../comments/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
@@ -379,6 +380,17 @@ async function hold(
 }
 
 /**
+ * As the system: nothing is left to examine. Who had the case on their desk no longer holds its audience: each is told in
+ * their own.
+ */
+async function close(tx: Transaction, { id, community_id }: CaseRow, now: Date): Promise<void> {
+  const desk = await listDesk(tx, id);
+  await setWithdrawn(tx, id, now);
+  for (const person of desk)
+    await tellDesk(tx, { id, community_id, audience_id: await findOrAddPersonal(tx, person) }, 'case.updated', now);
+}
+
+/**
  * As the system, with the case locked and the flag withdrawn: takes what it said off the desk. What was held goes back
  * when the flags left no longer weigh enough; a case without flags is closed.
  */
@@ -398,7 +410,7 @@ export async function takeBack(
       entries.push({ type: 'case.freed', case: caseId, subject: caseId, actor: null, content: {} });
     }
   }
-  if ((await countFlags(tx, caseId)) === 0) await setWithdrawn(tx, caseId, now);
-  await tellDesk(tx, row, 'case.updated', now);
+  if ((await countFlags(tx, caseId)) > 0) await tellDesk(tx, row, 'case.updated', now);
+  else await close(tx, row, now);
   return appendRecord(tx, row.community_id, now, entries);
 }

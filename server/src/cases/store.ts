@@ -329,11 +329,12 @@ export const countFlags = async (tx: Transaction, id: string): Promise<number> =
   return Number(count);
 };
 
+/** Nothing is left to decide: it is on no desk any more. */
 export const setWithdrawn = async (tx: Transaction, id: string, at: Date): Promise<void> => {
-  await tx.updateTable('case').set({ withdrawn_at: at }).where('id', '=', id).execute();
+  await tx.updateTable('case').set({ withdrawn_at: at, archived_at: at }).where('id', '=', id).execute();
 };
 
-/** Takes what was done with before then off its desk, so that what a desk holds stays small. */
+/** Takes what was decided before then off its desk, so that what a desk holds stays small. */
 export const archiveOlder = async (
   tx: Transaction,
   community: string | null,
@@ -345,6 +346,6 @@ export const archiveOlder = async (
     .set({ archived_at: at })
     .where('archived_at', 'is', null)
     .where('community_id', 'is not distinct from', community)
-    .where(sql<boolean>`coalesce(decided_at, withdrawn_at) < ${before}`)
+    .where('decided_at', '<', before)
     .execute();
 };
