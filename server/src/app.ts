@@ -27,7 +27,7 @@ import {
   standingHeaders,
 } from './kernel/http/index.ts';
 import type { Kernel, Log, Settings } from './kernel/kernel.ts';
-import { type Tokens, createStandings } from './kernel/viewer/index.ts';
+import { type Identity, type Tokens, createStandings } from './kernel/viewer/index.ts';
 import { meRoutes } from './me/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import { postRoutes } from './posts/index.ts';
@@ -42,8 +42,10 @@ export type Dependencies = {
   log: Log;
   now: () => Date;
   newId: () => string;
-  /** Takes one request of this person into account: seconds to wait when there were too many. */
+  /** Takes one request of this person or address into account: seconds to wait when there were too many. */
   limit?: (key: string) => Promise<number | undefined>;
+  /** Where a request comes from, as far as the network can tell; `environment` is what `fetch` was given with it. */
+  addressOf?: (headers: Headers, environment: object) => string | undefined;
   /** The embed bundle: a file by its path below /embed/. */
   embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined>;
   /** The charter that is in force where there is none yet. */
@@ -78,21 +80,33 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const kernel: Kernel = { database, standings, relay, settings, log, now, newId };
   const upkeep = startUpkeep(kernel);
 
+  const requireUnder = async (key: string): Promise<void> => {
+    const wait = await limit?.(key);
+    if (wait !== undefined)
+      throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
+  };
+  const identify = async (authorization: string | undefined): Promise<Identity> => {
+    const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(authorization ?? '')?.[1];
+    if (!token)
+      throw new Failure(
+        'unauthenticated',
+        'This address needs a token: sign in, then send it as Authorization: Bearer.',
+      );
+    return tokens.verify(token);
+  };
+
   const gate: Gate = {
     verifyAnswers: dependencies.verifyAnswers ?? false,
     position: () => writePosition(relay.position()),
     async admit(c) {
-      const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(c.req.header('Authorization') ?? '')?.[1];
-      if (!token)
-        throw new Failure(
-          'unauthenticated',
-          'This address needs a token: sign in, then send it as Authorization: Bearer.',
-        );
-      const identity = await tokens.verify(token);
+      // Without a valid token nobody is known but the address: who shares it with others and has one is let through.
+      const identity = await identify(c.req.header('Authorization')).catch(async (refusal: unknown) => {
+        const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
+        if (address) await requireUnder(`address ${address}`);
+        throw refusal;
+      });
       const { userName } = identity;
-      const wait = await limit?.(userName);
-      if (wait !== undefined)
-        throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
+      await requireUnder(`person ${userName}`);
       const viewer = await standings.find(userName);
       if (!viewer || identity.circles?.includes(viewer.circle) === false)
         throw new Failure(

@@ -230,6 +230,10 @@ describe('keys by address', () => {
   const down = () => new Response('upstream is down', { status: 502 });
   const keyed = (more: Partial<Issuer> = { jwksUrl }) =>
     start([{ issuer, audience: 'parvis', claim: 'sub', ...more }], network);
+  /** Past the pause that an issuer is given after it failed. */
+  const pause = (app: TestApp) => {
+    app.clock.now = new Date(app.clock.now.getTime() + 5_000);
+  };
   const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
 
   beforeEach(() => {
@@ -286,8 +290,31 @@ describe('keys by address', () => {
     await expectProblem(refused, 'unavailable');
     await expectProblem(await me(app, await sign({}, 'ES256', {}, foreign.privateKey)), 'unavailable');
     answers[jwksUrl] = keys('ES256');
-    later(31);
+    pause(app);
     expect((await me(app, await sign())).status).toBe(200);
+    await app.close();
+  });
+
+  it('that cannot be had are not asked for by every token of a flood', async () => {
+    answers[jwksUrl] = down;
+    const app = await keyed();
+    for (let turn = 0; turn < 20; turn++) await expectProblem(await me(app, await sign({ turn })), 'unavailable');
+    expect(asked).toHaveLength(1);
+    pause(app);
+    for (let turn = 0; turn < 20; turn++) await expectProblem(await me(app, await sign({ turn })), 'unavailable');
+    expect(asked).toHaveLength(2);
+    await app.close();
+  });
+
+  it('go on being used while tokens with keys of nobody’s find their address down', async () => {
+    const app = await keyed();
+    expect((await me(app, await sign())).status).toBe(200);
+    answers[jwksUrl] = down;
+    later(31);
+    for (let turn = 0; turn < 5; turn++)
+      await expectProblem(await me(app, await sign({}, 'ES256', { kid: `made up ${turn}` })), 'unavailable');
+    expect(asked).toHaveLength(2);
+    expect((await me(app, await sign({ fresh: true }))).status).toBe(200);
     await app.close();
   });
 
@@ -300,7 +327,7 @@ describe('keys by address', () => {
     later(301);
     await expectProblem(await me(app, await sign()), 'unavailable');
     answers[jwksUrl] = keys('ES256');
-    later(31);
+    pause(app);
     expect((await me(app, await sign())).status).toBe(200);
     await app.close();
   });
@@ -324,8 +351,10 @@ describe('keys by address', () => {
     answers[discovery] = document;
     const app = await keyed({});
     await expectProblem(await me(app, await sign()), 'unavailable');
+    for (let turn = 0; turn < 20; turn++) await expectProblem(await me(app, await sign({ turn })), 'unavailable');
     expect(asked).toEqual([discovery]);
     answers[discovery] = () => Response.json({ issuer, jwks_uri: jwksUrl });
+    pause(app);
     expect((await me(app, await sign())).status).toBe(200);
     await app.close();
   });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { v7 } from 'uuid';
-import { type Application, createApp } from '../../server/src/app.ts';
+import { type Application, type Dependencies, createApp } from '../../server/src/app.ts';
 import type { DemoIdentity } from '../../server/src/demo-identity/index.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 import { readStarterCharter } from '../../server/src/charter/starter/index.ts';
@@ -52,6 +52,8 @@ export type TestOptions = {
   /** What keys are fetched with. */
   fetch?: typeof fetch;
   demo?: DemoIdentity;
+  limit?: Dependencies['limit'];
+  addressOf?: Dependencies['addressOf'];
 };
 
 export async function startTestApp({
@@ -62,6 +64,8 @@ export async function startTestApp({
   issuers = [{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }],
   fetch: fetchKeys = fetch,
   demo,
+  limit,
+  addressOf,
 }: TestOptions = {}): Promise<TestApp> {
   const logged: LogLine[] = [];
   const log = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) =>
@@ -81,6 +85,8 @@ export async function startTestApp({
     verifyAnswers: true,
     ...(embed && { embed: readEmbed }),
     ...(demo && { demo }),
+    ...(limit && { limit }),
+    ...(addressOf && { addressOf }),
   });
   return {
     ...app,

@@ -52,7 +52,12 @@ export const Config = z.strictObject({
       }),
     )
     .default([]),
-  /** Requests a minute, per person. */
+  /**
+   * Addresses or networks (`10.0.0.0/8`) of the reverse proxies before the API: only what they say in X-Forwarded-For
+   * of where a request comes from is believed.
+   */
+  proxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
+  /** Requests a minute, per person; without a valid token, per address that they come from. */
   requestsPerMinute: z.number().int().min(1).default(1_200),
 });
 export type Config = z.output<typeof Config>;

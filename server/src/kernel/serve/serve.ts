@@ -15,6 +15,7 @@ import type { Database } from '../database/index.ts';
 import type { Log } from '../kernel.ts';
 import { readStarterCharter } from '../../charter/starter/index.ts';
 import { type Issuer, createTokens } from '../viewer/index.ts';
+import { createAddressOf } from './address.ts';
 import { createEmbed } from './embed.ts';
 
 export type Server = { app: Application; address: string; close(): Promise<void> };
@@ -46,6 +47,7 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
       now,
       newId: v7,
       limit: createLimit(config.requestsPerMinute),
+      addressOf: createAddressOf(config.proxies),
       embed: createEmbed(),
       charter: readStarterCharter(),
       demo: identity,

@@ -51,8 +51,10 @@ const trusted = 60_000;
 /** Tokens remembered at once; the first come go first. */
 const capacity = 5_000;
 
-/** Whom a token speaks for, and until when. */
-/** `circles`: whom the issuer of the token may speak for; absent: everybody. */
+/** Milliseconds for which an issuer that failed to give its keys is not asked again: a flood of tokens is none for it. */
+const pause = 5_000;
+
+/** Whom a token speaks for, and until when. `circles`: whom the issuer of the token may speak for; absent: everybody. */
 export type Identity = { userName: string; expires: Date; circles?: readonly Circle[] };
 
 export type Tokens = {
@@ -65,17 +67,15 @@ export type TokenDependencies = { now: () => Date; fetch: typeof fetch };
 const refused = (detail: string): Failure => new Failure('unauthenticated', `${detail} Sign in again.`);
 
 export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDependencies): Tokens {
-  const keys = new Map<string, Promise<JWTVerifyGetKey>>();
+  const keys = new Map<string, { found: Promise<JWTVerifyGetKey>; failedAt?: number }>();
 
   const keysOf = (issuer: Issuer): Promise<JWTVerifyGetKey> => {
-    let found = keys.get(issuer.issuer);
-    if (!found) {
-      found = findKeys(issuer, fetch);
-      keys.set(issuer.issuer, found);
-      // A failed discovery is tried again by the next token instead of being remembered.
-      found.catch(() => keys.delete(issuer.issuer));
-    }
-    return found;
+    const known = keys.get(issuer.issuer);
+    if (known && (known.failedAt === undefined || now().getTime() < known.failedAt + pause)) return known.found;
+    const asked: { found: Promise<JWTVerifyGetKey>; failedAt?: number } = { found: findKeys(issuer, { now, fetch }) };
+    asked.found.catch(() => (asked.failedAt = now().getTime()));
+    keys.set(issuer.issuer, asked);
+    return asked.found;
   };
 
   const check = async (token: string): Promise<Identity> => {
@@ -153,11 +153,31 @@ function claimedIssuer(token: string): string | undefined {
 
 async function findKeys(
   { issuer, jwks, jwksUrl }: Issuer,
-  fetchImplementation: typeof fetch,
+  { now, fetch }: TokenDependencies,
 ): Promise<JWTVerifyGetKey> {
   if (jwks) return createLocalJWKSet(jwks);
-  const address = jwksUrl ?? (await discover(issuer, fetchImplementation));
-  return createRemoteJWKSet(new URL(address), { [customFetch]: fetchImplementation });
+  const address = jwksUrl ?? (await discover(issuer, fetch));
+  return createRemoteJWKSet(new URL(address), { [customFetch]: patient({ now, fetch }) });
+}
+
+/** Fetches keys, but not for a while after that failed. What is known of them meanwhile goes on being used. */
+function patient({ now, fetch }: TokenDependencies): (url: string, init: RequestInit) => Promise<Response> {
+  let failed: { at: number; error: unknown } | undefined;
+  return async (url, init) => {
+    if (failed && now().getTime() < failed.at + pause) throw failed.error;
+    try {
+      const answer = await fetch(url, init);
+      if (answer.status !== 200) throw new Error(`The keys at ${url} answered ${answer.status}.`);
+      const text = await answer.text();
+      if (!Array.isArray((JSON.parse(text) as JSONWebKeySet | null)?.keys))
+        throw new Error(`There are no keys at ${url}.`);
+      failed = undefined;
+      return new Response(text);
+    } catch (error) {
+      failed = { at: now().getTime(), error };
+      throw error;
+    }
+  };
 }
 
 /** OpenID Connect Discovery 1.0, section 4. */
