@@ -189,7 +189,8 @@ export async function decide(kernel: Kernel, viewer: Viewer, id: string, input: 
     return { shown: await show(tx, viewer, id, now), head, moved };
   });
   logHead(kernel.log, head);
-  for (const person of moved) kernel.standings.forget(person);
+  // Who decided reads, from now on, what was taken; the others on the desk hear of it.
+  for (const person of [viewer.person, ...moved]) kernel.standings.forget(person);
   return shown;
 }
 
