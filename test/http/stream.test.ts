@@ -341,6 +341,7 @@ describe.skipIf(!postgres)(`two processes ${server}`, () => {
     calls = 0;
     await vi.advanceTimersByTimeAsync(20 * 60_000);
     expect(calls).toBe(0);
+    vi.useRealTimers();
     const last = await write(one.app, 'claire', everyone);
     expect(subjects(await idle.until(last))).toEqual([last]);
   });
