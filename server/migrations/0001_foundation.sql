@@ -140,6 +140,15 @@ create index event_order on event (tx, id);
 create index event_audience on event (audience_id, tx);
 create index event_import on event (tx) where type = 'import.completed';
 
+-- The last event, in the order of events, of those that were pruned: who asks for what came after an earlier one reads
+-- everything anew. One row.
+create table event_horizon (
+  tx xid8 not null default '0',
+  id bigint not null default 0,
+  one boolean primary key default true check (one)
+);
+insert into event_horizon default values;
+
 -- Creating calls and what they made, so that a retry makes nothing new (kept 24 h).
 create table idempotency (
   person_id uuid not null references person on delete cascade,
@@ -287,6 +296,7 @@ alter table membership enable row level security;
 alter table follow enable row level security;
 alter table profile enable row level security;
 alter table event enable row level security;
+alter table event_horizon enable row level security;
 alter table idempotency enable row level security;
 
 create policy read on community for select to parvis_app
@@ -316,7 +326,7 @@ grant select, insert, update, delete on idempotency to parvis_app;
 do $$
 declare name text;
 begin
-  foreach name in array array['community', 'person', 'audience', 'membership', 'follow', 'profile', 'event', 'idempotency'] loop
+  foreach name in array array['community', 'person', 'audience', 'membership', 'follow', 'profile', 'event', 'event_horizon', 'idempotency'] loop
     execute format('create policy system on %I for all to parvis_system using (true) with check (true)', name);
     execute format('grant select, insert, update, delete on %I to parvis_system', name);
   end loop;

@@ -12,7 +12,7 @@ import { contributionRoutes } from './contributions/index.ts';
 import { type Upkeep, startUpkeep } from './evidence/index.ts';
 import { expertRoutes } from './experts/index.ts';
 import { flagRoutes } from './flags/index.ts';
-import { type Relay, startRelay, writePosition } from './kernel/events/index.ts';
+import { type Pruning, type Relay, startPruning, startRelay, writePosition } from './kernel/events/index.ts';
 import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
@@ -63,6 +63,8 @@ export type Application = {
   relay: Relay;
   /** The index of the search for people. */
   upkeep: Upkeep;
+  /** What keeps events from growing without end. */
+  pruning: Pruning;
   close(): Promise<void>;
 };
 
@@ -79,6 +81,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   );
   const kernel: Kernel = { database, standings, relay, settings, log, now, newId };
   const upkeep = startUpkeep(kernel);
+  const pruning = startPruning(kernel);
 
   const requireUnder = async (key: string): Promise<void> => {
     const wait = await limit?.(key);
@@ -203,7 +206,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     kernel,
     relay,
     upkeep,
+    pruning,
     async close() {
+      await pruning.close();
       await upkeep.close();
       await relay.close();
       await database.close();

@@ -53,6 +53,11 @@ export const Config = z.strictObject({
     )
     .default([]),
   /**
+   * Days that events are kept for pages that were away; who was away for longer reads everything anew. The moderation
+   * record is kept apart, for good.
+   */
+  eventDays: z.number().int().min(1).default(30),
+  /**
    * Addresses or networks (`10.0.0.0/8`) of the reverse proxies before the API: only what they say in X-Forwarded-For
    * of where a request comes from is believed.
    */

@@ -18,6 +18,8 @@ export type Settings = {
     community?: string;
     query: readonly string[];
   }[];
+  /** Days that events are kept. */
+  eventDays: number;
 };
 
 export type Log = {

@@ -14,7 +14,9 @@ const lockKey = 7_270_318;
  * Events are read in the order of the transactions that wrote them. In a database restored from a dump the ids of these
  * are another server's and may lie in the future of this one, where nothing would ever be read: they become the past.
  */
-const settleRestored = `update event set tx = '1' where tx >= pg_snapshot_xmax(pg_current_snapshot())`;
+const settleRestored = `
+  update event set tx = '1' where tx >= pg_snapshot_xmax(pg_current_snapshot());
+  update event_horizon set tx = '1' where tx >= pg_snapshot_xmax(pg_current_snapshot())`;
 
 /** Answers the names of the migrations that were applied. */
 export async function migrate(target: MigrationTarget, migrations: readonly Migration[]): Promise<string[]> {

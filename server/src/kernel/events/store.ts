@@ -1,7 +1,7 @@
 /** Events are the record: every change writes one in its own transaction. They are read in one order everywhere. */
 import { sql } from 'kysely';
 import type { EventType } from '@parvis/contracts';
-import { type Database, type Transaction, closing } from '../database/index.ts';
+import { type Database, type Transaction, closing, listed } from '../database/index.ts';
 
 export type NewEvent = {
   type: EventType;
@@ -109,13 +109,16 @@ export const readPending = (
   database.system(async (tx) => {
     closing(tx);
     const { rows } = await sql<{ id: number }>`
-      select id from event where id = any (${`{${ids.join(',')}}`}::bigint[]) and (tx, id) > (${after}::xid8, ${id}::bigint)`.execute(
+      select id from event where id = any (${listed(ids)}::bigint[]) and (tx, id) > (${after}::xid8, ${id}::bigint)`.execute(
       tx,
     );
     return rows.map(({ id }) => id);
   });
 
-/** The settled events of these audiences after a position; undefined when the position is of another database. */
+/**
+ * The settled events of these audiences after a position; undefined when the position is of another database, or when
+ * some of what came after it was pruned.
+ */
 export const readMissed = (
   database: Database,
   { tx: after, id }: Position,
@@ -123,13 +126,53 @@ export const readMissed = (
   most: number,
 ): Promise<EventRow[] | undefined> =>
   database.system(async (tx) => {
-    const { rows: known } = await sql<{ known: boolean }>`
-      select ${after}::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) as known`.execute(tx);
-    if (!known[0]?.known) return undefined;
-    const { rows } = await sql<EventRow>`
+    closing(tx);
+    const missed = sql<EventRow>`
       select ${columns} from event
       where (tx, id) > (${after}::xid8, ${id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-        and audience_id = any (${`{${audiences.join(',')}}`}::int[])
+        and audience_id = any (${listed(audiences)}::int[])
       order by event.tx, event.id limit ${most}`.execute(tx);
-    return rows;
+    // Asked after it: what is pruned between the two was still read.
+    const whole = sql<{ whole: boolean }>`
+      select ${after}::xid8 <= pg_snapshot_xmax(pg_current_snapshot())
+        and (${after}::xid8, ${id}::bigint) >= (h.tx, h.id) as whole from event_horizon h`.execute(tx);
+    const [{ rows }, found] = await Promise.all([missed, whole]);
+    return found.rows[0]?.whole ? rows : undefined;
+  });
+
+/**
+ * Deletes, of the next `most` settled events after a position, those from before `cutoff`. Answers where to go on;
+ * undefined when nothing older is left. The newest event of each audience stays, and the newest import: the tags of
+ * feeds are made of them, and a tag that went back would tell somebody that nothing has changed.
+ */
+export const prune = (
+  database: Database,
+  { after, cutoff, most }: { after: Position; cutoff: Date; most: number },
+): Promise<Position | undefined> =>
+  database.system(async (tx) => {
+    closing(tx);
+    const { rows } = await sql<Position & { old: boolean; seen: number }>`
+      with seen as materialized (
+        select e.tx, e.id, e.at < ${cutoff}::timestamptz as old from event e
+        where (e.tx, e.id) > (${after.tx}::xid8, ${after.id}::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.tx, e.id limit ${most}
+      ), pruned as (
+        delete from event e using seen
+        where e.id = seen.id and seen.old and case
+          when e.audience_id is not null then exists (select from event n
+            where n.audience_id = e.audience_id and n.tx >= e.tx and (n.tx, n.id) > (e.tx, e.id))
+          when e.type = 'import.completed' then exists (select from event n
+            where n.type = 'import.completed' and n.tx >= e.tx and (n.tx, n.id) > (e.tx, e.id))
+          else true end
+        returning e.tx, e.id
+      ), moved as (
+        update event_horizon h set tx = last.tx, id = last.id
+        from (select p.tx, p.id from pruned p order by p.tx desc, p.id desc limit 1) last
+        where (h.tx, h.id) < (last.tx, last.id)
+      )
+      select s.tx::text as tx, s.id, s.old, count(*) over () as seen from seen s order by s.tx desc, s.id desc limit 1`.execute(
+      tx,
+    );
+    const [last] = rows;
+    return last && last.old && Number(last.seen) === most ? { tx: last.tx, id: last.id } : undefined;
   });
