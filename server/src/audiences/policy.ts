@@ -4,10 +4,13 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 /** What of a community decides who may be addressed in it. */
 export type CommunityRules = { id: string; circles: readonly Circle[]; default_degree: Degree };
 
+/** What a shared audience is made of; no community: everyone. */
 export type Addressed = { community: string | null; circles: readonly Circle[]; degree: Degree };
 export type Refusal = { path: string; message: string };
 
-const lower = (one: Degree, other: Degree): Degree => (degrees.indexOf(one) <= degrees.indexOf(other) ? one : other);
+/** The less confidential of two. */
+export const lower = (one: Degree, other: Degree): Degree =>
+  degrees.indexOf(one) <= degrees.indexOf(other) ? one : other;
 
 /** Clients and suppliers write only where they were invited to. */
 export const mayAddressEveryone = (viewer: Viewer): boolean => viewer.circle === 'employee';

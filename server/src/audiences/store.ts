@@ -1,12 +1,9 @@
 import { sql } from 'kysely';
-import type { Circle, Degree } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
+import type { Addressed } from './policy.ts';
 
 /** The id of a shared audience, made when it is the first of its kind. */
-export async function findOrAddShared(
-  tx: Transaction,
-  { community, circles, degree }: { community: string | null; circles: readonly Circle[]; degree: Degree },
-): Promise<number> {
+export async function findOrAddShared(tx: Transaction, { community, circles, degree }: Addressed): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     select shared_audience(${community}::uuid, ${`{${circles.join(',')}}`}::text[], ${degree}) as id`.execute(tx);
   return rows[0]!.id;

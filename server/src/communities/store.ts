@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Circle, Degree, JoinRule, MembershipRole, Visibility } from '@parvis/contracts';
-import type { Transaction } from '../kernel/database/index.ts';
+import { type Transaction, isUuid } from '../kernel/database/index.ts';
 
 export type CommunityRow = {
   id: string;
@@ -40,12 +40,10 @@ const seen = (tx: Transaction, person: string) =>
       'membership.since',
     ]);
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** By id or slug. */
 export const findCommunity = (tx: Transaction, person: string, idOrSlug: string): Promise<CommunityRow | undefined> =>
   seen(tx, person)
-    .where(uuid.test(idOrSlug) ? 'community.id' : 'community.slug', '=', idOrSlug)
+    .where(isUuid(idOrSlug) ? 'community.id' : 'community.slug', '=', idOrSlug)
     .executeTakeFirst();
 
 /** Characters of a name that put it in its place in the list; ids do the rest. They keep cursors short. */

@@ -1,6 +1,6 @@
 /** What the search reads, always as the viewer: row-level security leaves out what they may not see. */
 import type { Circle, RichText, SkillLevel, SkillTag } from '@parvis/contracts';
-import type { Database, Labels, Row, Standing, Value } from '../kernel/database/index.ts';
+import { type Database, type Labels, type Row, type Standing, type Value, listed } from '../kernel/database/index.ts';
 import type { List } from '../evidence/index.ts';
 
 const rowsOf = async <Shape>(
@@ -304,10 +304,6 @@ export type Evidence = {
   comments: FoundComment[];
 };
 
-const listed = (parameter: number): string => `array(select jsonb_array_elements_text($${parameter}::jsonb))::uuid[]`;
-
-const numbered = `array(select e::text::int from jsonb_array_elements($1::jsonb) e)`;
-
 /** The texts behind some results, in one round trip. */
 export async function readEvidence(
   database: Database,
@@ -319,32 +315,32 @@ export async function readEvidence(
     {
       name: 'experts_people',
       text: `select p.id, p.name, p.photo, p.circle, f.title, f.bio from person p join profile f on f.person_id = p.id
-        where p.id = any (${listed(1)})`,
-      values: [json(wanted.people)],
+        where p.id = any ($1::uuid[])`,
+      values: [listed(wanted.people)],
     },
     {
       name: 'experts_skills',
       text: `select h.person_id, s.id, s.label, s.synonyms, h.tags from person_skill h join skill s on s.id = h.skill_id
-        where h.person_id = any (${listed(1)}) and s.id = any (${listed(2)})`,
-      values: [json(wanted.people), json(wanted.skills)],
+        where h.person_id = any ($1::uuid[]) and s.id = any ($2::uuid[])`,
+      values: [listed(wanted.people), listed(wanted.skills)],
     },
     {
       name: 'experts_projects',
-      text: `select id, title, source from project where id = any (${listed(1)})`,
-      values: [json(wanted.projects)],
+      text: `select id, title, source from project where id = any ($1::uuid[])`,
+      values: [listed(wanted.projects)],
     },
     {
       name: 'experts_posts',
       text: `select d.id as document, o.id, o.title, o.tags, o.body from search_document d join post o on o.id = d.subject_id
-        where d.kind = 'post' and d.id = any (${numbered})`,
-      values: [json(wanted.contributions)],
+        where d.kind = 'post' and d.id = any ($1::int[])`,
+      values: [listed(wanted.contributions)],
     },
     {
       name: 'experts_comments',
       text: `select d.id as document, c.id, c.post_id, o.title, o.tags, c.body from search_document d
         join comment c on c.id = d.subject_id join post o on o.id = c.post_id
-        where d.kind = 'comment' and d.id = any (${numbered})`,
-      values: [json(wanted.contributions)],
+        where d.kind = 'comment' and d.id = any ($1::int[])`,
+      values: [listed(wanted.contributions)],
     },
   );
   return { people, skills, projects, posts, comments } as unknown as Evidence;

@@ -1,10 +1,6 @@
 /** The audiences of what is imported. An import is an administrator's deed; it follows the rules that writers follow. */
-import { type Circle, type Degree, type Visibility, degrees } from '@parvis/contracts';
-
-export type Addressed = { community: string | null; circles: readonly Circle[]; degree: Degree };
-
-export const lower = (one: Degree, other: Degree): Degree =>
-  degrees.indexOf(one) <= degrees.indexOf(other) ? one : other;
+import type { Circle, Degree, Visibility } from '@parvis/contracts';
+import { type Addressed, lower } from '../audiences/index.ts';
 
 /** A profile is read by employees and by the person's own circle; a hidden person's by nobody else. */
 export const profileReaders = (circle: Circle): Addressed => ({

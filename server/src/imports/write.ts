@@ -1,11 +1,11 @@
 /** How the rows of each file become rows of the database. */
 import { type RichText, limits } from '@parvis/contracts';
-import { findOrAddPersonal, findOrAddShared } from '../audiences/index.ts';
+import { type Addressed, findOrAddPersonal, findOrAddShared } from '../audiences/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
 import { timeOf } from './check.ts';
 import { idFor } from './ids.ts';
-import { type Addressed, communityReaders, postReaders, profileReaders, projectReaders } from './policy.ts';
+import { communityReaders, postReaders, profileReaders, projectReaders } from './policy.ts';
 import type { Place, Problems } from './problems.ts';
 import type { FileName, RowOf } from './source.ts';
 import * as store from './store.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Circle, SkillLevel, SkillTag } from '@parvis/contracts';
-import type { Labels, Transaction } from '../kernel/database/index.ts';
+import { type Labels, type Transaction, isUuid } from '../kernel/database/index.ts';
 import type { ReferenceRow } from './present.ts';
 
 export type ProfileRow = {
@@ -26,8 +26,6 @@ export type ProfileRow = {
 
 export type SkillRow = { id: string; label: Labels; level: SkillLevel | null; tags: SkillTag[] };
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The profile of somebody hidden is in their own audience alone. */
 export const findProfile = (tx: Transaction, idOrUserName: string): Promise<ProfileRow | undefined> =>
   tx
@@ -36,7 +34,7 @@ export const findProfile = (tx: Transaction, idOrUserName: string): Promise<Prof
     .where((where) =>
       where.or([
         where('person.user_name', '=', idOrUserName),
-        ...(uuid.test(idOrUserName) ? [where('person.id', '=', idOrUserName)] : []),
+        ...(isUuid(idOrUserName) ? [where('person.id', '=', idOrUserName)] : []),
       ]),
     )
     .select([

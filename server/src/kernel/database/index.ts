@@ -2,5 +2,6 @@
 export * from './port.ts';
 export * from './tables.ts';
 export { closing } from './executor.ts';
-export { elevated, listed } from './roles.ts';
+export { isUuid, listed } from './ids.ts';
+export { elevated } from './roles.ts';
 export { migrate, type Migration, type MigrationTarget } from './migrate.ts';

@@ -1,5 +1,6 @@
 /** The one statement that says on whose behalf a transaction runs. */
 import { type RawBuilder, sql } from 'kysely';
+import { listed } from './ids.ts';
 import type { Standing, Statement, Transaction } from './port.ts';
 
 const text = `select set_config('role', $1, true), set_config('parvis.person', $2, true), set_config('parvis.audiences', $3, true)`;
@@ -19,15 +20,6 @@ export const asReader = (standing: Standing): Statement => ({
   text: `${text}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
   values: asViewer(standing).values,
 });
-
-const lists = new WeakMap<readonly number[], string>();
-
-/** Ids as PostgreSQL reads an array of them. A standing lives long: its lists are written once. */
-export function listed(ids: readonly number[]): string {
-  const list = lists.get(ids) ?? `{${ids.join(',')}}`;
-  lists.set(ids, list);
-  return list;
-}
 
 export const asSystem: Statement = { name: 'parvis_viewer', text, values: ['parvis_system', '', ''] };
 
