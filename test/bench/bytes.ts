@@ -1,10 +1,8 @@
 /** What a page loads until its first useful view, by tag: every file the browser asked of the bundle, brotli at its best. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'vite';
 import { setStage } from '../support/demonstration.ts';
+import { bundle } from './bundle.ts';
 import type { Result } from './report.ts';
 
 const views: Record<string, { markup: string; ready: string }> = {
@@ -28,7 +26,7 @@ const views: Record<string, { markup: string; ready: string }> = {
 const four = Object.values(views);
 views['all four'] = { markup: four.map(({ markup }) => markup).join(''), ready: 'parvis-feed article' };
 
-const bundle = new URL('../../packages/elements/dist/embed/', import.meta.url);
+const embed = new URL('../../packages/elements/dist/embed/', import.meta.url);
 const size = (bytes: Uint8Array): number => brotliCompressSync(bytes).length;
 
 /** Bytes by view, from a real browser on the demonstration. */
@@ -58,7 +56,7 @@ export async function measureViews(): Promise<Map<string, number>> {
       await page.waitForLoadState('load');
       measured.set(
         name,
-        [...files].reduce((sum, file) => sum + size(readFileSync(new URL(file, bundle))), 0),
+        [...files].reduce((sum, file) => sum + size(readFileSync(new URL(file, embed))), 0),
       );
       await page.context().close();
     }
@@ -68,30 +66,12 @@ export async function measureViews(): Promise<Map<string, number>> {
   return measured;
 }
 
-async function bundled(source: string): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'parvis-bytes-'));
-  try {
-    const entry = join(process.cwd(), 'test/bench', `.entry-${process.pid}.js`);
-    writeFileSync(entry, source);
-    try {
-      await build({
-        configFile: false,
-        logLevel: 'error',
-        build: { outDir: folder, target: 'es2022', lib: { entry, formats: ['es'], fileName: 'out' }, minify: true },
-      });
-    } finally {
-      rmSync(entry);
-    }
-    return size(readFileSync(join(folder, 'out.js')));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 export async function benchBytes(): Promise<Result[]> {
-  const lit = await bundled(`export * from 'lit';`);
-  const repeat = await bundled(
-    `export * from 'lit'; export { repeat } from 'lit/directives/repeat.js'; export { guard } from 'lit/directives/guard.js';`,
+  const lit = size(await bundle(`export * from 'lit';`));
+  const repeat = size(
+    await bundle(
+      `export * from 'lit'; export { repeat } from 'lit/directives/repeat.js'; export { guard } from 'lit/directives/guard.js';`,
+    ),
   );
   const views = await measureViews();
   return [
