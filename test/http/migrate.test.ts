@@ -42,9 +42,13 @@ describe('bringing a database to the newest schema', () => {
       insert into event (tx, at, type, subject_kind, subject_id) values
         ('999999999999', '2026-01-01', 'post.created', 'post', '019c0000-0000-7000-8000-000000000000')`);
     const settled = `select tx < pg_snapshot_xmin(pg_current_snapshot()) as settled from event`;
+    await target.exec(`update event_horizon set tx = '999999999998'`);
+    const ahead = 'select tx >= pg_snapshot_xmax(pg_current_snapshot()) as ahead from event_horizon';
     expect(await target.query(settled)).toEqual([{ settled: false }]);
+    expect(await target.query(ahead)).toEqual([{ ahead: true }]);
     await migrate(target, readMigrations());
     expect(await target.query(settled)).toEqual([{ settled: true }]);
+    expect(await target.query(ahead)).toEqual([{ ahead: false }]);
     await engine.close();
   });
 });

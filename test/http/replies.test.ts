@@ -1,4 +1,5 @@
 /** What becomes of the replies to a comment that is held or removed: they go with it and come back with it. */
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Case, Comment, CommentPage, Post } from '@parvis/contracts';
 import { type Company, read, startCompany } from '../support/moderation.ts';
@@ -174,6 +175,31 @@ describe('when a comment comes back', () => {
     await keep(comment.id);
     expect(await ids('rita')).toEqual([comment.id]);
   });
+});
+
+it('a reply that an import brings while its comment is held goes where its like are', async () => {
+  await hold(comment.id);
+  const id = v7();
+  await company.app.database.system(async (tx) => {
+    const { audience_id } = await tx
+      .selectFrom('post')
+      .where('id', '=', post.id)
+      .select('audience_id')
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('comment')
+      .values({
+        ...{ id, post_id: post.id, audience_id, parent_id: comment.id, author_id: company.people['cleo']! },
+        ...{ body: '[]', source: 'x', language: null, created_at: company.app.clock.now },
+      })
+      .execute();
+  });
+  expect(await ids('rita')).toEqual([]);
+  expect(await ids('cleo')).toEqual([id]);
+  expect((await postNow()).commentCount).toBe(0);
+  await keep(comment.id);
+  expect((await ids('rita')).sort()).toEqual([comment.id, reply.id, id].sort());
+  expect((await postNow()).commentCount).toBe(3);
 });
 
 it('a reply whose own hold ends while its comment is held stays away with it, and comes back with it', async () => {
