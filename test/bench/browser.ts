@@ -2,6 +2,7 @@
  * Drawing at 4× CPU throttling, from data to painted: a feed beside the same markup by innerHTML, cards beside plain Lit
  * elements whose template is the same markup.
  */
+import type * as Lit from 'lit';
 import type { Page } from 'playwright-core';
 import { type Stage, setStage } from '../support/demonstration.ts';
 import { bundle } from './bundle.ts';
@@ -178,7 +179,7 @@ const bundleLit = (): Promise<Uint8Array> => (lit ??= bundle(`export { LitElemen
 async function drawPlainLit({ html: markup }: Drawn): Promise<number> {
   const painted = () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
   const address = '/lit.js';
-  const { LitElement, html } = (await import(address)) as typeof import('lit');
+  const { LitElement, html } = (await import(address)) as typeof Lit;
   const main = document.querySelector('main')!;
   const sheets = main.firstElementChild!.shadowRoot!.adoptedStyleSheets;
   main.replaceChildren();
