@@ -1,5 +1,5 @@
 import { type Comment, type CommentPage, type Post, type ReactionKind } from '@parvis/contracts';
-import { type Transaction, elevated } from '../kernel/database/index.ts';
+import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -45,12 +45,12 @@ export const listAnswers = (
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ page: CommentPage; sensitive: boolean }> =>
   database.transaction(viewer, async (tx) => {
-    const parent = await requirePost(tx, viewer, post);
     const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
-    const rows = await listComments(tx, viewer.person, post, {
-      after: from && { at: from[0], id: from[1] },
-      limit: limit + 1,
-    });
+    closing(tx);
+    const [parent, rows] = await Promise.all([
+      requirePost(tx, viewer, post),
+      listComments(tx, viewer.person, post, { after: from && { at: from[0], id: from[1] }, limit: limit + 1 }),
+    ]);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {

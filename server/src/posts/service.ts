@@ -155,6 +155,7 @@ export const showPost = (
   id: string,
 ): Promise<{ post: Post; sensitive: boolean }> =>
   database.transaction(viewer, async (tx) => {
+    closing(tx);
     const row = await requirePost(tx, viewer, id);
     return { post: presentPost(viewer, row), sensitive: isSensitive(row) };
   });

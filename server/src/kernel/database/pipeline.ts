@@ -24,6 +24,8 @@ function nameOf(text: string): string {
 
 const commit: Statement = { name: 'parvis_commit', text: 'commit', values: [] };
 
+const closed = () => new Error('The transaction was closed: nothing more is asked for in it.');
+
 export type Pipeline = {
   execute: Execute;
   /** What is asked for in this turn is the last: it is committed with it. */
@@ -44,53 +46,59 @@ export function createPipeline(
   let closing = false;
   let ended: string | undefined;
   let failure: unknown;
-  let sending: Promise<void> | undefined;
+  /** The statements succeeded and their commit did not: what became of them is not known. */
+  let lost: unknown;
+  let sending: Promise<void> = Promise.resolve();
 
   const send = async (): Promise<void> => {
     const group = waiting;
     waiting = [];
+    const refuse = (from: number, error: unknown) => group.slice(from).forEach(({ reject }) => reject(error));
+    if (failure !== undefined || ended !== undefined) return refuse(0, failure ?? closed());
     const before = begun ? [] : first;
     begun = true;
-    const last = closing ? [commit] : [];
     let answered = 0;
     try {
-      await run([...before, ...group.map(({ statement }) => statement), ...last], (index, outcome) => {
-        const at = index - before.length;
-        if (at < 0) return;
-        if (at >= group.length) ended = outcome.command;
-        else {
-          answered = at + 1;
-          group[at]!.resolve(outcome);
-        }
-      });
+      await run(
+        [...before, ...group.map(({ statement }) => statement), ...(closing ? [commit] : [])],
+        (index, outcome) => {
+          const at = index - before.length;
+          if (at < 0) return;
+          if (at >= group.length) ended = outcome.command;
+          else {
+            answered = at + 1;
+            group[at]!.resolve(outcome);
+          }
+        },
+      );
     } catch (error) {
-      failure ??= error;
-      for (const { reject } of group.slice(answered)) reject(error);
-      if (answered === group.length) throw error;
+      failure = error;
+      if (answered === group.length) lost = error;
+      refuse(answered, error);
     }
   };
   /** One group after the other, each with all that was asked for until it goes. */
-  const flush = (): Promise<void> =>
-    (sending = (sending ?? Promise.resolve()).then(async () => {
-      if (waiting.length > 0) await send();
-    }));
+  const flush = (): void => {
+    sending = sending.then(() => (waiting.length > 0 ? send() : undefined));
+  };
 
   return {
     async execute(text, values) {
       if (failure !== undefined) throw failure;
-      if (ended !== undefined) throw new Error('The transaction was closed: nothing more is asked for in it.');
+      if (ended !== undefined) throw closed();
       const statement: Prepared = { name: nameOf(text), text, values };
       const { rows, command } = await new Promise<Outcome>((resolve, reject) => {
         if (waiting.push({ statement, resolve, reject }) > 1) return;
         // After everything that this turn still asks for.
-        process.nextTick(() => flush().catch(() => {}));
+        process.nextTick(flush);
       });
       return { rows: rows as Row[], affected: Number(/\d+$/.exec(command)?.[0] ?? 0) };
     },
     close: () => void (closing = true),
     isOpen: () => begun && ended === undefined,
     async commit() {
-      await sending?.catch(() => {});
+      await sending;
+      if (lost !== undefined) throw lost;
       if (ended === undefined) {
         if (!begun) return true;
         await run([commit], (_, { command }) => (ended = command));
