@@ -101,6 +101,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const gate: Gate = {
     verifyAnswers: dependencies.verifyAnswers ?? false,
     position: () => writePosition(relay.position()),
+    wrote: () => relay.wrote(),
     async admit(c) {
       // Without a valid token nobody is known but the address: who shares it with others and has one is let through.
       const identity = await identify(c.req.header('Authorization')).catch(async (refusal: unknown) => {

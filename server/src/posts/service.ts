@@ -56,8 +56,11 @@ const audiencesOf = (viewer: Viewer, { scope }: PostQuery): readonly number[] =>
   scope === 'home' ? viewer.homeAudiences : viewer.audiences;
 
 /** The tag alone, where the client has an answer already. */
-export const tagFeed = async ({ database }: Kernel, viewer: Viewer, query: PostQuery): Promise<string> =>
-  feedTag(viewer, await readVersion(database, viewer, audiencesOf(viewer, query)));
+export async function tagFeed({ database, relay }: Kernel, viewer: Viewer, query: PostQuery): Promise<string> {
+  const audiences = audiencesOf(viewer, query);
+  const heard = relay.isSettled() ? await relay.newest(audiences) : undefined;
+  return feedTag(viewer, heard ?? (await readVersion(database, viewer, audiences)));
+}
 
 export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery): Promise<Feed> {
   const { database, relay } = kernel;

@@ -31,6 +31,8 @@ const batchSize = 500;
  * as long each time, up to the longest.
  */
 const settleDelay = { first: 20, longest: 1_000 };
+/** Milliseconds after a write of this process in which its own notification may still be on its way. */
+const echo = 250;
 /** Milliseconds between two readings of events: under load many come with each. */
 const pace = 10;
 
@@ -48,6 +50,10 @@ export type Relay = {
    * read from the database afterwards is as new or newer. Undefined while nothing is heard.
    */
   newest(audiences: readonly number[]): Promise<string> | string | undefined;
+  /** This process has written something: until it is heard of, `newest` is behind it. */
+  wrote(): void;
+  /** Whether `newest` is as new as the database, but for what another process wrote in the last milliseconds. */
+  isSettled(): boolean;
   close(): Promise<void>;
 };
 
@@ -70,6 +76,7 @@ export async function startRelay(
   /** By audience; null: everybody. Numbers of transactions grow by fewer than 2⁵³ in the life of a database. */
   const newest = new Map<number | null, number>();
   let current = false;
+  let wroteAt = -Infinity;
 
   const note = (audience: number | null, tx: number): void => {
     newest.set(audience, Math.max(newest.get(audience) ?? 0, tx));
@@ -160,6 +167,8 @@ export async function startRelay(
       return rows && rows.length <= most ? rows.flatMap(relay) : undefined;
     },
     position: () => position,
+    wrote: () => void (wroteAt = performance.now()),
+    isSettled: () => current && announced.size === 0 && performance.now() - wroteAt > echo,
     newest(audiences) {
       if (!current) return undefined;
       const unknown = [null, ...audiences].filter((audience) => !newest.has(audience));

@@ -61,6 +61,8 @@ export type Gate = {
   admit(c: Context<Environment>): Promise<Viewer>;
   /** Where a stream starts that is to tell of everything after this moment: what is read carries it. */
   position(): string;
+  /** Something was written on behalf of a request. */
+  wrote(): void;
   /** In tests: every answer is held against its contract. */
   verifyAnswers: boolean;
 };
@@ -79,7 +81,7 @@ export const limitBody = bodyLimit({
 export function mountRoutes(
   app: Hono<Environment>,
   routes: readonly Route[],
-  { admit, position, verifyAnswers }: Gate,
+  { admit, position, wrote, verifyAnswers }: Gate,
 ): void {
   // What a page of another origin must be told stays with the answer that it has the thing already.
   const tagged: MiddlewareHandler<Environment> = (c, next) =>
@@ -109,6 +111,7 @@ export function mountRoutes(
         } as unknown as Request<OperationName>,
         c,
       );
+      if (method !== 'GET') wrote();
       if (reply instanceof Response) return withStanding(c, reply);
       const headers: Record<string, string> = {
         ...perPerson,
