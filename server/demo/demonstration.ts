@@ -71,7 +71,7 @@ function freePort(wanted: number): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' && wanted !== 0 ? found(freePort(0)) : failed(error),
+      error.code === 'EADDRINUSE' && wanted !== 0 ? found(freePort(wanted + 1)) : failed(error),
     );
     probe.listen(wanted, host, () => {
       const { port } = probe.address() as AddressInfo;

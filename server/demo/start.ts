@@ -6,17 +6,20 @@ import { startDemonstration } from './demonstration.ts';
 
 const [folder] = process.argv.slice(2);
 const content = folder === undefined ? undefined : resolve(folder);
+const given = Number(process.env['PORT']);
+const wanted = Number.isInteger(given) && given > 100 && given < 65_000 ? given : 4200;
 const data = process.env['PARVIS_DATA'] ?? `./parvis-demo/${content ? basename(content) : 'vauclair-hollis'}`;
 
 try {
   const { portal, close } = await startDemonstration({
     data,
     content,
-    ports: { portal: 4200, api: 4100 },
+    ports: { portal: wanted, api: wanted - 100 },
     log: createLog(process.env['LOG_LEVEL'] ?? 'warn'),
   });
+  const elsewhere = new URL(portal).port !== String(wanted);
   process.stdout.write(
-    `\n  The demonstration intranet is at ${portal}\n` +
+    `\n${elsewhere ? `  Port ${wanted} is taken; PORT chooses another.\n` : ''}  The demonstration intranet is at ${portal}\n` +
       `  Choose there who you are: it knows no passwords, so it answers this machine only.\n` +
       `  What you write is kept in ${data}. Ctrl+C stops it.\n\n`,
   );

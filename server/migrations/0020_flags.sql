@@ -35,6 +35,9 @@ create index post_community on post (community_id, created_at desc, id desc) inc
   where state = 'published';
 create index post_announcement on post (created_at desc, id desc) include (audience_id)
   where community_id is null and kind = 'announcement' and state = 'published';
+-- It stays in its author's own, with what they wrote to everyone.
+create index post_own on post (author_id, created_at desc, id desc) include (audience_id, kind)
+  where community_id is null or state <> 'published';
 
 -- One thing that was flagged, until it is decided. A thing that is flagged again later gets another one.
 create table "case" (

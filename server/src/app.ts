@@ -112,11 +112,13 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       const { userName } = identity;
       await requireUnder(`person ${userName}`);
       const viewer = await standings.find(userName);
-      if (!viewer || identity.circles?.includes(viewer.circle) === false)
+      if (!viewer || identity.circles?.includes(viewer.circle) === false) {
+        log.info('A valid token names nobody of the directory', { userName: userName.slice(0, 80) });
         throw new Failure(
-          'unauthenticated',
+          'not-in-directory',
           `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`,
         );
+      }
       c.set('identity', identity);
       return viewer;
     },

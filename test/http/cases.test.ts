@@ -444,6 +444,19 @@ describe('a thing flagged by several people', () => {
     await flagAll(post, ['cleo']);
     for (const who of ['ada', 'bob', 'cleo', 'mary']) expect((await postAs(who, post.id)).status).toBe(404);
     expect(await read<Post>(await postAs('paul', post.id))).toMatchObject({ state: 'held', statement: null });
+    // Where its author left it, home and community, it is still found, by nobody else.
+    const listed = async (who: string) =>
+      Promise.all(
+        ['', `?scope=community&for=${post.audience.community!.slug}`].map(async (query) =>
+          (await read<PostPage>(await company.app.as(who)('GET', `/v1/posts${query}`))).items.flatMap(
+            ({ id, state }) => (id === post.id ? state : []),
+          ),
+        ),
+      );
+    expect([await listed('paul'), await listed('cleo')]).toEqual([
+      [['held'], ['held']],
+      [[], []],
+    ]);
     const found = (await caseOf('claire', post.id))!;
     expect(found).toMatchObject({ publication: 'held', flags: [{}, {}, {}] });
 

@@ -83,6 +83,13 @@ describe('a post', () => {
     expect((await read<PostPage>(changed)).items[0]!.reactions).toEqual([{ kind: 'thanks', count: 1, mine: false }]);
   });
 
+  it('to everyone comes to the home of whoever wrote it, once, and to nobody’s else', async () => {
+    const { id } = await read<Post>(await write('claire', { text: 'To everyone', audience: { community: null } }));
+    const home = async (who: string) =>
+      (await read<PostPage>(await app.as(who)('GET', '/v1/posts'))).items.filter((one) => one.id === id).length;
+    expect([await home('claire'), await home('david')]).toEqual([1, 0]);
+  });
+
   it('is found in the feed of its author, named by id or by user name', async () => {
     const post = await read<Post>(await write('david', { text: 'From David' }));
     const feed = (named: string) => app.as('claire')('GET', `/v1/posts?scope=person&for=${named}`);

@@ -16,6 +16,7 @@ export type Operation = {
 export const commonProblems = [
   'invalid-request',
   'unauthenticated',
+  'not-in-directory',
   'rate-limited',
   'internal',
   'unavailable',

@@ -7,6 +7,7 @@ export const problems = {
   'invalid-request': { status: 422, title: 'Something in the request is not as it should be' },
   'invalid-cursor': { status: 400, title: 'The cursor is not one that this list gave out' },
   unauthenticated: { status: 401, title: 'No valid token' },
+  'not-in-directory': { status: 401, title: 'Nobody in the directory has this name' },
   forbidden: { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This address does not answer this method' },

@@ -39,13 +39,16 @@ export const Config = z.strictObject({
     fr: { C0: 'Public interne', C1: 'Interne', C2: 'Restreint', C3: 'Confidentiel' },
   }),
   chatTemplate: z.string().optional(),
-  /** Pages of the intranet that can be flagged, by address prefix, with who reads them. The longest prefix counts. */
+  /**
+   * Pages of the intranet that can be flagged, by address prefix, with who reads them. The longest prefix counts. Without
+   * a degree it is the lowest, which everybody is cleared for.
+   */
   pages: z
     .array(
       z.strictObject({
         prefix: z.url({ protocol: /^https?$/ }),
         circles: z.array(z.enum(circles)).min(1).default(['employee']),
-        degree: z.enum(degrees).default('C1'),
+        degree: z.enum(degrees).default('C0'),
         community: Slug.optional(),
         /** Parameters of the query that make it another page (`id` in `/news?id=42&from=mail`). The others are left out. */
         query: z.array(z.string().min(1)).default([]),

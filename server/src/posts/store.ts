@@ -92,9 +92,10 @@ const within = (newer: boolean, id: string) =>
   `(created_at, ${id}) ${newer ? '>' : '<'} ($3::timestamptz, $4::uuid) and created_at >= $7::timestamptz and ($6::text is null or kind = $6)`;
 const ordered = (newer: boolean, id = 'id') =>
   newer ? `order by created_at, ${id} limit $5` : `order by created_at desc, ${id} desc limit $5`;
-// What is held or removed is listed among its author's own alone: a desk finds it in its case.
+// What is held or removed is listed for its author alone, with why: a desk finds it in its case.
 const posts = (newer: boolean, where: string, listed = `state = 'published'`) =>
   `select id, created_at from post where ${where} and ${listed} and ${within(newer, 'id')} ${ordered(newer)}`;
+const away = (newer: boolean, where: string) => posts(newer, `author_id = $1 and ${where}`, `state <> 'published'`);
 const tagged = (newer: boolean, where: string) =>
   `select post_id as id, created_at from post_tag where ${where} and ${within(newer, 'post_id')} ${ordered(newer, 'post_id')}`;
 
@@ -103,7 +104,12 @@ const mine = (newer: boolean) => `
       select found.* from unnest($2::uuid[]) as mine(community)
         cross join lateral (${posts(newer, 'community_id = mine.community')}) found
       union all
-      (${posts(newer, `community_id is null and kind = 'announcement'`)})`;
+      (${posts(newer, `community_id is null and kind = 'announcement'`)})
+      union all
+      -- One's own to everyone: whoever published it looks for it here.
+      (${posts(newer, `author_id = $1 and community_id is null and kind <> 'announcement'`)})
+      union all
+      (${away(newer, 'true')})`;
 const followed = (newer: boolean) => `
       select found.* from follow
         cross join lateral (${posts(newer, 'author_id = follow.followed_person_id')}) found
@@ -114,7 +120,8 @@ const followed = (newer: boolean) => `
         where follow.person_id = $1 and follow.followed_tag is not null`;
 
 const sources = {
-  community: (newer: boolean) => posts(newer, 'community_id = $2::uuid'),
+  community: (newer: boolean) =>
+    `select id, created_at from ((${posts(newer, 'community_id = $2::uuid')}) union all (${away(newer, 'community_id = $2::uuid')})) found ${ordered(newer)}`,
   person: (newer: boolean) => posts(newer, 'author_id = $2::uuid', `(state = 'published' or author_id = $1)`),
   tag: (newer: boolean) => tagged(newer, 'tag = $2::text'),
   home: (newer: boolean) => `select id, created_at from (${mine(newer)}) found ${ordered(newer)}`,

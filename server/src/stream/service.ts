@@ -90,7 +90,7 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
         else perPerson.delete(viewer.person);
         wake();
       };
-      const limit = setTimeout(end, Math.min(longest, expires.getTime() - now().getTime()));
+      const limit = setTimeout(end, Math.max(0, Math.min(longest, expires.getTime() - now().getTime())));
       signal.addEventListener('abort', end, { once: true });
 
       const from = relay.position();

@@ -12,6 +12,8 @@ export function problemWords(problem: unknown, localize: ParvisLocalize): string
       return localize.term('notConnected');
     case 'unauthenticated':
       return localize.term('problemSignedOut');
+    case 'not-in-directory':
+      return localize.term('problemNotInDirectory');
     case 'forbidden':
       return localize.term('problemForbidden');
     case 'not-found':

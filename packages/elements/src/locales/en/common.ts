@@ -9,6 +9,8 @@ export default {
   problemTitle: 'This could not be loaded',
   problemNetwork: 'No answer from the server. Check your connection and try again.',
   problemOffline: 'You are offline. This is shown again as soon as you are back.',
+  problemNotInDirectory:
+    'You are signed in, but nobody of your name is in the directory here. Ask your administrator to add you.',
   problemSignedOut: 'You are not signed in, or your session has ended. Sign in to the intranet again.',
   problemForbidden: 'You are not allowed to do this.',
   problemNotFound: 'This does not exist, or it is not shared with you.',

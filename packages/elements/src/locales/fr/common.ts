@@ -11,6 +11,8 @@ const fr: typeof en = {
   problemTitle: 'Le chargement a échoué',
   problemNetwork: 'Le serveur ne répond pas. Vérifiez votre connexion et réessayez.',
   problemOffline: 'Vous êtes hors ligne. L’affichage reprendra dès que vous serez reconnecté.',
+  problemNotInDirectory:
+    'Vous êtes connecté, mais personne de votre nom ne figure dans l’annuaire d’ici. Demandez à votre administrateur de vous y ajouter.',
   problemSignedOut: 'Vous n’êtes pas connecté, ou votre session a expiré. Reconnectez-vous à l’intranet.',
   problemForbidden: 'Vous n’avez pas le droit de faire cela.',
   problemNotFound: 'Cet élément n’existe pas, ou il n’est pas partagé avec vous.',
