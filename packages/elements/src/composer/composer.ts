@@ -45,7 +45,6 @@ export class ParvisComposer extends ParvisElement {
   );
 
   @state() private choosing = false;
-  @state() private done = '';
 
   /** Short name or id of the community to write in. Without it the writer chooses. */
   @property() community = '';
@@ -89,11 +88,9 @@ export class ParvisComposer extends ParvisElement {
 
   #handleSubmit = async (event: Event) => {
     event.preventDefault();
-    this.done = '';
     const post = await this.#composer.publish();
     if (post) {
       this.choosing = false;
-      this.done = this.localize.term('composerPublished');
       this.dispatchEvent(new ParvisPostCreatedEvent(post));
     }
     await this.updateComplete;
@@ -110,7 +107,6 @@ export class ParvisComposer extends ParvisElement {
 
   #handleInput = (event: Event) => {
     const { id, value } = event.target as HTMLInputElement;
-    this.done = '';
     this.#composer.change({ [id]: value });
   };
 
@@ -354,7 +350,7 @@ export class ParvisComposer extends ParvisElement {
             ? html`<p class="note" role="status">${localize.term('composerRestored')}</p>`
             : nothing
       }
-      <p class="done" role="status">${this.done}</p>
+      <p class="done" role="status">${composer.published ? localize.term('composerPublished') : nothing}</p>
     </form>`;
   }
 }

@@ -47,7 +47,12 @@ export class CasesController implements ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
-    this.#client = new Follow(host, clientContext, () => void this.load());
+    this.#client = new Follow(host, clientContext, () => {
+      // Another client is another person: the notes of the first are not for them.
+      this.#drafts.clear();
+      this.#set({ moderates: true, busy: undefined, failure: undefined });
+      void this.load();
+    });
     this.#viewer = new Follow(host, viewerContext, () => void this.#ask());
     new Follow(host, liveContext, (live) => {
       this.#live = live;
@@ -90,7 +95,7 @@ export class CasesController implements ReactiveController {
   }
 
   async #ask() {
-    const me = await this.#viewer.value?.get().catch(() => undefined);
+    const me = await this.#viewer.ask((viewer) => viewer.get().catch(() => undefined));
     if (me) this.#set({ moderates: me.abilities.moderate });
   }
 
@@ -106,8 +111,6 @@ export class CasesController implements ReactiveController {
   }
 
   async load(shelf = this.shelf) {
-    const client = this.#client.value;
-    if (!client) return;
     this.#set({
       shelf,
       status: 'loading',
@@ -118,19 +121,20 @@ export class CasesController implements ReactiveController {
       told: undefined,
     });
     try {
-      const { items, next } = await this.#list(client, { limit: pageSize });
-      if (client !== this.#client.value || shelf !== this.shelf) return;
+      const { items, next } = await this.#client.ask((client) => this.#list(client, { limit: pageSize }));
+      if (shelf !== this.shelf) return;
       this.#set({ status: 'ready', cases: items, next, current: items[0] });
     } catch (error) {
-      if (client === this.#client.value && shelf === this.shelf) this.#set({ status: 'error', error });
+      if (shelf === this.shelf) this.#set({ status: 'error', error });
     }
   }
 
   async more() {
-    const client = this.#client.value;
-    if (!client || !this.next) return;
+    const { next, shelf } = this;
+    if (!next) return;
     try {
-      const page = await this.#list(client, { cursor: this.next, limit: pageSize });
+      const page = await this.#client.ask((client) => this.#list(client, { cursor: next, limit: pageSize }));
+      if (shelf !== this.shelf) return;
       const known = new Set(this.cases.map(({ id }) => id));
       this.#set({ cases: [...this.cases, ...page.items.filter(({ id }) => !known.has(id))], next: page.next });
     } catch (error) {
@@ -182,12 +186,11 @@ export class CasesController implements ReactiveController {
     busy: NonNullable<CasesController['busy']>,
     deed: (client: Client, id: string) => Promise<Case>,
   ): Promise<Case | undefined> {
-    const client = this.#client.value;
     const id = this.current?.id;
-    if (!client || !id || this.busy) return undefined;
+    if (!id || this.busy) return undefined;
     this.#set({ busy, failure: undefined, told: undefined });
     try {
-      const changed = await deed(client, id);
+      const changed = await this.#client.ask((client) => deed(client, id));
       this.#set({ busy: undefined });
       this.#replace(changed);
       return changed;
@@ -201,10 +204,8 @@ export class CasesController implements ReactiveController {
 
   /** What became of the current case. */
   async #look(id: string, conflict: boolean) {
-    const client = this.#client.value;
-    if (!client) return;
     try {
-      const found = await client.cases.get(id);
+      const found = await this.#client.ask(({ cases }) => cases.get(id));
       this.#replace(found);
       if (conflict && this.current?.id === id) this.#set({ told: 'conflict' });
     } catch (error) {
@@ -216,13 +217,12 @@ export class CasesController implements ReactiveController {
 
   /** The list again, as long as it was; what is looked at stays. */
   async #refresh() {
-    const client = this.#client.value;
     const { shelf, current } = this;
-    if (!client || this.status !== 'ready') return;
+    if (this.status !== 'ready') return;
     try {
       const limit = Math.min(100, Math.max(pageSize, this.cases.length));
-      const { items, next } = await this.#list(client, { limit });
-      if (client !== this.#client.value || shelf !== this.shelf) return;
+      const { items, next } = await this.#client.ask((client) => this.#list(client, { limit }));
+      if (shelf !== this.shelf) return;
       this.#set({ cases: items, next });
       const listed = items.find(({ id }) => id === current?.id);
       if (listed) this.#replace(listed);

@@ -46,7 +46,11 @@ export class CommentsController implements ReactiveController {
   constructor(host: Host, store: PostStore) {
     this.#host = host;
     this.#store = store;
-    this.#client = new Follow(host, clientContext);
+    this.#client = new Follow(host, clientContext, () => {
+      // Another client is another person: what may be done, what is held and what was being written are not theirs.
+      this.#threads.clear();
+      this.#keys.clear();
+    });
     this.#live = new Follow(host, liveContext, () => this.hostConnected());
     new Follow<Viewer | undefined>(host, viewerContext, (viewer) => {
       this.#drafts = viewer && Drafts.of(viewer);
@@ -82,7 +86,7 @@ export class CommentsController implements ReactiveController {
     this.#set(post, { ...empty });
     void this.#restore(post);
     try {
-      const page = await this.#client.value!.comments.list(post, { limit: pageSize });
+      const page = await this.#client.ask(({ comments }) => comments.list(post, { limit: pageSize }));
       this.#set(post, { status: 'ready', comments: page.items, next: page.next });
     } catch (error) {
       this.#set(post, { status: 'error', error });
@@ -92,9 +96,10 @@ export class CommentsController implements ReactiveController {
   /** The comments after those that are shown. */
   async more(post: string) {
     const thread = this.#threads.get(post);
-    if (!thread?.next) return;
+    const cursor = thread?.next;
+    if (!cursor) return;
     try {
-      const page = await this.#client.value!.comments.list(post, { limit: pageSize, cursor: thread.next });
+      const page = await this.#client.ask(({ comments }) => comments.list(post, { limit: pageSize, cursor }));
       const known = new Set(thread.comments.map(({ id }) => id));
       const comments = [...thread.comments, ...page.items.filter(({ id }) => !known.has(id))];
       this.#set(post, { comments, next: page.next });
@@ -108,8 +113,11 @@ export class CommentsController implements ReactiveController {
     if (!thread) return;
     this.#keys.delete(`${post.id}/${parent}`);
     this.#set(post.id, { drafts: { ...thread.drafts, [parent]: text } });
-    void this.#drafts?.then(
-      (drafts) => drafts.keep(`comment:${post.id}:${parent}`, text || null, post.audience.degree),
+    const writer = this.#drafts;
+    void writer?.then(
+      (drafts) => {
+        if (writer === this.#drafts) drafts.keep(`comment:${post.id}:${parent}`, text || null, post.audience.degree);
+      },
       () => {},
     );
   }
@@ -120,13 +128,14 @@ export class CommentsController implements ReactiveController {
     const text = thread?.drafts[parent]?.trim();
     if (!thread || !text || thread.sending !== undefined) return undefined;
     const place = `${post.id}/${parent}`;
-    const client = this.#client.value!;
     const before = this.#store.find(post.id)?.commentCount ?? 0;
-    const key = this.#keys.get(place) ?? client.newKey();
+    const key = this.#keys.get(place) ?? this.#client.value!.newKey();
     this.#keys.set(place, key);
     this.#set(post.id, { sending: parent, failed: { ...thread.failed, [parent]: undefined } });
     try {
-      const comment = await client.comments.create(post.id, { text, parent: parent || null }, { idempotencyKey: key });
+      const comment = await this.#client.ask(({ comments }) =>
+        comments.create(post.id, { text, parent: parent || null }, { idempotencyKey: key }),
+      );
       this.write(post, parent, '');
       this.#set(post.id, { sending: undefined });
       if (parent) this.setState(post.id, parent, { replying: false });
@@ -152,7 +161,7 @@ export class CommentsController implements ReactiveController {
     this.setState(post, id, { reacting: false, error: undefined });
     this.replace(toggled(comment, kind, on));
     try {
-      this.replace(await this.#client.value!.comments.react(id, kind, on));
+      this.replace(await this.#client.ask(({ comments }) => comments.react(id, kind, on)));
     } catch (error) {
       this.replace(comment);
       this.setState(post, id, { error });
@@ -162,7 +171,7 @@ export class CommentsController implements ReactiveController {
   async update(post: string, id: string, text: string) {
     this.setState(post, id, { error: undefined });
     try {
-      this.replace(await this.#client.value!.comments.update(id, { text }));
+      this.replace(await this.#client.ask(({ comments }) => comments.update(id, { text })));
       this.setState(post, id, { editing: false });
     } catch (error) {
       this.setState(post, id, { error });
@@ -173,7 +182,7 @@ export class CommentsController implements ReactiveController {
     this.setState(post, id, { error: undefined, confirming: false });
     const before = this.#store.find(post)?.commentCount ?? 0;
     try {
-      await this.#client.value!.comments.delete(id);
+      await this.#client.ask(({ comments }) => comments.delete(id));
       await this.#refresh(post);
       // The live stream may have told of it already.
       const now = this.#store.find(post);
@@ -197,7 +206,8 @@ export class CommentsController implements ReactiveController {
       let comments: Comment[] = [];
       let next: string | null | undefined;
       do {
-        const page = await this.#client.value!.comments.list(post, { limit: pageSize, ...(next && { cursor: next }) });
+        const cursor = next && { cursor: next };
+        const page = await this.#client.ask((client) => client.comments.list(post, { limit: pageSize, ...cursor }));
         comments = [...comments, ...page.items];
         next = page.next;
       } while (next && comments.length < thread.comments.length);
@@ -217,10 +227,12 @@ export class CommentsController implements ReactiveController {
   }
 
   async #restore(post: string) {
+    const writer = this.#drafts;
     try {
-      const text = (await this.#drafts)?.read<string>(`comment:${post}:`);
+      const text = (await writer)?.read<string>(`comment:${post}:`);
       const thread = this.#threads.get(post);
-      if (text && thread && !thread.drafts['']) this.#set(post, { drafts: { ...thread.drafts, '': text } });
+      if (writer === this.#drafts && text && thread && !thread.drafts[''])
+        this.#set(post, { drafts: { ...thread.drafts, '': text } });
     } catch {
       // Without knowing who writes there is no draft to find.
     }

@@ -5,6 +5,7 @@ import { type Live, type Viewer, clientContext, liveContext, viewerContext } fro
 import { Follow, type Host, notConnected } from './follow.ts';
 
 type List = { items: readonly Community[]; next: string | null };
+const none: List = { items: [], next: null };
 const pageSize = 50;
 
 /** The viewer's communities and those they could join. */
@@ -17,8 +18,8 @@ export class CommunitiesController implements ReactiveController {
 
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
   error: unknown;
-  mine: List = { items: [], next: null };
-  others: List = { items: [], next: null };
+  mine = none;
+  others = none;
   /** What could not be done, by community. */
   failed: Readonly<Record<string, unknown>> = {};
   /** Communities whose membership is being changed. */
@@ -29,7 +30,10 @@ export class CommunitiesController implements ReactiveController {
     this.#client = new Follow(
       host,
       clientContext,
-      () => void this.load(),
+      () => {
+        this.#set({ mine: none, others: none, failed: {}, busy: new Set() });
+        void this.load();
+      },
       () => this.#set({ status: 'error', error: notConnected }),
     );
     this.#viewer = new Follow(host, viewerContext);
@@ -55,26 +59,28 @@ export class CommunitiesController implements ReactiveController {
   }
 
   async load({ quietly = false } = {}) {
-    const client = this.#client.value;
-    if (!client || (quietly && this.status !== 'ready')) return;
+    if (quietly && this.status !== 'ready') return;
     if (!quietly) this.#set({ status: 'loading', error: undefined });
     try {
-      const [mine, others] = await Promise.all([
-        client.communities.list({ member: 'true', limit: pageSize }),
-        client.communities.list({ member: 'false', limit: pageSize }),
-      ]);
-      if (client === this.#client.value) this.#set({ status: 'ready', mine, others });
+      const [mine, others] = await this.#client.ask(({ communities }) =>
+        Promise.all([
+          communities.list({ member: 'true', limit: pageSize }),
+          communities.list({ member: 'false', limit: pageSize }),
+        ]),
+      );
+      this.#set({ status: 'ready', mine, others });
     } catch (error) {
-      if (!quietly && client === this.#client.value) this.#set({ status: 'error', error });
+      if (!quietly) this.#set({ status: 'error', error });
     }
   }
 
   async more(which: 'mine' | 'others') {
     const list = this[which];
-    if (!list.next) return;
+    const cursor = list.next;
+    if (!cursor) return;
     try {
       const member = which === 'mine' ? 'true' : 'false';
-      const page = await this.#client.value!.communities.list({ member, limit: pageSize, cursor: list.next });
+      const page = await this.#client.ask(({ communities }) => communities.list({ member, limit: pageSize, cursor }));
       this.#set({ [which]: { items: [...list.items, ...page.items], next: page.next } });
     } catch (error) {
       this.#set({ failed: { ...this.failed, [which]: error } });
@@ -83,11 +89,10 @@ export class CommunitiesController implements ReactiveController {
 
   /** Joins or leaves; answers whether it was done. */
   async setMembership(id: string, on: boolean): Promise<boolean> {
-    const client = this.#client.value;
-    if (!client || this.busy.has(id)) return false;
+    if (this.busy.has(id)) return false;
     this.#set({ busy: new Set([...this.busy, id]), failed: { ...this.failed, [id]: undefined } });
     try {
-      const changed = await client.communities[on ? 'join' : 'leave'](id);
+      const changed = await this.#client.ask(({ communities }) => communities[on ? 'join' : 'leave'](id));
       const member = changed.membership !== null;
       const without = ({ items, next }: List): List => ({ items: items.filter((one) => one.id !== id), next });
       const add = ({ items, next }: List): List => ({

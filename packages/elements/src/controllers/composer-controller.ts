@@ -30,6 +30,7 @@ export type Faults = Partial<Record<Field, 'missing' | 'too-long' | 'refused'>>;
 
 type Start = { community: string; kind: WritablePostKind; title: string; text: string };
 
+const blank: Draft = { kind: 'update', title: '', link: '', text: '', place: '', circles: [], degree: 'C1' };
 const lower = (one: Degree, other: Degree): Degree => (one < other ? one : other);
 
 /** A post that is being written: who would read it, what is still missing, its draft, its sending. */
@@ -46,10 +47,12 @@ export class ComposerController implements ReactiveController {
   status: 'idle' | 'loading' | 'ready' | 'sending' | 'error' = 'idle';
   error: unknown;
   me: Me | undefined;
-  draft: Draft = { kind: 'update', title: '', link: '', text: '', place: '', circles: [], degree: 'C1' };
+  draft = blank;
   faults: Faults = {};
   /** Whether the draft was found on this machine. */
   restored = false;
+  /** Whether what was written last is published, and nothing was written since. */
+  published = false;
 
   constructor(host: Host) {
     this.#host = host;
@@ -60,6 +63,7 @@ export class ComposerController implements ReactiveController {
       viewerContext,
       (viewer) => {
         this.#viewer = viewer;
+        this.#forget();
         void this.load();
       },
       () => this.#set({ status: 'error', error: notConnected }),
@@ -79,6 +83,12 @@ export class ComposerController implements ReactiveController {
     this.#end = undefined;
   }
 
+  /** Another viewer is another person: nothing of what somebody else was writing is shown to them, or kept as theirs. */
+  #forget() {
+    this.me = this.#drafts = this.#key = undefined;
+    this.#set({ status: 'idle', error: undefined, draft: blank, faults: {}, restored: false, published: false });
+  }
+
   /** What the page asks the post to begin with. */
   begin(start: Start) {
     if (JSON.stringify(start) === JSON.stringify(this.#start)) return;
@@ -93,10 +103,11 @@ export class ComposerController implements ReactiveController {
     if (!this.me) this.#set({ status: 'loading', error: undefined });
     try {
       const me = await viewer.get({ fresh });
-      this.#drafts = await Drafts.of(viewer);
+      const drafts = await Drafts.of(viewer);
       if (viewer !== this.#viewer) return;
-      const written = this.me?.person.id === me.person.id && this.draft.text ? this.draft : undefined;
+      const written = this.me && this.written ? this.draft : undefined;
       this.me = me;
+      this.#drafts = drafts;
       this.#open(me, written);
     } catch (error) {
       if (viewer === this.#viewer && !this.me) this.#set({ status: 'error', error });
@@ -150,6 +161,7 @@ export class ComposerController implements ReactiveController {
       error: undefined,
       status: this.status === 'error' ? 'ready' : this.status,
       restored: false,
+      published: false,
     });
     this.#keep(this.written ? draft : null);
   }
@@ -163,6 +175,7 @@ export class ComposerController implements ReactiveController {
       error: undefined,
       status: 'ready',
       restored: false,
+      published: false,
     });
   }
 
@@ -177,19 +190,22 @@ export class ComposerController implements ReactiveController {
     }
     const { kind, title, link, text, place, circles, degree } = this.draft;
     const key = (this.#key ??= client.newKey());
-    this.#set({ status: 'sending', faults: {}, error: undefined, restored: false });
+    this.#set({ status: 'sending', faults: {}, error: undefined, restored: false, published: false });
     try {
-      const post = await client.posts.create(
-        {
-          kind,
-          text: text.trim(),
-          audience: { community: place || null, circles, degree },
-          ...(kind !== 'update' && title.trim() && { title: title.trim() }),
-          ...(kind === 'link' && { link: link.trim() }),
-        },
-        { idempotencyKey: key },
+      const post = await this.#client.ask(({ posts }) =>
+        posts.create(
+          {
+            kind,
+            text: text.trim(),
+            audience: { community: place || null, circles, degree },
+            ...(kind !== 'update' && title.trim() && { title: title.trim() }),
+            ...(kind === 'link' && { link: link.trim() }),
+          },
+          { idempotencyKey: key },
+        ),
       );
       this.discard();
+      this.#set({ published: true });
       this.#live.value?.announce({ type: 'post', post, created: true });
       return post;
     } catch (error) {
@@ -252,7 +268,7 @@ export class ComposerController implements ReactiveController {
     this.#drafts?.keep(this.#place, draft, this.draft.degree);
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'draft' | 'faults' | 'restored'>>) {
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'draft' | 'faults' | 'restored' | 'published'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

@@ -7,6 +7,8 @@ import { Follow, type Host } from './follow.ts';
 
 export type ExpertSearch = { q: string; for: ExpertPurpose; unit: string; site: string };
 
+const none: ExpertPage['facets'] = { unit: [], site: [] };
+
 /** Who knows about something: one search at a time, its filters, and its further results. */
 export class ExpertsController implements ReactiveController {
   readonly #host: Host;
@@ -19,7 +21,7 @@ export class ExpertsController implements ReactiveController {
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
   error: unknown;
   people: readonly Expert[] = [];
-  facets: ExpertPage['facets'] = { unit: [], site: [] };
+  facets = none;
   /** The query as it was understood, where a word of it was corrected. */
   corrected: string | null = null;
   more: 'none' | 'idle' | 'loading' | 'error' = 'none';
@@ -27,7 +29,11 @@ export class ExpertsController implements ReactiveController {
   constructor(host: Host) {
     this.#host = host;
     host.addController(this);
-    this.#client = new Follow(host, clientContext, () => this.search && void this.find(this.search));
+    this.#client = new Follow(host, clientContext, () => {
+      // Another client is another person, who may not see whom the first one found.
+      Object.assign(this, { status: 'idle', people: [], facets: none, corrected: null, more: 'none' });
+      this.again();
+    });
   }
 
   hostConnected() {}

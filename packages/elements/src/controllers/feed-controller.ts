@@ -45,7 +45,10 @@ export class FeedController implements ReactiveController {
     this.#client = new Follow(
       host,
       clientContext,
-      () => void this.load(),
+      () => {
+        this.linked = undefined;
+        void this.load();
+      },
       () => this.#set({ status: 'error', error: notConnected }),
     );
     new Follow(host, liveContext, (live) => this.#attend(live));
@@ -137,7 +140,7 @@ export class FeedController implements ReactiveController {
   async followLink(id: string, anyway: boolean) {
     this.linked = { id };
     try {
-      const post = await this.#client.value!.posts.get(id);
+      const post = await this.#client.ask(({ posts }) => posts.get(id));
       if (this.linked?.id === id) this.#set({ linked: anyway || this.#concerns(post) ? { id, post } : undefined });
     } catch (error) {
       if (this.linked?.id === id) this.#set({ linked: { id, error } });

@@ -11,6 +11,7 @@ export type Target = { kind: SubjectKind; id: string; url: string };
 
 /** A few, because withdrawn ones may stand before the one that counts. */
 const recent = 5;
+const unwritten = { article: '', note: '' };
 
 /** The viewer's own flag on one thing: whether they may send one, sending it, what became of it, taking it back. */
 export class FlagController implements ReactiveController {
@@ -29,10 +30,15 @@ export class FlagController implements ReactiveController {
   busy: 'sending' | 'withdrawing' | undefined;
   failure: unknown;
   charter: Charter | undefined;
+  /** What was chosen and written stays while the page does: a flag leaves no trace on a machine that others use. */
+  draft: Readonly<{ article: string; note: string }> = unwritten;
 
   constructor(host: Host) {
     this.#host = host;
     this.#client = new Follow(host, clientContext, () => {
+      // Another client is another person: neither the flag nor what was being written is theirs.
+      this.#keys.clear();
+      this.#set({ receipt: null, reason: null, busy: undefined, failure: undefined, draft: unwritten });
       if (this.status !== 'idle') void this.look();
     });
     new Follow(host, liveContext, (live) => {
@@ -70,15 +76,14 @@ export class FlagController implements ReactiveController {
 
   /** Asks whether there is something to flag, and for the viewer's own flag. */
   async look({ quietly = false } = {}) {
-    const client = this.#client.value;
     const target = this.#target;
-    if (!client || !target) {
+    if (!this.#client.value || !target) {
       this.#set({ status: 'loading' });
       return;
     }
     if (!quietly) this.#set({ status: 'loading', error: undefined });
     try {
-      const { items, subject } = await client.flags.list({ ...this.#subject, limit: recent });
+      const { items, subject } = await this.#client.ask(({ flags }) => flags.list({ ...this.#subject, limit: recent }));
       if (target !== this.#target) return;
       const receipt = items.find(({ state }) => state !== 'withdrawn') ?? null;
       const reason = subject?.reason === 'flagged' ? null : (subject?.reason ?? null);
@@ -90,25 +95,26 @@ export class FlagController implements ReactiveController {
   }
 
   async read(language: Language) {
-    const client = this.#client.value;
-    if (!client) return;
-    const charter = await charterOf(client, language);
+    const charter = await this.#client.ask((client) => charterOf(client, language));
     this.#set({ charter });
   }
 
   /** Answers the flag that was sent, or nothing. */
-  async send(article: string, note: string): Promise<Flag | undefined> {
+  async send(): Promise<Flag | undefined> {
     if (this.busy) return undefined;
+    const { article } = this.draft;
+    const note = this.draft.note.trim();
     const said = JSON.stringify([article, note]);
     this.#set({ busy: 'sending', failure: undefined });
     try {
-      const client = this.#client.value!;
       // The same words sent again are the same flag.
-      const key = this.#keys.get(said) ?? client.newKey();
+      const key = this.#keys.get(said) ?? this.#client.value!.newKey();
       this.#keys = new Map([[said, key]]);
-      const flag = await client.flags.create({ subject: this.#subject, article, note }, { idempotencyKey: key });
+      const flag = await this.#client.ask(({ flags }) =>
+        flags.create({ subject: this.#subject, article, note }, { idempotencyKey: key }),
+      );
       this.#keys.clear();
-      this.#set({ busy: undefined, receipt: flag, reason: null, status: 'ready' });
+      this.#set({ busy: undefined, receipt: flag, reason: null, status: 'ready', draft: unwritten });
       this.#attend();
       return flag;
     } catch (error) {
@@ -120,10 +126,11 @@ export class FlagController implements ReactiveController {
   }
 
   async withdraw(): Promise<boolean> {
-    if (this.busy || !this.receipt) return false;
+    const { receipt } = this;
+    if (this.busy || !receipt) return false;
     this.#set({ busy: 'withdrawing', failure: undefined });
     try {
-      await this.#client.value!.flags.withdraw(this.receipt.id);
+      await this.#client.ask(({ flags }) => flags.withdraw(receipt.id));
       this.#set({ busy: undefined, receipt: null });
       this.#attend();
       return true;
@@ -132,6 +139,10 @@ export class FlagController implements ReactiveController {
       if ((error as { code?: string }).code === 'conflict') await this.look({ quietly: true });
       return false;
     }
+  }
+
+  write(change: Partial<FlagController['draft']>) {
+    this.#set({ draft: { ...this.draft, ...change } });
   }
 
   forgive() {
@@ -153,7 +164,9 @@ export class FlagController implements ReactiveController {
     });
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'receipt' | 'reason' | 'busy' | 'failure' | 'charter'>>) {
+  #set(
+    values: Partial<Pick<this, 'status' | 'error' | 'receipt' | 'reason' | 'busy' | 'failure' | 'charter' | 'draft'>>,
+  ) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

@@ -48,6 +48,21 @@ export class Follow<Value> implements ReactiveController {
     this.#end = undefined;
   }
 
+  /**
+   * Asks the present value for something. Once another one has come, nobody is told of the answer any more: whoever
+   * asked was somebody else.
+   */
+  ask<Answer>(deed: (value: NonNullable<Value>) => Promise<Answer>): Promise<Answer> {
+    const { value } = this;
+    return new Promise((resolve, reject) => {
+      if (!value) return;
+      deed(value).then(
+        (answer) => value === this.value && resolve(answer),
+        (error: unknown) => value === this.value && reject(error as Error),
+      );
+    });
+  }
+
   #receive = (value: Value, end?: () => void) => {
     if (end !== this.#end) {
       this.#end?.();

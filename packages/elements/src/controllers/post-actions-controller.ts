@@ -53,7 +53,8 @@ export class PostActionsController implements ReactiveController {
   constructor(host: Host, store: PostStore) {
     this.#host = host;
     this.#store = store;
-    this.#client = new Follow(host, clientContext);
+    // Another client is another person, who opened and edits nothing yet.
+    this.#client = new Follow(host, clientContext, () => this.#states.clear());
     this.#live = new Follow(host, liveContext, () => this.hostConnected());
     this.#viewer = new Follow(host, viewerContext);
     host.addController(this);
@@ -107,14 +108,13 @@ export class PostActionsController implements ReactiveController {
 
   async react(id: string, kind: ReactionKind) {
     const post = this.#store.find(id);
-    const client = this.#client.value;
-    if (!post || !client) return;
+    if (!post) return;
     const on = !post.reactions.some((reaction) => reaction.kind === kind && reaction.mine);
     this.set(id, { error: undefined, reacting: false });
     this.#store.replace(toggled(post, kind, on));
     await this.#try(
       id,
-      async () => this.#took(await client.posts.react(id, kind, on)),
+      async () => this.#took(await this.#client.ask(({ posts }) => posts.react(id, kind, on))),
       () => {
         const now = this.#store.find(id);
         if (now) this.#store.replace({ ...now, reactions: post.reactions });
@@ -124,7 +124,7 @@ export class PostActionsController implements ReactiveController {
 
   async delete(id: string) {
     await this.#try(id, async () => {
-      await this.#client.value?.posts.delete(id);
+      await this.#client.ask(({ posts }) => posts.delete(id));
       this.#store.remove(id);
       this.#live.value?.announce({ type: 'post-deleted', id });
     });
@@ -133,16 +133,14 @@ export class PostActionsController implements ReactiveController {
   /** Answers whether it was done. */
   async update(id: string, change: { text: string; title?: string | null; link?: string }) {
     return this.#try(id, async () => {
-      const post = await this.#client.value?.posts.update(id, change);
-      if (post) this.#took(post);
+      this.#took(await this.#client.ask(({ posts }) => posts.update(id, change)));
       this.set(id, { editing: false });
     });
   }
 
   async accept(id: string, comment: string, on: boolean) {
     return this.#try(id, async () => {
-      const post = await this.#client.value?.posts.accept(id, comment, on);
-      if (post) this.#took(post);
+      this.#took(await this.#client.ask(({ posts }) => posts.accept(id, comment, on)));
     });
   }
 

@@ -14,6 +14,7 @@ import {
   warningsOf,
 } from '../../../../test/elements/support.ts';
 import { marked } from '../internal/marked.ts';
+import type { ParvisProvider } from '../provider/provider.ts';
 import '../composer/define.ts';
 import '../post/define.ts';
 import './define.ts';
@@ -98,6 +99,18 @@ describe('parvis-expertise-search', () => {
     for (const item of results(element))
       expect(textOf(item.querySelector('mark')).toLowerCase()).to.contain('vibration');
     expect(summary(element)).to.equal('3 people');
+  });
+
+  it('leaves nobody on the screen whom somebody else found before they signed in', async () => {
+    const element = await searched('query="vibration"');
+    let known!: () => void;
+    const answer = new Promise<void>((resolve) => (known = resolve));
+    const getToken = () => answer.then(() => world.token('ben'));
+    (element.parentElement as ParvisProvider).configure({ getToken });
+    await until(() => !results(element).length);
+    expect(one(element, '.filter')).to.equal(undefined);
+    known();
+    await found(element, 3);
   });
 
   it('marks the words of a name in the name, and says what a slip was taken for', async () => {

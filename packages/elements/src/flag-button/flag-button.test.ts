@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Case, Post } from '@parvis/contracts';
 import { World, all, faulty, offline, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
+import type { ParvisProvider } from '../provider/provider.ts';
 import '../feed/define.ts';
 import './define.ts';
 import type { ParvisFlagButton } from './flag-button.ts';
@@ -63,6 +64,23 @@ describe('parvis-flag-button', () => {
     );
     await openForm(person);
     expect(reasons(person)).to.have.length(4);
+  });
+
+  it('shows nobody what somebody else was writing in it before they signed in', async () => {
+    const post = await world.post('chloe', 'Disputed');
+    const element = await mount('ana', flagOn(post));
+    await openForm(element);
+    press(reasons(element)[1]!.querySelector('input'));
+    type(one(element, '#note'), 'Between us');
+    let known!: () => void;
+    const answer = new Promise<void>((resolve) => (known = resolve));
+    const getToken = () => answer.then(() => world.token('ben'));
+    (element.parentElement as ParvisProvider).configure({ getToken });
+    await until(() => one<HTMLTextAreaElement>(element, '#note')?.value === '');
+    known();
+    await until(() => button(element) && reasons(element).length > 0);
+    expect(one<HTMLTextAreaElement>(element, '#note')!.value).to.equal('');
+    expect(all(element, '.reason input:checked')).to.have.length(0);
   });
 
   it('sends the flag, thanks, and becomes its receipt', async () => {

@@ -1,6 +1,7 @@
 import type { Article, Flag, FlagReceipt, Statement } from '@parvis/contracts';
 import { type SubjectKind, limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import check from 'lucide/dist/esm/icons/check.mjs';
 import hidden from 'lucide/dist/esm/icons/eye-off.mjs';
 import cross from 'lucide/dist/esm/icons/x.mjs';
@@ -43,9 +44,6 @@ type Given = {
 export class Panel {
   readonly #host: ParvisElement;
   readonly #given: Given;
-  // What was chosen and written stays while the page does: a flag leaves no trace on a machine that others use.
-  #article = '';
-  #note = '';
   #again = false;
   #tried = false;
   #thanks = false;
@@ -117,16 +115,17 @@ export class Panel {
   #form(articles: readonly Article[]) {
     const { localize } = this.#host;
     const { flags, offline } = this.#given;
-    const illegal = this.#article === 'illegal';
-    const missingReason = this.#tried && !this.#article;
-    const missingNote = this.#tried && illegal && !this.#note.trim();
+    const { draft } = flags;
+    const illegal = draft.article === 'illegal';
+    const missingReason = this.#tried && !draft.article;
+    const missingNote = this.#tried && illegal && !draft.note.trim();
     const reason = (value: string, title: string, text: string) =>
       html`<label class="reason">
         <input
           type="radio"
           name="article"
           value=${value}
-          .checked=${this.#article === value}
+          .checked=${live(draft.article === value)}
           aria-labelledby="reason-${value}"
           aria-describedby="about-${value}"
         />
@@ -154,7 +153,7 @@ export class Panel {
             id="note"
             rows="3"
             maxlength=${limits.flagNote}
-            .value=${this.#note}
+            .value=${live(draft.note)}
             ?required=${illegal}
             aria-invalid=${missingNote}
             aria-describedby=${missingNote ? 'no-note note-help' : 'note-help'}
@@ -163,9 +162,9 @@ export class Panel {
           <p>
             <span id="note-help">${localize.term('flagNoteHelp')}</span>
             <span class="count"
-              ><span aria-hidden="true">${this.#note.length} / ${limits.flagNote}</span
+              ><span aria-hidden="true">${draft.note.length} / ${limits.flagNote}</span
               ><span class="visually-hidden"
-                >${localize.term('flagCharacters', this.#note.length, limits.flagNote)}</span
+                >${localize.term('flagCharacters', draft.note.length, limits.flagNote)}</span
               ></span
             >
           </p>
@@ -192,15 +191,11 @@ export class Panel {
 
   #choose = (event: Event) => {
     const { name, value } = event.target as HTMLInputElement;
-    if (name !== 'article') return;
-    this.#article = value;
-    this.#host.requestUpdate();
+    if (name === 'article') this.#given.flags.write({ article: value });
   };
 
   #write = (event: Event) => {
-    if (!(event.target instanceof HTMLTextAreaElement)) return;
-    this.#note = event.target.value;
-    this.#host.requestUpdate();
+    if (event.target instanceof HTMLTextAreaElement) this.#given.flags.write({ note: event.target.value });
   };
 
   #keys = (event: KeyboardEvent) => {
@@ -213,20 +208,19 @@ export class Panel {
     event.preventDefault();
     const { flags, sent, failed } = this.#given;
     if (flags.busy) return;
-    const note = this.#note.trim();
-    const complete = this.#article !== '' && (this.#article !== 'illegal' || note !== '');
+    const { article, note } = flags.draft;
+    const complete = article !== '' && (article !== 'illegal' || note.trim() !== '');
     this.#tried = !complete;
     if (!complete) {
       await this.#draw();
-      this.#dialog?.querySelector<HTMLElement>(this.#article ? '#note' : '[name="article"]')?.focus();
+      this.#dialog?.querySelector<HTMLElement>(article ? '#note' : '[name="article"]')?.focus();
       return;
     }
-    const flag = await flags.send(this.#article, note);
+    const flag = await flags.send();
     if (!flag) {
       failed(flags.failure);
       return;
     }
-    this.#article = this.#note = '';
     this.#again = false;
     this.#thanks = true;
     sent(flag);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Case, Charter, Flag, FlagPage, Post } from '@parvis/contracts';
 import { World, all, faulty, offline, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
+import type { ParvisProvider } from '../provider/provider.ts';
 import '../flag-button/define.ts';
 import '../post/define.ts';
 import './define.ts';
@@ -318,6 +319,24 @@ describe('parvis-moderation', () => {
     down = false;
     press(submit(desk));
     await until(() => textOf(one(desk, '.outcome')).includes('It is fine.'));
+  });
+
+  it('shows nobody the internal note that somebody else was writing before they signed in', async () => {
+    await flagged(await place(), 'Two stewards, one desk');
+    const desk = await mount();
+    await open(desk, 'Two stewards, one desk');
+    await claim(desk);
+    type(one(desk, '#internalNote'), 'Between me and me');
+    press(one(desk, 'form .quiet'));
+    await until(() => one(desk, '#claim'));
+    (desk.parentElement as ParvisProvider).configure({ getToken: () => world.token('eric') });
+    await until(() => one(desk, '.bones'));
+    await until(() => one(desk, '.cases'));
+    await open(desk, 'Two stewards, one desk');
+    await claim(desk);
+    expect(one<HTMLTextAreaElement>(desk, '#internalNote')!.value).to.equal('');
+    press(one(desk, 'form .quiet'));
+    await until(() => one(desk, '#claim'));
   });
 
   it('in a narrow place shows the list or the case, and leads back', async () => {

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import link from 'lucide/dist/esm/icons/link.mjs';
 import pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import trash from 'lucide/dist/esm/icons/trash.mjs';
-import type { PostActionsController } from '../controllers/post-actions-controller.ts';
+import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
 import { icon } from '../internal/icons.ts';
 import { showBeside } from '../internal/overlay.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
@@ -19,12 +19,14 @@ export const addressOf = (post: string) => `${location.href.replace(/#.*$/, '')}
 /** One menu, one dialog and the editor for all posts of an element. Loaded when the first menu is opened. */
 export class Management {
   readonly #host: ParvisElement;
+  readonly #store: PostStore;
   readonly #actions: PostActionsController;
   #post: Post | undefined;
   #opener: HTMLElement | undefined;
 
-  constructor(host: ParvisElement, actions: PostActionsController) {
+  constructor(host: ParvisElement, store: PostStore, actions: PostActionsController) {
     this.#host = host;
+    this.#store = store;
     this.#actions = actions;
   }
 
@@ -80,7 +82,8 @@ export class Management {
 
   /** The menu and the dialog; drawn once, beside the posts. */
   overlays() {
-    const post = this.#post;
+    // As it is now, and as long as it is shown: it may be gone, or somebody else may be looking.
+    const post = this.#post && this.#store.find(this.#post.id);
     if (!post) return nothing;
     const { localize } = this.#host;
     const item = (act: string, drawn: unknown, word: string, tone = '') =>

@@ -120,7 +120,7 @@ export class PostSurface {
           import('../styles/fields.ts'),
         ]);
         await this.#host.extend('manage', [fields, manageStyles]);
-        this.#management ??= new Management(this.#host, this.actions);
+        this.#management ??= new Management(this.#host, this.#store, this.actions);
       }
       await this.#management.openMenu(post, opener);
     } catch (error) {

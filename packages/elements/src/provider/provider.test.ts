@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { World, faulty, one, textOf, until } from '../../../../test/elements/support.ts';
+import { World, all, faulty, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
+import '../composer/define.ts';
 import '../feed/define.ts';
 import '../post/define.ts';
 import type { ParvisProvider } from './provider.ts';
@@ -76,6 +77,89 @@ describe('parvis-provider', () => {
     (feed.parentElement as ParvisProvider).configure({ getToken: () => world.token('ana') });
     await until(() => textOf(one(feed, '.state')).includes('not shared with you'));
     expect(textOf(feed)).to.not.contain('For Ben');
+  });
+
+  describe('when somebody else signs in without a reload', () => {
+    /** Markup for Ana, and what makes the page Ben’s; he is not known before `known` is called. */
+    const mountFor = async (markup: string) => {
+      let token = () => world.token('ana');
+      const element = await world.mount('ana', markup, { api: `${location.origin}/change-${Math.random()}` });
+      const provider = element.closest('parvis-provider') as ParvisProvider;
+      provider.configure({ getToken: () => token() });
+      const change = () => {
+        let known!: () => void;
+        const answer = new Promise<void>((resolve) => (known = resolve));
+        token = () => answer.then(() => world.token('ben'));
+        provider.signOut();
+        return known;
+      };
+      return { element, change };
+    };
+    const kept = () => JSON.stringify({ ...localStorage });
+
+    it('neither shows nor keeps an open thread, what was typed in it, or what only the first may do', async () => {
+      const slug = await world.community();
+      const post = await world.post('ana', 'Between us', { community: slug });
+      await world.as('ana', 'POST', `/v1/posts/${post.id}/comments`, { text: 'Mine' });
+      const { element: feed, change } = await mountFor(`<parvis-feed scope="community" for="${slug}"></parvis-feed>`);
+      press(await until(() => one(feed, '[data-act="menu"]')));
+      press(await until(() => one(feed, '[data-menu="edit"]')));
+      await until(() => one(feed, '.edit'));
+      press(one(feed, '[data-act="thread"]'));
+      await until(() => one(feed, '.comment [data-act="edit"]'));
+      const old = await until(() => one(feed, `#write-${post.id}`));
+      type(old, 'Half a secret');
+      await until(() => kept().includes('Half a secret'));
+      type(old, 'Half a secret thought');
+
+      const known = change();
+      expect(kept()).to.not.contain('secret');
+      await until(() => one(feed, '.bones'));
+      type(old, 'Half a secret typed on');
+      known();
+      await until(() => one(feed, 'article'));
+      expect(all(feed, '.thread, .edit, [data-menu="edit"]').map(textOf)).to.deep.equal([]);
+      press(one(feed, '[data-act="thread"]'));
+      await until(() => one(feed, '.comment'));
+      expect(all(feed, '.comment [data-act="edit"]')).to.have.length(0);
+      expect(one<HTMLTextAreaElement>(feed, `#write-${post.id}`)!.value).to.equal('');
+      expect(kept()).to.not.contain('secret');
+    });
+
+    it('drops a comment that is still on its way', async () => {
+      const slug = await world.community();
+      const post = await world.post('ben', 'Between us', { community: slug });
+      const { element: feed, change } = await mountFor(`<parvis-feed scope="community" for="${slug}"></parvis-feed>`);
+      press(await until(() => one(feed, '[data-act="thread"]')));
+      type(await until(() => one(feed, `#write-${post.id}`)), 'Sent late');
+      press(await until(() => one(feed, '.thread .primary')));
+      change()();
+      press(await until(() => one(feed, '[data-act="thread"][aria-expanded="false"]')));
+      await until(() => textOf(one(feed, '.thread')).includes('Sent late'));
+      expect(all(feed, '.comment')).to.have.length(1);
+      expect(all(feed, '.comment [data-act="edit"], .thread .problem')).to.have.length(0);
+    });
+
+    it('neither shows nor keeps what the first was writing, and keeps what the second writes as theirs', async () => {
+      const { element: composer, change } = await mountFor('<parvis-composer></parvis-composer>');
+      const field = () => until(() => one<HTMLTextAreaElement>(composer, '#text'));
+      const old = await field();
+      type(old, 'Private thought');
+      await until(() => kept().includes('Private thought'));
+      const known = change();
+      type(old, 'Private thought, typed on');
+      await until(() => textOf(composer).includes('Loading'));
+      expect(all(composer, '#text')).to.have.length(0);
+      known();
+      const fresh = await field();
+      expect(fresh.value).to.equal('');
+      type(fresh, 'By Ben');
+      await until(() => kept().includes('By Ben'));
+      expect(kept()).to.not.contain('Private thought');
+      const keys = Object.keys(localStorage).filter((key) => key.includes('composer:'));
+      expect(keys).to.have.length(1);
+      expect(keys[0]).to.contain(world.people.ben);
+    });
   });
 
   it('closes the stream of a hidden page, and catches up when it is shown again', async () => {
