@@ -53,7 +53,9 @@ create table comment (
   state text not null default 'published' check (state in ('published', 'held', 'removed')),
   reactions jsonb not null default '{}',
   created_at timestamptz not null,
-  edited_at timestamptz
+  edited_at timestamptz,
+  -- Deleted by its author after others replied: what is left keeps the place of the replies, and nothing becomes of it.
+  deleted_at timestamptz
 );
 create index comment_post on comment (post_id, created_at, id);
 create index comment_author on comment (author_id, created_at desc);

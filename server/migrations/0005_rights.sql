@@ -45,6 +45,10 @@ grant insert (id, post_id, audience_id, parent_id, author_id, body, source, lang
 -- What one wrote is one's own to delete and to take along, also where one reads it no longer: who wrote it is asked, not
 -- who reads it. A row is deleted by no other way.
 revoke delete on post, comment from parvis_app;
+drop policy edited on comment;
+create policy edited on comment for update to parvis_app
+  using (author_id = (select viewer_person()) and deleted_at is null)
+  with check (author_id = (select viewer_person()) and audience_id = any ((select viewer_audiences())::int[]));
 drop policy deleted on post;
 drop policy deleted on comment;
 
@@ -61,26 +65,30 @@ language sql volatile security definer set search_path from current
 -- Where others replied, the comment stays in its place without its text: what they wrote is theirs. The post is locked
 -- first, so that no reply is written meanwhile.
 create function delete_own_comment(wanted uuid, at timestamptz)
-returns table (audience_id int, post_id uuid, community_id uuid, replied boolean)
+returns table (audience_id int, post_id uuid, community_id uuid, replied boolean, accepted boolean)
 language plpgsql volatile security definer set search_path from current as $$
 declare
   own comment;
   community uuid;
   replied boolean;
+  accepted boolean;
 begin
-  select p.community_id into community from post p
+  select p.community_id, p.accepted_id is not distinct from wanted into community, accepted from post p
     where p.id = (select c.post_id from comment c where c.id = wanted and c.author_id = viewer_person())
     for no key update;
-  select c.* into own from comment c where c.id = wanted and c.author_id = viewer_person() for update;
+  select c.* into own from comment c where c.id = wanted and c.author_id = viewer_person() and c.deleted_at is null
+    for update;
   if own.id is null then return; end if;
   perform set_config('parvis.at', at::text, true);
   replied := exists (select from comment c where c.parent_id = wanted);
   if replied then
-    update comment set body = '[]', source = '', language = null, edited_at = at where id = wanted;
+    update comment set body = '[]', source = '', language = null, edited_at = at, deleted_at = at where id = wanted;
+    delete from reaction r where r.comment_id = wanted;
+    update post set accepted_id = null where accepted_id = wanted;
   else
     delete from comment where id = wanted;
   end if;
-  return query select own.audience_id, own.post_id, community, replied;
+  return query select own.audience_id, own.post_id, community, replied, accepted;
 end $$;
 
 -- What the viewer wrote, newest first, and whether they still read it where it stands.
@@ -97,7 +105,7 @@ language sql stable security definer set search_path from current as $$
     union all
     (select 'comment', c.id, c.post_id, null, c.source, null, '{}', c.state, c.audience_id = any (viewer_audiences()),
         c.created_at, c.edited_at
-      from comment c where c.author_id = viewer_person() and c.source <> '' and (c.created_at, c.id) < (before, before_id)
+      from comment c where c.author_id = viewer_person() and c.deleted_at is null and (c.created_at, c.id) < (before, before_id)
       order by c.created_at desc, c.id desc limit most)
   ) as own (kind, id, post_id, title, source, link, tags, state, readable, created_at, edited_at)
   order by own.created_at desc, own.id desc limit most

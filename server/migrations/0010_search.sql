@@ -120,20 +120,21 @@ create trigger documents_moved after update of audience_id on search_document
   for each row when (old.audience_id is distinct from new.audience_id) execute function count_documents();
 
 -- What changed is noted; arguments: the kinds of document that a row becomes. Row by row and without dynamic SQL: of what
--- writing a post costs, this is the part that nobody waits for.
+-- writing a post costs, this is the part that nobody waits for. What is noted already is noted again, because that locks
+-- it: the indexer, which passes over what is locked, would otherwise take it and read the text of before.
 create function note_search_due() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  insert into search_due (kind, subject_id) values (tg_argv[0], new.id) on conflict do nothing;
+  insert into search_due (kind, subject_id) values (tg_argv[0], new.id) on conflict (kind, subject_id) do update set kind = excluded.kind;
   return null;
 end $$;
 create function note_profile_due() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  insert into search_due (kind, subject_id) select kind, new.person_id from unnest(tg_argv) kind order by 1 on conflict do nothing;
+  insert into search_due (kind, subject_id) select kind, new.person_id from unnest(tg_argv) kind order by 1 on conflict (kind, subject_id) do update set kind = excluded.kind;
   return null;
 end $$;
 create function note_skill_due() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  insert into search_due (kind, subject_id) values ('skill', new.skill_id) on conflict do nothing;
+  insert into search_due (kind, subject_id) values ('skill', new.skill_id) on conflict (kind, subject_id) do update set kind = excluded.kind;
   return null;
 end $$;
 create trigger search_added after insert on post for each row execute function note_search_due('post');
@@ -162,7 +163,7 @@ create trigger search_changed after update on skill for each row
 -- An answer is also found by the question it answers.
 create function note_answers_due() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  insert into search_due (kind, subject_id) select 'comment', id from comment where post_id = new.id order by 2 on conflict do nothing;
+  insert into search_due (kind, subject_id) select 'comment', id from comment where post_id = new.id order by 2 on conflict (kind, subject_id) do update set kind = excluded.kind;
   return null;
 end $$;
 create trigger search_answers_changed after update on post for each row
@@ -178,9 +179,9 @@ begin
       select 'post', id from post where author_id = new.id
       union all select 'comment', id from comment where author_id = new.id
       union all select k, person_id from profile, unnest(array['name', 'profile']) k where person_id = new.id
-      order by 1, 2 on conflict do nothing;
+      order by 1, 2 on conflict (kind, subject_id) do update set kind = excluded.kind;
   elsif old.name is distinct from new.name then
-    insert into search_due (kind, subject_id) values ('name', new.id) on conflict do nothing;
+    insert into search_due (kind, subject_id) values ('name', new.id) on conflict (kind, subject_id) do update set kind = excluded.kind;
   end if;
   return null;
 end $$;
@@ -195,7 +196,8 @@ declare
   after jsonb := to_jsonb(new);
   subject uuid := coalesce(before ->> 'id', before ->> 'person_id')::uuid;
 begin
-  if tg_op = 'DELETE' or coalesce(after ->> 'state', 'published') <> 'published' then
+  if tg_op = 'DELETE' or coalesce(after ->> 'state', 'published') <> 'published'
+    or after ->> 'deleted_at' is not null then
     delete from search_document where subject_id = subject and kind = any (tg_argv);
   else
     update search_document set audience_id = (after ->> 'audience_id')::int
@@ -219,6 +221,8 @@ begin
     end if;
   end loop;
 end $$;
+create trigger search_emptied after update of deleted_at on comment for each row
+  when (new.deleted_at is not null) execute function follow_subject_in_search('comment');
 
 alter table search_document enable row level security;
 alter table search_posting enable row level security;

@@ -306,7 +306,7 @@ begin
   if new.parent_id is null then return new; end if;
   select c.* into parent from comment c where c.id = new.parent_id and c.post_id = new.post_id;
   if viewer_person() is not null then
-    perform require_readers(new.audience_id, parent.audience_id);
+    perform require_readers(new.audience_id, case when parent.deleted_at is null then parent.audience_id end);
   elsif parent.state <> 'published' then
     new.audience_id := desk_audience((select a.case_id from audience a where a.id = parent.audience_id), new.author_id);
     new.state := parent.state;
@@ -325,7 +325,7 @@ begin
   else
     perform from post p where p.id = new.post_id for share;
     select c.audience_id into found_audience from comment c
-      where c.id = new.comment_id and c.post_id = new.post_id for no key update;
+      where c.id = new.comment_id and c.post_id = new.post_id and c.deleted_at is null for no key update;
   end if;
   new.audience_id := require_readers(new.audience_id, found_audience);
   return new;
@@ -359,6 +359,9 @@ begin
   if kind = 'post' then
     insert into case_copy (case_id, audience_id, reason, at, title, body, language)
       values (found_case, found_audience, 'edited', new.edited_at, new.title, new.body, new.language);
+  elsif new.deleted_at is not null then
+    insert into case_copy (case_id, audience_id, reason) values (found_case, found_audience, 'deleted');
+    return null;
   else
     insert into case_copy (case_id, audience_id, reason, at, body, language)
       values (found_case, found_audience, 'edited', new.edited_at, new.body, new.language);

@@ -29,6 +29,15 @@ async function flaggedPost(steward = 'claire', author = 'paul', community = 'it-
 }
 
 describe('a case', () => {
+  it('says that the comment was deleted, also where its place is kept for the replies', async () => {
+    const post = await company.write('claire');
+    const comment = await company.answer('paul', post.id);
+    await company.app.as('bob')('POST', `/v1/posts/${post.id}/comments`, { text: 'Hear, hear', parent: comment.id });
+    await company.flagged('ada', { kind: 'comment', id: comment.id });
+    await company.app.as('paul')('DELETE', `/v1/comments/${comment.id}`);
+    expect(await caseOf('sam', comment.id)).toMatchObject({ publication: 'deleted', revision: null });
+  });
+
   it('shows its desk a copy of the thing, each flag’s article and note, and nothing else', async () => {
     const { post, found } = await flaggedPost();
     expect(found).toMatchObject({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Comment, CommentPage, Post, PostPage } from '@parvis/contracts';
+import type { Charter, Comment, CommentPage, ExpertPage, Post, PostPage } from '@parvis/contracts';
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
 
@@ -46,6 +46,84 @@ describe('deleting a comment', () => {
     const comment = await send<Comment>('david', 'POST', `/v1/posts/${id}/comments`, { text: 'The grey one.' });
     await send('david', 'DELETE', `/v1/comments/${comment.id}`);
     expect((await send<CommentPage>('david', 'GET', `/v1/posts/${id}/comments`)).items).toEqual([]);
+  });
+});
+
+describe('what is left of a comment that was deleted after others replied', () => {
+  let question: Post;
+  let comment: Comment;
+  const listed = async (who = 'david'): Promise<Comment> =>
+    (await send<CommentPage>(who, 'GET', `/v1/posts/${question.id}/comments`)).items.find(
+      ({ id }) => id === comment.id,
+    )!;
+
+  beforeAll(async () => {
+    question = await post({ kind: 'question', title: 'Which turnstile?' });
+    const comments = `/v1/posts/${question.id}/comments`;
+    comment = await send<Comment>('david', 'POST', comments, { text: 'The zirconium one.' });
+    await send('Claire.Martin', 'PUT', `/v1/comments/${comment.id}/reactions/thanks`);
+    await send('Claire.Martin', 'PUT', `/v1/posts/${question.id}/accepted/${comment.id}`);
+    await send('Claire.Martin', 'POST', comments, { text: 'Thanks', parent: comment.id });
+    await app.upkeep.settle();
+    await send('david', 'DELETE', `/v1/comments/${comment.id}`);
+  });
+
+  it('is not the accepted answer, and bears no reactions', async () => {
+    expect((await send<Post>('david', 'GET', `/v1/posts/${question.id}`)).accepted).toBeNull();
+    expect(await listed()).toMatchObject({ body: [], accepted: false, reactions: [] });
+  });
+
+  it('tells whoever reads along that the question has no answer now', async () => {
+    const events = await app.database.system((tx) =>
+      tx.selectFrom('event').select('type').where('post_id', '=', question.id).orderBy('id', 'desc').limit(2).execute(),
+    );
+    expect(events.map(({ type }) => type)).toEqual(['answer.withdrawn', 'comment.updated']);
+  });
+
+  it('can be edited, deleted, accepted, flagged, replied to and reacted to by nobody', async () => {
+    const none = { edit: false, delete: false, reply: false, react: false, accept: false, flag: false };
+    expect((await listed('david')).abilities).toEqual(none);
+    expect((await listed('Claire.Martin')).abilities).toEqual(none);
+    const status = async (who: string, method: string, path: string, body?: object) =>
+      (await app.as(who)(method, path, body)).status;
+    const own = `/v1/comments/${comment.id}`;
+    const article = (await send<Charter>('david', 'GET', '/v1/charter')).articles[0]!.id;
+    expect(await status('david', 'PATCH', own, { text: 'Back again' })).toBe(403);
+    expect(await status('david', 'DELETE', own)).toBe(404);
+    expect(await status('Claire.Martin', 'PUT', `/v1/posts/${question.id}/accepted/${comment.id}`)).toBe(409);
+    expect(await status('Claire.Martin', 'PUT', `${own}/reactions/like`)).toBe(403);
+    expect(
+      await status('Claire.Martin', 'POST', `/v1/posts/${question.id}/comments`, { text: 'x', parent: comment.id }),
+    ).toBe(409);
+    expect(
+      await status('Claire.Martin', 'POST', '/v1/flags', {
+        subject: { kind: 'comment', id: comment.id },
+        article,
+        note: 'x',
+      }),
+    ).toBe(403);
+    expect(await listed()).toMatchObject({ body: [] });
+  });
+
+  it('is refused by the database too, whatever a service allows', async () => {
+    const viewer = (await app.kernel.standings.find('david'))!;
+    await app.database.transaction(viewer, (tx) =>
+      tx.updateTable('comment').set({ source: 'Back again' }).where('id', '=', comment.id).execute(),
+    );
+    const row = await app.database.system((tx) =>
+      tx.selectFrom('comment').select('source').where('id', '=', comment.id).executeTakeFirstOrThrow(),
+    );
+    expect(row.source).toBe('');
+  });
+
+  it('is no evidence that its author answered: at once, and after the search took it in', async () => {
+    const search = async (q: string) =>
+      (await send<ExpertPage>('Claire.Martin', 'GET', `/v1/experts?q=${q}`)).items.map(({ person }) => person.id);
+    expect(await search('zirconium')).toEqual([]);
+    expect(await search('turnstile')).not.toContain(comment.author.id);
+    await app.upkeep.settle();
+    expect(await search('zirconium')).toEqual([]);
+    expect(await search('turnstile')).not.toContain(comment.author.id);
   });
 });
 

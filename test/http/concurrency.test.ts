@@ -2,10 +2,12 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Comment, Community, Post } from '@parvis/contracts';
+import type { Comment, Community, ExpertPage, Post } from '@parvis/contracts';
 import { findOrAddPersonal, findOrAddShared } from '../../server/src/audiences/index.ts';
 import { takeComment } from '../../server/src/comments/index.ts';
+import { indexDue } from '../../server/src/evidence/index.ts';
 import type { Transaction } from '../../server/src/kernel/database/index.ts';
+import { parseRichText } from '../../server/src/kernel/richtext/index.ts';
 import { type TestApp, postgres, startTestApp } from '../support/app.ts';
 import { movePost } from '../../server/src/posts/index.ts';
 import { expectProblem } from '../support/problem.ts';
@@ -158,6 +160,58 @@ describe.skipIf(!postgres)('at the same time (on PostgreSQL only, a server is ne
     await expectProblem(accepted, 'not-found');
     const after = (await (await app.as('claire')('GET', `/v1/posts/${post.id}`)).json()) as Post;
     expect(after.accepted).toBeNull();
+  });
+
+  it.each([
+    ['an edit of', (id: string) => app.as('david')('PATCH', `/v1/comments/${id}`, { text: 'Back again' })],
+    ['a reaction to', (id: string) => app.as('p1')('PUT', `/v1/comments/${id}/reactions/like`)],
+    ['a reply to', (id: string) => app.as('p1')('POST', `/v1/posts/${post.id}/comments`, { text: 'x', parent: id })],
+  ])('%s a comment that is being deleted, and keeps its place for its replies, finds it gone', async (_, act) => {
+    const { id } = await comment('david');
+    await comment('p2', { parent: id });
+    const answer = await meanwhile(
+      async (tx) => {
+        await sql`select from post where id = ${post.id} for no key update`.execute(tx);
+        await sql`update comment set source = '', body = '[]', deleted_at = ${app.clock.now} where id = ${id}`.execute(
+          tx,
+        );
+      },
+      () => act(id),
+    );
+    expect(answer.status).toBe(404);
+    const { items } = (await (await app.as('p1')('GET', `/v1/posts/${post.id}/comments`)).json()) as {
+      items: Comment[];
+    };
+    expect(items[0]).toMatchObject({ id, body: [], reactions: [] });
+    expect(items.length).toBe(2);
+  });
+
+  it('text that is edited while it waits for the search is taken in after the edit, not before', async () => {
+    const other = await startTestApp();
+    try {
+      const authors = await addPeople(other.database, [{ userName: 'anna' }]);
+      const written = (await (
+        await other.as('anna')('POST', '/v1/posts', { text: 'About quartz', audience: { community: null } })
+      ).json()) as Post;
+      await other.upkeep.settle();
+      await other.upkeep.close();
+      const edit = (text: string) => (tx: Transaction) =>
+        tx
+          .updateTable('post')
+          .set({ source: text, body: JSON.stringify(parseRichText(text)) })
+          .where('id', '=', written.id)
+          .execute();
+      await other.database.system(edit('About feldspar'));
+      await other.database.system(async (tx) => {
+        await edit('About obsidian')(tx);
+        expect(await indexDue(other.kernel)).toBe(0);
+      });
+      expect(await indexDue(other.kernel)).toBe(1);
+      const found = (await (await other.as('anna')('GET', '/v1/experts?q=obsidian')).json()) as ExpertPage;
+      expect(found.items.map(({ person }) => person.id)).toEqual([authors['anna']]);
+    } finally {
+      await other.close();
+    }
   });
 
   it('a comment that is being replied to keeps its place when its author deletes it', async () => {

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sql } from 'kysely';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import type { ExpertPage, Problem } from '@parvis/contracts';
 import { findOrAddShared } from '../../server/src/audiences/index.ts';
+import { indexDue, startUpkeep } from '../../server/src/evidence/index.ts';
+import type { Kernel } from '../../server/src/kernel/kernel.ts';
 import { parseRichText } from '../../server/src/kernel/richtext/index.ts';
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
@@ -424,6 +427,67 @@ describe('something that cannot be analysed', () => {
     expect(app.logged.filter(({ level }) => level === 'error')).toMatchObject([
       { fields: { kind: 'post', subject_id: bad } },
     ]);
+  });
+});
+
+describe('keeping the index', () => {
+  const waiting = () =>
+    app.database.system(async (tx) =>
+      Number((await sql<{ n: number }>`select count(*) as n from search_due`.execute(tx)).rows[0]!.n),
+    );
+  const writeMany = (count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        contribute({ author: 'other', title: `Gazebo ${index}`, text: 'Building a gazebo.' }),
+      ),
+    );
+
+  it('leaves out exactly what cannot be analysed, and goes on with all else that is due by itself', async () => {
+    await app.upkeep.settle();
+    await app.upkeep.close();
+    const bad = await contribute({ author: 'viewer', title: 'Broken', text: 'Broken.' });
+    await app.database.system((tx) => tx.updateTable('post').set({ body: '{}' }).where('id', '=', bad).execute());
+    await writeMany(230);
+    const before = app.logged.length;
+    const upkeep = startUpkeep({ ...app.kernel, log: app.kernel.log });
+    await vi.waitUntil(async () => (await waiting()) === 0, { timeout: 30_000 });
+    await upkeep.close();
+    const left = app.logged.slice(before).filter(({ level }) => level === 'error');
+    expect(left).toMatchObject([{ fields: { kind: 'post', subject_id: bad } }]);
+    const indexed = await app.database.system(
+      async (tx) =>
+        (
+          await sql<{
+            n: number;
+          }>`select count(*)::int as n from search_document d join post p on p.id = d.subject_id where p.title like 'Gazebo%'`.execute(
+            tx,
+          )
+        ).rows[0]!.n,
+    );
+    expect(indexed).toBe(230);
+  });
+
+  it.each(['57014', '55P03', '40P01'])('loses nothing to a failure that passes (%s)', async (code) => {
+    await contribute({ author: 'other', title: 'Trellis', text: `A trellis ${code}.` });
+    const due = await waiting();
+    expect(due).toBeGreaterThan(0);
+    let steps = 0;
+    const failing: Pick<Kernel, 'database'> = {
+      database: {
+        ...app.database,
+        system: (work) =>
+          app.database.system(async (tx) => {
+            const done = await work(tx);
+            steps += 1;
+            // What is due was counted; then twice nothing goes.
+            if (steps === 2 || steps === 3) throw Object.assign(new Error('The statement was cancelled.'), { code });
+            return done;
+          }),
+      },
+    };
+    await expect(indexDue(failing)).rejects.toThrow();
+    expect(await waiting()).toBe(due);
+    expect(await indexDue(app.kernel)).toBe(due);
   });
 });
 

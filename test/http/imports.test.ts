@@ -258,6 +258,66 @@ describe('a whole folder', () => {
     ).toEqual([]);
   });
 
+  it('does not bring back the text of a comment that was deleted here after others replied', async () => {
+    const files = (text: string): Files => ({
+      'posts.jsonl': [
+        {
+          id: 'dq',
+          kind: 'question',
+          title: 'Which rod?',
+          author: 'p1',
+          community: 'hall',
+          text: `Rod, ${text}`,
+          createdAt: at,
+          accepted: 'd1',
+        },
+      ],
+      'comments.jsonl': [
+        { id: 'd1', post: 'dq', author: 'p2', text, createdAt: at },
+        { id: 'd2', post: 'dq', parent: 'd1', author: 'p1', text: 'Thanks', createdAt: at },
+      ],
+      'reactions.jsonl': [{ person: 'p1', comment: 'd1', kind: text.startsWith('Thin') ? 'thanks' : 'like' }],
+    });
+    await run(folder(files('Thin ones')));
+    const imported = await app.database.system((tx) =>
+      tx.selectFrom('comment').select(['id', 'post_id']).where('source', '=', 'Thin ones').executeTakeFirstOrThrow(),
+    );
+    expect((await app.as('boris.lang')('DELETE', `/v1/comments/${imported.id}`)).status).toBe(204);
+    const report = await run(folder(files('Thick ones')));
+    expect(report['comments.jsonl']).toEqual({ added: 0, changed: 0, unchanged: 1, leftOut: 1 });
+    const page = (await (
+      await app.as('anna.roy')('GET', `/v1/posts/${imported.post_id}/comments`)
+    ).json()) as CommentPage;
+    expect(page.items[0]).toMatchObject({ id: imported.id, body: [], accepted: false, reactions: [] });
+  });
+
+  it('accepts no answer that is held or removed here', async () => {
+    const files = (text: string): Files => ({
+      'posts.jsonl': [
+        {
+          id: 'hq',
+          kind: 'question',
+          title: 'Which gas?',
+          author: 'p1',
+          community: 'hall',
+          text,
+          createdAt: at,
+          accepted: 'h1',
+        },
+      ],
+      'comments.jsonl': [{ id: 'h1', post: 'hq', author: 'p2', text: 'Helium', createdAt: at }],
+    });
+    await run(folder(files('First')));
+    await app.database.system((tx) =>
+      tx.updateTable('comment').set({ state: 'held' }).where('source', '=', 'Helium').execute(),
+    );
+    await run(folder(files('Changed at the source')));
+    const question = await app.database.system((tx) =>
+      tx.selectFrom('post').select('accepted_id').where('source', '=', 'Changed at the source').executeTakeFirst(),
+    );
+    expect(question).toEqual({ accepted_id: null });
+  });
+
   it('brings people who can be mentioned in any case', async () => {
     await run(folder({ 'people.jsonl': [{ id: 'cap', userName: 'Ada.Capital', name: 'Ada Capital' }] }));
     const { communities } = (await (await app.as('anna.roy')('GET', '/v1/me')).json()) as Me;

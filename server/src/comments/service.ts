@@ -18,7 +18,7 @@ import {
   setAccepted,
 } from '../posts/index.ts';
 import { react } from '../reactions/index.ts';
-import { abilities } from './policy.ts';
+import { abilities, stands } from './policy.ts';
 import { presentComment } from './present.ts';
 import {
   type CommentPlace,
@@ -113,8 +113,8 @@ export const writeComment = (
 async function requireAnswerTo(tx: Transaction, viewer: Viewer, post: PostRow, id: string): Promise<CommentRow> {
   const comment = await findComment(tx, viewer.person, id);
   if (!comment || comment.post_id !== post.id) throw notFound('comment');
-  if (comment.state !== 'published')
-    throw new Failure('conflict', 'This comment is held or removed: nobody replies to it now.');
+  if (!stands(comment))
+    throw new Failure('conflict', 'This comment is held, removed or deleted: nobody replies to it now.');
   if (comment.parent_id !== null)
     throw new Failure('invalid-request', 'Replies go one level deep: reply to the comment above instead.', {
       errors: [{ path: 'parent', message: 'is itself a reply' }],
@@ -126,10 +126,10 @@ export const editComment = (kernel: Kernel, viewer: Viewer, id: string, { text }
   kernel.database.transaction(viewer, async (tx) => {
     const { comment, post } = await requireComment(tx, viewer, id);
     if (!abilities(viewer, post, comment).edit)
-      throw new Failure('forbidden', 'Only its author can edit a comment, and not once it was removed.');
+      throw new Failure('forbidden', 'Only its author can edit a comment, and not once it was removed or deleted.');
     const now = kernel.now();
     const { body, language } = await readText(tx, text);
-    await changeComment(tx, id, { body, language, source: text }, now);
+    if (!(await changeComment(tx, id, { body, language, source: text }, now))) throw notFound('comment');
     await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);
     return show(tx, viewer, id);
   });
@@ -139,13 +139,26 @@ export const deleteComment = (kernel: Kernel, viewer: Viewer, id: string): Promi
     const now = kernel.now();
     const deleted = await deleteOwnComment(tx, id, now);
     if (!deleted) {
-      await requireComment(tx, viewer, id);
+      const { comment } = await requireComment(tx, viewer, id);
+      if (comment.deleted_at !== null) throw notFound('comment');
       throw new Failure('forbidden', 'Only its author can delete a comment.');
     }
-    const { audience_id, post_id, community_id, replied } = deleted;
+    const { audience_id, post_id, community_id, replied, accepted } = deleted;
     const type = replied ? 'comment.updated' : 'comment.deleted';
     // Rule: those who read it are told, also where its author is no longer among them.
-    await elevated(tx, () => record(tx, viewer, { id: post_id, community_id, audience_id }, id, type, now));
+    await elevated(tx, async () => {
+      await record(tx, viewer, { id: post_id, community_id, audience_id }, id, type, now);
+      if (accepted)
+        await recordEvent(tx, {
+          type: 'answer.withdrawn',
+          at: now,
+          actor: viewer.person,
+          audience: audience_id,
+          subject: { kind: 'post', id: post_id },
+          post: post_id,
+          community: community_id,
+        });
+    });
   });
 
 export const reactToComment = (
@@ -184,8 +197,8 @@ export const accept = (
     if (!comment || comment.post_id !== postId) throw notFound('comment');
     if (!canAccept(viewer, post))
       throw new Failure('forbidden', 'Only who asked the question can accept an answer to it.');
-    if (wanted && comment.state !== 'published')
-      throw new Failure('conflict', 'A comment that is held or removed cannot be the accepted answer.');
+    if (wanted && !stands(comment))
+      throw new Failure('conflict', 'A comment that is held, removed or deleted cannot be the accepted answer.');
     if (wanted && comment.parent_id !== null)
       throw new Failure('conflict', 'A reply cannot be the accepted answer: accept the comment it replies to.');
     const standing = post.accepted_id === commentId;
@@ -228,7 +241,7 @@ export async function takeComment(
   at: Date,
 ): Promise<{ left: number; accepted: boolean; repliers: string[] } | undefined> {
   const before = await lockPlace(tx, id);
-  if (!before) return undefined;
+  if (!before || before.emptied) return undefined;
   await setPlace(tx, id, move);
   const accepted = await takeAcceptance(tx, before.post_id, id);
   const replies = await takeReplies(tx, id, move);

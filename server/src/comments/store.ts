@@ -20,12 +20,13 @@ export type CommentRow = BylineRow & {
   my_reactions: ReactionKind[] | null;
   created_at: Date;
   edited_at: Date | null;
+  deleted_at: Date | null;
 };
 
 // $1 is the viewer.
 const presented = `
   select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
-    k.with_parent, k.statement, k.language, k.reactions, k.created_at, k.edited_at,
+    k.with_parent, k.statement, k.language, k.reactions, k.created_at, k.edited_at, k.deleted_at,
     (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
     (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
       where g.subject_id = k.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,
@@ -83,17 +84,20 @@ export async function addComment(tx: Transaction, comment: NewComment): Promise<
     .execute();
 }
 
+/** Answers false when it was deleted meanwhile. */
 export async function changeComment(
   tx: Transaction,
   id: string,
   { body, source, language }: Pick<NewComment, 'body' | 'source' | 'language'>,
   editedAt: Date,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const changed = await tx
     .updateTable('comment')
     .set({ body: JSON.stringify(body), source, language, edited_at: editedAt })
     .where('id', '=', id)
-    .execute();
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
 }
 
 export type DeletedComment = {
@@ -102,6 +106,8 @@ export type DeletedComment = {
   community_id: string | null;
   /** Others replied: it stands in its place without its text. */
   replied: boolean;
+  /** It was the accepted answer of its question, which has none now. */
+  accepted: boolean;
 };
 
 /** Deletes what the viewer wrote, whether or not they still read it. Undefined where they wrote nothing of this id. */
@@ -118,6 +124,8 @@ export type CommentPlace = {
   community_id: string | null;
   /** Of the comment that it replies to, where that is held or removed. */
   parent_state: 'held' | 'removed' | null;
+  /** Deleted while its replies were read: there is nothing to take from anybody. */
+  emptied: boolean;
 };
 
 /** Where a comment is, kept from changing until the transaction ends. Locks the post first, as everything does. */
@@ -127,6 +135,7 @@ export async function lockPlace(tx: Transaction, id: string): Promise<CommentPla
     select from post where id = (select post_id from comment where id = ${id}::uuid) for no key update`.execute(tx);
   const { rows } = await sql<CommentPlace>`
     select c.audience_id, c.post_id, p.audience_id as post_audience_id, p.community_id,
+      c.deleted_at is not null and c.state = 'published' as emptied,
       (select parent.state from comment parent where parent.id = c.parent_id and parent.state <> 'published') as parent_state
     from comment c join post p on p.id = c.post_id where c.id = ${id}::uuid for no key update of c`.execute(tx);
   return rows[0];
@@ -193,12 +202,15 @@ export async function takeAcceptance(tx: Transaction, post: string, comment: str
   return taken.numUpdatedRows > 0n;
 }
 
-/** Unless another one was accepted meanwhile. */
+/** Unless another one was accepted meanwhile, or this one deleted. */
 export async function giveAcceptance(tx: Transaction, post: string, comment: string): Promise<void> {
   await tx
     .updateTable('post')
     .set({ accepted_id: comment })
     .where('id', '=', post)
     .where('accepted_id', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('comment').where('id', '=', comment).where('deleted_at', 'is', null)),
+    )
     .execute();
 }

@@ -2,7 +2,7 @@
  * Keeps the index current. The database notes what has changed, in the transaction that changes it (see the migration);
  * here that is analysed: at the end of an import for what it wrote, and otherwise soon after each event.
  */
-import { DatabaseUnavailable, type Transaction } from '../kernel/database/index.ts';
+import { DatabaseRefused, DatabaseUnavailable, type Transaction } from '../kernel/database/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
 import {
@@ -43,28 +43,50 @@ export async function indexDue(
   }
 }
 
-/** What cannot be analysed holds up nothing else: it is left out, and the log says so. */
+/**
+ * What cannot be analysed holds up nothing else: it is left out, and the log says so. What the database refused may pass:
+ * then all stays due.
+ */
 async function indexSome({ database, log }: Upkept): Promise<number> {
-  const some = await attempt(database, atOnce);
-  if (typeof some === 'number') return some;
-  const one = await attempt(database, 1);
-  if (typeof one === 'number') return one;
-  const [left] = await database.system((tx) => takeDue(tx, 1));
-  log?.error('The search leaves out what could not be analysed', { ...left, error: one.message });
-  return 1;
+  const leftOut: { one: Due; error: unknown }[] = [];
+  const done = await database.system(async (tx) => {
+    const due = await takeDue(tx, atOnce);
+    if (due.length > 0)
+      await replaceDocuments(tx, due, await describeEach(tx, due, (one, error) => leftOut.push({ one, error })));
+    return due.length;
+  });
+  for (const { one, error } of leftOut)
+    log?.error('The search leaves out what could not be analysed', { ...one, error: String(error) });
+  return done;
 }
 
-const attempt = (database: Kernel['database'], most: number): Promise<number | Error> =>
-  database
-    .system(async (tx) => {
-      const due = await takeDue(tx, most);
-      if (due.length > 0) await replaceDocuments(tx, due, await describeSubjects(tx, due));
-      return due.length;
-    })
-    .catch((error: unknown) => {
-      if (error instanceof DatabaseUnavailable) throw error;
-      return error instanceof Error ? error : new Error(String(error));
-    });
+/** All together; where that fails, one by one, without those that fail. */
+async function describeEach(
+  tx: Transaction,
+  due: readonly Due[],
+  leaveOut: (one: Due, error: unknown) => void,
+): Promise<Document[]> {
+  try {
+    return await describeSubjects(tx, due);
+  } catch (error) {
+    if (isOfDatabase(error)) throw error;
+  }
+  const documents: Document[] = [];
+  for (const one of due)
+    try {
+      documents.push(...(await describeSubjects(tx, [one])));
+    } catch (error) {
+      if (isOfDatabase(error)) throw error;
+      leaveOut(one, error);
+    }
+  return documents;
+}
+
+/** Errors of the database have an SQLSTATE, or are made of such a one. */
+const isOfDatabase = (error: unknown): boolean =>
+  error instanceof DatabaseUnavailable ||
+  error instanceof DatabaseRefused ||
+  typeof (error as { code?: unknown } | null)?.code === 'string';
 
 async function describeSubjects(tx: Transaction, due: readonly Due[]): Promise<Document[]> {
   const of = (kind: DocumentKind) => due.flatMap((one) => (one.kind === kind ? one.subject_id : []));
@@ -172,7 +194,8 @@ export function startUpkeep({ database, relay, log }: Pick<Kernel, 'database' | 
       due = false;
       const since = performance.now();
       try {
-        if ((await some()) === atOnce) due = true;
+        // While anything is done there may be more.
+        if ((await some()) > 0) due = true;
       } catch (error) {
         if (!closed)
           log.warn('The search could not take in what is new; it will with the next event', { error: String(error) });

@@ -111,9 +111,8 @@ export async function readComments(tx: Transaction, comments: readonly string[])
   const { rows } = await sql<CommentText>`
     select c.id, c.parent_id, o.title, o.tags, c.body, c.audience_id, c.author_id, o.author_id as asker_id, c.created_at
     from comment c join post o on o.id = c.post_id join person p on p.id = c.author_id
-    where c.id = any (${ids(comments)}) and c.state = 'published' and not p.hidden and p.departed_at is null`.execute(
-    tx,
-  );
+    where c.id = any (${ids(comments)}) and c.state = 'published' and c.deleted_at is null
+      and not p.hidden and p.departed_at is null`.execute(tx);
   return rows;
 }
 

@@ -94,7 +94,7 @@ async function requireFlaggable(tx: Transaction, viewer: Viewer, thing: Found): 
   const reason = refusal(viewer, thing, await hasPending(tx, viewer, thing));
   if (reason === 'own') throw new Failure('forbidden', 'This is your own: edit or delete it instead of flagging it.');
   if (reason === 'gone')
-    throw new Failure('forbidden', 'This is held or removed already: there is nothing left to flag.');
+    throw new Failure('forbidden', 'This is held, removed or deleted already: there is nothing left to flag.');
   if (reason === 'flagged')
     throw new Failure(
       'conflict',

@@ -2,7 +2,7 @@
 import type { Subject } from '@parvis/contracts';
 import { holdsShared } from '../audiences/index.ts';
 import type { Flaggable } from '../cases/index.ts';
-import { requireComment } from '../comments/index.ts';
+import { requireComment, stands } from '../comments/index.ts';
 import { findCommunity } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -33,7 +33,7 @@ export async function readSubject(
       body: comment.body,
       language: comment.language,
       createdAt: comment.created_at,
-      published: comment.state === 'published' && post.state === 'published',
+      published: stands(comment) && post.state === 'published',
     };
   }
   const post = await requirePost(tx, viewer, subject.id);

@@ -352,7 +352,7 @@ export async function savePosts(tx: Transaction, rows: readonly PostValues[]): P
   );
 }
 
-/** Only a comment of that very post can be its answer. */
+/** Only a comment of that very post can be its answer, and only one that is read there. */
 export async function linkAccepted(
   tx: Transaction,
   rows: readonly { post: string; comment: string | null }[],
@@ -360,7 +360,7 @@ export async function linkAccepted(
   await sql`
     update post set accepted_id = c.id
     from ${records(rows, 'post uuid, comment uuid')}
-    left join comment c on c.id = r.comment and c.post_id = r.post
+    left join comment c on c.id = r.comment and c.post_id = r.post and c.state = 'published' and c.deleted_at is null
     where post.id = r.post and post.accepted_id is distinct from c.id`.execute(tx);
 }
 
@@ -376,7 +376,7 @@ export type CommentValues = {
   edited_at: string | null;
 };
 
-/** Answers the ids of those that were saved: not those whose post, or whose parent, was deleted here. */
+/** Answers the ids of those that were saved: not those that were deleted here, or whose post or parent was. */
 export async function saveComments(tx: Transaction, rows: readonly CommentValues[]): Promise<Set<string>> {
   const { rows: saved } = await sql<{ id: string }>`
     insert into comment (id, post_id, audience_id, parent_id, author_id, body, source, language, created_at, edited_at)
@@ -389,6 +389,7 @@ export async function saveComments(tx: Transaction, rows: readonly CommentValues
     left join comment parent on parent.id = r.parent_id
     where r.parent_id is null or parent.id is not null
     on conflict (id) do update set ${replaced(['author_id', 'body', 'source', 'language', 'created_at', 'edited_at'])}
+      where comment.deleted_at is null
     returning id`.execute(tx);
   return new Set(saved.map(({ id }) => id));
 }
@@ -418,7 +419,7 @@ export async function saveReactions(tx: Transaction, rows: readonly ReactionValu
     insert into reaction (person_id, subject_id, kind, post_id, comment_id, audience_id, at)
     select r.person_id, coalesce(c.id, p.id), r.kind, p.id, c.id, coalesce(c.audience_id, p.audience_id), coalesce(c.created_at, p.created_at)
     from ${records(rows, 'person_id uuid, post_id uuid, comment_id uuid, kind text')}
-    left join comment c on c.id = r.comment_id
+    left join comment c on c.id = r.comment_id and c.deleted_at is null
     join post p on p.id = coalesce(r.post_id, c.post_id)
     where r.comment_id is null or c.id is not null
     on conflict do nothing`.execute(tx);

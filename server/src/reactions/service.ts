@@ -17,7 +17,8 @@ export async function react(
   wanted: boolean,
   at: Date,
 ): Promise<void> {
-  if (wanted && !to.allowed) throw new Failure('forbidden', 'This is held or removed: nobody can react to it now.');
+  if (wanted && !to.allowed)
+    throw new Failure('forbidden', 'This is held, removed or deleted: nobody can react to it now.');
   const changed = wanted
     ? await addReaction(tx, viewer.person, to, kind, at)
     : await removeReaction(tx, viewer.person, to, kind);

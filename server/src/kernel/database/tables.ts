@@ -162,6 +162,7 @@ export type CommentTable = {
   reactions: Counted<ReactionKind>;
   created_at: Time;
   edited_at: Time | null;
+  deleted_at: Generated<Time | null>;
 };
 
 export type ReactionTable = {

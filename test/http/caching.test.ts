@@ -1,0 +1,73 @@
+/** What may lie in the cache of a browser: nothing that carries what is restricted or confidential. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Degree, type Post, degrees, operations } from '@parvis/contracts';
+import { type Company, read, startCompany } from '../support/moderation.ts';
+
+let company: Company;
+const posts = {} as Record<Degree, Post>;
+let found: string;
+
+const word = { C0: 'quartz', C1: 'feldspar', C2: 'obsidian', C3: 'beryl' } as const;
+
+beforeAll(async () => {
+  company = await startCompany();
+  const { app } = company;
+  await app.database.system((tx) => tx.updateTable('person').set({ clearance: 'C3' }).execute());
+  for (const degree of degrees) {
+    posts[degree] = await company.write('paul', {
+      text: `All about ${word[degree]}`,
+      tags: [word[degree]],
+      audience: { community: company.communities['it-help'], degree },
+    });
+    await company.answer('ada', posts[degree].id);
+    await company.flagged('bob', { kind: 'post', id: posts[degree].id }, { note: `It gives ${word[degree]} away.` });
+  }
+  found = (await company.queue('claire'))[0]!.id;
+  await app.upkeep.settle();
+});
+afterAll(() => company.app.close());
+
+const cacheControl = async (who: string, path: string): Promise<string | null> => {
+  const response = await company.app.as(who)('GET', path);
+  expect(response.status).toBe(200);
+  return response.headers.get('Cache-Control');
+};
+
+/** Operations whose answer is of one degree, and those that always carry what may be of any. */
+const byDegree: Record<string, (degree: Degree) => string> = {
+  listPosts: (degree) => `/v1/posts?scope=tag&for=${word[degree]}`,
+  getPost: (degree) => `/v1/posts/${posts[degree].id}`,
+  listComments: (degree) => `/v1/posts/${posts[degree].id}/comments`,
+};
+const ofAnyDegree: Record<string, { who: string; path: () => string; carries: string }> = {
+  searchExperts: { who: 'ada', path: () => '/v1/experts?q=obsidian', carries: 'obsidian' },
+  listContributions: { who: 'paul', path: () => '/v1/me/contributions', carries: 'obsidian' },
+  listFlags: { who: 'bob', path: () => '/v1/flags', carries: 'obsidian' },
+  listCases: { who: 'claire', path: () => '/v1/cases', carries: 'obsidian' },
+  getCase: { who: 'claire', path: () => `/v1/cases/${found}`, carries: 'about' },
+};
+/** What people write for an audience of a degree is in none of these. */
+const ofNoDegree = ['getMe', 'getPerson', 'listCommunities', 'getCommunity', 'getCharter'];
+/** Has a test of its own: stream.test.ts. */
+const streamed = ['openStream'];
+
+describe('what a browser may keep', () => {
+  it('is decided for every operation that reads', () => {
+    const reads = Object.entries(operations).filter(([, { method }]) => method === 'GET');
+    expect([...Object.keys(byDegree), ...Object.keys(ofAnyDegree), ...ofNoDegree, ...streamed].toSorted()).toEqual(
+      reads.map(([name]) => name).toSorted(),
+    );
+  });
+
+  for (const [name, path] of Object.entries(byDegree))
+    it.each(degrees)(`of ${name} follows the degree of what it carries: %s`, async (degree) => {
+      const expected = degree === 'C2' || degree === 'C3' ? 'no-store' : 'private, no-cache';
+      expect(await cacheControl('ada', path(degree))).toBe(expected);
+    });
+
+  it.each(Object.entries(ofAnyDegree))('of %s is nothing: it carries what is of any degree', async (_, one) => {
+    expect(await cacheControl(one.who, one.path())).toBe('no-store');
+    const response = await company.app.as(one.who)('GET', one.path());
+    expect(JSON.stringify(await read(response))).toContain(one.carries);
+  });
+});
