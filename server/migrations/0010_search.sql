@@ -48,13 +48,39 @@ begin
 end $$;
 
 -- In how many documents of an audience a term stands; the empty term: how many documents there are. Rarity is reckoned
--- from the audiences that the viewer holds, so it says nothing of what they may not read.
+-- from the audiences that the viewer holds, so it says nothing of what they may not read. What counts is the sum of the
+-- rows: whoever changes something appends a difference and waits for nobody, also beside an import that changes much.
+-- The indexer folds them, so that few rows make a sum. No reference to the audience: the last difference is appended
+-- while it goes.
 create table search_frequency (
   term text collate "C" not null,
-  audience_id int not null references audience on delete cascade,
+  audience_id int not null,
   documents int not null,
-  primary key (term, audience_id)
+  folded boolean not null default false
 );
+create index search_frequency_term on search_frequency (term, audience_id) include (documents);
+create index search_frequency_unfolded on search_frequency (term, audience_id) where not folded;
+
+-- Makes one row of up to `most` differences and what they add to; answers how many they were. One at a time: whoever
+-- finds another at it leaves it to them. The planner knows nothing of how few differences there are.
+create function fold_frequencies(most int) returns int language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare differences int;
+begin
+  if not pg_try_advisory_xact_lock(7270319) then return 0; end if;
+  with changed as materialized (
+    select term, audience_id from search_frequency where not folded order by 1, 2 limit most
+  ), taken as (
+    delete from search_frequency f using (select distinct term, audience_id from changed) c
+      where f.term = c.term and f.audience_id = c.audience_id
+      returning f.term, f.audience_id, f.documents
+  ), made as (
+    insert into search_frequency (term, audience_id, documents, folded)
+      select term, audience_id, sum(documents), true from taken group by 1, 2 having sum(documents) <> 0
+  )
+  select count(*) into differences from changed;
+  return differences;
+end $$;
 
 -- What has to be analysed again.
 create table search_due (
@@ -66,29 +92,20 @@ create table search_due (
 create function search_counts(list smallint) returns boolean language sql immutable parallel safe
   return list in (search_list('profile'), search_list('project'), search_list('contribution'));
 
--- Frequencies are changed by one transaction at a time: two that change them in different orders would wait for one
--- another.
-create function alone_at_frequencies() returns void language sql volatile
-  begin atomic select pg_advisory_xact_lock(7270319); end;
-
 create function count_postings() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  perform alone_at_frequencies();
   if tg_op = 'INSERT' then
-    insert into search_frequency as f (term, audience_id, documents)
-      select term, audience_id, count(*) from added where search_counts(list) group by 1, 2
-      on conflict (term, audience_id) do update set documents = f.documents + excluded.documents;
+    insert into search_frequency (term, audience_id, documents)
+      select term, audience_id, count(*) from added where search_counts(list) group by 1, 2;
   elsif tg_op = 'DELETE' then
-    update search_frequency f set documents = f.documents - gone.documents
-      from (select term, audience_id, count(*) as documents from removed where search_counts(list) group by 1, 2) gone
-      where f.term = gone.term and f.audience_id = gone.audience_id;
+    insert into search_frequency (term, audience_id, documents)
+      select term, audience_id, -count(*) from removed where search_counts(list) group by 1, 2;
   else
-    insert into search_frequency as f (term, audience_id, documents)
+    insert into search_frequency (term, audience_id, documents)
       select term, audience_id, sum(step) from (
         select term, audience_id, list, 1 as step from added
         union all select term, audience_id, list, -1 from removed) moved
-      where search_counts(list) group by 1, 2 having sum(step) <> 0
-      on conflict (term, audience_id) do update set documents = f.documents + excluded.documents;
+      where search_counts(list) group by 1, 2 having sum(step) <> 0;
   end if;
   return null;
 end $$;
@@ -101,13 +118,11 @@ create trigger postings_moved after update on search_posting
 
 create function count_documents() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  perform alone_at_frequencies();
   if tg_op <> 'INSERT' and old.kind in ('profile', 'project', 'post', 'comment') then
-    update search_frequency set documents = documents - 1 where term = '' and audience_id = old.audience_id;
+    insert into search_frequency (term, audience_id, documents) values ('', old.audience_id, -1);
   end if;
   if tg_op <> 'DELETE' and new.kind in ('profile', 'project', 'post', 'comment') then
-    insert into search_frequency as f (term, audience_id, documents) values ('', new.audience_id, 1)
-      on conflict (term, audience_id) do update set documents = f.documents + 1;
+    insert into search_frequency (term, audience_id, documents) values ('', new.audience_id, 1);
   end if;
   if tg_op = 'UPDATE' then
     update search_posting set audience_id = new.audience_id where document_id = new.id;

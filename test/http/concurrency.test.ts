@@ -186,6 +186,17 @@ describe.skipIf(!postgres)('at the same time (on PostgreSQL only, a server is ne
     expect(items.length).toBe(2);
   });
 
+  it('nobody who deletes waits for an import that takes somebody out of the search', async () => {
+    await app.upkeep.settle();
+    class Undo extends Error {}
+    const importing = app.database.system(async (tx) => {
+      await sql`update person set hidden = true where id = ${people['p7']!}`.execute(tx);
+      expect((await app.as('claire')('DELETE', `/v1/posts/${post.id}`)).status).toBe(204);
+      throw new Undo();
+    });
+    await expect(importing).rejects.toThrow(Undo);
+  });
+
   it('text that is edited while it waits for the search is taken in after the edit, not before', async () => {
     const other = await startTestApp();
     try {

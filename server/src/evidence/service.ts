@@ -10,6 +10,7 @@ import {
   type DocumentKind,
   type Due,
   countDue,
+  foldFrequencies,
   readComments,
   readPeople,
   readPosts,
@@ -22,6 +23,8 @@ import { weigh, weighName, weighProfile, worths } from './ranking.ts';
 
 /** Subjects analysed in one transaction: few, so that nobody waits long behind it. */
 const atOnce = 100;
+/** Batches after which what they changed of the frequencies is folded. */
+const foldedAfter = 10;
 /** Of the time that passes, what analysing takes at most: people who read and write come first. */
 const share = 0.15;
 /** Milliseconds that what is new waits at most. */
@@ -35,12 +38,19 @@ export async function indexDue(
   told: (done: number, total: number) => void = () => {},
 ): Promise<number> {
   const total = await kernel.database.system(countDue);
-  for (let done = 0; ;) {
+  let done = 0;
+  for (let batches = 1; ; batches += 1) {
     const taken = await indexSome(kernel);
+    if (taken === 0 || batches % foldedAfter === 0) await fold(kernel);
     if (taken === 0) return done;
     done += taken;
     told(done, Math.max(done, total));
   }
+}
+
+/** Until nothing is left to fold, or somebody else is at it. */
+async function fold({ database }: Upkept): Promise<void> {
+  while (await database.system(foldFrequencies));
 }
 
 /**
@@ -172,12 +182,19 @@ export function startUpkeep({ database, relay, log }: Pick<Kernel, 'database' | 
   let closed = false;
   let due = false;
   let running = false;
+  let batches = 0;
   let endRest = () => {};
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One after the other: two at once would wait for each other's rows. */
+  /** One after the other: two at once would wait for each other's rows. What is left at the end is folded. */
   const some = (): Promise<number> => {
-    const next = last.then(() => (closed ? 0 : indexSome({ database, log })));
+    const next = last.then(async () => {
+      if (closed) return 0;
+      const done = await indexSome({ database, log });
+      batches += 1;
+      if (done === 0 || batches % foldedAfter === 0) await fold({ database });
+      return done;
+    });
     last = next.catch(() => {});
     return next;
   };

@@ -116,6 +116,15 @@ export async function readComments(tx: Transaction, comments: readonly string[])
   return rows;
 }
 
+/** Differences of the frequencies that are folded in one transaction. */
+const foldedAtOnce = 50_000;
+
+/** Folds what changed of the frequencies. Answers whether there is more. */
+export async function foldFrequencies(tx: Transaction): Promise<boolean> {
+  const { rows } = await sql<{ folded: number }>`select fold_frequencies(${foldedAtOnce}::int) as folded`.execute(tx);
+  return rows[0]!.folded === foldedAtOnce;
+}
+
 /** Puts the documents in the place of whatever the subjects had. */
 export async function replaceDocuments(
   tx: Transaction,
