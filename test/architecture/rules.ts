@@ -120,7 +120,7 @@ export const rules: Rule[] = [
     check: imports(/^packages\/elements\/src\/controllers\//, ({ to, typeOnly }) =>
       /^packages\/elements\/src\/(controllers|contexts|internal|events)\//.test(to)
         ? typeOnly || !/internal\/(parvis-element|icons|rich-text)\.ts$/.test(to)
-        : ['@lit/context', '@lit/task', '@parvis/contracts/tables'].includes(to) ||
+        : ['@lit/context', '@parvis/contracts/tables'].includes(to) ||
           (typeOnly && ['lit', '@parvis/client', ...contracts].includes(to)),
     ),
     broken: [

@@ -1,8 +1,9 @@
 /** The folder of the embedded database: one process at a time, however the last one ended. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type MockInstance, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Application } from '../../server/src/app.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
 import { FolderLocked, type Holder, lockFolder } from '../../server/src/kernel/database/lock.ts';
 import { openEmbedded } from '../../server/src/kernel/database/open.ts';
@@ -137,6 +138,20 @@ describe('a data folder', () => {
     );
     lockFolder(other, new Date()).release();
     await first.close();
+    lockFolder(data, new Date()).release();
+  });
+});
+
+describe('a server that cannot take commands', () => {
+  it('does not start, ends all it had begun, and lets the folder go', async () => {
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    let close: MockInstance | undefined;
+    const prepare = async (app: Application): Promise<void> => {
+      close = vi.spyOn(app, 'close');
+      mkdirSync(join(data, 'control.sock', 'taken'), { recursive: true });
+    };
+    await expect(serve({ config: parseConfig({ port: 0, data, issuers }, {}), log, prepare })).rejects.toThrow();
+    expect(close).toHaveBeenCalledOnce();
     lockFolder(data, new Date()).release();
   });
 });

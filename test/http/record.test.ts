@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Transaction } from '../../server/src/kernel/database/index.ts';
 import { type ChainReport, type Head, verifyRecord } from '../../server/src/record/index.ts';
@@ -97,6 +97,40 @@ describe('the moderation record', () => {
       sql`delete from record_content where chain = ${chain} and sequence = 2`.execute(tx),
     );
     expect(erased).toBeUndefined();
+  });
+
+  it('is whole also while something is flagged in the middle of looking', async () => {
+    let reports: ChainReport[] = [];
+    let flags = 0;
+    const work = company.app.database.system(async (tx) => {
+      const entry = { type: 'flag.received', case: everyone, subject: everyone, actor: null, content: '{}' };
+      const flagMeanwhile: KyselyPlugin = {
+        transformQuery: ({ node }) => node,
+        async transformResult({ result }) {
+          if (flags === 0 && result.rows.some((row) => 'commitment' in row)) {
+            flags += 1;
+            await sql`select append_record(${chain}::uuid, ${new Date()}::timestamptz, ${JSON.stringify([entry])}::jsonb)`.execute(
+              tx,
+            );
+          }
+          return result;
+        },
+      };
+      const looking = tx.withPlugin(flagMeanwhile) as Transaction;
+      reports = await verifyRecord({ system: (verify) => verify(looking) }, logged());
+      throw new Undo();
+    });
+    await expect(work).rejects.toThrow(Undo);
+    expect(flags).toBe(1);
+    expect(reports.map(({ broken }) => broken)).toEqual(reports.map(() => undefined));
+  });
+
+  it('shows entries that its head does not know', async () => {
+    const broken = await brokenAt((tx) =>
+      sql`update record_head set sequence = 2, hash = (select hash from record_entry where chain = ${chain} and sequence = 2)
+        where chain = ${chain}`.execute(tx),
+    );
+    expect(broken!.problem).toMatch(/^the head names entry 2, the chain ends with \d+/);
   });
 
   it('shows a tail that was cut off together with its head, from the heads in the log', async () => {

@@ -47,10 +47,31 @@ export const listChains = async (tx: Transaction): Promise<string[]> => {
   return heads.map(({ chain }) => chain);
 };
 
-export const findHead = (tx: Transaction, chain: string): Promise<{ sequence: number; hash: Uint8Array } | undefined> =>
-  tx.selectFrom('record_head').where('chain', '=', chain).select(['sequence', 'hash']).executeTakeFirst();
+/** `last` is the last entry at the same moment; 0: there is none. */
+export const findHead = (
+  tx: Transaction,
+  chain: string,
+): Promise<{ sequence: number; hash: Uint8Array; last: number } | undefined> =>
+  tx
+    .selectFrom('record_head as h')
+    .where('h.chain', '=', chain)
+    .select(['h.sequence', 'h.hash'])
+    .select(({ selectFrom }) =>
+      selectFrom('record_entry as e')
+        .whereRef('e.chain', '=', 'h.chain')
+        .select(({ fn, val }) => fn.coalesce(fn.max('e.sequence'), val(0)).as('last'))
+        .$asScalar()
+        .$notNull()
+        .as('last'),
+    )
+    .executeTakeFirst();
 
-export const listEntries = (tx: Transaction, chain: string, after: number, most: number): Promise<EntryRow[]> =>
+export const listEntries = (
+  tx: Transaction,
+  chain: string,
+  { after, upTo }: { after: number; upTo: number },
+  most: number,
+): Promise<EntryRow[]> =>
   tx
     .selectFrom('record_entry as e')
     .leftJoin('record_content as c', (join) =>
@@ -58,6 +79,7 @@ export const listEntries = (tx: Transaction, chain: string, after: number, most:
     )
     .where('e.chain', '=', chain)
     .where('e.sequence', '>', after)
+    .where('e.sequence', '<=', upTo)
     .select([
       'e.sequence',
       'e.at',

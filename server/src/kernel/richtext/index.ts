@@ -62,8 +62,3 @@ export function findMentions(markdown: string): string[] {
 export function findTags(tree: RichText): string[] {
   return [...new Set([...inlineNodes(tree)].flatMap((node) => (node.type === 'tag' ? [tagKey(node.name)] : [])))];
 }
-
-/** The people mentioned in the text, each once: whom to tell about it. */
-export function findMentioned(tree: RichText): string[] {
-  return [...new Set([...inlineNodes(tree)].flatMap((node) => (node.type === 'mention' ? [node.person] : [])))];
-}

@@ -9,7 +9,7 @@ import { verifyRecordCommand } from '../../record/command.ts';
 import { createDemoIdentity } from '../../demo-identity/index.ts';
 import type { Config } from '../config.ts';
 import { openControl } from '../control/index.ts';
-import { type FolderLock, lockFolder } from '../database/lock.ts';
+import { lockFolder } from '../database/lock.ts';
 import { openEmbedded, openServer } from '../database/open.ts';
 import type { Database } from '../database/index.ts';
 import type { Log } from '../kernel.ts';
@@ -34,10 +34,11 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
   const now = () => new Date();
   const identity = demo ? await createDemoIdentity(config) : undefined;
   const lock = config.databaseUrl ? undefined : lockFolder(config.data, now());
-  let database: Database | undefined;
+  let opened: { close(): Promise<void> } | undefined;
   let stopListening = async (): Promise<void> => {};
   try {
-    database = await openDatabase(config, log);
+    const database = await openDatabase(config, log);
+    opened = database;
     const app = await createApp({
       database,
       tokens: createTokens([...(config.issuers as Issuer[]), ...(identity ? [identity.issuer] : [])], { now, fetch }),
@@ -52,6 +53,7 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
       charter: readStarterCharter(),
       demo: identity,
     });
+    opened = app;
     await prepare?.(app);
     const { address, stop } = await startListening(app, config);
     stopListening = stop;
@@ -75,13 +77,11 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
     };
   } catch (error) {
     await stopListening();
-    await database?.close().catch(() => {});
+    await opened?.close().catch(() => {});
     lock?.release();
     throw error;
   }
 }
-
-export type { FolderLock };
 
 const openDatabase = (config: Config, log: Log): Promise<Database> =>
   config.databaseUrl

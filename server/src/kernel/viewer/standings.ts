@@ -34,6 +34,8 @@ export function createStandings(database: Database, now: () => Date): Standings 
   // What was read before a change may not be remembered after it.
   let era = 0;
   let hearing = false;
+  /** Reads under way: after a change that concerns everybody, the many streams of a person share one. */
+  const reading = new Map<string, { era: number; viewer: Promise<Viewer | undefined> }>();
 
   const forgetAll = (): void => {
     era += 1;
@@ -42,48 +44,58 @@ export function createStandings(database: Database, now: () => Date): Standings 
     names.clear();
   };
 
+  const readViewer = async (userName: string, readAt: number): Promise<Viewer | undefined> => {
+    const before = era;
+    if (!hearing || readAt - sharedAt >= longest) {
+      shared = nothingKnown();
+      sharedAt = readAt;
+    }
+    // Kept to from here on: it is another one after a change.
+    const known = shared;
+    const row = await readStanding(database, userName, known);
+    if (!row) {
+      viewers.delete(userName);
+      return undefined;
+    }
+    const viewer: Viewer = {
+      person: row.person_id,
+      circle: row.circle,
+      clearance: row.clearance,
+      roles: row.roles,
+      audiences: row.audiences,
+      homeAudiences: row.follows ? row.audiences : row.audiences.filter((id) => isNear(known.audiences.get(id), row)),
+      follows: row.follows,
+      memberships: row.memberships,
+      shared: known,
+      version: digest(JSON.stringify([row, describe(row, known)])),
+    };
+    if (hearing && before === era) {
+      if (viewers.size >= capacity) {
+        const unused = viewers.keys().next().value!;
+        names.delete(viewers.get(unused)!.viewer.person);
+        viewers.delete(unused);
+      }
+      viewers.set(userName, { viewer, readAt });
+      names.set(viewer.person, userName);
+    }
+    return viewer;
+  };
+
   return {
-    async find(userName, oldest = longest) {
+    find(userName, oldest = longest) {
       const remembered = viewers.get(userName);
       const readAt = now().getTime();
       if (remembered && readAt - remembered.readAt < oldest) {
         viewers.delete(userName);
         viewers.set(userName, remembered);
-        return remembered.viewer;
+        return Promise.resolve(remembered.viewer);
       }
-      const before = era;
-      if (!hearing || readAt - sharedAt >= longest) {
-        shared = nothingKnown();
-        sharedAt = readAt;
-      }
-      // Kept to from here on: it is another one after a change.
-      const known = shared;
-      const row = await readStanding(database, userName, known);
-      if (!row) {
-        viewers.delete(userName);
-        return undefined;
-      }
-      const viewer: Viewer = {
-        person: row.person_id,
-        circle: row.circle,
-        clearance: row.clearance,
-        roles: row.roles,
-        audiences: row.audiences,
-        homeAudiences: row.follows ? row.audiences : row.audiences.filter((id) => isNear(known.audiences.get(id), row)),
-        follows: row.follows,
-        memberships: row.memberships,
-        shared: known,
-        version: digest(JSON.stringify([row, describe(row, known)])),
-      };
-      if (hearing && before === era) {
-        if (viewers.size >= capacity) {
-          const unused = viewers.keys().next().value!;
-          names.delete(viewers.get(unused)!.viewer.person);
-          viewers.delete(unused);
-        }
-        viewers.set(userName, { viewer, readAt });
-        names.set(viewer.person, userName);
-      }
+      const begun = reading.get(userName);
+      if (begun?.era === era && hearing) return begun.viewer;
+      const viewer = readViewer(userName, readAt).finally(() => {
+        if (reading.get(userName)?.viewer === viewer) reading.delete(userName);
+      });
+      reading.set(userName, { era, viewer });
       return viewer;
     },
     forget(person) {
