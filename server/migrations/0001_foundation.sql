@@ -141,10 +141,11 @@ create index event_audience on event (audience_id, tx);
 create index event_import on event (tx) where type = 'import.completed';
 
 -- The last event, in the order of events, of those that were pruned: who asks for what came after an earlier one reads
--- everything anew. One row.
+-- everything anew; and the key of the places in that order, made at the first start. One row.
 create table event_horizon (
   tx xid8 not null default '0',
   id bigint not null default 0,
+  key bytea,
   one boolean primary key default true check (one)
 );
 insert into event_horizon default values;

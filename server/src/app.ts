@@ -12,7 +12,7 @@ import { contributionRoutes } from './contributions/index.ts';
 import { type Upkeep, startUpkeep } from './evidence/index.ts';
 import { expertRoutes } from './experts/index.ts';
 import { flagRoutes } from './flags/index.ts';
-import { type Pruning, type Relay, startPruning, startRelay, writePosition } from './kernel/events/index.ts';
+import { type Pruning, type Relay, startPruning, startRelay } from './kernel/events/index.ts';
 import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
@@ -100,7 +100,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
 
   const gate: Gate = {
     verifyAnswers: dependencies.verifyAnswers ?? false,
-    position: () => writePosition(relay.position()),
+    position: () => relay.positions.writeFresh(relay.position()),
     wrote: () => relay.wrote(),
     async admit(c) {
       // Without a valid token nobody is known but the address: who shares it with others and has one is let through.

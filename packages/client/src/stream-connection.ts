@@ -23,7 +23,7 @@ export async function keepConnected(
   while (!signal.aborted) {
     try {
       const headers: Record<string, string> = { Accept: 'text/event-stream' };
-      const after = place.position ?? transport.readAt;
+      const after = place.position ?? transport.readAt.join();
       if (after) headers['Last-Event-ID'] = after;
       const response = await transport.open('openStream', { headers, cache: 'no-store', signal }, {}, signal);
       tries = 0;

@@ -51,18 +51,14 @@ const address = (base: string, path: string, { params = {}, query = {} }: Input)
 export const randomKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Whether one place in the order of events, `transaction-event`, comes before another. */
-const isBefore = (one: string, other: string): boolean => {
-  const [tx = 0, id = 0] = one.split('-').map(Number);
-  const [otherTx = 0, otherId = 0] = other.split('-').map(Number);
-  return tx < otherTx || (tx === otherTx && id < otherId);
-};
+/** Places that are kept: the first answers are of the oldest. */
+const mostPlaces = 8;
 
 /** The one place that talks HTTP: addresses, token and its renewal, problems. */
 export class Transport {
   readonly token: TokenHolder;
-  /** The oldest place in the order of events at which something was read. */
-  readAt: string | undefined;
+  /** Places in the order of events at which something was read; only the server can tell which comes first. */
+  readonly readAt: string[] = [];
   readonly #options: ClientOptions;
   readonly #asking = new Set<Promise<unknown>>();
 
@@ -102,7 +98,7 @@ export class Transport {
       options.signal,
     );
     const position = response.headers.get('Stream-Position');
-    if (position && (!this.readAt || isBefore(position, this.readAt))) this.readAt = position;
+    if (position && this.readAt.length < mostPlaces) this.readAt.push(position);
     try {
       return (operation.success === 204 ? undefined : await readJson(response)) as Answer<typeof name>;
     } catch (error) {

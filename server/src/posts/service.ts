@@ -49,17 +49,19 @@ const placeOf = (row: Pick<PostRow, 'created_at' | 'id'>): string =>
 export type Feed = { json: string; tag: string; sensitive: boolean };
 
 /** The tag that a page of posts has now, for little: it changes with the viewer's standing and with any event of its posts. */
-const feedTag = (viewer: Viewer, version: string): string => `W/"${viewer.version}.${version}"`;
+const feedTag = ({ relay }: Kernel, viewer: Viewer, version: string): string =>
+  `W/"${viewer.version}.${relay.positions.seal(version)}"`;
 
 /** What the posts of this scope can be in: all that is held, and less where less is known to do. */
 const audiencesOf = (viewer: Viewer, { scope }: PostQuery): readonly number[] =>
   scope === 'home' ? viewer.homeAudiences : viewer.audiences;
 
 /** The tag alone, where the client has an answer already. */
-export async function tagFeed({ database, relay }: Kernel, viewer: Viewer, query: PostQuery): Promise<string> {
+export async function tagFeed(kernel: Kernel, viewer: Viewer, query: PostQuery): Promise<string> {
+  const { database, relay } = kernel;
   const audiences = audiencesOf(viewer, query);
   const heard = relay.isSettled() ? await relay.newest(audiences) : undefined;
-  return feedTag(viewer, heard ?? (await readVersion(database, viewer, audiences)));
+  return feedTag(kernel, viewer, heard ?? (await readVersion(database, viewer, audiences)));
 }
 
 export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery): Promise<Feed> {
@@ -88,7 +90,7 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
       next: last && more && !newer ? placeOf(last) : null,
       newest: shown[0] ? placeOf(shown[0]) : null,
     }),
-    tag: feedTag(viewer, version),
+    tag: feedTag(kernel, viewer, version),
     sensitive: shown.some((row) => isSensitive(describeAudience(viewer, row.audience_id, row.community_id))),
   };
 }

@@ -1,6 +1,6 @@
 /** One person's live stream: what concerns the audiences they hold at the moment each event passes. */
 import type { StreamEvent } from '@parvis/contracts';
-import { type Position, readPosition, writePosition } from '../kernel/events/index.ts';
+import type { Position } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Identity, type Viewer, holds } from '../kernel/viewer/index.ts';
@@ -45,7 +45,8 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
       let wake: () => void = () => {};
       const push = (message: Message): void => {
         // A reader too slow for its queue is told to start anew instead of being remembered without bound.
-        if (queue.length >= mostMissed) queue.splice(0, queue.length, { reset: writePosition(relay.position()) });
+        if (queue.length >= mostMissed)
+          queue.splice(0, queue.length, { reset: relay.positions.writeFresh(relay.position()) });
         else queue.push(message);
         wake();
       };
@@ -63,7 +64,7 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
             decide(current);
           } catch {
             // Whether they may know it cannot be told now: what was missed is read anew.
-            push({ reset: writePosition(relay.position()) });
+            push({ reset: relay.positions.writeFresh(relay.position()) });
           }
         });
       };
@@ -98,7 +99,10 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
         end();
         throw error;
       });
-      queue.unshift(...missed, ...(missed.length === 0 && !lastEventId ? [{ reset: writePosition(from) }] : []));
+      queue.unshift(
+        ...missed,
+        ...(missed.length === 0 && !lastEventId ? [{ reset: relay.positions.writeFresh(from) }] : []),
+      );
 
       return (async function* () {
         try {
@@ -128,10 +132,25 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
 
   async function catchUp(viewer: Viewer, lastEventId: string | undefined): Promise<Message[]> {
     if (lastEventId === undefined) return [];
+    const position = earliest(lastEventId.split(',').slice(0, mostPositions).map(relay.positions.read));
+    const here = relay.position();
     // The page was read a moment ago, and nothing has happened since: nothing need be asked.
-    if (lastEventId === writePosition(relay.position())) return [];
-    const position: Position | undefined = readPosition(lastEventId);
+    if (position && position.tx === here.tx && position.id === here.id) return [];
     const missed = position && (await relay.missed(position, viewer.audiences, mostMissed));
-    return missed ? missed.map(({ event }) => ({ event })) : [{ reset: writePosition(relay.position()) }];
+    return missed ? missed.map(({ event }) => ({ event })) : [{ reset: relay.positions.writeFresh(relay.position()) }];
   }
+}
+
+/** A page that has just been read names the place of each thing it read. */
+const mostPositions = 8;
+
+/** The first in the order of events; undefined when one of them is no place. */
+function earliest(positions: readonly (Position | undefined)[]): Position | undefined {
+  let first: Position | undefined;
+  for (const one of positions) {
+    if (!one) return undefined;
+    const [tx, before] = [Number(one.tx), Number(first?.tx ?? Infinity)];
+    if (tx < before || (tx === before && one.id < first!.id)) first = one;
+  }
+  return first;
 }

@@ -10,14 +10,17 @@
 import type { StreamEvent } from '@parvis/contracts';
 import type { Database } from '../database/index.ts';
 import type { Standings } from '../viewer/index.ts';
+import { type Positions, createPositions } from './position.ts';
 import {
   type EventRow,
   type Position,
   currentPosition,
+  keepKey,
   readAfter,
   readMissed,
   readNewest,
   readPending,
+  isPast,
   takeSnapshot,
 } from './store.ts';
 
@@ -45,6 +48,7 @@ export type Relay = {
   missed(position: Position, audiences: readonly number[], most: number): Promise<Relayed[] | undefined>;
   /** Where a stream that starts now begins. */
   position(): Position;
+  positions: Positions;
   /**
    * The newest transaction that told these audiences of something, as far as has been heard here; '' for none. What is
    * read from the database afterwards is as new or newer. Undefined while nothing is heard.
@@ -64,10 +68,17 @@ export async function startRelay(
 ): Promise<Relay> {
   const listeners = new Set<Listener>();
   let position = await currentPosition(database);
+  const positions = createPositions(await keepKey(database, crypto.getRandomValues(new Uint8Array(32))));
+  const relay = (row: EventRow): Relayed[] =>
+    row.audience_id === null
+      ? []
+      : [{ audience: row.audience_id, actor: row.actor_id, event: toStreamEvent(row, positions.write(row)) }];
   /** Heard of and not passed on yet. */
   const announced = new Set<number>();
   /** What was committed before hearing began: no notification will come for it. */
   let before: string | undefined;
+  /** Whether all of that has been passed on: some of it may wait for an older transaction that is still running. */
+  let caughtUp = false;
   let pumping: Promise<void> | undefined;
   let again = false;
   let settle: ReturnType<typeof setTimeout> | undefined;
@@ -77,6 +88,8 @@ export async function startRelay(
   const newest = new Map<number | null, number>();
   let current = false;
   let wroteAt = -Infinity;
+  /** Another one whenever hearing begins or ends. */
+  let era = 0;
 
   const note = (audience: number | null, tx: number): void => {
     newest.set(audience, Math.max(newest.get(audience) ?? 0, tx));
@@ -91,9 +104,15 @@ export async function startRelay(
   };
 
   const drain = async (): Promise<void> => {
-    before ??= await takeSnapshot(database);
+    const started = era;
+    const snapshot = before ?? (await takeSnapshot(database));
+    // Lost and found again meanwhile: what was said in between is in no snapshot yet.
+    if (started !== era) return;
+    before = snapshot;
+    const complete = caughtUp || (await isPast(database, snapshot));
+    if (started === era) caughtUp = complete;
     for (;;) {
-      const rows = await readAfter(database, position, batchSize, before);
+      const rows = await readAfter(database, position, batchSize, snapshot);
       for (const row of rows) {
         if (!row.known && !announced.has(row.id)) return;
         announced.delete(row.id);
@@ -104,7 +123,7 @@ export async function startRelay(
       }
       if (rows.length < batchSize) break;
     }
-    current = true;
+    if (started === era) current = complete;
     // What hearing began with may be announced after it was passed on: only what is still to come is waited for.
     const asked = [...announced];
     if (asked.length === 0) return;
@@ -128,7 +147,7 @@ export async function startRelay(
         if (again) {
           again = false;
           pump();
-        } else if (!closed && (announced.size > 0 || before === undefined)) {
+        } else if (!closed && (announced.size > 0 || before === undefined || !caughtUp)) {
           settle = setTimeout(pump, delay);
           delay = Math.min(2 * delay, settleDelay.longest);
         }
@@ -147,11 +166,14 @@ export async function startRelay(
     },
     hearing() {
       standings.remember(true);
+      era += 1;
       before = undefined;
+      caughtUp = false;
       pump();
     },
     deaf() {
       standings.remember(false);
+      era += 1;
       current = false;
       newest.clear();
     },
@@ -167,6 +189,7 @@ export async function startRelay(
       return rows && rows.length <= most ? rows.flatMap(relay) : undefined;
     },
     position: () => position,
+    positions,
     wrote: () => void (wroteAt = performance.now()),
     isSettled: () => current && announced.size === 0 && performance.now() - wroteAt > echo,
     newest(audiences) {
@@ -187,23 +210,13 @@ export async function startRelay(
   };
 }
 
-export const writePosition = ({ tx, id }: Position): string => `${tx}-${id}`;
-
-export function readPosition(text: string): Position | undefined {
-  const match = /^(\d{1,19})-(\d{1,15})$/.exec(text);
-  return match ? { tx: match[1]!, id: Number(match[2]) } : undefined;
-}
-
 const concernsEverybody = ({ type }: EventRow): boolean => type === 'import.completed';
 
 const rest = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-const relay = (row: EventRow): Relayed[] =>
-  row.audience_id === null ? [] : [{ audience: row.audience_id, actor: row.actor_id, event: toStreamEvent(row) }];
-
-function toStreamEvent(row: EventRow): StreamEvent {
+function toStreamEvent(row: EventRow, id: string): StreamEvent {
   return {
-    id: writePosition(row),
+    id,
     type: row.type as StreamEvent['type'],
     at: row.at.toISOString(),
     subject: { kind: row.subject_kind as StreamEvent['subject']['kind'], id: row.subject_id },

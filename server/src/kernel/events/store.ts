@@ -58,11 +58,32 @@ export const currentPosition = (database: Database): Promise<Position> =>
     return { tx: rows[0]!.tx, id: 0 };
   });
 
+/** The key that places in the order of events are told under: the one that the installation has, or this one from now on. */
+export const keepKey = (database: Database, key: Uint8Array): Promise<Uint8Array> =>
+  database.system(async (tx) => {
+    closing(tx);
+    const hex = Array.from(key, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const { rows } = await sql<{ key: string }>`
+      update event_horizon set key = coalesce(key, decode(${hex}, 'hex')) returning encode(key, 'hex') as key`.execute(
+      tx,
+    );
+    return Uint8Array.from(rows[0]!.key.match(/../g)!, (byte) => Number.parseInt(byte, 16));
+  });
+
 /** What is committed at this moment: given to `readAfter`, which tells of each event whether it was part of it. */
 export const takeSnapshot = (database: Database): Promise<string> =>
   database.system(async (tx) => {
     const { rows } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(tx);
     return rows[0]!.snapshot;
+  });
+
+/** Whether every transaction that was running when the snapshot was taken has ended. */
+export const isPast = (database: Database, snapshot: string): Promise<boolean> =>
+  database.system(async (tx) => {
+    closing(tx);
+    const { rows } = await sql<{ past: boolean }>`
+      select pg_snapshot_xmin(pg_current_snapshot()) >= pg_snapshot_xmax(${snapshot}::pg_snapshot) as past`.execute(tx);
+    return rows[0]!.past;
   });
 
 const columns = sql`id, tx::text as tx, at, type, actor_id, audience_id, subject_kind, subject_id, post_id, community_id, data`;
