@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import type { Post } from '@parvis/contracts';
 import { findOrAddShared } from '../../server/src/audiences/index.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
+import { recordImport } from '../../server/src/imports/store.ts';
 import { openPostgres } from '../../server/src/kernel/database/postgres.ts';
 import { type TestApp, postgres, startTestApp, tokenFor } from '../support/app.ts';
 import { type Listening, listen } from '../support/listening.ts';
@@ -85,6 +86,40 @@ describe('the live stream', () => {
     await write(app, 'claire', typeof audience === 'string' ? { community: communities[audience] } : audience);
     const last = await write(app, 'claire', { community: communities['partners'] }, { text: 'for both circles' });
     expect(subjects(await listening.until(last))).toEqual([last]);
+  });
+
+  const importSomething = () => app.database.system((tx) => recordImport(tx, v7(), app.clock.now, {}));
+
+  it('says of an import that everything is to be read anew, and nothing of what it changed', async () => {
+    const listening = await open('david');
+    await importSomething();
+    const told = await listening.next();
+    expect(told).toMatchObject({ type: 'reset', event: {} });
+    const id = await write(app, 'claire', everyone);
+    expect(subjects(await listening.until(id))).toEqual([id]);
+  });
+
+  it('says so also to a page that was away in the meantime', async () => {
+    const before = await open('david');
+    const id = await write(app, 'claire', everyone);
+    await before.until(id);
+    await importSomething();
+    await write(app, 'claire', everyone);
+    const again = await open('david', before.position);
+    expect(await again.next()).toMatchObject({ type: 'reset' });
+  });
+
+  it('tells that there is one reaction more or less, and not whose', async () => {
+    const listening = await open('claire');
+    const id = await write(app, 'claire', everyone);
+    await listening.until(id);
+    await app.as('david')('PUT', `/v1/posts/${id}/reactions/thanks`);
+    await app.as('david')('DELETE', `/v1/posts/${id}/reactions/thanks`);
+    for (const type of ['reaction.added', 'reaction.removed']) {
+      const told = await listening.next();
+      expect(told).toMatchObject({ type, event: { subject: { kind: 'post', id } } });
+      expect(JSON.stringify(told)).not.toContain(people['david']);
+    }
   });
 
   it('tells of a new audience from its first post on', async () => {

@@ -80,7 +80,6 @@ export type PublicationState = (typeof publicationStates)[number];
 
 /** Where the thing of a case stands: the same, or `deleted` by its author. */
 export const subjectStates = [...publicationStates, 'deleted'] as const;
-export type SubjectState = (typeof subjectStates)[number];
 
 /**
  * Why something cannot be flagged: it is the viewer's own; they flagged it and that is not decided yet; it is held,
@@ -105,10 +104,6 @@ export const eventTypes = [
   'answer.withdrawn',
   'membership.started',
   'membership.ended',
-  'community.created',
-  'community.updated',
-  'person.created',
-  'person.updated',
   'flag.created',
   'flag.updated',
   'flag.withdrawn',

@@ -15,7 +15,7 @@ import { type AudienceRow, chooseAudience, describeAudience } from '../audiences
 import { canWrite, findCommunity } from '../communities/index.ts';
 import { type Database, type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, claim, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, claimKey, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
 import { type Viewer, isMember } from '../kernel/viewer/index.ts';
@@ -177,7 +177,7 @@ export async function writePost(
     const now = kernel.now();
     const creation = { key, request: { operation: 'createPost', input }, now };
     const [{ id, replayed }, community, mentioned] = await Promise.all([
-      claim(tx, viewer, creation, kernel.newId()),
+      claimKey(tx, viewer, creation, kernel.newId()),
       addressed === null ? null : findCommunity(tx, viewer.person, addressed),
       findByUserNames(tx, findMentions(input.text)),
     ]);

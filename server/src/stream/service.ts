@@ -73,6 +73,8 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
           if (holds(current, audience)) push({ event });
         }),
       );
+      // Its single changes are nobody's news: whoever looks at something reads it anew.
+      const neverAnew = relay.onAnew(() => judge(() => push({ reset: relay.positions.writeFresh(relay.position()) })));
       const beat = setInterval(
         () =>
           judge(() => {
@@ -84,6 +86,7 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
         if (over) return;
         over = true;
         unsubscribe();
+        neverAnew();
         clearInterval(beat);
         clearTimeout(limit);
         const left = (perPerson.get(viewer.person) ?? 1) - 1;

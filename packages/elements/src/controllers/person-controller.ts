@@ -63,12 +63,10 @@ export class PersonController implements ReactiveController {
 export class PersonLiveController implements ReactiveController {
   readonly #changed: () => void;
   readonly #tick: () => void;
-  readonly #shown: () => string | undefined;
   #live: Live | undefined;
   #ends: (() => void)[] = [];
 
-  constructor(host: Host, given: { shown: () => string | undefined; changed: () => void; tick: () => void }) {
-    this.#shown = given.shown;
+  constructor(host: Host, given: { changed: () => void; tick: () => void }) {
     this.#changed = given.changed;
     this.#tick = given.tick;
     host.addController(this);
@@ -84,12 +82,8 @@ export class PersonLiveController implements ReactiveController {
     if (!live) return;
     this.#ends = [
       live.onTick(this.#tick),
-      live.onEvent({
-        event: ({ type, subject }) => {
-          if (type === 'person.updated' && subject.id === this.#shown()) this.#changed();
-        },
-        reset: this.#changed,
-      }),
+      // People change by imports, which are told of as a whole.
+      live.onEvent({ reset: this.#changed }),
     ];
   }
 

@@ -238,7 +238,7 @@ describe('parvis-profile-card', () => {
     await ready(element);
   });
 
-  it('hears of changes of the person', async () => {
+  it('shows what became of the person when the stream says that all is to be read anew', async () => {
     let title = 'Welder';
     let stream!: ReadableStreamDefaultController<Uint8Array>;
     const events = new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) });
@@ -253,13 +253,7 @@ describe('parvis-profile-card', () => {
     });
     await world.streaming(element);
     title = 'Chief welder';
-    const event = {
-      id: '1-1',
-      type: 'person.updated',
-      at: new Date().toISOString(),
-      subject: { kind: 'person', id: world.people.ben },
-    };
-    stream.enqueue(new TextEncoder().encode(`id: 1-1\nevent: person.updated\ndata: ${JSON.stringify(event)}\n\n`));
+    stream.enqueue(new TextEncoder().encode('id: 1-1\nevent: reset\ndata: {}\n\n'));
     await until(() => textOf(element).includes('Chief welder'));
   });
 

@@ -77,7 +77,6 @@ export class ParvisProfileCard extends ParvisElement {
     super();
     new OnlineController(this, () => this.#person.error && this.#person.renew());
     new PersonLiveController(this, {
-      shown: () => this.#person.person?.id,
       changed: this.#person.renew,
       tick: () => {
         const { person } = this.#person;

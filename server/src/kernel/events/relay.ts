@@ -41,6 +41,8 @@ const pace = 10;
 
 export type Relay = {
   subscribe(listener: Listener): () => void;
+  /** An import changed what nobody is told of one by one: whatever is shown may be another thing now. */
+  onAnew(listener: () => void): () => void;
   /**
    * What somebody who holds `audiences` missed since `position`, oldest first. Undefined when the position is of another
    * database or more than `most` events ago: then everything must be read anew.
@@ -87,6 +89,7 @@ export async function startRelay(
   /** By audience; null: everybody. Numbers of transactions grow by fewer than 2⁵³ in the life of a database. */
   const newest = new Map<number | null, number>();
   let current = false;
+  const beginners = new Set<() => void>();
   let wroteAt = -Infinity;
   /** Another one whenever hearing begins or ends. */
   let era = 0;
@@ -120,6 +123,7 @@ export async function startRelay(
         delay = settleDelay.first;
         if (row.audience_id !== null || concernsEverybody(row)) note(row.audience_id, Number(row.tx));
         for (const relayed of relay(row)) for (const listener of listeners) listener(relayed);
+        if (concernsEverybody(row)) for (const begin of beginners) begin();
       }
       if (rows.length < batchSize) break;
     }
@@ -184,6 +188,10 @@ export async function startRelay(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onAnew(listener) {
+      beginners.add(listener);
+      return () => beginners.delete(listener);
+    },
     async missed(from, audiences, most) {
       const rows = await readMissed(database, from, audiences, most + 1);
       return rows && rows.length <= most ? rows.flatMap(relay) : undefined;
@@ -222,7 +230,11 @@ function toStreamEvent(row: EventRow, id: string): StreamEvent {
     subject: { kind: row.subject_kind as StreamEvent['subject']['kind'], id: row.subject_id },
     ...(row.post_id && { post: row.post_id }),
     ...(row.community_id && { community: row.community_id }),
-    ...(row.actor_id && !['flag', 'case'].includes(row.subject_kind) && { actor: row.actor_id }),
+    ...(row.actor_id && !isNameless(row) && { actor: row.actor_id }),
     ...(row.data as Pick<StreamEvent, 'kind' | 'tags'>),
   };
 }
+
+/** Who flags and who handles a case is told to nobody; of reactions, everybody is told how many there are and not whose. */
+const isNameless = ({ type, subject_kind }: EventRow): boolean =>
+  ['flag', 'case'].includes(subject_kind) || type.startsWith('reaction.');

@@ -137,8 +137,8 @@ export const readPending = (
   });
 
 /**
- * The settled events of these audiences after a position; undefined when the position is of another database, or when
- * some of what came after it was pruned.
+ * The settled events of these audiences after a position; undefined when the position is of another database, when some
+ * of what came after it was pruned, or when an import came after it.
  */
 export const readMissed = (
   database: Database,
@@ -156,7 +156,10 @@ export const readMissed = (
     // Asked after it: what is pruned between the two was still read.
     const whole = sql<{ whole: boolean }>`
       select ${after}::xid8 <= pg_snapshot_xmax(pg_current_snapshot())
-        and (${after}::xid8, ${id}::bigint) >= (h.tx, h.id) as whole from event_horizon h`.execute(tx);
+        and (${after}::xid8, ${id}::bigint) >= (h.tx, h.id)
+        and not exists (select from event e where e.type = 'import.completed' and e.tx >= ${after}::xid8
+          and (e.tx, e.id) > (${after}::xid8, ${id}::bigint)) as whole
+      from event_horizon h`.execute(tx);
     const [{ rows }, found] = await Promise.all([missed, whole]);
     return found.rows[0]?.whole ? rows : undefined;
   });

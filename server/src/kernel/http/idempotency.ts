@@ -25,13 +25,13 @@ export async function createOnce(
   id: string,
   create: (id: string) => Promise<void>,
 ): Promise<{ id: string; replayed: boolean }> {
-  const claimed = await claim(tx, viewer, creation, id);
+  const claimed = await claimKey(tx, viewer, creation, id);
   if (!claimed.replayed) await create(id);
   return claimed;
 }
 
 /** Answers `id` when the caller is to make it now, the earlier one on a replay. */
-export async function claim(
+export async function claimKey(
   tx: Transaction,
   viewer: Viewer,
   { key, request, now }: Creation,

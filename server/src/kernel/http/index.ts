@@ -1,5 +1,5 @@
 export { TimePlace, readCursor, writeCursor } from './cursor.ts';
-export { type Creation, claim, createOnce, keyLifetime } from './idempotency.ts';
+export { type Creation, claimKey, createOnce, keyLifetime } from './idempotency.ts';
 export { answer, standingHeaders } from './headers.ts';
 export {
   type Environment,
