@@ -118,6 +118,26 @@ describe('parvis-composer', () => {
       expect(post!.audience).to.deep.include({ circles: ['employee'], degree: 'C2' });
     });
 
+    it('keep a stricter degree that was chosen when the place changes, and are gone to and left by keyboard', async () => {
+      const slug = await world.community({ defaultDegree: 'C0' });
+      const composer = await world.mount('ben', '<parvis-composer></parvis-composer>');
+      await field(composer, 'text');
+      press(one(composer, '.readers'));
+      const place = await until(() => one<HTMLSelectElement>(composer, '#place'));
+      await until(() => composer.shadowRoot!.activeElement === place);
+      expect(text(composer, '.panel')).to.contain('nobody else’s home');
+      const degrees = all<HTMLInputElement>(composer, 'input[name="degree"]');
+      const strictest = degrees.at(-1)!.value;
+      degrees.at(-1)!.click();
+      place.value = world.communities[slug]!;
+      place.dispatchEvent(new Event('change', { bubbles: true }));
+      await until(() => text(composer, '.readers').includes('Place'));
+      expect(one<HTMLInputElement>(composer, 'input[name="degree"]:checked')!.value).to.equal(strictest);
+      place.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+      await until(() => !one(composer, '.panel'));
+      expect(composer.shadowRoot!.activeElement).to.equal(one(composer, '.readers'));
+    });
+
     it('from outside are warned of before the first keystroke', async () => {
       const composer = await world.mount('ana', '<parvis-composer community="partners"></parvis-composer>');
       await until(() => text(composer, '.warning').includes('clients and suppliers read this, too'));

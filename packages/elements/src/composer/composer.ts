@@ -119,6 +119,21 @@ export class ParvisComposer extends ParvisElement {
     });
   };
 
+  #handleReaders = async () => {
+    this.choosing = !this.choosing;
+    await this.updateComplete;
+    // The panel stands before the button: whoever opens it is taken there.
+    if (this.choosing) this.renderRoot.querySelector<HTMLElement>('#panel :is(select, input:not(:disabled))')?.focus();
+  };
+
+  #handlePanelKey = async (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.choosing = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#audience')?.focus();
+  };
+
   #fault(field: Field) {
     const fault = this.#composer.faults[field];
     if (!fault) return nothing;
@@ -173,7 +188,7 @@ export class ParvisComposer extends ParvisElement {
       aria-invalid=${!!composer.faults.audience}
       aria-describedby="fault-audience"
       title=${localize.term('composerReadersChange')}
-      @click=${() => (this.choosing = !this.choosing)}
+      @click=${this.#handleReaders}
     >
       ${usersIcon}
       <span
@@ -189,7 +204,7 @@ export class ParvisComposer extends ParvisElement {
     const composer = this.#composer;
     const { draft, me } = composer;
     if (!me) return nothing;
-    return html`<div class="panel" id="panel">
+    return html`<div class="panel" id="panel" @keydown=${this.#handlePanelKey}>
       ${
         this.community
           ? nothing
@@ -207,6 +222,7 @@ export class ParvisComposer extends ParvisElement {
               </select>
             </label>`
       }
+      ${draft.place === '' && me.communities.length ? html`<p class="muted">${localize.term('composerEveryoneHint')}</p>` : nothing}
       <fieldset>
         <legend>${localize.term('composerCircles')}</legend>
         <div class="options">

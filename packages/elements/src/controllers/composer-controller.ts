@@ -149,8 +149,12 @@ export class ComposerController implements ReactiveController {
 
   change(change: Partial<Draft>) {
     const draft = { ...this.draft, ...change };
-    if (change.place !== undefined && change.place !== this.draft.place)
-      Object.assign(draft, this.#readers(change.place));
+    if (change.place !== undefined && change.place !== this.draft.place) {
+      const readers = this.#readers(change.place);
+      // A degree that was chosen is never lowered in passing.
+      const chosen = this.draft.degree > this.#readers(this.draft.place).degree;
+      Object.assign(draft, readers, chosen && this.draft.degree > readers.degree && { degree: this.draft.degree });
+    }
     const faults = { ...this.faults };
     for (const key of Object.keys(change)) delete faults[key as Field];
     if ('place' in change || 'circles' in change || 'degree' in change) delete faults.audience;

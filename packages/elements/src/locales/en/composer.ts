@@ -14,6 +14,8 @@ export default {
   composerReadersDone: 'Done',
   composerPlace: 'Where',
   composerEveryone: 'Everyone',
+  composerEveryoneHint:
+    'It is on nobody else’s home page: it is found by its tags, its author and search. Choose a community to reach its members.',
   composerCircles: 'Who reads it there',
   composerCirclesOwn: 'always, because it is your own',
   composerDegree: 'How confidential it is',

@@ -16,6 +16,8 @@ const fr: typeof en = {
   composerReadersDone: 'Terminé',
   composerPlace: 'Où',
   composerEveryone: 'Tout le monde',
+  composerEveryoneHint:
+    'Elle n’apparaît dans l’accueil de personne d’autre : on la trouve par ses mots-clés, son auteur et la recherche. Choisissez une communauté pour toucher ses membres.',
   composerCircles: 'Qui le lit à cet endroit',
   composerCirclesOwn: 'toujours, car c’est le vôtre',
   composerDegree: 'Degré de confidentialité',
