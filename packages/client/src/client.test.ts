@@ -17,6 +17,11 @@ const problem = (status: number, code: string, headers: Record<string, string> =
     { status, headers: { 'content-type': 'application/problem+json', ...headers } },
   );
 
+const author = { id: 'p', name: 'Ana', abilities: {} };
+const text = { id: 'x', body: [], createdAt: '', author, reactions: [], abilities: {} };
+const post = { ...text, audience: { circles: [] }, tags: [] };
+const me = { person: author, roles: [], communities: [], degreeNames: {}, abilities: { write: [] } };
+
 /** A client over a fetch that answers with `answers` in turn and keeps what it was asked. */
 const over = (answers: (() => Response | Promise<Response>)[], options: object = {}) => {
   const asked: { url: string; method: string; headers: Headers; body: string }[] = [];
@@ -31,7 +36,10 @@ const over = (answers: (() => Response | Promise<Response>)[], options: object =
 
 describe('the client', () => {
   test('builds method, address, query and body from the table of operations', async () => {
-    const { client, asked } = over([() => json({ items: [], next: null, newest: null }), () => json({ id: 'x' })]);
+    const { client, asked } = over([
+      () => json({ items: [], next: null, newest: null }),
+      () => json({ ...text, post: 'a' }),
+    ]);
     await client.posts.list({ scope: 'tag', for: 'c++', kind: undefined });
     await client.comments.create('a/b', { text: 'Yes' });
     expect(asked[0]).toMatchObject({ method: 'GET', url: 'https://api.example/base/v1/posts?scope=tag&for=c%2B%2B' });
@@ -45,7 +53,7 @@ describe('the client', () => {
   });
 
   test('sends the idempotency key that the caller gives', async () => {
-    const { client, asked } = over([() => json({})]);
+    const { client, asked } = over([() => json(post)]);
     await client.posts.create({ text: 'x', audience: { community: null } }, { idempotencyKey: 'k1' });
     expect(asked[0]!.headers.get('idempotency-key')).toBe('k1');
   });
@@ -78,6 +86,27 @@ describe('the client', () => {
     await expect(client.people.me()).rejects.toMatchObject({ name: 'ParvisError', code });
   });
 
+  test.each([
+    null,
+    [],
+    'x',
+    5,
+    {},
+    { items: null },
+    { items: [null] },
+    { items: [{ ...post, author: {} }] },
+    { user: 1 },
+  ])('refuses %j as a page of posts', async (answer) => {
+    const { client } = over([() => json(answer), () => json({ items: [post], next: null, newest: null })]);
+    await expect(client.posts.list({})).rejects.toMatchObject({ name: 'ParvisError', code: 'garbage', status: 200 });
+    await expect(client.posts.list({})).resolves.toMatchObject({ items: [post] });
+  });
+
+  test('takes an answer that says more than it knows', async () => {
+    const { client } = over([() => json({ ...me, later: true })]);
+    await expect(client.people.me()).resolves.toMatchObject({ later: true });
+  });
+
   test('renews the token once for all requests that were refused with it', async () => {
     const getToken = vi.fn(async ({ refresh }: { refresh: boolean }) => (refresh ? 'new' : 'old'));
     const answer = vi.fn();
@@ -107,14 +136,14 @@ describe('the client', () => {
         throw new Error('signed out');
       })
       .mockResolvedValue('t');
-    const { client, asked } = over([() => json({})], { getToken });
+    const { client, asked } = over([() => json(me)], { getToken });
     await expect(client.people.me()).rejects.toMatchObject({ code: 'unauthenticated', detail: 'signed out' });
     await client.people.me();
     expect(asked[0]!.headers.get('authorization')).toBe('Bearer t');
   });
 
   test('sends no Authorization header where no getToken is given', async () => {
-    const { client, asked } = over([() => json({})]);
+    const { client, asked } = over([() => json(me)]);
     await client.people.me();
     expect(asked[0]!.headers.has('authorization')).toBe(false);
   });

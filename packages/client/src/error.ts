@@ -45,7 +45,8 @@ export class ParvisError extends Error {
 export const networkError = (cause: unknown) =>
   new ParvisError({ code: 'network', title: 'No answer from the Parvis API', cause });
 
-const garbageError = (response: Response, cause?: unknown) =>
+/** What came back with a success is not an answer of this API. */
+export const garbageError = (response: Response, cause?: unknown) =>
   new ParvisError({
     code: 'garbage',
     status: response.status,

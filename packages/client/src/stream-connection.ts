@@ -80,6 +80,8 @@ function announce(type: EventType, data: string, tell: Tell) {
   } catch {
     return;
   }
+  // What names no subject is not an event of this API.
+  if (!(event as StreamEvent | null)?.subject) return;
   tell((listener) => listener.event?.({ ...event, type }));
 }
 

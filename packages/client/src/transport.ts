@@ -1,6 +1,6 @@
 import type { Answer, Sent } from '@parvis/contracts';
-import { type Operation, type OperationName, operations } from '@parvis/contracts/tables';
-import { networkError, problemOf, readJson } from './error.ts';
+import { type Operation, type OperationName, type Shape, operations } from '@parvis/contracts/tables';
+import { garbageError, networkError, problemOf, readJson } from './error.ts';
 import { type GetToken, TokenHolder } from './token.ts';
 
 export type ClientOptions = {
@@ -54,6 +54,18 @@ export const randomKey = () =>
 /** Places that are kept: the first answers are of the oldest. */
 const mostPlaces = 8;
 
+/** Whether an answer has the parts that are looked into. A gateway before the API also answers with success. */
+const fits = (value: unknown, shape: Shape): boolean => {
+  if (typeof shape === 'string') return typeof value === 'string';
+  if (Array.isArray(shape)) return Array.isArray(value) && (!shape[0] || value.every((item) => fits(item, shape[0])));
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(shape).every(([key, part]) => fits((value as Record<string, unknown>)[key], part))
+  );
+};
+
 /** The one place that talks HTTP: addresses, token and its renewal, problems. */
 export class Transport {
   readonly token: TokenHolder;
@@ -100,7 +112,10 @@ export class Transport {
     const position = response.headers.get('Stream-Position');
     if (position && this.readAt.length < mostPlaces) this.readAt.push(position);
     try {
-      return (operation.success === 204 ? undefined : await readJson(response)) as Answer<typeof name>;
+      if (!operation.answer) return undefined as Answer<typeof name>;
+      const answer = await readJson(response);
+      if (!fits(answer, operation.answer)) throw garbageError(response);
+      return answer as Answer<typeof name>;
     } catch (error) {
       throw this.#failure(error, options.signal);
     }

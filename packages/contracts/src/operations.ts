@@ -1,8 +1,22 @@
 /**
- * Every operation of the API: name → method, path, status of success, and the problems it can answer
- * beside those that any operation can (see `commonProblems`).
+ * Every operation of the API: name → method, path, status of success, the problems it can answer
+ * beside those that any operation can (see `commonProblems`), and what its answer holds.
  * Plain data: the client sends from this table, the server mounts from it, the authorisation table lists it.
  */
+import {
+  type Shape,
+  charter,
+  comment,
+  contribution,
+  examined,
+  experts,
+  flag,
+  me,
+  pageOf,
+  person,
+  place,
+  post,
+} from './answers.ts';
 import type { ProblemCode } from './problems.ts';
 
 export type Operation = {
@@ -10,6 +24,8 @@ export type Operation = {
   path: `/v1/${string}`;
   success: 200 | 201 | 204;
   problems: readonly ProblemCode[];
+  /** What must be in the body of a success; none where there is no body, or a stream. */
+  answer?: Shape;
 };
 
 /** Any operation can answer these. */
@@ -35,45 +51,99 @@ const list = ['invalid-cursor', 'not-found'] as const;
 const act = ['forbidden', 'not-found', 'conflict'] as const;
 
 export const operations = {
-  getMe: { method: 'GET', path: '/v1/me', success: 200, problems: [] },
-  listContributions: { method: 'GET', path: '/v1/me/contributions', success: 200, problems: list },
+  getMe: { method: 'GET', path: '/v1/me', success: 200, problems: [], answer: me },
+  listContributions: {
+    method: 'GET',
+    path: '/v1/me/contributions',
+    success: 200,
+    problems: list,
+    answer: pageOf(contribution),
+  },
   openStream: { method: 'GET', path: '/v1/stream', success: 200, problems: [] },
 
-  getPerson: { method: 'GET', path: '/v1/people/{id}', success: 200, problems: read },
-  searchExperts: { method: 'GET', path: '/v1/experts', success: 200, problems: list },
+  getPerson: { method: 'GET', path: '/v1/people/{id}', success: 200, problems: read, answer: person },
+  searchExperts: { method: 'GET', path: '/v1/experts', success: 200, problems: list, answer: experts },
 
-  listCommunities: { method: 'GET', path: '/v1/communities', success: 200, problems: list },
-  getCommunity: { method: 'GET', path: '/v1/communities/{id}', success: 200, problems: read },
-  joinCommunity: { method: 'PUT', path: '/v1/communities/{id}/membership', success: 200, problems: act },
-  leaveCommunity: { method: 'DELETE', path: '/v1/communities/{id}/membership', success: 200, problems: act },
+  listCommunities: { method: 'GET', path: '/v1/communities', success: 200, problems: list, answer: pageOf(place) },
+  getCommunity: { method: 'GET', path: '/v1/communities/{id}', success: 200, problems: read, answer: place },
+  joinCommunity: { method: 'PUT', path: '/v1/communities/{id}/membership', success: 200, problems: act, answer: place },
+  leaveCommunity: {
+    method: 'DELETE',
+    path: '/v1/communities/{id}/membership',
+    success: 200,
+    problems: act,
+    answer: place,
+  },
 
-  listPosts: { method: 'GET', path: '/v1/posts', success: 200, problems: list },
-  createPost: { method: 'POST', path: '/v1/posts', success: 201, problems: write },
-  getPost: { method: 'GET', path: '/v1/posts/{id}', success: 200, problems: read },
-  updatePost: { method: 'PATCH', path: '/v1/posts/{id}', success: 200, problems: write },
+  listPosts: { method: 'GET', path: '/v1/posts', success: 200, problems: list, answer: pageOf(post) },
+  createPost: { method: 'POST', path: '/v1/posts', success: 201, problems: write, answer: post },
+  getPost: { method: 'GET', path: '/v1/posts/{id}', success: 200, problems: read, answer: post },
+  updatePost: { method: 'PATCH', path: '/v1/posts/{id}', success: 200, problems: write, answer: post },
   deletePost: { method: 'DELETE', path: '/v1/posts/{id}', success: 204, problems: act },
-  addPostReaction: { method: 'PUT', path: '/v1/posts/{id}/reactions/{kind}', success: 200, problems: act },
-  removePostReaction: { method: 'DELETE', path: '/v1/posts/{id}/reactions/{kind}', success: 200, problems: act },
-  acceptAnswer: { method: 'PUT', path: '/v1/posts/{id}/accepted/{comment}', success: 200, problems: act },
-  withdrawAnswer: { method: 'DELETE', path: '/v1/posts/{id}/accepted/{comment}', success: 200, problems: act },
+  addPostReaction: {
+    method: 'PUT',
+    path: '/v1/posts/{id}/reactions/{kind}',
+    success: 200,
+    problems: act,
+    answer: post,
+  },
+  removePostReaction: {
+    method: 'DELETE',
+    path: '/v1/posts/{id}/reactions/{kind}',
+    success: 200,
+    problems: act,
+    answer: post,
+  },
+  acceptAnswer: { method: 'PUT', path: '/v1/posts/{id}/accepted/{comment}', success: 200, problems: act, answer: post },
+  withdrawAnswer: {
+    method: 'DELETE',
+    path: '/v1/posts/{id}/accepted/{comment}',
+    success: 200,
+    problems: act,
+    answer: post,
+  },
 
-  listComments: { method: 'GET', path: '/v1/posts/{id}/comments', success: 200, problems: list },
-  createComment: { method: 'POST', path: '/v1/posts/{id}/comments', success: 201, problems: write },
-  updateComment: { method: 'PATCH', path: '/v1/comments/{id}', success: 200, problems: write },
+  listComments: {
+    method: 'GET',
+    path: '/v1/posts/{id}/comments',
+    success: 200,
+    problems: list,
+    answer: pageOf(comment),
+  },
+  createComment: { method: 'POST', path: '/v1/posts/{id}/comments', success: 201, problems: write, answer: comment },
+  updateComment: { method: 'PATCH', path: '/v1/comments/{id}', success: 200, problems: write, answer: comment },
   deleteComment: { method: 'DELETE', path: '/v1/comments/{id}', success: 204, problems: act },
-  addCommentReaction: { method: 'PUT', path: '/v1/comments/{id}/reactions/{kind}', success: 200, problems: act },
-  removeCommentReaction: { method: 'DELETE', path: '/v1/comments/{id}/reactions/{kind}', success: 200, problems: act },
+  addCommentReaction: {
+    method: 'PUT',
+    path: '/v1/comments/{id}/reactions/{kind}',
+    success: 200,
+    problems: act,
+    answer: comment,
+  },
+  removeCommentReaction: {
+    method: 'DELETE',
+    path: '/v1/comments/{id}/reactions/{kind}',
+    success: 200,
+    problems: act,
+    answer: comment,
+  },
 
-  getCharter: { method: 'GET', path: '/v1/charter', success: 200, problems: read },
-  createFlag: { method: 'POST', path: '/v1/flags', success: 201, problems: [...write, 'conflict'] },
-  listFlags: { method: 'GET', path: '/v1/flags', success: 200, problems: list },
-  withdrawFlag: { method: 'DELETE', path: '/v1/flags/{id}', success: 200, problems: act },
+  getCharter: { method: 'GET', path: '/v1/charter', success: 200, problems: read, answer: charter },
+  createFlag: { method: 'POST', path: '/v1/flags', success: 201, problems: [...write, 'conflict'], answer: flag },
+  listFlags: { method: 'GET', path: '/v1/flags', success: 200, problems: list, answer: pageOf(flag) },
+  withdrawFlag: { method: 'DELETE', path: '/v1/flags/{id}', success: 200, problems: act, answer: flag },
 
-  listCases: { method: 'GET', path: '/v1/cases', success: 200, problems: list },
-  getCase: { method: 'GET', path: '/v1/cases/{id}', success: 200, problems: read },
-  claimCase: { method: 'PUT', path: '/v1/cases/{id}/claim', success: 200, problems: act },
-  releaseCase: { method: 'DELETE', path: '/v1/cases/{id}/claim', success: 200, problems: act },
-  decideCase: { method: 'PUT', path: '/v1/cases/{id}/decision', success: 200, problems: [...write, 'conflict'] },
+  listCases: { method: 'GET', path: '/v1/cases', success: 200, problems: list, answer: pageOf(examined) },
+  getCase: { method: 'GET', path: '/v1/cases/{id}', success: 200, problems: read, answer: examined },
+  claimCase: { method: 'PUT', path: '/v1/cases/{id}/claim', success: 200, problems: act, answer: examined },
+  releaseCase: { method: 'DELETE', path: '/v1/cases/{id}/claim', success: 200, problems: act, answer: examined },
+  decideCase: {
+    method: 'PUT',
+    path: '/v1/cases/{id}/decision',
+    success: 200,
+    problems: [...write, 'conflict'],
+    answer: examined,
+  },
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;

@@ -31,6 +31,10 @@ export class ParvisCommunities extends ParvisElement {
   @state() private leaving = '';
   @state() private told = '';
 
+  protected override reload() {
+    return this.#communities.load();
+  }
+
   async #set(community: Community, on: boolean) {
     this.leaving = '';
     if (!(await this.#communities.setMembership(community.id, on))) return;
@@ -40,7 +44,7 @@ export class ParvisCommunities extends ParvisElement {
   }
 
   #focus(id: string) {
-    this.renderRoot.querySelector<HTMLElement>(`[data-id="${id}"] button`)?.focus();
+    this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] button`)?.focus();
   }
 
   #ask(community: Community) {

@@ -71,6 +71,10 @@ export class ParvisComposer extends ParvisElement {
       });
   }
 
+  protected override reload() {
+    return this.#composer.load({ fresh: true });
+  }
+
   /** Puts the cursor into the text. */
   override focus(options?: FocusOptions) {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('textarea')?.focus(options));

@@ -45,7 +45,8 @@ export class PostActionsController implements ReactiveController {
   readonly #live: Follow<Live | undefined>;
   readonly #viewer: Follow<Viewer | undefined>;
   readonly #states = new Map<string, PostState>();
-  #degreeNames: Me['degreeNames'] | 'asked' | undefined;
+  #degreeNames: Me['degreeNames'] | undefined;
+  #asked = false;
   #endTicks: (() => void) | undefined;
   /** Counts the half minutes; what shows how long ago something was depends on it. */
   tick = 0;
@@ -56,7 +57,7 @@ export class PostActionsController implements ReactiveController {
     // Another client is another person, who opened and edits nothing yet.
     this.#client = new Follow(host, clientContext, () => this.#states.clear());
     this.#live = new Follow(host, liveContext, () => this.hostConnected());
-    this.#viewer = new Follow(host, viewerContext);
+    this.#viewer = new Follow(host, viewerContext, () => (this.#asked = false));
     host.addController(this);
   }
 
@@ -64,6 +65,8 @@ export class PostActionsController implements ReactiveController {
     this.#endTicks?.();
     this.#endTicks = this.#live?.value?.onTick(() => {
       this.tick++;
+      // What could not be had is asked for again, but not at once: whatever draws anew would ask without end.
+      this.#asked = this.#degreeNames !== undefined;
       this.#host.requestUpdate();
     });
   }
@@ -93,17 +96,17 @@ export class PostActionsController implements ReactiveController {
   /** What this installation calls a degree. Asked for only where a post has one that is shown. */
   degreeName(degree: Degree, language: string): string {
     if (degree < 'C2') return '';
-    if (this.#degreeNames === undefined && this.#viewer.value) {
-      this.#degreeNames = 'asked';
+    if (!this.#asked && this.#viewer.value) {
+      this.#asked = true;
       void this.#viewer.value.get().then(
         (me) => {
           this.#degreeNames = me.degreeNames;
           this.#host.requestUpdate();
         },
-        () => (this.#degreeNames = undefined),
+        () => {},
       );
     }
-    return typeof this.#degreeNames === 'object' ? (this.#degreeNames[language]?.[degree] ?? '') : '';
+    return this.#degreeNames?.[language]?.[degree] ?? '';
   }
 
   async react(id: string, kind: ReactionKind) {

@@ -117,6 +117,10 @@ export class ParvisExpertiseSearch extends ParvisElement {
     new OnlineController(this, () => this.#experts.status === 'error' && this.#experts.again());
   }
 
+  protected override reload() {
+    return this.#experts.again();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('parameter') && this.parameter && !this.query)
       this.query = new URLSearchParams(location.search).get(this.parameter) ?? '';

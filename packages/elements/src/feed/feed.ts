@@ -91,6 +91,10 @@ export class ParvisFeed extends ParvisElement {
     );
   }
 
+  protected override reload() {
+    return this.#feed.load();
+  }
+
   protected override updated() {
     if (this.#target && this.#feed.status === 'ready') this.#bring(this.#target);
   }

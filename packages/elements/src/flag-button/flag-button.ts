@@ -124,6 +124,10 @@ export class ParvisFlagButton extends ParvisElement {
     ]);
   }
 
+  protected override reload() {
+    return this.#flags?.look();
+  }
+
   override render() {
     const { localize } = this;
     const flags = this.#flags;

@@ -1,5 +1,6 @@
 import type { PersonReference } from '@parvis/contracts';
 import { html, nothing } from 'lit';
+import { picture } from './picture.ts';
 
 /** First letters of the first and the last word; one of a name that is one word. */
 export const initials = (name: string) => {
@@ -22,11 +23,11 @@ const shown = ({ type, currentTarget }: Event) =>
  * Initials, and the photo over them: they are seen until it is there, and where it cannot be had. Always beside the
  * name, so it says nothing itself.
  */
-export const avatar = (person: Pick<PersonReference, 'id' | 'name' | 'photo'>) =>
-  html`<span class="avatar" part="photo" data-hue=${hue(person.id)} aria-hidden="true"
+export const avatar = (person: Pick<PersonReference, 'id' | 'name' | 'photo'>) => {
+  const photo = picture(person.photo ?? '');
+  return html`<span class="avatar" part="photo" data-hue=${hue(person.id)} aria-hidden="true"
     >${initials(person.name)}${
-      person.photo
-        ? html`<img src=${person.photo} alt="" loading="lazy" decoding="async" @error=${shown} @load=${shown} />`
-        : nothing
+      photo ? html`<img src=${photo} alt="" loading="lazy" decoding="async" @error=${shown} @load=${shown} />` : nothing
     }</span
   >`;
+};

@@ -150,7 +150,9 @@ export class ParvisLocalize implements ReactiveController {
 
   date(time: string, kind: keyof typeof dates): string {
     const lang = this.lang();
-    return format(`${kind} ${lang}`, () => new Intl.DateTimeFormat(lang, dates[kind])).format(new Date(time));
+    const date = new Date(time);
+    // Intl throws at what is no date.
+    return isNaN(+date) ? '' : format(`${kind} ${lang}`, () => new Intl.DateTimeFormat(lang, dates[kind])).format(date);
   }
 
   #find(): string {

@@ -1,9 +1,11 @@
-import { type CSSResult, LitElement } from 'lit';
+import { type CSSResult, LitElement, render } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Family } from '../locales/index.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { ParvisLocalize, loadTerms } from './localize.ts';
+import { problemState } from './states.ts';
+import { warnOnce } from './warn.ts';
 
 /** What all elements share: their words, their look, and the name they are registered under. */
 export class ParvisElement extends LitElement {
@@ -38,6 +40,29 @@ export class ParvisElement extends LitElement {
     this.localize.refresh();
     const words = loadTerms(this.localize.language, this.#families);
     return words ? this.#speak(words) : super.scheduleUpdate();
+  }
+
+  /** Whatever goes wrong while drawing is told where it would have been drawn, and never thrown into the page. */
+  protected override performUpdate() {
+    try {
+      super.performUpdate();
+    } catch (error) {
+      warnOnce(`<${this.localName}> could not be drawn: ${String(error)}`);
+      render(this.problem(error), this.renderRoot, this.renderOptions);
+    }
+  }
+
+  /** What stands where the element cannot be drawn. */
+  protected problem(error: unknown): unknown {
+    return problemState(error, this.localize, () => {
+      this.reload();
+      this.requestUpdate();
+    });
+  }
+
+  /** Asks again for what is drawn. */
+  protected reload(): unknown {
+    return;
   }
 
   async #speak(words: Promise<unknown>) {

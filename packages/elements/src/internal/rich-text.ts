@@ -1,5 +1,6 @@
 import type { RichText } from '@parvis/contracts';
 import { type TemplateResult, html, nothing } from 'lit';
+import { picture } from './picture.ts';
 
 type Block = RichText[number];
 type Inline = Extract<Block, { type: 'paragraph' }>['children'][number];
@@ -7,7 +8,6 @@ type Drawn = string | TemplateResult | typeof nothing | Drawn[];
 
 /** Only what the contract allows, also should a server that is not ours answer. */
 const safe = (href: string) => (/^(https?:|mailto:|tel:)/i.test(href) ? href : nothing);
-const picture = (src: string) => (/^(https?:|\/)/i.test(src) ? src : nothing);
 
 const inline = (node: Inline): Drawn => {
   switch (node.type) {
@@ -42,7 +42,7 @@ const inline = (node: Inline): Drawn => {
         .textContent=${`#${node.name}`}
       ></button>`;
     case 'image':
-      return html`<img src=${picture(node.src)} alt=${node.alt} loading="lazy" decoding="async" />`;
+      return html`<img src=${picture(node.src) ?? nothing} alt=${node.alt} loading="lazy" decoding="async" />`;
     default:
       return nothing;
   }

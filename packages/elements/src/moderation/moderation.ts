@@ -252,6 +252,10 @@ export class ParvisModeration extends ParvisElement {
     </div>`;
   }
 
+  protected override reload() {
+    return this.#cases.load();
+  }
+
   override render() {
     const { shelf, status, cases } = this.#cases;
     return html`${this.#shelves()}

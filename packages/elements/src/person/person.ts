@@ -48,19 +48,18 @@ export class ParvisPerson extends ParvisElement {
     if (changed.has('for') || changed.has('person')) this.#person.show(this.person ? '' : this.for);
   }
 
+  /** Inside a line of text there is room for a few words. */
+  protected override problem() {
+    return html`<slot><span class="muted">${this.localize.term('personMissing')}</span></slot>`;
+  }
+
   override render() {
     const person = this.person ?? this.#person.person;
     const { localize } = this;
     if (!person)
-      return html`<slot
-        >${
-          this.#person.error
-            ? html`<span class="muted">${localize.term('personMissing')}</span>`
-            : this.for
-              ? html`<span class="bone" aria-hidden="true"></span>`
-              : nothing
-        }</slot
-      >`;
+      return this.#person.error
+        ? this.problem()
+        : html`<slot>${this.for ? html`<span class="bone" aria-hidden="true"></span>` : nothing}</slot>`;
     const { id, name, circle, departed, abilities } = person;
     const badge = departed
       ? 'departed'

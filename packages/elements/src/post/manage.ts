@@ -118,7 +118,7 @@ export class Management {
     const article = this.#opener?.closest('article');
     const next = (article?.nextElementSibling ?? article?.previousElementSibling) as HTMLElement | null | undefined;
     void this.#actions.delete(this.#post.id).then(() => {
-      if (next?.isConnected && !this.#find(`article[data-id="${this.#post?.id}"]`)) next.focus();
+      if (next?.isConnected && !this.#find(`article[data-id="${CSS.escape(this.#post?.id ?? '')}"]`)) next.focus();
     });
   };
 
@@ -189,6 +189,6 @@ export class Management {
   }
 
   #back(id: string) {
-    void this.#host.updateComplete.then(() => this.#find(`article[data-id="${id}"]`)?.focus());
+    void this.#host.updateComplete.then(() => this.#find(`article[data-id="${CSS.escape(id)}"]`)?.focus());
   }
 }

@@ -46,6 +46,12 @@ describe('parvis-post', () => {
     await until(() => text(none, '[role="alert"]').includes('not shared with you'));
   });
 
+  it('says that there is nothing to show where no post was named', async () => {
+    const element = await world.mount('ana', '<parvis-post></parvis-post>');
+    await until(() => text(element, '[part="error"]').includes('not shared with you'));
+    expect(one(element, '.bones')).to.equal(undefined);
+  });
+
   it('asks for the author, who may be shown by the page', async () => {
     const post = await world.post('ben', 'Who?');
     const element = await mount('ana', post);

@@ -4,6 +4,7 @@ import { OnlineController } from '../controllers/online-controller.ts';
 import { PostController } from '../controllers/post-controller.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemState } from '../internal/states.ts';
+import { warnOnce } from '../internal/warn.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
 import { postStyles } from './post.styles.ts';
@@ -39,11 +40,18 @@ export class ParvisPost extends ParvisElement {
       void this.#surface.toggleThread(post, true);
   }
 
+  protected override reload() {
+    return this.#controller.load();
+  }
+
   override render() {
     const { localize } = this;
     const { status, post, error } = this.#controller;
     if (status === 'error') return problemState(error, localize, () => void this.#controller.load());
-    if (status === 'gone') return html`<div class="state">${localize.term('problemNotFound')}</div>`;
+    if (import.meta.env.DEV && !this.post)
+      warnOnce(`<${this.localName}> needs the attribute post: the id of the post to show.`);
+    if (status === 'gone' || !this.post)
+      return html`<div class="state" part="error">${localize.term('problemNotFound')}</div>`;
     if (!post)
       return html`<div class="bones" role="status">
         <span class="visually-hidden">${localize.term('loading')}</span>

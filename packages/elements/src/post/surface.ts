@@ -81,7 +81,7 @@ export class PostSurface {
   #openReactions(id: string) {
     this.actions.set(id, { reacting: true });
     void this.#host.updateComplete.then(() =>
-      this.#host.renderRoot.querySelector<HTMLElement>(`article[data-id="${id}"] > footer .chip`)?.focus(),
+      this.#host.renderRoot.querySelector<HTMLElement>(`article[data-id="${CSS.escape(id)}"] > footer .chip`)?.focus(),
     );
   }
 

@@ -145,7 +145,10 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
   return [
     post.editedAt ? html`<span title=${localize.exact(post.editedAt)}>${localize.term('postEdited')}</span>` : nothing,
     circles.some((circle) => circle !== 'employee') ? html`<span class="badge outside">${readers}</span>` : nothing,
-    degree >= 'C2' ? html`<span class="badge secret">${lockIcon}${degreeName || degree}</span>` : nothing,
+    // What is held or removed is read by its author and its desk alone, whatever degree it had.
+    degree >= 'C2' && post.state === 'published'
+      ? html`<span class="badge secret">${lockIcon}${degreeName || degree}</span>`
+      : nothing,
   ];
 };
 

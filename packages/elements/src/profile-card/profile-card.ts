@@ -94,6 +94,10 @@ export class ParvisProfileCard extends ParvisElement {
     if (this.expanded && !this.#details) void this.#loadDetails();
   }
 
+  protected override reload() {
+    return this.#person.renew();
+  }
+
   protected override updated() {
     const card = this.renderRoot.querySelector<HTMLElement>('.card');
     if (card?.matches(':focus')) card.querySelector<HTMLElement>('#name')?.focus();

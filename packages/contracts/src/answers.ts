@@ -1,0 +1,38 @@
+/**
+ * What must be there in the answer of an operation: the parts that whoever draws it looks into. Plain data, for a
+ * browser that knows no schema: `''` stands for text, `[]` for a list, `[shape]` for a list of such, `{…}` for an object
+ * with at least these parts. What may be null or absent is not named. A test holds it against the schemas.
+ */
+export type Shape = string | readonly Shape[] | { readonly [key: string]: Shape };
+
+const community = { id: '', slug: '', name: '' };
+const author = { id: '', name: '', abilities: {} };
+const text = { id: '', body: [], createdAt: '' };
+const written = { ...text, author, reactions: [{}], abilities: {} };
+export const pageOf = (item: Shape) => ({ items: [item] });
+
+export const me = {
+  person: author,
+  roles: [],
+  communities: [{ ...community, circles: [], purpose: '' }],
+  degreeNames: {},
+  abilities: { write: [] },
+};
+export const contribution = { id: '', post: '', text: '', tags: [], createdAt: '' };
+export const person = { ...author, userName: '', languages: [], skills: [{ id: '', label: {}, tags: [] }] };
+export const experts = {
+  items: [{ person: author, reasons: [{ text: '', marks: [] }] }],
+  facets: { unit: [{ value: '' }], site: [{ value: '' }] },
+};
+export const place = { ...community, purpose: '', tone: '', circles: [], abilities: {} };
+export const post = { ...written, audience: { circles: [] }, tags: [] };
+export const comment = { ...written, post: '' };
+export const charter = { publishedAt: '', articles: [{ id: '', title: '', body: [], subjects: [] }] };
+export const flag = { id: '', createdAt: '', note: '', abilities: {} };
+export const examined = {
+  id: '',
+  openedAt: '',
+  copy: { body: [] },
+  flags: [{ note: '', createdAt: '' }],
+  abilities: { decisions: [] },
+};
