@@ -52,6 +52,17 @@ describe('parvis-post', () => {
     expect(one(element, '.bones')).to.equal(undefined);
   });
 
+  it('shows the degree of what is published, not of what its author reads alone', async () => {
+    const post = await world.post('ben', 'Hush', { community: await world.community({ defaultDegree: 'C2' }) });
+    const published = await mount('ben', post);
+    await until(() => one(published, '.secret'));
+    const held = await mount('ben', post, '', {
+      fetch: faulty((url) => (url.includes('/v1/posts/') ? Response.json({ ...post, state: 'held' }) : undefined)),
+    });
+    await until(() => one(held, '.notice'));
+    expect(one(held, '.secret')).to.equal(undefined);
+  });
+
   it('asks for the author, who may be shown by the page', async () => {
     const post = await world.post('ben', 'Who?');
     const element = await mount('ana', post);
