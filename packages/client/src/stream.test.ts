@@ -72,12 +72,15 @@ describe('the stream', () => {
         new Promise((resolve) =>
           answers.push((position) =>
             resolve(
-              Response.json({}, { headers: { 'Content-Type': 'application/json', 'Stream-Position': position } }),
+              Response.json(
+                { items: [] },
+                { headers: { 'Content-Type': 'application/json', 'Stream-Position': position } },
+              ),
             ),
           ),
         ),
     );
-    const reads = [client.people.me(), client.people.me()];
+    const reads = [client.communities.list({}), client.communities.list({})];
     const end = stream.subscribe({});
     await vi.waitFor(() => expect(answers).toHaveLength(2));
     answers[1]!('newer');
@@ -115,12 +118,14 @@ describe('the stream', () => {
     end();
   });
 
-  test('says reset, ignores heartbeats, foreign events and data that is not JSON', async () => {
+  test('says reset, ignores heartbeats, foreign events and data that is no event', async () => {
     const { connected, stream } = server();
     const [heard, reset] = [vi.fn(), vi.fn()];
     const end = stream.subscribe({ event: heard, reset });
     const one = await connected(1);
-    one.write(': heartbeat\n\nevent: ping\ndata: {}\n\nevent: post.created\ndata: {oops\n\nevent: reset\ndata: {}\n\n');
+    one.write(
+      ': heartbeat\n\nevent: ping\ndata: {}\n\nevent: post.created\ndata: {oops\n\nevent: post.created\ndata: null\n\nevent: post.created\ndata: {}\n\nevent: reset\ndata: {}\n\n',
+    );
     await vi.waitFor(() => expect(reset).toHaveBeenCalledTimes(1));
     expect(heard).not.toHaveBeenCalled();
     end();

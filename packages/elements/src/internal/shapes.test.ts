@@ -116,6 +116,24 @@ describe('answers of another shape', () => {
       await until(() => textOf(element).includes('Ben Okafor'));
     });
 
+  for (const answer of answers)
+    it(`comments say that ${JSON.stringify(answer)} is no answer, and are asked for again`, async () => {
+      const gateway = behind(answer, /\/comments/);
+      const markup = `<parvis-post post="${post.id}" with-comments></parvis-post>`;
+      const element = await world.mount('ana', markup, { fetch: gateway.fetch });
+      const again = await until(() => one(element, '.thread .problem button'));
+      gateway.broken = false;
+      press(again);
+      await until(() => one(element, '.thread textarea'));
+    });
+
+  for (const [tag, { markup, prepare, person = 'ana', healed }] of Object.entries(elements))
+    it(`${tag} is drawn or says why not where only the viewer is unknown`, async () => {
+      const element = await world.mount(person, markup(), { fetch: behind({ person: null }, /\/v1\/me$/).fetch });
+      await prepare?.(element);
+      await until(() => retry(element) ?? one(element, healed));
+    });
+
   it('a page stays responsive where the viewer has no names for the degrees', async () => {
     const restricted = await world.post('ben', 'Hush', { community: await world.community({ defaultDegree: 'C2' }) });
     expect(restricted.audience.degree).to.equal('C2');
