@@ -148,6 +148,24 @@ describe('the client', () => {
     expect(asked[0]!.headers.has('authorization')).toBe(false);
   });
 
+  test('sends no Authorization header where getToken gives null, and asks it again when that is refused', async () => {
+    const getToken = vi.fn(({ refresh }: { refresh: boolean }) => (refresh ? 'signed in since' : null));
+    const { client, asked } = over([() => json({}), () => problem(401, 'unauthenticated'), () => json({})], {
+      getToken,
+    });
+    await client.people.me();
+    expect(asked[0]!.headers.has('authorization')).toBe(false);
+    expect(getToken).toHaveBeenCalledTimes(1);
+    await client.people.me();
+    expect(asked.map(({ headers }) => headers.get('authorization'))).toEqual([null, null, 'Bearer signed in since']);
+  });
+
+  test('refuses a token that is neither text nor null', async () => {
+    const { client, asked } = over([], { getToken: () => undefined });
+    await expect(client.people.me()).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(asked).toHaveLength(0);
+  });
+
   test('rejects with the reason of the signal when the call is aborted', async () => {
     const abort = new AbortController();
     const fetch = ((_: string, init: RequestInit) =>

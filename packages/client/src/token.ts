@@ -21,7 +21,7 @@ export class TokenHolder {
   }
 
   /** A token other than `refused`; whoever comes while it is being fetched waits for the same one. */
-  async renew(refused: string): Promise<string | null | undefined> {
+  async renew(refused: string | null): Promise<string | null | undefined> {
     const current = this.#token;
     if (!this.#getToken || !current) return undefined;
     if ((await current.catch(() => refused)) === refused && this.#token === current) this.#token = this.#ask(true);
@@ -43,7 +43,7 @@ export class TokenHolder {
   async #call(refresh: boolean): Promise<string | null> {
     try {
       const token = await this.#getToken!({ refresh });
-      if (typeof token !== 'string' || !token)
+      if (token !== null && (typeof token !== 'string' || !token))
         throw new TypeError('getToken gave no token; return a non-empty string, or null where none is needed.');
       return token;
     } catch (cause) {

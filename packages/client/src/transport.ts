@@ -136,7 +136,7 @@ export class Transport {
       const token = await this.token.get();
       init.signal?.throwIfAborted();
       let response = await request(token);
-      if (response.status === 401 && token) {
+      if (response.status === 401 && token !== undefined) {
         const renewed = await this.token.renew(token);
         if (renewed && renewed !== token) response = await request(renewed);
       }

@@ -48,7 +48,7 @@ export class Threads {
   async #accept(post: Post, id: string, on: boolean) {
     const previous = this.comments.thread(post.id)?.comments.filter((comment) => comment.accepted || comment.id === id);
     if (!(await this.#actions.accept(post.id, id, on))) return;
-    for (const comment of previous ?? []) this.comments.replace({ ...comment, accepted: on && comment.id === id });
+    for (const comment of previous ?? []) this.comments.changed({ ...comment, accepted: on && comment.id === id });
   }
 
   /** Focuses what has just been drawn. */

@@ -44,6 +44,18 @@ describe('parvis-communities', () => {
     expect(all(element, 'h3 a').map((link) => link.getAttribute('href'))).to.include('/places/it-help?from=list');
   });
 
+  it('asks again after a gap in the live stream', async () => {
+    let tell!: ReadableStreamDefaultController<Uint8Array>;
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => void (tell = controller) });
+    const element = await mount('ana', {
+      fetch: faulty((url) => (url.endsWith('/v1/stream') ? new Response(body) : undefined)),
+    });
+    await world.streaming(element);
+    await world.community({ name: 'Hiking', members: { ben: 'member' } });
+    tell.enqueue(new TextEncoder().encode('event: reset\ndata: {}\n\n'));
+    await until(() => names(element, 'others').includes('Hiking'));
+  });
+
   it('joins, and a composer of the same page can write there at once', async () => {
     const slug = await world.community({ name: 'Hiking', members: { ben: 'member' } });
     const element = await mount('ana');

@@ -12,6 +12,7 @@ import {
   type,
   until,
 } from '../../../../test/elements/support.ts';
+import '../communities/define.ts';
 import '../feed/define.ts';
 import './define.ts';
 
@@ -197,6 +198,23 @@ describe('parvis-composer', () => {
       await until(() => text(composer, '.note').includes('not kept'));
       type(one(composer, '#text'), 'Secret plan, part two');
       expect(JSON.stringify(localStorage)).to.not.contain('Secret plan');
+    });
+
+    it('that have but a title stay when a membership changes', async () => {
+      const element = await world.mount('ben', '<parvis-composer></parvis-composer>', { api: own() });
+      await field(element, 'text');
+      pick(element, 'question');
+      press(one(element, '.readers'));
+      await until(() => one(element, '.panel'));
+      pick(element, 'C2');
+      type(await field(element, 'title'), 'Who knows?');
+      const communities = document.createElement('parvis-communities');
+      element.parentElement!.append(communities);
+      const slug = await world.community({ name: 'Hiking', members: { ana: 'member' } });
+      press(await until(() => one(communities, `li[data-id="${world.communities[slug]}"] button`)));
+      await until(() => textOf(one(communities, '[role="status"]')).includes('Hiking'));
+      await until(() => one(element, `#place option[value="${world.communities[slug]}"]`));
+      expect(one<HTMLInputElement>(element, '#title')?.value).to.equal('Who knows?');
     });
 
     it('are forgotten when discarded, and when published', async () => {

@@ -6,7 +6,9 @@ import type { Comment, Me, Post } from '@parvis/contracts';
 export type Change =
   | { type: 'post'; post: Post; created: boolean }
   | { type: 'post-deleted'; id: string }
-  | { type: 'comment'; comment: Comment; created: boolean }
+  /** `count`: how many the post has with it, where it is new. */
+  | { type: 'comment'; comment: Comment; count?: number }
+  | { type: 'comment-deleted'; post: string; count: number }
   | { type: 'membership' };
 
 /** What moves by itself. Each method gives back what ends it. */

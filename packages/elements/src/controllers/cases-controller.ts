@@ -16,6 +16,9 @@ export type Draft = Readonly<{
   internalNote: string;
 }>;
 
+/** What became of a deed: the case after it, or why it could not be done. */
+type Outcome = { done: Case; error?: never } | { done?: never; error: unknown };
+
 const pageSize = 50;
 /** Milliseconds in which several events are answered by one request. */
 const pause = 300;
@@ -90,8 +93,6 @@ export class CasesController implements ReactiveController {
   hostDisconnected() {
     this.#ends.forEach((end) => end());
     this.#ends = [];
-    clearTimeout(this.#soon);
-    this.#soon = undefined;
   }
 
   async #ask() {
@@ -165,8 +166,8 @@ export class CasesController implements ReactiveController {
   claim = () => this.#do('claiming', (client, id) => client.cases.claim(id));
   release = () => this.#do('releasing', (client, id) => client.cases.release(id));
 
-  /** Answers the case as it was decided, or nothing. */
-  async decide(): Promise<Case | undefined> {
+  /** Answers nothing where there was nothing to send, or something is being sent already. */
+  async decide(): Promise<Outcome | undefined> {
     const { current } = this;
     if (!current) return undefined;
     const { decision, article, publicNote, internalNote } = this.draft(current);
@@ -177,15 +178,15 @@ export class CasesController implements ReactiveController {
       publicNote: publicNote.trim(),
       internalNote: internalNote.trim(),
     };
-    const decided = await this.#do('deciding', (client, id) => client.cases.decide(id, body));
-    if (decided) this.#drafts.delete(decided.id);
-    return decided;
+    const outcome = await this.#do('deciding', (client, id) => client.cases.decide(id, body));
+    if (outcome?.done) this.#drafts.delete(outcome.done.id);
+    return outcome;
   }
 
   async #do(
     busy: NonNullable<CasesController['busy']>,
     deed: (client: Client, id: string) => Promise<Case>,
-  ): Promise<Case | undefined> {
+  ): Promise<Outcome | undefined> {
     const id = this.current?.id;
     if (!id || this.busy) return undefined;
     this.#set({ busy, failure: undefined, told: undefined });
@@ -193,12 +194,12 @@ export class CasesController implements ReactiveController {
       const changed = await this.#client.ask((client) => deed(client, id));
       this.#set({ busy: undefined });
       this.#replace(changed);
-      return changed;
+      return { done: changed };
     } catch (error) {
       const { code } = error as { code?: string };
       this.#set({ busy: undefined, failure: code === 'conflict' || code === 'not-found' ? undefined : error });
       if (code === 'conflict' || code === 'not-found') await this.#look(id, code === 'conflict');
-      return undefined;
+      return { error };
     }
   }
 

@@ -2,7 +2,7 @@ import type { Client } from '@parvis/client';
 import type { Comment, Post } from '@parvis/contracts';
 import type { ReactionKind } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Change, type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
 import { Drafts } from './drafts.ts';
 import { Follow, type Host } from './follow.ts';
 import { type PostStore, toggled } from './post-actions-controller.ts';
@@ -41,7 +41,7 @@ export class CommentsController implements ReactiveController {
   readonly #threads = new Map<string, Thread>();
   readonly #keys = new Map<string, string>();
   #drafts: Promise<Drafts> | undefined;
-  #end: (() => void) | undefined;
+  #ends: (() => void)[] = [];
 
   constructor(host: Host, store: PostStore) {
     this.#host = host;
@@ -60,20 +60,35 @@ export class CommentsController implements ReactiveController {
   }
 
   hostConnected() {
-    this.#end?.();
-    this.#end = this.#live?.value?.onEvent({
-      event: ({ type, post }) => {
-        if (post && type.startsWith('comment.') && this.#threads.has(post)) void this.#refresh(post);
-      },
-      reset: () => {
-        for (const post of this.#threads.keys()) void this.#refresh(post);
-      },
-    });
+    this.hostDisconnected();
+    const live = this.#live?.value;
+    if (!live) return;
+    this.#ends = [
+      live.onEvent({
+        event: ({ type, post }) => {
+          if (post && type.startsWith('comment.') && this.#threads.has(post)) void this.#refresh(post);
+        },
+        reset: () => {
+          for (const post of this.#threads.keys()) void this.#refresh(post);
+        },
+      }),
+      live.onChange((change) => this.#take(change)),
+    ];
   }
 
   hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
+    this.#ends.forEach((end) => end());
+    this.#ends = [];
+  }
+
+  /** The same thread may be open in another element of the page. */
+  #take(change: Change) {
+    if (change.type === 'comment-deleted') {
+      if (this.#threads.has(change.post)) void this.#refresh(change.post);
+      this.#fewer(change.post, change.count);
+    } else if (change.type !== 'comment') return;
+    else if (change.count === undefined) this.replace(change.comment);
+    else this.#add(change.comment, change.count);
   }
 
   thread(post: string): Thread | undefined {
@@ -140,7 +155,7 @@ export class CommentsController implements ReactiveController {
       this.#set(post.id, { sending: undefined });
       if (parent) this.setState(post.id, parent, { replying: false });
       this.#add(comment, before + 1);
-      this.#live.value?.announce({ type: 'comment', comment, created: true });
+      this.#live.value?.announce({ type: 'comment', comment, count: before + 1 });
       return comment;
     } catch (error) {
       this.#set(post.id, { sending: undefined });
@@ -161,7 +176,7 @@ export class CommentsController implements ReactiveController {
     this.setState(post, id, { reacting: false, error: undefined });
     this.replace(toggled(comment, kind, on));
     try {
-      this.replace(await this.#client.ask(({ comments }) => comments.react(id, kind, on)));
+      this.changed(await this.#client.ask(({ comments }) => comments.react(id, kind, on)));
     } catch (error) {
       this.replace(comment);
       this.setState(post, id, { error });
@@ -171,7 +186,7 @@ export class CommentsController implements ReactiveController {
   async update(post: string, id: string, text: string) {
     this.setState(post, id, { error: undefined });
     try {
-      this.replace(await this.#client.ask(({ comments }) => comments.update(id, { text })));
+      this.changed(await this.#client.ask(({ comments }) => comments.update(id, { text })));
       this.setState(post, id, { editing: false });
     } catch (error) {
       this.setState(post, id, { error });
@@ -184,12 +199,18 @@ export class CommentsController implements ReactiveController {
     try {
       await this.#client.ask(({ comments }) => comments.delete(id));
       await this.#refresh(post);
-      // The live stream may have told of it already.
-      const now = this.#store.find(post);
-      if (now) this.#store.replace({ ...now, commentCount: Math.max(0, Math.min(now.commentCount, before - 1)) });
+      const count = Math.max(0, before - 1);
+      this.#fewer(post, count);
+      this.#live.value?.announce({ type: 'comment-deleted', post, count });
     } catch (error) {
       this.setState(post, id, { error });
     }
+  }
+
+  /** Takes a comment that is another one than before, here and wherever else on the page it is shown. */
+  changed(comment: Comment) {
+    this.replace(comment);
+    this.#live.value?.announce({ type: 'comment', comment });
   }
 
   replace(comment: Comment) {
@@ -224,6 +245,12 @@ export class CommentsController implements ReactiveController {
     this.#set(comment.post, { comments: [...thread.comments, comment] });
     const post = this.#store.find(comment.post);
     if (post) this.#store.replace({ ...post, commentCount: Math.max(post.commentCount, count) });
+  }
+
+  /** Unless the live stream has told of fewer already. */
+  #fewer(id: string, count: number) {
+    const post = this.#store.find(id);
+    if (post && post.commentCount > count) this.#store.replace({ ...post, commentCount: count });
   }
 
   async #restore(post: string) {

@@ -50,6 +50,7 @@ export class CommunitiesController implements ReactiveController {
       event: ({ type }) => {
         if (type.startsWith('community.') || type.startsWith('membership.')) void this.load({ quietly: true });
       },
+      reset: () => void this.load({ quietly: true }),
     });
   }
 

@@ -36,11 +36,17 @@ export class ExpertsController implements ReactiveController {
     });
   }
 
-  hostConnected() {}
+  /** Moved in the tree: what was on its way is asked for again. */
+  hostConnected() {
+    if (this.status === 'loading') this.again();
+    else if (this.more === 'loading') {
+      this.more = 'idle';
+      void this.findMore();
+    }
+  }
 
   hostDisconnected() {
     this.#asking?.abort();
-    if (this.status === 'loading') this.status = 'idle';
   }
 
   /** Forgets what was searched. */
@@ -83,7 +89,7 @@ export class ExpertsController implements ReactiveController {
     const client = this.#client.value;
     const { search } = this;
     if (!client || !search || !this.#next || this.more === 'loading') return;
-    const { signal } = this.#asking!;
+    const { signal } = (this.#asking = new AbortController());
     this.#set({ more: 'loading' });
     try {
       const page = await client.experts.search({ ...search, cursor: this.#next }, { signal });

@@ -12,6 +12,9 @@ type Status = 'idle' | 'loading' | 'ready' | 'error';
 /** Most new posts that are fetched ahead of the press on "N new". */
 const ahead = 50;
 
+/** Where it stands in the order of time; ids break ties, as in the pages that the API answers. */
+const placeOf = ({ createdAt, id }: Post) => createdAt + id;
+
 /**
  * The posts of one feed: loads them, knows the way to earlier ones, hears of new ones without showing them, and keeps
  * those that are shown up to date.
@@ -58,11 +61,10 @@ export class FeedController implements ReactiveController {
     this.#attend(this.#live);
   }
 
+  /** What is to be asked for soon still is: an element that is moved in the tree is back before. */
   hostDisconnected() {
     this.#ends.forEach((end) => end());
     this.#ends = [];
-    this.#soon.forEach(clearTimeout);
-    this.#soon.clear();
   }
 
   get connected() {
@@ -133,7 +135,10 @@ export class FeedController implements ReactiveController {
   /** Puts the waiting new posts on top. When there are more than were fetched ahead, starts from the newest again. */
   async showFresh() {
     if (this.moreFresh) return this.load();
-    this.#set({ posts: [...this.fresh, ...this.posts], fresh: [] });
+    this.#set({
+      posts: [...this.fresh.filter(({ id }) => !this.posts.some((post) => post.id === id)), ...this.posts],
+      fresh: [],
+    });
   }
 
   /** Fetches a post that a link leads to. `anyway`: also when it does not belong in this feed. */
@@ -188,9 +193,11 @@ export class FeedController implements ReactiveController {
   /** What was done on this very page is shown at once. */
   #take(change: Change) {
     if (change.type === 'post') {
-      if (this.find(change.post.id)) this.replace(change.post);
-      else if (change.created && this.status === 'ready' && this.#concerns(change.post))
-        this.#set({ posts: [change.post, ...this.posts] });
+      const { post, created } = change;
+      if (!created || this.find(post.id)) this.replace(post);
+      else if (this.status === 'ready' && this.#concerns(post))
+        // The stream may have told of it before the answer came.
+        this.#set({ posts: [post, ...this.posts], fresh: this.fresh.filter(({ id }) => id !== post.id) });
     } else if (change.type === 'post-deleted') this.remove(change.id);
     else if (change.type === 'membership' && this.#query?.scope === 'home') void this.load();
   }
@@ -253,9 +260,15 @@ export class FeedController implements ReactiveController {
   async #startOver() {
     if (this.status !== 'ready') return;
     const { signal } = this.#loading!;
+    const shown = new Set(this.posts);
     try {
       const page = await this.#client.value!.posts.list(this.#query!, { signal });
       if (signal.aborted) return;
+      // What was shown and would stand among these, had it not gone meanwhile.
+      const listed = new Set(page.items.map(({ id }) => id));
+      const last = page.next ? page.items.at(-1) : undefined;
+      const gone = (post: Post) => shown.has(post) && !listed.has(post.id) && (!last || placeOf(post) > placeOf(last));
+      if (this.posts.some(gone)) this.#set({ posts: this.posts.filter((post) => !gone(post)) });
       for (const post of page.items) this.#renew(post);
       const unknown = page.items.filter(({ id }) => !this.posts.some((post) => post.id === id));
       this.#newest = page.newest ?? this.#newest;
@@ -270,7 +283,7 @@ export class FeedController implements ReactiveController {
 
   /** Takes a post that may be another one than is shown. One that is the same keeps its identity, and is not drawn again. */
   #renew(post: Post) {
-    const shown = this.find(post.id);
+    const shown = this.find(post.id) ?? this.fresh.find(({ id }) => id === post.id);
     if (shown && JSON.stringify(shown) !== JSON.stringify(post)) this.replace(post);
   }
 

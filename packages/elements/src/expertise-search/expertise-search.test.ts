@@ -113,6 +113,31 @@ describe('parvis-expertise-search', () => {
     await found(element, 3);
   });
 
+  it('finds what it was asked for when it is moved in the page meanwhile, and further people after it', async () => {
+    let answer!: () => void;
+    let slow = new Promise<void>((resolve) => (answer = resolve));
+    const element = await mount('query="welding"', {
+      fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+        if (String(input).includes('/v1/experts')) await slow;
+        return fetch(input, init);
+      },
+    });
+    const move = () => {
+      const place = document.createElement('div');
+      element.closest('parvis-provider')!.append(place);
+      place.append(element);
+    };
+    await until(() => summary(element) || one(element, '.bones'));
+    move();
+    answer();
+    await found(element, 20);
+    slow = new Promise<void>((resolve) => (answer = resolve));
+    press(one(element, '.results ~ button, .results + * button'));
+    move();
+    answer();
+    await found(element, 25);
+  });
+
   it('marks the words of a name in the name, and says what a slip was taken for', async () => {
     const element = await mount();
     await search(element, 'Okafro');

@@ -8,9 +8,11 @@ import {
   one,
   press,
   textOf,
+  type,
   until,
   warningsOf,
 } from '../../../../test/elements/support.ts';
+import '../composer/define.ts';
 import './define.ts';
 
 const feedMarkup = (scope: string, target = '', more = '') =>
@@ -210,6 +212,81 @@ describe('parvis-feed', () => {
       await world.as('ben', 'DELETE', `/v1/posts/${gone.id}`);
       const [article] = await drawn(feed, 1);
       await until(() => textOf(article).includes('Kept and mended'));
+    });
+  });
+
+  describe('where the stream and the page tell of the same', () => {
+    /** Stands for a stream that tells of nothing but of gaps. */
+    const gaps = () => {
+      let tell!: ReadableStreamDefaultController<Uint8Array>;
+      const body = new ReadableStream<Uint8Array>({ start: (controller) => void (tell = controller) });
+      return {
+        fetch: faulty((url) => (url.endsWith('/v1/stream') ? new Response(body) : undefined)),
+        reset: () => tell.enqueue(new TextEncoder().encode('event: reset\ndata: {}\n\n')),
+      };
+    };
+
+    it('shows one’s own post once when its answer was lost and the stream told of it first', async () => {
+      const slug = await world.community();
+      await world.post('ben', 'Before', { community: slug });
+      let lost = true;
+      const feed = await world.mount('ana', feedMarkup('community', slug, 'with-composer'), {
+        fetch: async (input, init) => {
+          const response = await fetch(input, init);
+          if (init?.method !== 'POST' || !lost) return response;
+          lost = false;
+          throw new TypeError('The connection was lost');
+        },
+      });
+      await drawn(feed, 1);
+      await world.streaming(feed);
+      const composer = await until(() => one(feed, 'parvis-composer'));
+      type(await until(() => one(composer, '#text')), 'Mine');
+      press(one(composer, '[part="publish"]'));
+      await until(() => one(composer, '.problem') && one(feed, '.fresh'));
+      press(one(composer, '[part="publish"]'));
+      const list = await drawn(feed, 2);
+      expect(textOf(list[0])).to.contain('Mine');
+      expect(all(feed, '.fresh')).to.have.length(0);
+    });
+
+    it('shows a waiting post as it was edited meanwhile', async () => {
+      const slug = await world.community();
+      await world.post('ben', 'Before', { community: slug });
+      let asked = 0;
+      let waiting = 'none';
+      const feed = await world.mount('ana', feedMarkup('community', slug), {
+        fetch: async (input, init) => {
+          const response = await fetch(input, init);
+          if (String(input).includes(waiting)) asked++;
+          return response;
+        },
+      });
+      await drawn(feed, 1);
+      await world.streaming(feed);
+      const { id } = await world.post('ben', 'Frist', { community: slug });
+      waiting = `/v1/posts/${id}`;
+      const button = await until(() => one(feed, '.fresh'));
+      await world.as('ben', 'PATCH', `/v1/posts/${id}`, { text: 'First' });
+      await until(() => asked > 0);
+      press(button);
+      await until(() => textOf(articles(feed)[0]).includes('First'));
+    });
+
+    it('after a gap shows no longer what was deleted in it, and keeps what is merely older', async () => {
+      const slug = await world.community();
+      for (let number = 1; number <= 22; number++) await world.post('ben', `Number ${number}`, { community: slug });
+      const { fetch, reset } = gaps();
+      const feed = await world.mount('ana', feedMarkup('community', slug), { fetch });
+      const gone = (await drawn(feed, 20))[3]!;
+      press(one(feed, '.end button'));
+      await drawn(feed, 22);
+      await world.streaming(feed);
+      await world.as('ben', 'DELETE', `/v1/posts/${gone.dataset.id}`);
+      reset();
+      const left = await drawn(feed, 21);
+      expect(left).not.to.include(gone);
+      expect(textOf(left[20])).to.contain('Number 1');
     });
   });
 

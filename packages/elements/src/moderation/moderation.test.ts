@@ -208,6 +208,33 @@ describe('parvis-moderation', () => {
     await until(() => textOf(one(desk, '.outcome')).includes('Kept by Éric Besson'));
   });
 
+  it('tells the page why a case could not be decided, also when somebody else was first', async () => {
+    await flagged(await place(), 'Decided twice', ['hugo']);
+    const desk = await mount('chloe', {
+      fetch: faulty((url, { method }) =>
+        url.endsWith('/v1/stream')
+          ? offline()
+          : method === 'PUT' && url.endsWith('/decision')
+            ? new Response('{"code":"conflict","title":"","status":409,"detail":"","requestId":"","type":""}', {
+                status: 409,
+                headers: { 'content-type': 'application/problem+json' },
+              })
+            : undefined,
+      ),
+    });
+    const errors: unknown[] = [];
+    desk.addEventListener('parvis-case-error', ({ error }) =>
+      errors.push((error as { code?: string } | undefined)?.code),
+    );
+    await open(desk, 'Decided twice');
+    await claim(desk);
+    press(choice(desk, 'keep'));
+    press(submit(desk));
+    await until(() => textOf(one(desk, '.notice')).includes('Somebody else was first'));
+    await until(() => errors.length);
+    expect(errors).to.deep.equal(['conflict']);
+  });
+
   it('says so when a case leaves the desk, because its flags were withdrawn', async () => {
     const slug = await place();
     const post = await world.post('ben', 'Perhaps not.', { community: slug });
@@ -322,7 +349,7 @@ describe('parvis-moderation', () => {
   });
 
   it('shows nobody the internal note that somebody else was writing before they signed in', async () => {
-    await flagged(await place(), 'Two stewards, one desk');
+    await flagged(await place(), 'Two stewards, one desk', ['gus']);
     const desk = await mount();
     await open(desk, 'Two stewards, one desk');
     await claim(desk);

@@ -104,11 +104,11 @@ export class ParvisModeration extends ParvisElement {
 
   async #claim() {
     const claimed = await this.#cases.claim();
-    await this.#focus(claimed ? '.choice input' : '#case-title');
+    await this.#focus(claimed?.done ? '.choice input' : '#case-title');
   }
 
   async #release() {
-    if (await this.#cases.release()) await this.#focus('#claim');
+    if ((await this.#cases.release())?.done) await this.#focus('#claim');
   }
 
   async #decide(event: Event) {
@@ -121,8 +121,10 @@ export class ParvisModeration extends ParvisElement {
       await this.#focus(decision ? '#article' : '.choice input');
       return;
     }
-    const made = await this.#cases.decide();
-    this.dispatchEvent(made ? new ParvisCaseDecidedEvent(made) : new ParvisCaseErrorEvent(this.#cases.failure));
+    const outcome = await this.#cases.decide();
+    if (!outcome) return;
+    const { done: made, error } = outcome;
+    this.dispatchEvent(made ? new ParvisCaseDecidedEvent(made) : new ParvisCaseErrorEvent(error));
     const done = made || this.#cases.current?.decision;
     await this.#focus(done ? '#outcome-title' : this.#cases.told ? '#case-title' : 'form .primary');
   }

@@ -209,6 +209,30 @@ describe('parvis-post', () => {
       expect(one<HTMLTextAreaElement>(other, '.thread textarea')!.value).to.equal('');
     });
 
+    it('are the same at once in two elements of a page that show them, also without the stream', async () => {
+      const post = await world.post('ben', 'Discuss');
+      const markup = `<parvis-post post="${post.id}" with-comments></parvis-post>`;
+      const first = await world.mount('ana', `<div>${markup}${markup}</div>`, {
+        fetch: faulty((url) => (url.endsWith('/v1/stream') ? offline() : undefined)),
+      });
+      const [one1, one2] = [first.firstElementChild!, first.lastElementChild!];
+      await opened(one1);
+      await opened(one2);
+      type(one(one1, '.thread textarea'), 'Said once');
+      press(await until(() => one(one1, '.thread .primary')));
+      await until(() => text(one2, '.comment').includes('Said once'));
+      expect(textOf(act(one2, 'thread'))).to.equal('1 comment');
+      press(one(one2, '.comment [data-act="edit"]'));
+      type(await until(() => one(one2, '.comment textarea')), 'Said better');
+      press(one(one2, '.comment form .primary'));
+      await until(() => text(one1, '.comment').includes('Said better'));
+      press(one(one1, '.comment [data-act="delete"]'));
+      press(await until(() => one(one1, '.comment [data-act="delete-sure"]')));
+      await until(
+        () => !one(one2, '.comment') && textOf(act(one2, 'thread')) === act(one1, 'thread')!.textContent.trim(),
+      );
+    });
+
     it('edits and deletes one’s own, after asking, and offers neither for those of others', async () => {
       const post = await world.post('ben', 'Discuss');
       const [mine, theirs] = [await comment('ana', post, 'Mine'), await comment('ben', post, 'Theirs')];

@@ -64,7 +64,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
 
   const start = () => {
     client?.stream.pause();
-    const ours = (client = createClient({ api, getToken: (options) => getToken?.(options) ?? null, fetch }));
+    const ours = (client = createClient({ api, getToken: (options) => (getToken ? getToken(options) : null), fetch }));
     let me: Promise<Me> | undefined;
     live = {
       onEvent: (listener) => ours.stream.subscribe(listener),
