@@ -39,4 +39,26 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
-export const WebAddress = z.url({ protocol: /^https?$/ }).max(limits.url);
+/** Whether an address has a user name or password before its host, where it reads like a host itself. */
+export function namesUser(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+}
+
+export const WebAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(limits.url)
+  .refine((address) => !namesUser(address), 'has a user name or password: leave them out');
+
+/** Whether any character of a text can be seen. */
+export const shows = (text: string): boolean =>
+  /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u.test(text);
+
+// Joiners are kept: scripts and emoji need them.
+const deceiving = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
+
+/** A title or a name: without what turns the text around it or sets two apart that look the same. */
+export const Name = z.string().overwrite((text) => text.replace(deceiving, ''));
+/** One that a person writes. */
+export const Title = Name.trim().min(1).max(limits.title).refine(shows, 'shows nothing: write words');

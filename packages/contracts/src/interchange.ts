@@ -4,7 +4,7 @@
  * an import repeatable.
  */
 import { z } from 'zod';
-import { Slug, WebAddress } from './common.ts';
+import { Name, Slug, WebAddress } from './common.ts';
 import { Tag } from './posts.ts';
 import {
   circles,
@@ -34,7 +34,7 @@ const SourceTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/)
   .refine(exists, 'not a date that exists');
-const Line = z.string().max(limits.title);
+const Line = Name.max(limits.title);
 const Prose = z.string().max(50_000);
 const Labels = z.record(z.string().min(2).max(35), z.string().min(1).max(500));
 
@@ -95,7 +95,7 @@ export const CommunityRow = z.strictObject({
 
 export const ProjectRow = z.strictObject({
   id: SourceId,
-  title: z.string().min(1).max(500),
+  title: Name.min(1).max(500),
   text: z.string().max(200_000).default(''),
   startedAt: SourceTime.optional(),
   endedAt: SourceTime.optional(),
@@ -118,7 +118,7 @@ export const PostRow = z.strictObject({
   community: Slug.nullable(),
   circles: z.array(z.enum(circles)).min(1).optional(),
   degree: z.enum(degrees).optional(),
-  title: z.string().max(500).optional(),
+  title: Name.max(500).optional(),
   /** Markdown. */
   text: z.string().max(200_000),
   link: WebAddress.optional(),

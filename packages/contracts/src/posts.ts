@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Audience, AudienceChoice } from './audiences.ts';
-import { Cursor, Id, Limit, Slug, Timestamp, WebAddress, pageOf } from './common.ts';
+import { Cursor, Id, Limit, Slug, Timestamp, Title, WebAddress, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
 import { PersonReference } from './people.ts';
 import { Reaction } from './reactions.ts';
@@ -70,7 +70,7 @@ export type PostPage = z.infer<typeof PostPage>;
 
 export const PostCreate = z.strictObject({
   kind: z.enum(writablePostKinds).default('update'),
-  title: z.string().trim().min(1).max(limits.title).optional(),
+  title: Title.optional(),
   /** Markdown. */
   text: z.string().trim().min(1).max(limits.post),
   link: WebAddress.optional(),
@@ -81,7 +81,7 @@ export const PostCreate = z.strictObject({
 export type PostCreate = z.infer<typeof PostCreate>;
 
 export const PostUpdate = z.strictObject({
-  title: z.string().trim().min(1).max(limits.title).nullable().optional(),
+  title: Title.nullable().optional(),
   text: z.string().trim().min(1).max(limits.post).optional(),
   link: WebAddress.optional(),
   tags: z.array(Tag).max(limits.tagsPerPost).optional(),

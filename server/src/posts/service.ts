@@ -17,7 +17,7 @@ import { type Database, type Transaction, closing, elevated } from '../kernel/da
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, claimKey, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
+import { findMentions, findTags, guessLanguage, isVisible, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
 import { type Viewer, isMember } from '../kernel/viewer/index.ts';
 import { findByUserNames } from '../people/index.ts';
 import { react } from '../reactions/index.ts';
@@ -238,6 +238,10 @@ function understand(
 ): { body: RichText; tags: string[]; language: string | null } {
   const mentions = new Map(mentioned.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
   const body = parseRichText(text, { mentions });
+  if (!isVisible(body))
+    throw new Failure('invalid-request', 'The text shows nothing to read. Write some words.', {
+      errors: [{ path: 'text', message: 'shows nothing' }],
+    });
   return { body, tags: allTags(body, chosenTags), language: guessLanguage(text) };
 }
 

@@ -3,9 +3,9 @@
  * lacks, because the application also runs there.
  */
 import type { Token } from 'markdown-it';
-import type { RichText } from '@parvis/contracts';
-import { tokenize, type MentionMeta, type Mentioned } from './markdown.ts';
-import { inlineNodes } from './text.ts';
+import { type RichText, shows } from '@parvis/contracts';
+import { normalLines, tokenize, type MentionMeta, type Mentioned } from './markdown.ts';
+import { inlineNodes, plainText } from './text.ts';
 import { toTree } from './tree.ts';
 
 export { guessLanguage } from './language.ts';
@@ -14,6 +14,12 @@ export type { Mentioned } from './markdown.ts';
 
 /** Percent-encoding makes nine characters of one at most, so links that are written out never meet this bound. */
 const addressGrowth = 9;
+/**
+ * Characters of the tree, as JSON, for each character of the text, and those that every text may have beside: what people
+ * write stays below. Dense text does not: a letter and a line end that alternate become twenty times as much.
+ */
+const treeGrowth = 5;
+const treeAlways = 8_000;
 const mentionLimit = 100;
 
 export interface ParseOptions {
@@ -31,13 +37,19 @@ export const tagKey = (name: string): string => name.normalize().toLowerCase();
 
 /**
  * Parses what a person wrote. Never throws: every text is some tree. A line break is a break, raw HTML is text, and
- * nothing but http, https, mailto and tel becomes a link. A handle that `mentions` does not hold stays text.
+ * nothing but http, https, mailto and tel becomes a link. A handle that `mentions` does not hold stays text. Text made to
+ * grow stays text, too: the tree has at most about six times the characters of the text.
  */
 export function parseRichText(markdown: string, options: ParseOptions = {}): RichText {
   const people = new Map([...(options.mentions ?? [])].map(([userName, person]) => [mentionKey(userName), person]));
   return toTree(
     tokenize(markdown, (handle) => people.get(mentionKey(handle))),
-    { ownImage: options.ownImage ?? (() => false), addressBudget: markdown.length * addressGrowth },
+    {
+      ownImage: options.ownImage ?? (() => false),
+      addressBudget: markdown.length * addressGrowth,
+      lines: normalLines(markdown),
+      room: markdown.length * treeGrowth + treeAlways,
+    },
   );
 }
 
@@ -62,3 +74,7 @@ export function findMentions(markdown: string): string[] {
 export function findTags(tree: RichText): string[] {
   return [...new Set([...inlineNodes(tree)].flatMap((node) => (node.type === 'tag' ? [tagKey(node.name)] : [])))];
 }
+
+/** Whether there is anything to see: a character that shows, or a picture. */
+export const isVisible = (tree: RichText): boolean =>
+  shows(plainText(tree)) || [...inlineNodes(tree)].some(({ type }) => type === 'image');

@@ -2,15 +2,17 @@
  * The Markdown dialect of Parvis as a markdown-it parser: CommonMark with tables, strikethrough and bare addresses, plus
  * mentions and tags. Only its tokens are used; nothing is ever rendered to HTML.
  */
-import MarkdownIt, { type Env, type StateBlock, type StateInline, type Token } from 'markdown-it';
+import MarkdownIt, { type StateBlock, type StateCore, type StateInline, type Token } from 'markdown-it';
+import { namesUser } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
+import { type TableCount, table } from './table.ts';
 
 export interface Mentioned {
   id: string;
   name: string;
 }
 
-interface Meaning extends Env {
+interface Meaning extends TableCount {
   whoIs: (handle: string) => Mentioned | undefined;
 }
 
@@ -25,9 +27,12 @@ const blockDepth = 20;
 
 const scheme = /^(https?:\/\/[^/?#]|mailto:[^?]|tel:[+\d])/i;
 
-/** Whether text that people write may lead there. Whatever is not listed here stays text. */
+/**
+ * Whether text that people write may lead there. Whatever is not listed here stays text; so does what names a user before
+ * the host, which reads as if it led elsewhere: `https://intranet.example@evil.example`.
+ */
 export function isLink(href: string): boolean {
-  return scheme.test(href) && URL.canParse(href);
+  return scheme.test(href) && URL.canParse(href) && !namesUser(href);
 }
 
 // A directory's user name can be an address of its own (`claire@example.com`): the part before its `@` is tried as well.
@@ -89,13 +94,42 @@ function tooDeep(state: StateBlock, startLine: number, endLine: number): boolean
   return true;
 }
 
+/** Characters that can begin a mark, a link, code or a mention: each costs the parser many times what a letter does. */
+const costly = /[*_~`[<@]/g;
+/** How many of them a text may have: these, or one in so many characters of a long one. */
+const costlyAlways = 500;
+const costlyShare = 8;
+
+/** Where a text has more marks than any text has, the paragraphs from there on keep them as the characters they are. */
+function tooDense(state: StateCore): void {
+  let left = Math.max(costlyAlways, state.src.length / costlyShare);
+  for (const token of state.tokens) {
+    if (token.type !== 'inline') continue;
+    left -= token.content.match(costly)?.length ?? 0;
+    if (left >= 0) {
+      state.md.inline.parse(token.content, state.md, state.env, (token.children ??= []));
+      continue;
+    }
+    const plain = new state.Token('text', '', 0);
+    plain.content = token.content;
+    token.children = [plain];
+  }
+}
+
 const parser = new MarkdownIt({ html: false, linkify: true });
 parser.validateLink = isLink;
 parser.block.ruler.before('table', 'too_deep', tooDeep);
+parser.block.ruler.at('table', table, { alt: ['paragraph', 'reference'] });
+parser.core.ruler.at('inline', tooDense);
 parser.inline.ruler.push('mention', mention);
 parser.inline.ruler.push('tag', hashtag);
 
-export function tokenize(markdown: string, whoIs: Meaning['whoIs']): Token[] {
-  // A surrogate without its partner is no character: databases refuse it.
-  return parser.parse(markdown.toWellFormed(), { whoIs });
-}
+/** A surrogate without its partner is no character: databases refuse it. */
+const storable = (markdown: string): string => markdown.toWellFormed();
+
+/** The lines as the parser counts them. */
+export const normalLines = (markdown: string): string[] =>
+  storable(markdown).replaceAll('\0', '\ufffd').split(/\r\n?|\n/);
+
+export const tokenize = (markdown: string, whoIs: Meaning['whoIs']): Token[] =>
+  parser.parse(storable(markdown), { whoIs, cells: 0 });

@@ -13,6 +13,10 @@ export interface TreeOptions {
    * without a bound, 20 kB of Markdown become 30 MB.
    */
   addressBudget: number;
+  /** The lines that the tokens are of. */
+  lines: readonly string[];
+  /** Characters that the blocks may have together, as JSON. From the block on that has no room, the lines follow bare. */
+  room: number;
 }
 
 interface Branch {
@@ -132,7 +136,6 @@ export function toTree(tokens: Token[], options: TreeOptions): RichText {
       type: 'table',
       alignments: columns.map((column) => alignments[style(column)] ?? null),
       head,
-      // Rows are filled up to the width of the head; without those cells a table stays about as large as its source.
       rows: body.map((row) => row.slice(0, row.findLastIndex((cell) => cell.length > 0) + 1)),
     };
   };
@@ -179,7 +182,30 @@ export function toTree(tokens: Token[], options: TreeOptions): RichText {
   const empty = (node: Block) => (node.type === 'paragraph' || node.type === 'heading') && node.children.length === 0;
   const blocks = (branches: Branch[]): Block[] => branches.map(block).filter((node) => !empty(node));
 
-  return blocks(nest(tokens, Infinity));
+  const tree: RichText = [];
+  let { room } = options;
+  for (const branch of nest(tokens, Infinity)) {
+    const node = block(branch);
+    if (empty(node)) continue;
+    room -= JSON.stringify(node).length;
+    if (room < 0) return [...tree, ...bare(options.lines.slice(branch.token.map![0]))];
+    tree.push(node);
+  }
+  return tree;
+}
+
+/** Characters after which a paragraph of bare lines ends with its line: few enough to read, and a node costs little. */
+const bareParagraph = 400;
+
+/** Lines as they were written, in plain paragraphs. The ends of lines are inside the text: a node for each is too much. */
+function bare(lines: readonly string[]): RichText {
+  const paragraphs: string[] = [];
+  for (const line of lines) {
+    const last = paragraphs.at(-1);
+    if (last !== undefined && last.length < bareParagraph) paragraphs[paragraphs.length - 1] = `${last}\n${line}`;
+    else if (line.trim() !== '') paragraphs.push(line);
+  }
+  return paragraphs.map((text) => ({ type: 'paragraph', children: [{ type: 'text', text: text.trimEnd() }] }));
 }
 
 /** The words of a picture's description, without their marks. */
