@@ -27,7 +27,7 @@ import {
   standingHeaders,
 } from './kernel/http/index.ts';
 import type { Kernel, Log, Settings } from './kernel/kernel.ts';
-import { type Identity, type Tokens, createStandings } from './kernel/viewer/index.ts';
+import { type Identity, type Tokens, createStandings, speaksFor } from './kernel/viewer/index.ts';
 import { meRoutes } from './me/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import { postRoutes } from './posts/index.ts';
@@ -42,8 +42,8 @@ export type Dependencies = {
   log: Log;
   now: () => Date;
   newId: () => string;
-  /** Takes one request of this person or address into account: seconds to wait when there were too many. */
-  limit?: (key: string) => Promise<number | undefined>;
+  /** Takes a request of this person or address into account, as so many: seconds to wait when there were too many. */
+  limit?: (key: string, cost: number) => Promise<number | undefined>;
   /** Where a request comes from, as far as the network can tell; `environment` is what `fetch` was given with it. */
   addressOf?: (headers: Headers, environment: object) => string | undefined;
   /** The embed bundle: a file by its path below /embed/. */
@@ -70,6 +70,10 @@ export type Application = {
 
 /** Seconds that a browser may remember what a preflight allowed; browsers cap it at their own limit. */
 const preflightAge = 86_400;
+/** Requests that a write counts as: it takes about that much longer than a read, and everybody is told of it. */
+const writeCost = 5;
+/** Milliseconds for which what the database answered to `/health` is told again: anybody may ask. */
+const healthAge = 1_000;
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 export async function createApp(dependencies: Dependencies): Promise<Application> {
@@ -83,8 +87,8 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const upkeep = startUpkeep(kernel);
   const pruning = startPruning(kernel);
 
-  const requireUnder = async (key: string): Promise<void> => {
-    const wait = await limit?.(key);
+  const requireUnder = async (key: string, cost = 1): Promise<void> => {
+    const wait = await limit?.(key, cost);
     if (wait !== undefined)
       throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
   };
@@ -104,19 +108,23 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     wrote: () => relay.wrote(),
     async admit(c) {
       // Without a valid token nobody is known but the address: who shares it with others and has one is let through.
-      const identity = await identify(c.req.header('Authorization')).catch(async (refusal: unknown) => {
+      const refuse = async (refusal: unknown): Promise<never> => {
         const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
         if (address) await requireUnder(`address ${address}`);
         throw refusal;
-      });
-      const { userName } = identity;
-      await requireUnder(`person ${userName}`);
+      };
+      const identity = await identify(c.req.header('Authorization')).catch(refuse);
+      const { issuer, userName } = identity;
+      // By issuer too: one that may not speak for somebody uses up nothing of theirs.
+      await requireUnder(`person ${JSON.stringify([issuer, userName])}`, isRead(c.req.method) ? 1 : writeCost);
       const viewer = await standings.find(userName);
-      if (!viewer || identity.circles?.includes(viewer.circle) === false) {
+      if (!viewer || !speaksFor(identity, viewer)) {
         log.info('A valid token names nobody of the directory', { userName: userName.slice(0, 80) });
-        throw new Failure(
-          'not-in-directory',
-          `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`,
+        return refuse(
+          new Failure(
+            'not-in-directory',
+            `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`,
+          ),
         );
       }
       c.set('identity', identity);
@@ -172,11 +180,24 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const json = { 'content-type': 'application/json' };
   const openApi = JSON.stringify(openApiDocument());
   app.get('/v1/openapi.json', (c) => answer(c, openApi, 200, json));
-  app.get('/health', async (c) => {
+  const checkDatabase = async (): Promise<void> => {
     await database.read(
       { person: '00000000-0000-0000-0000-000000000000', audiences: [] },
       { name: 'health', text: 'select 1', values: [] },
     );
+  };
+  let health: { checked: Promise<void>; at: number } | undefined;
+  app.get('/health', async (c) => {
+    const at = now().getTime();
+    if (!health || Math.abs(at - health.at) >= healthAge) {
+      const asked = { checked: checkDatabase(), at };
+      health = asked;
+      // That it is back is told at once.
+      asked.checked.catch(() => {
+        if (health === asked) health = undefined;
+      });
+    }
+    await health.checked;
     return answer(c, JSON.stringify({ status: 'ok' }), 200, json);
   });
   if (embed) {
@@ -221,6 +242,8 @@ export async function createApp(dependencies: Dependencies): Promise<Application
 
 /** What is told of an address that may be of any length. */
 const pathLength = 200;
+
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 const addresses = [
   ...Object.values(operations),

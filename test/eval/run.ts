@@ -109,7 +109,7 @@ const lock = kept === undefined ? undefined : lockFolder(kept, new Date());
 const database = await openEmbedded(kept);
 const app = await createApp({
   database,
-  tokens: { verify: async (token) => ({ userName: token, expires: new Date(8.64e15) }) },
+  tokens: { verify: async (token) => ({ issuer: 'eval', userName: token, expires: new Date(8.64e15) }) },
   settings: parseConfig({}, {}),
   origins: [],
   log: {

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { CommentPage, Community, Me, Person, PostPage } from '@parvis/contracts';
+import { type Line, readLines } from '../../server/src/imports/lines.ts';
 import { ImportRefused, type Report, importSource, openSource } from '../../server/src/imports/index.ts';
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { addPeople } from '../support/seed.ts';
@@ -511,6 +513,44 @@ describe('a folder that is not as it should be', () => {
     ],
   ])('names file and line of %s', async (_, files, message) => {
     expect(await refusal(folder(files))).toEqual([message]);
+  });
+
+  it('names what is no file, and waits for none that has no end', async () => {
+    const path = folder({});
+    mkdirSync(join(path, 'people.jsonl'));
+    expect(await refusal(path)).toEqual(['people.jsonl: it is no file: put one of JSON Lines in its place']);
+    const device = folder({});
+    symlinkSync('/dev/zero', join(device, 'people.jsonl'));
+    expect(await refusal(device)).toEqual(['people.jsonl: it is no file: put one of JSON Lines in its place']);
+    const alone = join(device, 'people.jsonl');
+    expect(await refusal(alone)).toEqual([`${alone}: it is neither a folder nor a file`]);
+    const pipe = join(folder({}), 'people.csv');
+    execFileSync('mkfifo', [pipe]);
+    expect(await refusal(pipe)).toEqual([`${pipe}: it is neither a folder nor a file`]);
+  });
+
+  it('reads no further than a line that is too long', async () => {
+    let given = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (;;) yield given++ === 0 ? Buffer.from('a\n') : new Uint8Array(10);
+    }
+    const lines: Line[] = [];
+    for await (const line of readLines(endless(), 100)) lines.push(line);
+    expect(lines).toEqual([
+      { line: 1, text: 'a' },
+      { line: 2, problem: 'the line has more than 100 bytes: shorten it; nothing after it was read' },
+    ]);
+    expect(given).toBe(12);
+    for await (const line of readLines(endless(), 9)) lines.push(line);
+    expect(lines.at(-1)).toHaveProperty('problem');
+  });
+
+  it('takes names and titles without what turns text around or has no width', async () => {
+    await run(folder({ 'people.jsonl': [{ ...person, name: '\u202eAda\u200b L.\u2069' }] }));
+    const { name } = await app.database.system((tx) =>
+      tx.selectFrom('person').select('name').where('user_name', '=', 'x1').executeTakeFirstOrThrow(),
+    );
+    expect(name).toBe('Ada L.');
   });
 
   it('changes nothing, however much of it is right', async () => {

@@ -1,13 +1,25 @@
 /** How many requests are taken from one person, and from one address that has no valid token. */
+import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAddressOf } from '../../server/src/kernel/serve/address.ts';
-import { type TestApp, openTestDatabase, startTestApp, tokenFor } from '../support/app.ts';
+import { DatabaseUnavailable } from '../../server/src/kernel/database/index.ts';
+import type { Issuer } from '../../server/src/kernel/viewer/index.ts';
+import { type TestApp, issuer, openTestDatabase, publicKey, startTestApp, tokenFor } from '../support/app.ts';
 import { expectProblem } from '../support/problem.ts';
 import { addPeople } from '../support/seed.ts';
 
 const most = 3;
 const database = await openTestDatabase();
 await addPeople(database, [{ userName: 'ada' }, { userName: 'address 10.0.0.1' }]);
+const portal = 'https://suppliers.test';
+const portalKeys = await generateKeyPair('Ed25519');
+const issuers: Issuer[] = [
+  { issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } },
+  {
+    ...{ issuer: portal, audience: 'parvis', claim: 'sub', circles: ['supplier'] },
+    jwks: { keys: [{ ...(await exportJWK(portalKeys.publicKey)), alg: 'EdDSA', kid: 'portal' }] },
+  },
+];
 let app: TestApp;
 let counted: Map<string, number>;
 
@@ -15,8 +27,9 @@ beforeEach(async () => {
   counted = new Map();
   app = await startTestApp({
     database: { ...database, close: async () => {} },
-    limit: async (key) => {
-      counted.set(key, (counted.get(key) ?? 0) + 1);
+    issuers,
+    limit: async (key, cost) => {
+      counted.set(key, (counted.get(key) ?? 0) + cost);
       return counted.get(key)! > most ? 30 : undefined;
     },
     addressOf: createAddressOf(['10.9.9.9']),
@@ -73,6 +86,73 @@ describe('requests with a valid token', () => {
   it('of somebody who is named like an address do not count for that address', async () => {
     for (let turn = 0; turn <= most; turn++) await from('10.0.0.2', await bearer('address 10.0.0.1'));
     await expectProblem(await from('10.0.0.1'), 'unauthenticated');
+  });
+});
+
+describe('an issuer that may speak for suppliers alone', () => {
+  it('uses up no requests of an employee by naming them, and is limited by its address', async () => {
+    const token = await new SignJWT({ exp: Date.parse('2100-01-01') / 1_000 })
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'portal' })
+      .setIssuer(portal)
+      .setAudience('parvis')
+      .setSubject('ada')
+      .sign(portalKeys.privateKey);
+    const naming = () => from('10.0.0.7', { Authorization: `Bearer ${token}` });
+    for (let turn = 0; turn < most; turn++) await expectProblem(await naming(), 'not-in-directory');
+    await expectProblem(await naming(), 'rate-limited');
+    expect(counted.get('address 10.0.0.7')).toBe(most);
+    expect((await from('10.0.0.8', await bearer('ada'))).status).toBe(200);
+  });
+});
+
+describe('a write', () => {
+  it('counts as five reads', async () => {
+    await app.as('ada')('GET', '/v1/me');
+    expect([...counted.values()]).toEqual([1]);
+    await app.as('ada')('DELETE', '/v1/posts/019c0000-0000-7000-8000-000000000000');
+    expect([...counted.values()]).toEqual([6]);
+  });
+});
+
+describe('the address that tells of health', () => {
+  it('asks the database once a second, whoever asks', async () => {
+    let asked = 0;
+    const watched = await startTestApp({
+      database: {
+        ...database,
+        close: async () => {},
+        read: (standing, statement) => {
+          if (statement.name === 'health') asked++;
+          return database.read(standing, statement);
+        },
+      },
+    });
+    const ask = async () => expect((await watched.request('/health')).status).toBe(200);
+    await Promise.all(Array.from({ length: 20 }, ask));
+    await ask();
+    expect(asked).toBe(1);
+    watched.clock.now = new Date(watched.clock.now.getTime() + 1_000);
+    await ask();
+    expect(asked).toBe(2);
+    await watched.close();
+  });
+
+  it('tells at once that the database is back', async () => {
+    let gone = true;
+    const watched = await startTestApp({
+      database: {
+        ...database,
+        close: async () => {},
+        read: (standing, statement) => {
+          if (gone) return Promise.reject(new DatabaseUnavailable('gone'));
+          return database.read(standing, statement);
+        },
+      },
+    });
+    await expectProblem(await watched.request('/health'), 'unavailable');
+    gone = false;
+    expect((await watched.request('/health')).status).toBe(200);
+    await watched.close();
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Post, PostPage, Problem } from '@parvis/contracts';
 import { type TestApp, startTestApp } from '../support/app.ts';
+import { expectProblem } from '../support/problem.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
 
 let app: TestApp;
@@ -44,6 +45,41 @@ describe('a post', () => {
       source: null,
       abilities: { edit: false, flag: true },
     });
+  });
+
+  it.each([
+    ['characters without width', '\u200b\u200b'],
+    ['a definition', '[a]: http://b.test'],
+    ['a line across', '---'],
+    ['a joiner in bold', '**\u200d**'],
+    ['code of nothing', '```\n```'],
+  ])('that shows nothing is refused, new and changed, and so is such a comment: %s', async (_, text) => {
+    const [post, own] = [await read<Post>(await write('claire', {})), app.as('claire')];
+    const answers = [
+      await write('claire', { text }),
+      await own('PATCH', `/v1/posts/${post.id}`, { text }),
+      await own('POST', `/v1/posts/${post.id}/comments`, { text }),
+    ];
+    for (const answer of answers)
+      expect((await expectProblem(answer, 'invalid-request')).errors).toEqual([
+        { path: 'text', message: 'shows nothing' },
+      ]);
+  });
+
+  it.each(['#lunch', '👍', '@david', '`x`', '!'])('that shows %j alone is written', async (text) => {
+    expect((await write('claire', { text })).status).toBe(201);
+  });
+
+  it('has a title without what turns text around or has no width, and one that shows', async () => {
+    const { title } = await read<Post>(await write('claire', { title: ' \u202eInvoice\u2066 \u200bdue\ufeff ' }));
+    expect(title).toBe('Invoice due');
+    for (const title of ['\u200b\u200b', '\u200d', '\u202e \u202c'])
+      await expectProblem(await write('claire', { title }), 'invalid-request');
+  });
+
+  it('leads to no address that names a user', async () => {
+    for (const link of ['https://a:b@evil.test/', 'https://intranet.test@evil.test/'])
+      await expectProblem(await write('claire', { kind: 'link', link }), 'invalid-request');
   });
 
   it('does not exist for somebody outside its audience', async () => {

@@ -6,7 +6,7 @@ import { findOrAddShared } from '../../server/src/audiences/index.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 import { recordImport } from '../../server/src/imports/store.ts';
 import { openPostgres } from '../../server/src/kernel/database/postgres.ts';
-import { type TestApp, postgres, startTestApp, tokenFor } from '../support/app.ts';
+import { type TestApp, postgres, publicKey, startTestApp, tokenFor } from '../support/app.ts';
 import { type Listening, listen } from '../support/listening.ts';
 import { type Line, openLine } from '../support/proxy.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
@@ -277,6 +277,25 @@ describe('the live stream', () => {
     await write(app, 'claire', everyone);
     expect(await gone.next()).toBeUndefined();
     expect((await app.as('gone')('GET', '/v1/stream')).status).toBe(401);
+  });
+
+  it('ends when the person moves to a circle that the issuer of its token may not speak for', async () => {
+    const { issuer, userName } = { issuer: 'https://suppliers.test', userName: 'sofia' };
+    const limited = await startTestApp({
+      database: { ...app.database, close: async () => {} },
+      issuers: [{ issuer, audience: 'parvis', claim: 'sub', circles: ['supplier'], jwks: { keys: [publicKey] } }],
+    });
+    onTestFinished(() => limited.close());
+    const listening = await listen(limited, userName, undefined, await tokenFor(userName, {}, issuer));
+    onTestFinished(listening.close);
+    const move = (circle: 'employee' | 'supplier') =>
+      app.database.system((tx) =>
+        tx.updateTable('person').set({ circle }).where('id', '=', people[userName]!).execute(),
+      );
+    await move('employee');
+    onTestFinished(() => move('supplier').then(() => {}));
+    await write(app, 'claire', everyone);
+    expect(await listening.next()).toBeUndefined();
   });
 
   it('ends when its token expires', async () => {

@@ -84,6 +84,8 @@ describe('a token', () => {
     ['that never expires', { exp: undefined }],
     ['whose expiry is text', { exp: String(now + 600) }],
     ['whose expiry is no time', { exp: null }],
+    ['whose expiry is beyond all calendars', { exp: 1e308 }],
+    ['whose expiry is just beyond the calendar', { exp: 8.64e12 + 1 }],
     ['that is not valid yet', { nbf: now + 31 }],
     ['whose start is text', { nbf: 'now' }],
     ['that names nobody', { sub: undefined }],

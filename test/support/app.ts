@@ -20,10 +20,14 @@ export const publicKey = { ...(await exportJWK(keys.publicKey)), kid: 'test', al
 const farOff = Date.parse('2100-01-01') / 1_000;
 
 /** A token as the intranet's own back end would give it. */
-export const tokenFor = (userName: string, claims: Record<string, unknown> = {}): Promise<string> =>
+export const tokenFor = (
+  userName: string,
+  claims: Record<string, unknown> = {},
+  from: string = issuer,
+): Promise<string> =>
   new SignJWT({ exp: farOff, ...claims })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
-    .setIssuer(issuer)
+    .setIssuer(from)
     .setAudience('parvis')
     .setSubject(userName)
     .sign(keys.privateKey);

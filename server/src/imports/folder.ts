@@ -25,6 +25,7 @@ export async function openSource(path: string): Promise<Source> {
     refuse(path, error.code === 'ENOENT' ? 'there is no such folder or file' : `it cannot be read (${error.code})`),
   );
   if (found.isDirectory()) return openFolder(path);
+  if (!found.isFile()) refuse(path, 'it is neither a folder nor a file');
   const name = basename(path);
   if (/\.csv$/i.test(name)) return openPeopleCsv(name, () => createReadStream(path));
   if (isKnown(name)) return { files: [jsonLines(join(path, '..'), name)], remarks: [] };
@@ -36,7 +37,17 @@ async function openFolder(path: string): Promise<Source> {
   const strange = present.filter((name) => name.endsWith('.jsonl') && !isKnown(name));
   if (strange.length > 0)
     refuse(strange[0]!, `no such file belongs to this format: rename it to one of ${names.join(', ')}`);
-  const files = names.filter((name) => present.includes(name)).map((name) => jsonLines(path, name));
+  const known = names.filter((name) => present.includes(name));
+  for (const name of known) await requireFile(path, name);
+  const files = known.map((name) => jsonLines(path, name));
   if (files.length === 0) refuse(path, `the folder has none of ${names.join(', ')}`);
   return { files, remarks: [] };
+}
+
+/** Folders, pipes and devices have names, too; what a device or a pipe gives can be without end. */
+async function requireFile(folder: string, name: string): Promise<void> {
+  const found = await stat(join(folder, name)).catch((error: NodeJS.ErrnoException) =>
+    refuse(name, `it cannot be read (${error.code})`),
+  );
+  if (!found.isFile()) refuse(name, 'it is no file: put one of JSON Lines in its place');
 }

@@ -2,7 +2,7 @@ export type Line = { line: number; text: string } | { line: number; problem: str
 
 const newline = 0x0a;
 
-/** Bytes → lines with their numbers. One line is in memory at a time; an endless one is refused, not read. */
+/** Bytes → lines with their numbers. One line is in memory at a time; one that is too long is the last, read no further. */
 export async function* readLines(chunks: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<Line> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let pieces: Uint8Array[] = [];
@@ -10,18 +10,15 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>, longest: num
   let line = 0;
 
   const finish = (): Line => {
-    const bytes = new Uint8Array(Math.min(length, longest + 1));
+    const bytes = new Uint8Array(length);
     let offset = 0;
     for (const piece of pieces) {
-      bytes.set(piece.subarray(0, bytes.length - offset), offset);
+      bytes.set(piece, offset);
       offset += piece.length;
-      if (offset >= bytes.length) break;
     }
     line += 1;
-    const tooLong = length > longest;
     pieces = [];
     length = 0;
-    if (tooLong) return { line, problem: `the line has more than ${longest.toLocaleString('en')} bytes: shorten it` };
     try {
       return { line, text: decoder.decode(bytes).replace(/\r$/, '') };
     } catch {
@@ -29,17 +26,23 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>, longest: num
     }
   };
 
+  const tooLong = (): Line => ({
+    line: line + 1,
+    problem: `the line has more than ${longest.toLocaleString('en')} bytes: shorten it; nothing after it was read`,
+  });
+
   for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+      if (length + end - start > longest) return yield tooLong();
       pieces.push(chunk.subarray(start, end));
       length += end - start;
       yield finish();
       start = end + 1;
     }
-    // What is past the longest line is counted, not kept.
-    if (length <= longest) pieces.push(chunk.subarray(start));
+    pieces.push(chunk.subarray(start));
     length += chunk.length - start;
+    if (length > longest) return yield tooLong();
   }
   if (length > 0) yield finish();
 }

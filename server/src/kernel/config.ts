@@ -65,8 +65,8 @@ export const Config = z.strictObject({
    * of where a request comes from is believed.
    */
   proxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
-  /** Requests a minute, per person; without a valid token, per address that they come from. */
-  requestsPerMinute: z.number().int().min(1).default(1_200),
+  /** Requests a minute, per person; without a valid token, per address that they come from. A write counts as five. */
+  requestsPerMinute: z.number().int().min(5).default(1_200),
 });
 export type Config = z.output<typeof Config>;
 

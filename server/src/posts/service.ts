@@ -17,7 +17,15 @@ import { type Database, type Transaction, closing, elevated } from '../kernel/da
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, claimKey, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { findMentions, findTags, guessLanguage, isVisible, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
+import {
+  findMentions,
+  findTags,
+  guessLanguage,
+  isVisible,
+  mentionKey,
+  parseRichText,
+  tagKey,
+} from '../kernel/richtext/index.ts';
 import { type Viewer, isMember } from '../kernel/viewer/index.ts';
 import { findByUserNames } from '../people/index.ts';
 import { react } from '../reactions/index.ts';

@@ -3,7 +3,7 @@ import type { StreamEvent } from '@parvis/contracts';
 import type { Position } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { type Identity, type Viewer, holds } from '../kernel/viewer/index.ts';
+import { type Identity, type Viewer, holds, speaksFor } from '../kernel/viewer/index.ts';
 
 /** Streams of one person at once: a page has one, so this is pages open. */
 const streamsPerPerson = 20;
@@ -19,8 +19,8 @@ export type Message = { event: StreamEvent } | { reset: string } | { alive: true
 
 export type Streams = {
   /**
-   * Ends by itself when the token expires, when the person is no longer active, and after half an hour; and at once
-   * when `signal` is aborted.
+   * Ends by itself when the token expires, when the person is no longer active or no longer one that the token's issuer
+   * may speak for, and after half an hour; and at once when `signal` is aborted.
    */
   open(
     viewer: Viewer,
@@ -34,7 +34,8 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
   const perPerson = new Map<string, number>();
 
   return {
-    async open(viewer, { userName, expires }, lastEventId, signal) {
+    async open(viewer, identity, lastEventId, signal) {
+      const { userName, expires } = identity;
       const already = perPerson.get(viewer.person) ?? 0;
       if (already >= streamsPerPerson)
         throw new Failure('rate-limited', `You have ${already} streams open. Close some pages.`, { retryAfter: 30 });
@@ -60,7 +61,7 @@ export function createStreams({ relay, standings, now }: Kernel): Streams {
           try {
             // However long ago it was read: where changes are not heard of, no events are either.
             const current = await standings.find(userName, Infinity);
-            if (!current) return end();
+            if (!current || !speaksFor(identity, current)) return end();
             decide(current);
           } catch {
             // Whether they may know it cannot be told now: what was missed is read anew.

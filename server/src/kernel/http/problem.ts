@@ -54,6 +54,8 @@ export function problemResponse(
     'cache-control': 'no-store',
     'content-type': 'application/problem+json',
     ...(status === 401 && { 'www-authenticate': 'Bearer realm="parvis"' }),
+    // The rest of the body is not waited for: what comes next on that connection would be read as part of it.
+    ...(status === 413 && { connection: 'close' }),
     ...(failure.retryAfter !== undefined && { 'retry-after': String(failure.retryAfter) }),
     ...headers,
   });

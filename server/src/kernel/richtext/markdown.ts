@@ -129,7 +129,9 @@ const storable = (markdown: string): string => markdown.toWellFormed();
 
 /** The lines as the parser counts them. */
 export const normalLines = (markdown: string): string[] =>
-  storable(markdown).replaceAll('\0', '\ufffd').split(/\r\n?|\n/);
+  storable(markdown)
+    .replaceAll('\0', '\ufffd')
+    .split(/\r\n?|\n/);
 
 export const tokenize = (markdown: string, whoIs: Meaning['whoIs']): Token[] =>
   parser.parse(storable(markdown), { whoIs, cells: 0 });

@@ -151,6 +151,18 @@ describe('links', () => {
     ]);
   });
 
+  it.each([
+    'https://a:b@evil.example/',
+    'https://example.com@evil.example/',
+    'https://example.com%2f@evil.example',
+    'https://example.com\\@evil.example',
+    'https://:b@evil.example',
+  ])('never lead past a name before the host: %s', (href) => {
+    for (const markdown of [`[a](${href})`, `![a](${href})`, `[a]\n\n[a]: ${href}`, `<${href}>`, `see ${href}`])
+      expect(JSON.stringify(parse(markdown))).not.toMatch(/"href":"http[^"]*evil/);
+    expect(plainText(parse(`[a](${href}) <${href}>`))).toContain('evil');
+  });
+
   it('without words show their address', () => {
     expect(parse('[](https://example.com)')).toEqual([paragraph(link('https://example.com'))]);
   });
@@ -396,11 +408,72 @@ describe('text made to exhaust a parser', () => {
     ['backslashes', fill('\\')],
     ['line ends', fill(' \r\n')],
     ['half characters', fill('\ud800')],
+    ['a wide head over short rows', fill(`${'|a'.repeat(300)}|\n${'|-'.repeat(300)}|\n${'|x\n'.repeat(9_000)}`)],
+    ['many wide tables', fill(`${'|a'.repeat(50)}|\n${'|-'.repeat(50)}|\n${'|x\n'.repeat(40)}\n`)],
+    ['rows of short cells', `|a|b|\n|-|-|\n${fill('|a|a\n')}`],
+    ['small tables', fill('|a|b\n|-|-\n\n')],
+    ['tables that never end', fill('a|b\n-|-\n')],
+    ['short lines', fill('a\n')],
+    ['short paragraphs', fill('a\n\n')],
+    ['short headings', fill('a\n=\n')],
+    ['short items', fill('- a\n')],
+    ['short marks', fill('*a* ')],
+    ['short codes', fill('`a` ')],
+    ['open marks and brackets', fill('[*')],
+    ['short links', fill('a@b.co ')],
   ])('is a bounded tree: %s', (_, markdown) => {
     const tree = parse(markdown, known);
     expect(depth(tree)).toBeLessThanOrEqual(35);
-    expect(JSON.stringify(tree).length).toBeLessThan(size * 40);
+    expect(JSON.stringify(tree).length).toBeLessThan(size * 7 + 8_000);
     expect(findMentions(markdown).length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('text that grows', () => {
+  it('has in a row of a table the cells that are written there', () => {
+    const rows = '|x\n'.repeat(100);
+    const [table] = parse(`${'|a'.repeat(300)}|\n${'|-'.repeat(300)}|\n${rows}`);
+    expect(table).toMatchObject({ type: 'table', rows: Array(100).fill([[text('x')]]) });
+  });
+
+  it('stays a table up to three thousand cells, and is text after that, with those that follow', () => {
+    const rows = (count: number) => `|a|b|c|\n|-|-|-|\n${'|several|ordinary|words|\n'.repeat(count)}`;
+    expect(parse(rows(999)).map(({ type }) => type)).toEqual(['table']);
+    const tree = parse(`${rows(1_000)}\n${rows(1)}`);
+    expect(new Set(kinds(tree))).toEqual(new Set(['paragraph', 'text', 'break']));
+    expect(plainText(tree)).toBe(`${rows(1_000)}${rows(1)}`.trimEnd());
+  });
+
+  it.each([
+    ['short lines', 'ab\n'.repeat(5_000)],
+    ['short paragraphs', 'ab\n\n'.repeat(4_000)],
+    ['short items', '- a\n'.repeat(4_000)],
+    ['short marks', '*a* _b_\n'.repeat(2_000)],
+    ['a table of short cells', `|a|b|\n|-|-|\n${'|c|d|\n'.repeat(1_400)}`],
+    ['what is after a heading', `# Title\r\n\r\n${'e\r\n'.repeat(4_000)}`],
+  ])('loses no letter of %s', (_, markdown) => {
+    const letters = (value: string) => value.replace(/[^a-zA-Z]/g, '');
+    expect(letters(plainText(parse(markdown)))).toBe(letters(markdown));
+  });
+
+  it('keeps what comes before it is too much', () => {
+    const tree = parse(`# Title\n\n**bold**\n\n${'a\n'.repeat(9_000)}`);
+    expect(tree.slice(0, 2).map(({ type }) => type)).toEqual(['heading', 'paragraph']);
+    expect(kinds(tree)).toContain('strong');
+  });
+
+  it('is no text as people write it: a long page with a list, a table, links and marks stays whole', () => {
+    const part = [
+      '## What changes for you',
+      'The **new** portal is at https://intranet.example/portal, ask @claire.martin or see [the guide](https://a.example).',
+      '- short\n- items\n- of a list',
+      '| Site | Open | Room |\n|-|-|-|\n| Paris | 9:00 | 12 |\n| Lyon | 8:30 | 4 |',
+      '1. `npm ci`\n2. `npm test`',
+    ].join('\n\n');
+    const tree = parse(Array(60).fill(part).join('\n\n'), known);
+    expect(tree).toHaveLength(5 * 60);
+    expect(tree.filter(({ type }) => type === 'table')).toHaveLength(60);
+    expect(findMentioned(tree)).toEqual([claire.id]);
   });
 });
 

@@ -15,7 +15,10 @@ export interface TreeOptions {
   addressBudget: number;
   /** The lines that the tokens are of. */
   lines: readonly string[];
-  /** Characters that the blocks may have together, as JSON. From the block on that has no room, the lines follow bare. */
+  /**
+   * Characters, as JSON, that the blocks may have together beyond those of their lines. From the block on that has no room,
+   * the lines follow bare.
+   */
   room: number;
 }
 
@@ -187,8 +190,10 @@ export function toTree(tokens: Token[], options: TreeOptions): RichText {
   for (const branch of nest(tokens, Infinity)) {
     const node = block(branch);
     if (empty(node)) continue;
-    room -= JSON.stringify(node).length;
-    if (room < 0) return [...tree, ...bare(options.lines.slice(branch.token.map![0]))];
+    const [first, end] = branch.token.map!;
+    const written = options.lines.slice(first, end).reduce((sum, line) => sum + line.length + 1, 0);
+    room -= JSON.stringify(node).length - written;
+    if (room < 0) return [...tree, ...bare(options.lines.slice(first))];
     tree.push(node);
   }
   return tree;

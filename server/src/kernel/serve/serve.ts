@@ -93,11 +93,11 @@ const openDatabase = (config: Config, log: Log): Promise<Database> =>
       })
     : openEmbedded(config.data);
 
-function createLimit(points: number): (key: string) => Promise<number | undefined> {
+function createLimit(points: number): (key: string, cost: number) => Promise<number | undefined> {
   const limiter = new RateLimiterMemory({ points, duration: 60 });
-  return async (key) => {
+  return async (key, cost) => {
     try {
-      await limiter.consume(key);
+      await limiter.consume(key, cost);
       return undefined;
     } catch (refused) {
       if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));

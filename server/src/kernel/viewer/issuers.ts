@@ -15,6 +15,7 @@ import {
 } from 'jose';
 import type { JSONWebKeySet } from 'jose';
 import { Failure } from '../http/index.ts';
+import type { Viewer } from './viewer.ts';
 
 export type Issuer = {
   /** The `iss` claim, exactly. */
@@ -54,8 +55,11 @@ const capacity = 5_000;
 /** Milliseconds for which an issuer that failed to give its keys is not asked again: a flood of tokens is none for it. */
 const pause = 5_000;
 
-/** Whom a token speaks for, and until when. `circles`: whom the issuer of the token may speak for; absent: everybody. */
-export type Identity = { userName: string; expires: Date; circles?: readonly Circle[] };
+/** Whom a token speaks for, who says so, and until when. `circles`: whom its issuer may speak for; absent: everybody. */
+export type Identity = { issuer: string; userName: string; expires: Date; circles?: readonly Circle[] };
+
+/** Whether a token speaks for this person, who can be moved to a circle that its issuer has no say over. */
+export const speaksFor = ({ circles }: Identity, { circle }: Viewer): boolean => circles?.includes(circle) !== false;
 
 export type Tokens = {
   /** Throws `unauthenticated` for whatever is no valid token, `unavailable` while that cannot be told. */
@@ -97,7 +101,10 @@ export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDe
     if (typeof name !== 'string' || name === '') throw refused(`The token has no '${issuer.claim}' claim.`);
     // No directory has such a name, and the database refuses to look for it.
     if (name.includes('\0')) throw refused(`The '${issuer.claim}' claim of the token is not usable.`);
-    return { userName: name, expires: new Date(payload.exp! * 1_000), circles: issuer.circles };
+    const expires = new Date(payload.exp! * 1_000);
+    // JSON has numbers that no calendar has.
+    if (Number.isNaN(expires.getTime())) throw refused("The 'exp' claim of the token is no time.");
+    return { issuer: issuer.issuer, userName: name, expires, circles: issuer.circles };
   };
 
   // A page sends the same token with every request, and its signature costs more to check than a feed to write.
