@@ -150,13 +150,20 @@ describe('the client', () => {
 
   test('sends no Authorization header where getToken gives null, and asks it again when that is refused', async () => {
     const getToken = vi.fn(({ refresh }: { refresh: boolean }) => (refresh ? 'signed in since' : null));
-    const { client, asked } = over([() => json({}), () => problem(401, 'unauthenticated'), () => json({})], {
-      getToken,
-    });
-    await client.people.me();
+    const { client, asked } = over(
+      [
+        () => json({ items: [], next: null }),
+        () => problem(401, 'unauthenticated'),
+        () => json({ items: [], next: null }),
+      ],
+      {
+        getToken,
+      },
+    );
+    await client.communities.list({});
     expect(asked[0]!.headers.has('authorization')).toBe(false);
     expect(getToken).toHaveBeenCalledTimes(1);
-    await client.people.me();
+    await client.communities.list({});
     expect(asked.map(({ headers }) => headers.get('authorization'))).toEqual([null, null, 'Bearer signed in since']);
   });
 
