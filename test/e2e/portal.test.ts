@@ -34,7 +34,7 @@ const staffPages = {
   '/it-help': 'parvis-composer [part]',
   '/policies/remote-work': 'parvis-flag-button [part]',
   '/people/bea.nolan': 'parvis-profile-card [part]',
-  '/moderation': 'parvis-moderation button',
+  '/moderation': 'parvis-moderation :is(button, [part])',
 };
 
 /** The text a post shows, by a word of it. */

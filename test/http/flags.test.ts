@@ -43,6 +43,18 @@ describe('a flag', () => {
     expect(others.abilities.flag).toBe(true);
   });
 
+  it('tells its reporter when everybody who could examine it is concerned', async () => {
+    const mine = async (who: string, id: string) => (await own(who, `kind=post&id=${id}`)).items[0]!.unattended;
+    const post = await company.write('mona', { audience: { community: null } });
+    const first = await company.flagged('ada', { kind: 'post', id: post.id });
+    expect(first.unattended).toBe(false);
+    const last = await company.flagged('max', { kind: 'post', id: post.id });
+    expect(last.unattended).toBe(true);
+    expect(await mine('ada', post.id)).toBe(true);
+    await company.app.as('ada')('DELETE', `/v1/flags/${first.id}`);
+    expect(await mine('ada', post.id)).toBe(false);
+  });
+
   it('can be on a comment and on a person', async () => {
     const post = await company.write('ada');
     const comment = await company.answer('paul', post.id);

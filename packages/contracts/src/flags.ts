@@ -37,6 +37,8 @@ export const Flag = FlagReceipt.extend({
   /** Null: flagged as illegal. */
   article: ArticleReference.nullable(),
   note: z.string(),
+  /** It waits, and nobody may examine it: everybody who could is concerned. */
+  unattended: z.boolean(),
 });
 export type Flag = z.infer<typeof Flag>;
 

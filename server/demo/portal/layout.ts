@@ -28,14 +28,18 @@ const sections = (t: Words, visit: Visit): [string, string][] => [
   ['/communities', t.communities],
   ['/directory', t.directory],
   ...inside(visit, ['/policies/remote-work', t.policies]),
-  ...(moderates(visit) ? ([['/moderation', t.moderation]] satisfies [string, string][]) : []),
+  ...(visit.person ? ([['/moderation', moderationName(visit)]] satisfies [string, string][]) : []),
 ];
 
 /** Clients and suppliers are guests here: they have the sections that concern them, and no more of the staff. */
 export const isGuest = ({ person }: Visit): boolean => person !== undefined && person.circle !== 'employee';
 const inside = (visit: Visit, section: [string, string]): [string, string][] => (isGuest(visit) ? [] : [section]);
 
-const moderates = ({ person }: Visit): boolean => person?.part === 'steward' || person?.part === 'moderator';
+export const moderates = ({ person }: Visit): boolean => person?.part === 'steward' || person?.part === 'moderator';
+
+/** Who examines nothing finds there what became of their own flags. */
+export const moderationName = (visit: Visit): string =>
+  moderates(visit) ? wordsOf(visit).moderation : wordsOf(visit).yourFlags;
 
 const isHere = (visit: Visit, path: string): boolean =>
   path === '/' ? visit.path === '/' : `${visit.path}/`.startsWith(`${path}/`);

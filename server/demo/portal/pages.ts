@@ -1,7 +1,7 @@
 /** The pages. What Parvis adds to them is a tag where it is wanted: nothing here knows more of it than its tags. */
 import { html } from 'hono/html';
 import { news, policy, type Article } from './articles.ts';
-import { isGuest, layout, to, wordsOf, type Html, type Visit } from './layout.ts';
+import { isGuest, layout, moderates, moderationName, to, wordsOf, type Html, type Visit } from './layout.ts';
 import { featured, type PortalPerson } from './people.ts';
 import type { Words } from './words.ts';
 
@@ -254,10 +254,10 @@ export function moderationPage(visit: Visit): Html {
   const t = wordsOf(visit);
   return layout(
     visit,
-    t.moderation,
+    moderationName(visit),
     html`<div class="page-head">
-        <h1>${t.moderation}</h1>
-        <p class="standfirst">${t.moderationLead}</p>
+        <h1>${moderationName(visit)}</h1>
+        <p class="standfirst">${moderates(visit) ? t.moderationLead : t.yourFlagsLead}</p>
       </div>
       <h2 class="visually-hidden">${t.cases}</h2>
       <parvis-moderation></parvis-moderation>`,

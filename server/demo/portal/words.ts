@@ -12,6 +12,7 @@ const fr = {
   directory: 'Annuaire',
   policies: 'Règles de la maison',
   moderation: 'Modération',
+  yourFlags: 'Mes signalements',
   otherLanguage: 'English',
   dark: 'Thème sombre',
   light: 'Thème clair',
@@ -85,6 +86,7 @@ const fr = {
   cases: 'Signalements',
   moderationLead:
     'Les signalements des espaces que vous animez. Vous décidez, la personne qui a signalé reste inconnue.',
+  yourFlagsLead: 'Ce que vous avez signalé sur l’intranet, et ce qui a été décidé.',
   notFound: 'Cette page n’existe pas',
   notFoundLead: 'Elle a peut-être changé de rubrique.',
 };
@@ -99,6 +101,7 @@ const en: typeof fr = {
   directory: 'Directory',
   policies: 'House rules',
   moderation: 'Moderation',
+  yourFlags: 'Your flags',
   otherLanguage: 'Français',
   dark: 'Dark theme',
   light: 'Light theme',
@@ -169,6 +172,7 @@ const en: typeof fr = {
   policyUpdated: 'In force on all three sites',
   cases: 'Flags',
   moderationLead: 'What was flagged in the places you look after. You decide; whoever flagged stays unknown.',
+  yourFlagsLead: 'What you reported anywhere on the intranet, and what was decided about it.',
   notFound: 'There is no such page',
   notFoundLead: 'It may have moved to another section.',
 };

@@ -3,7 +3,7 @@ import { type ArticleRow, presentArticleReference } from '../charter/index.ts';
 import { presentReceipt } from '../receipts/index.ts';
 import type { FlagRow } from './store.ts';
 
-export function presentFlag(row: FlagRow, articles: ReadonlyMap<string, ArticleRow>): Flag {
+export function presentFlag(row: FlagRow, articles: ReadonlyMap<string, ArticleRow>, unattended: boolean): Flag {
   const article = row.article_id ? articles.get(row.article_id) : undefined;
   return {
     ...presentReceipt(row),
@@ -13,5 +13,6 @@ export function presentFlag(row: FlagRow, articles: ReadonlyMap<string, ArticleR
         : { kind: row.subject_kind, id: row.subject_id! },
     article: article ? presentArticleReference(article) : null,
     note: row.note,
+    unattended,
   };
 }

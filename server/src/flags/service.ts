@@ -18,6 +18,7 @@ import {
   countSince,
   findCaseOf,
   findFlag,
+  findUnattended,
   listFlags,
   lockReporter,
   setWithdrawn,
@@ -134,7 +135,10 @@ async function present(tx: Transaction, rows: readonly FlagRow[]): Promise<Flag[
     ...new Set(rows.map(({ article_id }) => article_id).filter((id) => id !== null)),
   ]);
   const articles = new Map(cited.map((article) => [article.id, article]));
-  return rows.map((row) => presentFlag(row, articles));
+  const waiting = rows.filter(({ state }) => state === 'received').map(({ id }) => id);
+  // Rule: who flagged may know that nobody can look at it, and nothing else of the desk.
+  const unattended = waiting.length > 0 ? await elevated(tx, () => findUnattended(tx, waiting)) : new Set<string>();
+  return rows.map((row) => presentFlag(row, articles, unattended.has(row.id)));
 }
 
 /** The viewer's own flags; on one thing, also whether they can flag it now, and if not, why. */

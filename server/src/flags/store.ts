@@ -107,6 +107,19 @@ export const findCaseOf = (
 ): Promise<{ case_id: string; case_flag_id: string | null } | undefined> =>
   tx.selectFrom('flag').where('id', '=', id).select(['case_id', 'case_flag_id']).executeTakeFirst();
 
+/** As the system: those of these flags whose case nobody has on their desk. */
+export const findUnattended = async (tx: Transaction, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx
+    .selectFrom('flag')
+    .where('id', 'in', ids)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('desk').whereRef('desk.case_id', '=', 'flag.case_id').select('desk.case_id'))),
+    )
+    .select('id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+};
+
 /** As the system. Answers false when it was examined meanwhile. */
 export const setWithdrawn = async (tx: Transaction, id: string): Promise<boolean> => {
   const changed = await tx

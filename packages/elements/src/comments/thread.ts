@@ -4,16 +4,17 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
 import { type CommentState, CommentsController, type Thread } from '../controllers/comments-controller.ts';
+import { emptiedComment, isGone } from '../controllers/gone.ts';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
 import { articleWords } from '../internal/article.ts';
 import { avatar } from '../internal/avatar.ts';
-import { child } from '../internal/child.ts';
+import { child, isFlagging } from '../internal/child.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
-import { flagPlaceholder, reactions } from '../post/template.ts';
+import { flagPlaceholder, goneNotice, reactions } from '../post/template.ts';
 
 const checkIcon = icon(check);
 const untouched: CommentState = {};
@@ -28,6 +29,7 @@ export class Threads {
     this.#host = host;
     this.#actions = actions;
     this.comments = new CommentsController(host, store);
+    this.comments.flagging = (id) => isFlagging(host, `[data-comment="${CSS.escape(id)}"]`);
   }
 
   /** What a press on something inside a comment does. */
@@ -86,8 +88,11 @@ export class Threads {
   #list(post: Post, thread: Thread) {
     const { localize } = this.#host;
     // One's own reply to something that is held or removed stands by itself.
-    const known = new Set(thread.comments.map(({ id }) => id));
-    const top = thread.comments.filter(({ parent }) => parent === null || !known.has(parent));
+    const comments = isGone(post)
+      ? thread.comments.filter((comment) => this.comments.leavesPlace(comment)).map(emptiedComment)
+      : thread.comments;
+    const known = new Set(comments.map(({ id }) => id));
+    const top = comments.filter(({ parent }) => parent === null || !known.has(parent));
     return html`
       ${
         top.length
@@ -100,14 +105,14 @@ export class Threads {
                     post,
                     thread,
                     comment,
-                    thread.comments.filter(({ parent }) => parent === comment.id),
+                    comments.filter(({ parent }) => parent === comment.id),
                   ),
               )}
             </ol>`
           : nothing
       }
       ${
-        thread.next
+        thread.next && !isGone(post)
           ? html`<button class="outlined" type="button" @click=${() => this.comments.more(post.id)}>
               ${localize.term('threadMore')}
             </button>`
@@ -124,7 +129,8 @@ export class Threads {
   #comment(post: Post, thread: Thread, comment: Comment, replies: Comment[]): unknown {
     const { localize } = this.#host;
     const { id, abilities } = comment;
-    const state = thread.states[id] ?? untouched;
+    const gone = isGone(comment);
+    const state = gone ? untouched : (thread.states[id] ?? untouched);
     const deed = (act: string, word: string, more: { on?: boolean; expanded?: boolean } = {}) =>
       html`<button
         class="quiet"
@@ -136,9 +142,9 @@ export class Threads {
         ${word}
       </button>`;
     return html`<li class=${comment.accepted ? 'comment accepted' : 'comment'} data-comment=${id}>
-      ${avatar(comment.author)}
+      ${gone ? html`<span></span>` : avatar(comment.author)}
       <div>
-        <p class="author">
+        <p class="author" ?hidden=${gone}>
           ${byline(comment.author)}${standing(comment.author, localize)}
           <time datetime=${comment.createdAt} title=${localize.exact(comment.createdAt)}
             >${localize.ago(comment.createdAt)}</time
@@ -151,28 +157,30 @@ export class Threads {
           }
         </p>
         ${
-          comment.state === 'published'
-            ? nothing
-            : html`<p class="notice">
-                ${localize.term(
-                  comment.withParent
-                    ? 'commentWithParent'
-                    : comment.state === 'held'
-                      ? 'commentHeld'
-                      : 'commentRemoved',
-                )}
-                ${
-                  comment.statement?.article
-                    ? html`<br /><b>${articleWords(comment.statement.article, localize)}</b>`
-                    : nothing
-                }
-                ${comment.statement?.note ? html`<br />${comment.statement.note}` : nothing}
-              </p>`
+          gone
+            ? goneNotice(id, comment.flag !== null, localize)
+            : comment.state === 'published'
+              ? nothing
+              : html`<p class="notice">
+                  ${localize.term(
+                    comment.withParent
+                      ? 'commentWithParent'
+                      : comment.state === 'held'
+                        ? 'commentHeld'
+                        : 'commentRemoved',
+                  )}
+                  ${
+                    comment.statement?.article
+                      ? html`<br /><b>${articleWords(comment.statement.article, localize)}</b>`
+                      : nothing
+                  }
+                  ${comment.statement?.note ? html`<br />${comment.statement.note}` : nothing}
+                </p>`
         }
         ${
           state.editing
             ? this.#editor(post, comment)
-            : html`<div class="text" dir="auto">
+            : html`<div class="text" dir="auto" ?hidden=${gone}>
                   ${comment.body.length > 0 ? richText(comment.body) : html`<em>${localize.term('commentGone')}</em>`}
                 </div>
                 <div class="deeds">

@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import type { Client, StreamListener } from '@parvis/client';
-import type { Comment, Me, Post } from '@parvis/contracts';
+import type { Comment, FlagReceipt, Me, Post } from '@parvis/contracts';
 
 /** What somebody did on this page, told to the other elements of the page without waiting for the stream. */
 export type Change =
@@ -9,6 +9,8 @@ export type Change =
   /** `count`: how many the post has with it, where it is new. */
   | { type: 'comment'; comment: Comment; count?: number }
   | { type: 'comment-deleted'; post: string; count: number }
+  /** Sent, or taken back: then it is null. Of a page the id is empty. */
+  | { type: 'flag'; id: string; flag: FlagReceipt | null }
   | { type: 'membership' };
 
 /** What moves by itself. Each method gives back what ends it. */

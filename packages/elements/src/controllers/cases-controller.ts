@@ -45,15 +45,15 @@ export class CasesController implements ReactiveController {
   busy: 'claiming' | 'releasing' | 'deciding' | undefined;
   failure: unknown;
   charter: Charter | undefined;
-  /** Whether the viewer is on any desk at all; until it is known, yes. */
-  moderates = true;
+  /** Whether the viewer is on any desk at all; undefined until it is known. */
+  moderates: boolean | undefined;
 
   constructor(host: Host) {
     this.#host = host;
     this.#client = new Follow(host, clientContext, () => {
       // Another client is another person: the notes of the first are not for them.
       this.#drafts.clear();
-      this.#set({ moderates: true, busy: undefined, failure: undefined });
+      this.#set({ moderates: undefined, busy: undefined, failure: undefined });
       void this.load();
     });
     this.#viewer = new Follow(host, viewerContext, () => void this.#ask());
@@ -96,6 +96,7 @@ export class CasesController implements ReactiveController {
   }
 
   async #ask() {
+    // Who cannot be asked for: the list of cases tells what is wrong, and trying that again asks again.
     const me = await this.#viewer.ask((viewer) => viewer.get().catch(() => undefined));
     if (me) this.#set({ moderates: me.abilities.moderate });
   }
@@ -112,6 +113,7 @@ export class CasesController implements ReactiveController {
   }
 
   async load(shelf = this.shelf) {
+    if (this.moderates === undefined) void this.#ask();
     this.#set({
       shelf,
       status: 'loading',

@@ -5,6 +5,7 @@ import type { ReactiveController } from 'lit';
 import { type Change, type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
 import { Drafts } from './drafts.ts';
 import { Follow, type Host } from './follow.ts';
+import { emptiedComment, isGone, withFlag } from './gone.ts';
 import { type PostStore, toggled } from './post-actions-controller.ts';
 
 export type CommentState = Readonly<{
@@ -42,6 +43,8 @@ export class CommentsController implements ReactiveController {
   readonly #keys = new Map<string, string>();
   #drafts: Promise<Drafts> | undefined;
   #ends: (() => void)[] = [];
+  /** Whether the viewer is busy with a flag on this comment, set by whoever draws it. */
+  flagging: ((id: string) => boolean) | undefined;
 
   constructor(host: Host, store: PostStore) {
     this.#host = host;
@@ -83,7 +86,12 @@ export class CommentsController implements ReactiveController {
 
   /** The same thread may be open in another element of the page. */
   #take(change: Change) {
-    if (change.type === 'comment-deleted') {
+    if (change.type === 'flag') {
+      for (const post of this.#threads.keys()) {
+        const comment = this.#find(post, change.id);
+        if (comment) this.replace(withFlag(comment, change.flag));
+      }
+    } else if (change.type === 'comment-deleted') {
       if (this.#threads.has(change.post)) void this.#refresh(change.post);
       this.#fewer(change.post, change.count);
     } else if (change.type !== 'comment') return;
@@ -232,10 +240,22 @@ export class CommentsController implements ReactiveController {
         comments = [...comments, ...page.items];
         next = page.next;
       } while (next && comments.length < thread.comments.length);
+      comments = this.#withPlaces(comments, this.#threads.get(post)?.comments ?? []);
       if (JSON.stringify(comments) !== JSON.stringify(thread.comments)) this.#set(post, { comments, next });
     } catch {
       // What is shown stays; the next event asks again.
     }
+  }
+
+  /** What the viewer has a flag on, or is about to, keeps its place when it goes. */
+  #withPlaces(comments: Comment[], before: readonly Comment[]): Comment[] {
+    const known = new Set(comments.map(({ id }) => id));
+    const left = before.filter((one) => !known.has(one.id) && this.leavesPlace(one)).map(emptiedComment);
+    return left.length ? [...comments, ...left].sort((a, b) => a.createdAt.localeCompare(b.createdAt)) : comments;
+  }
+
+  leavesPlace(comment: Comment): boolean {
+    return isGone(comment) || comment.flag !== null || !!this.flagging?.(comment.id);
   }
 
   /** `count`: how many there are with it, unless the live stream has told of more already. */

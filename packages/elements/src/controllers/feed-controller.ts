@@ -1,9 +1,11 @@
 import type { Client } from '@parvis/client';
-import type { Post, StreamEvent } from '@parvis/contracts';
+import type { FlagReceipt, Post, StreamEvent } from '@parvis/contracts';
 import type { FeedScope, PostKind } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Change, type Live, clientContext, liveContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
+import { emptiedPost, findOwnFlag, isGone, withFlag } from './gone.ts';
+import type { PostStore } from './post-actions-controller.ts';
 
 export type FeedQuery = { scope: FeedScope; for?: string | undefined; kind?: PostKind | undefined };
 
@@ -40,7 +42,8 @@ export class FeedController implements ReactiveController {
   next: string | null = null;
   older: 'idle' | 'loading' | 'error' = 'idle';
   /** A post that a link leads to and that is not among the others. */
-  linked: { id: string; post?: Post; error?: unknown } | undefined;
+  linked: { id: string; post?: Post; error?: unknown; flag?: FlagReceipt | null } | undefined;
+  flagging: PostStore['flagging'];
 
   constructor(host: Host) {
     this.#host = host;
@@ -148,7 +151,9 @@ export class FeedController implements ReactiveController {
       const post = await this.#client.ask(({ posts }) => posts.get(id));
       if (this.linked?.id === id) this.#set({ linked: anyway || this.#concerns(post) ? { id, post } : undefined });
     } catch (error) {
-      if (this.linked?.id === id) this.#set({ linked: { id, error } });
+      const gone = (error as { code?: string }).code === 'not-found';
+      const flag = gone ? await findOwnFlag(this.#client.value!, id) : null;
+      if (this.linked?.id === id) this.#set({ linked: { id, error, flag } });
     }
   }
 
@@ -168,6 +173,11 @@ export class FeedController implements ReactiveController {
   }
 
   remove(id: string) {
+    const post = this.find(id);
+    if (post && (isGone(post) || post.flag || this.flagging?.(id))) {
+      this.replace(emptiedPost(post));
+      return;
+    }
     const without = (list: readonly Post[]) => list.filter((post) => post.id !== id);
     const linked = this.linked?.id === id ? undefined : this.linked;
     this.#set({ posts: without(this.posts), fresh: without(this.fresh), linked });
@@ -199,7 +209,10 @@ export class FeedController implements ReactiveController {
         // The stream may have told of it before the answer came.
         this.#set({ posts: [post, ...this.posts], fresh: this.fresh.filter(({ id }) => id !== post.id) });
     } else if (change.type === 'post-deleted') this.remove(change.id);
-    else if (change.type === 'membership' && this.#query?.scope === 'home') void this.load();
+    else if (change.type === 'flag') {
+      const post = this.find(change.id);
+      if (post) this.replace(withFlag(post, change.flag));
+    } else if (change.type === 'membership' && this.#query?.scope === 'home') void this.load();
   }
 
   #concerns(post: Post) {

@@ -5,12 +5,11 @@ import type { ReactiveController } from 'lit';
 import { type Live, clientContext, liveContext } from '../contexts/index.ts';
 import { charterOf } from './charter.ts';
 import { Follow, type Host } from './follow.ts';
+import { recent, standing } from './gone.ts';
 
 /** What the button is about: a thing by its id, a page by its address. */
 export type Target = { kind: SubjectKind; id: string; url: string };
 
-/** A few, because withdrawn ones may stand before the one that counts. */
-const recent = 5;
 const unwritten = { article: '', note: '' };
 
 /** The viewer's own flag on one thing: whether they may send one, sending it, what became of it, taking it back. */
@@ -85,12 +84,16 @@ export class FlagController implements ReactiveController {
     try {
       const { items, subject } = await this.#client.ask(({ flags }) => flags.list({ ...this.#subject, limit: recent }));
       if (target !== this.#target) return;
-      const receipt = items.find(({ state }) => state !== 'withdrawn') ?? null;
+      const receipt = standing(items);
       const reason = subject?.reason === 'flagged' ? null : (subject?.reason ?? null);
       this.#set({ status: 'ready', receipt, reason });
       this.#attend();
     } catch (error) {
-      if (!quietly && target === this.#target) this.#set({ status: 'error', error });
+      if (target !== this.#target) return;
+      if (!quietly) this.#set({ status: 'error', error });
+      // It was there, and went without a flag of the viewer's.
+      else if ((error as { code?: string }).code === 'not-found')
+        this.#set({ status: 'ready', receipt: null, reason: 'gone' });
     }
   }
 
@@ -116,11 +119,13 @@ export class FlagController implements ReactiveController {
       this.#keys.clear();
       this.#set({ busy: undefined, receipt: flag, reason: null, status: 'ready', draft: unwritten });
       this.#attend();
+      this.#live?.announce({ type: 'flag', id: this.#target!.id, flag });
       return flag;
     } catch (error) {
       this.#set({ busy: undefined, failure: error });
       // Sent from elsewhere meanwhile, or no longer there: what is so now is shown instead.
-      if (['conflict', 'not-found', 'forbidden'].includes((error as { code?: string }).code ?? '')) await this.look();
+      if (['conflict', 'not-found', 'forbidden'].includes((error as { code?: string }).code ?? ''))
+        await this.look({ quietly: true });
       return undefined;
     }
   }
@@ -133,6 +138,7 @@ export class FlagController implements ReactiveController {
       await this.#client.ask(({ flags }) => flags.withdraw(receipt.id));
       this.#set({ busy: undefined, receipt: null });
       this.#attend();
+      this.#live?.announce({ type: 'flag', id: this.#target!.id, flag: null });
       return true;
     } catch (error) {
       this.#set({ busy: undefined, failure: error });

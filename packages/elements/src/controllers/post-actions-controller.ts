@@ -20,7 +20,10 @@ export type PostState = Readonly<{
 export type PostStore = {
   find(id: string): Post | undefined;
   replace(post: Post): void;
+  /** Takes it away; what the viewer has a flag on, or is about to, leaves its place. */
   remove(id: string): void;
+  /** Whether the viewer is busy with a flag on this post, set by whoever draws it. */
+  flagging?: (id: string) => boolean;
 };
 
 const untouched: PostState = {};

@@ -1,8 +1,9 @@
 import type { Client } from '@parvis/client';
-import type { Post } from '@parvis/contracts';
+import type { FlagReceipt, Post } from '@parvis/contracts';
 import type { ReactiveController } from 'lit';
 import { type Live, clientContext, liveContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
+import { emptiedPost, findOwnFlag, isGone, withFlag } from './gone.ts';
 import type { PostStore } from './post-actions-controller.ts';
 
 /** One post, kept up to date. */
@@ -17,6 +18,9 @@ export class PostController implements ReactiveController, PostStore {
   status: 'idle' | 'loading' | 'ready' | 'error' | 'gone' = 'idle';
   error: unknown;
   post: Post | undefined;
+  /** The viewer's flag on a post that was gone before it could be shown. */
+  flag: FlagReceipt | null = null;
+  flagging: PostStore['flagging'];
 
   constructor(host: Host) {
     this.#host = host;
@@ -49,17 +53,21 @@ export class PostController implements ReactiveController, PostStore {
     const client = this.#client.value;
     if (!client || !this.#id) return;
     // What is still being loaded is as new as what would be asked for.
-    if (quietly && this.status !== 'ready') return;
+    if (quietly && this.status !== 'ready' && this.status !== 'gone') return;
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
-    if (!quietly) this.#set({ status: 'loading', post: undefined });
+    if (!quietly) this.#set({ status: 'loading', post: undefined, flag: null });
     try {
       const post = await client.posts.get(this.#id, { signal });
       if (!signal.aborted && JSON.stringify(post) !== JSON.stringify(this.post)) this.#set({ status: 'ready', post });
     } catch (error) {
       if (signal.aborted) return;
       const gone = (error as { code?: string }).code === 'not-found';
-      if (!quietly || gone) this.#set({ status: gone && quietly ? 'gone' : 'error', error });
+      if (gone && quietly) this.remove(this.#id);
+      else if (!quietly) {
+        const flag = gone ? await findOwnFlag(client, this.#id) : null;
+        if (!signal.aborted) this.#set({ status: flag ? 'gone' : 'error', error, flag });
+      }
     }
   }
 
@@ -72,10 +80,13 @@ export class PostController implements ReactiveController, PostStore {
   }
 
   remove(id: string) {
-    if (id === this.#id) this.#set({ status: 'gone', post: undefined });
+    if (id !== this.#id) return;
+    const { post } = this;
+    if (post && (isGone(post) || post.flag || this.flagging?.(id))) this.replace(emptiedPost(post));
+    else this.#set({ status: 'gone', post: undefined });
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'post'>>) {
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'post' | 'flag'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }
@@ -96,6 +107,8 @@ export class PostController implements ReactiveController, PostStore {
       live.onChange((change) => {
         if (change.type === 'post') this.replace(change.post);
         else if (change.type === 'post-deleted') this.remove(change.id);
+        else if (change.type === 'flag' && this.post && change.id === this.#id)
+          this.replace(withFlag(this.post, change.flag));
       }),
     ];
   }

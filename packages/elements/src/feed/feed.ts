@@ -7,6 +7,7 @@ import arrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import check from 'lucide/dist/esm/icons/check.mjs';
 import messages from 'lucide/dist/esm/icons/messages-square.mjs';
 import { FeedController } from '../controllers/feed-controller.ts';
+import { isGone } from '../controllers/gone.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import type { ParvisTagOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
@@ -165,7 +166,7 @@ export class ParvisFeed extends ParvisElement {
       tabindex="0"
       aria-posinset=${index + 1}
       aria-setsize=${total}
-      aria-labelledby="by-${post.id}"
+      aria-labelledby="${isGone(post) ? 'gone' : 'by'}-${post.id}"
       aria-describedby="text-${post.id}"
     >
       ${this.#surface.post(post)}
@@ -180,7 +181,14 @@ export class ParvisFeed extends ParvisElement {
     </button>`;
     if (linked.error)
       return html`<div class="notice bar" role="alert">
-        ${this.localize.term((linked.error as { code?: string }).code === 'not-found' ? 'feedLinkedMissing' : 'problemTitle')}
+        ${
+          linked.flag
+            ? this.localize.term('goneFlagged')
+            : this.localize.term(
+                (linked.error as { code?: string }).code === 'not-found' ? 'feedLinkedMissing' : 'problemTitle',
+              )
+        }
+        ${linked.flag ? child(this, 'flag-button', { kind: 'post', for: linked.id, receipt: linked.flag }) : nothing}
         ${dismiss}
       </div>`;
     if (!linked.post) return nothing;
@@ -190,7 +198,7 @@ export class ParvisFeed extends ParvisElement {
         data-id=${linked.id}
         part="post"
         tabindex="0"
-        aria-labelledby="by-${linked.id}"
+        aria-labelledby="${isGone(linked.post) ? 'gone' : 'by'}-${linked.id}"
         aria-describedby="text-${linked.id}"
       >
         ${this.#surface.post(linked.post)}

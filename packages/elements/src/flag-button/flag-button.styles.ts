@@ -30,4 +30,7 @@ export const flagButtonStyles = css`
     color: var(--_muted);
     font-size: var(--_small);
   }
+  .why:focus {
+    outline: none;
+  }
 `;

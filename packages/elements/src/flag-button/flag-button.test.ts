@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { Case, Post } from '@parvis/contracts';
+import type { Case, Charter, Comment, Post } from '@parvis/contracts';
 import { World, all, faulty, offline, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
 import type { ParvisProvider } from '../provider/provider.ts';
 import '../feed/define.ts';
+import '../post/define.ts';
 import './define.ts';
 import type { ParvisFlagButton } from './flag-button.ts';
 
@@ -306,5 +307,176 @@ describe('parvis-flag-button', () => {
     press(send(element));
     await until(() => one(element, '.steps'));
     await expect(element).to.be.accessible();
+  });
+});
+
+describe('a thing that goes while its reporter looks at it', () => {
+  let world: World;
+  let slug: string;
+  let articles: Charter['articles'];
+  before(async () => {
+    world = await World.open({
+      people: [
+        { userName: 'ana', name: 'Ana Duval' },
+        { userName: 'ben', name: 'Ben Okafor' },
+        { userName: 'chloe', name: 'Chloé Martin', roles: ['moderator'] },
+        { userName: 'fay', name: 'Fay Moreau' },
+        { userName: 'gus', name: 'Gus Arnaud' },
+      ],
+      communities: [],
+    });
+    ({ articles } = await world.as<Charter>('ana', 'GET', '/v1/charter'));
+  });
+  beforeEach(async () => {
+    slug = await world.community({
+      members: { ana: 'member', ben: 'member', fay: 'member', gus: 'member', chloe: 'steward' },
+    });
+  });
+  afterEach(() => world.clear());
+  after(() => world.close());
+
+  const flag = (who: string, kind: string, id: string) =>
+    world.as(who, 'POST', '/v1/flags', { subject: { kind, id }, article: articles[1]!.id });
+  const decide = async (id: string, decision = 'remove') => {
+    const { items } = await world.as<{ items: Case[] }>('chloe', 'GET', '/v1/cases?limit=100');
+    const found = items.find(({ copy }) => copy.id === id)!;
+    await world.as('chloe', 'PUT', `/v1/cases/${found.id}/decision`, {
+      decision,
+      article: decision === 'keep' ? null : articles[1]!.id,
+      publicNote: 'Ideas, not people.',
+    });
+  };
+  const feed = async () => {
+    const element = await world.mount('ana', `<parvis-feed scope="community" for="${slug}"></parvis-feed>`);
+    await until(() => one(element, 'article'));
+    await world.streaming(element);
+    return element;
+  };
+  const place = (element: Element, post: Post) => one(element, `article[data-id="${post.id}"]`)!;
+  const flagButton = (element: Element, within: string) =>
+    until(() => {
+      const found = one(element, `${within} parvis-flag-button`);
+      return found?.shadowRoot && button(found) ? found : undefined;
+    });
+  const open = async (element: Element) => {
+    press(button(element));
+    await until(() => dialog(element)?.open && one(element, '.reason, .steps'));
+  };
+  const hasFocus = (element: Element) => dialog(element)!.contains(element.shadowRoot!.activeElement);
+
+  it('leaves its place in the feed when the flag holds it at once: thanks, focus and receipt stay', async () => {
+    const post = await world.post('ben', 'Purple elephants are lazy.', { community: slug });
+    await flag('fay', 'post', post.id);
+    await flag('gus', 'post', post.id);
+    const element = await feed();
+    const its = await flagButton(element, `article[data-id="${post.id}"]`);
+    await open(its);
+    press(reasons(its)[1]!.querySelector('input'));
+    press(send(its));
+    const notice = await until(() => place(element, post).querySelector('.gone'));
+    await until(() => textOf(notice) === 'You flagged this. It is no longer shown.');
+    await until(() => textOf(one(its, 'h2')) === 'Thank you. Your flag has arrived.');
+    expect(its.isConnected && dialog(its)!.open).to.equal(true);
+    expect(hasFocus(its)).to.equal(true);
+    expect(textOf(element)).not.to.match(/elephants|Ben/);
+    expect(element.shadowRoot!.innerHTML).not.to.match(/elephants|Ben Okafor/);
+    press(one(its, '.form-end .primary'));
+    await until(() => its.shadowRoot!.activeElement === button(its));
+    expect(state(its)).to.equal('received');
+    await expect(element).to.be.accessible();
+
+    await decide(post.id);
+    await until(() => state(its) === 'decided');
+    await open(its);
+    await until(() => textOf(one(its, '.outcome')).includes('Ideas, not people.'));
+  });
+
+  it('shows the outcome in the receipt that is open when it is removed', async () => {
+    const post = await world.post('ben', 'Purple elephants are lazy.', { community: slug });
+    await flag('ana', 'post', post.id);
+    const element = await feed();
+    const its = await flagButton(element, `article[data-id="${post.id}"]`);
+    await open(its);
+    await decide(post.id);
+    await until(() => textOf(one(its, '.outcome')).includes('Ideas, not people.'));
+    await until(() => place(element, post).querySelector('.gone'));
+    expect(dialog(its)!.open && hasFocus(its)).to.equal(true);
+    expect(textOf(element)).not.to.contain('elephants');
+  });
+
+  it('comes back where it stood when it is given back', async () => {
+    const post = await world.post('ben', 'Purple elephants are lazy.', { community: slug });
+    for (const who of ['fay', 'gus']) await flag(who, 'post', post.id);
+    const element = await feed();
+    await flag('ana', 'post', post.id);
+    const its = await flagButton(element, `article[data-id="${post.id}"]`);
+    await open(its);
+    await until(() => place(element, post).querySelector('.gone'));
+    await decide(post.id, 'keep');
+    await until(() => textOf(place(element, post)).includes('elephants'));
+    expect(place(element, post).querySelector('.gone')).to.equal(null);
+    expect(dialog(its)!.open).to.equal(true);
+  });
+
+  it('leaves the form open that was being filled in, which says that nothing is left to flag', async () => {
+    const post = await world.post('ben', 'Purple elephants are lazy.', { community: slug });
+    await flag('fay', 'post', post.id);
+    const element = await feed();
+    const its = await flagButton(element, `article[data-id="${post.id}"]`);
+    await open(its);
+    reasons(its)[1]!.querySelector('input')!.focus();
+    await decide(post.id);
+    await until(() => textOf(one(its, '.inside')).includes('there is nothing left to flag'));
+    await until(() => hasFocus(its));
+    expect(dialog(its)!.open).to.equal(true);
+    await until(() => textOf(place(element, post).querySelector('.gone')) === 'This is no longer shown.');
+    expect(dialog(its)!.open && hasFocus(its)).to.equal(true);
+  });
+
+  it('as a comment leaves its place in the thread, also when the whole post goes', async () => {
+    const post = await world.post('ben', 'Zebras run.', { community: slug });
+    const comment = await world.as<Comment>('ben', 'POST', `/v1/posts/${post.id}/comments`, {
+      text: 'Purple elephants are lazy.',
+    });
+    await world.as('fay', 'POST', `/v1/posts/${post.id}/comments`, { text: 'Giraffes are not.' });
+    for (const who of ['fay', 'gus']) await flag(who, 'comment', comment.id);
+    const element = await world.mount('ana', `<parvis-post post="${post.id}" with-comments></parvis-post>`);
+    const its = await flagButton(element, `[data-comment="${comment.id}"]`);
+    await world.streaming(element);
+    await open(its);
+    press(reasons(its)[1]!.querySelector('input'));
+    press(send(its));
+    await until(() => textOf(one(element, '.comment .gone')) === 'You flagged this. It is no longer shown.');
+    await until(() => textOf(one(its, 'h2')) === 'Thank you. Your flag has arrived.');
+    expect(dialog(its)!.open).to.equal(true);
+    await until(() => hasFocus(its));
+    expect(textOf(element)).to.contain('Giraffes').and.not.contain('elephants');
+
+    await world.as('ben', 'DELETE', `/v1/posts/${post.id}`);
+    await until(() => textOf(one(element, 'article > .gone')) === 'This is no longer shown.');
+    expect(dialog(its)!.open && hasFocus(its)).to.equal(true);
+    expect(textOf(element)).not.to.match(/Giraffes|Zebras/);
+  });
+
+  it('is told by its receipt where a page asks for it that was loaded again', async () => {
+    const post = await world.post('ben', 'Purple elephants are lazy.', { community: slug });
+    await flag('ana', 'post', post.id);
+    await decide(post.id);
+    const element = await world.mount('ana', `<parvis-post post="${post.id}"></parvis-post>`);
+    const its = await flagButton(element, 'article');
+    expect(textOf(one(element, '.gone'))).to.equal('You flagged this. It is no longer shown.');
+    expect(state(its)).to.equal('decided');
+    const stranger = await world.mount('fay', `<parvis-post post="${post.id}"></parvis-post>`);
+    await until(() => one(stranger, '[part="error"]'));
+  });
+
+  it('says in its receipt when nobody can examine it', async () => {
+    const post = await world.post('chloe', 'All of you are lazy.', { community: null });
+    const element = await world.mount('ana', `<parvis-flag-button kind="post" for="${post.id}"></parvis-flag-button>`);
+    await until(() => button(element));
+    await open(element);
+    press(reasons(element)[1]!.querySelector('input'));
+    press(send(element));
+    await until(() => textOf(one(element, '[aria-current="step"]')).includes('Nobody can look at it for now'));
   });
 });

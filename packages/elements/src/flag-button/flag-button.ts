@@ -59,6 +59,15 @@ export class ParvisFlagButton extends ParvisElement {
   /** The viewer's flag as whoever draws the thing knows it; without it the button asks. */
   @property({ attribute: false }) receipt: FlagReceipt | null | undefined;
 
+  /** @internal Something of the viewer's is here that must not go with the thing. */
+  get busy() {
+    return !!this.#panel?.open || !!this.#flags?.busy || (this.#flags?.receipt ?? null) !== null;
+  }
+
+  protected override updated() {
+    this.#panel?.keepFocus();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>) {
     const about = changed.has('kind') || changed.has('for') || changed.has('url');
     if (about) this.told = '';
@@ -95,6 +104,7 @@ export class ParvisFlagButton extends ParvisElement {
           flags,
           kind: () => this.#kind,
           offline: () => this.#online.offline,
+          closed: () => this.#closed(),
           retry: () => void this.#load(),
           sent: (flag) => this.dispatchEvent(new ParvisFlagCreatedEvent(flag)),
           failed: (error) => this.dispatchEvent(new ParvisFlagErrorEvent(error)),
@@ -110,6 +120,13 @@ export class ParvisFlagButton extends ParvisElement {
       this.failed = true;
     }
   };
+
+  /** Where there is nothing to flag any more, the button may have gone when the dialog is closed. */
+  async #closed() {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.why')?.focus();
+  }
 
   /** What the dialog shows: the flag with all that was said, and the charter to choose from. */
   async #load() {
@@ -134,8 +151,8 @@ export class ParvisFlagButton extends ParvisElement {
     const given = flags ? flags.receipt : (this.receipt ?? null);
     const kind = this.#kind;
     const alone = this.receipt === undefined;
-    if (alone && !given && flags?.status === 'ready' && flags.reason)
-      return html`<p class="why" part="reason">${flagIcon}${localize.term(reasons[flags.reason])}</p>`;
+    if (alone && !given && flags?.status === 'ready' && flags.reason && !this.#panel?.open)
+      return html`<p class="why" part="reason" tabindex="-1">${flagIcon}${localize.term(reasons[flags.reason])}</p>`;
     if (alone && !given && flags?.status === 'error' && (flags.error as { code?: string })?.code === 'not-found')
       return html`<p class="why" part="reason">${flagIcon}${localize.term('flagWhyUnknown')}</p>`;
     const name = localize.term(names[kind]);

@@ -37,6 +37,7 @@ type Given = {
   sent: (flag: Flag) => void;
   failed: (error: unknown) => void;
   withdrawn: () => void;
+  closed: () => void;
   retry: () => void;
 };
 
@@ -55,6 +56,17 @@ export class Panel {
 
   get #dialog() {
     return this.#host.renderRoot.querySelector('dialog');
+  }
+
+  get open() {
+    return !!this.#dialog?.open;
+  }
+
+  /** What had the focus may have gone because of what others did; the title takes it then. */
+  keepFocus() {
+    const dialog = this.#dialog;
+    if (dialog?.open && !this.#host.shadowRoot?.activeElement)
+      dialog.querySelector('h2')?.focus({ preventScroll: true });
   }
 
   async show() {
@@ -87,7 +99,13 @@ export class Panel {
     const { flags, kind } = this.#given;
     const { receipt, reason, status, charter } = flags;
     const form = !receipt || this.#again;
-    return html`<dialog aria-labelledby="flag-title" part="dialog" @click=${this.#backdrop} @keydown=${ownKeys}>
+    return html`<dialog
+      aria-labelledby="flag-title"
+      part="dialog"
+      @click=${this.#backdrop}
+      @close=${this.#given.closed}
+      @keydown=${ownKeys}
+    >
       <div class="top">
         <h2 id="flag-title" tabindex="-1">
           ${localize.term(form ? names[kind()] : this.#thanks ? 'flagThanks' : 'flagYours')}
@@ -231,6 +249,7 @@ export class Panel {
     const { localize } = this.#host;
     const { flags } = this.#given;
     const { state, createdAt, statement, abilities } = receipt;
+    const unattended = 'unattended' in receipt && receipt.unattended;
     const at = { received: 0, examined: 1, decided: 2, withdrawn: 0 }[state];
     const step = (index: number, name: string, text: unknown, time?: string) => {
       const done = index < at || state === 'decided' || (index === 0 && at === 0);
@@ -247,7 +266,7 @@ export class Panel {
     const text = (words: string) => html`<p>${words}</p>`;
     return html`${this.#said(receipt)}
       <ol class="steps" aria-label=${localize.term('flagProgress')}>
-        ${step(0, localize.term('flagStepReceived'), text(localize.term('flagStepReceivedText')), createdAt)}
+        ${step(0, localize.term('flagStepReceived'), text(localize.term(unattended ? 'flagUnattended' : 'flagStepReceivedText')), createdAt)}
         ${step(1, localize.term('flagStepExamined'), text(localize.term('flagStepExaminedText')))}
         ${step(2, localize.term('flagStepDecided'), statement && this.#outcome(statement), statement?.decidedAt)}
       </ol>

@@ -49,3 +49,9 @@ function waitForUse(element: HTMLElement, placeholder: TemplateResult) {
  * seen. With a placeholder it is loaded when that is first used.
  */
 export const child = directive(Child);
+
+/** Whether the viewer is busy, in what this finds, with a flag: it is being written, sent, or its receipt is there. */
+export const isFlagging = (host: ParvisElement, within: string): boolean =>
+  [
+    ...host.renderRoot.querySelectorAll<HTMLElement & { busy?: boolean }>(`${within} ${host.tagPrefix}flag-button`),
+  ].some(({ busy }) => busy);

@@ -76,12 +76,10 @@ describe('parvis-moderation', () => {
   };
   afterEach(empty);
 
-  it('says that there is nothing to examine, and to whom nothing can come why', async () => {
+  it('says that there is nothing to examine', async () => {
     await place();
     const desk = await mount();
     await until(() => textOf(one(desk, '.state')).includes('as soon as they do'));
-    const outsider = await mount('ana');
-    await until(() => textOf(one(outsider, '.state')).includes('You look after no community'));
     const french = await mount('chloe', { lang: 'fr' });
     await until(() => textOf(one(french, '.state')).includes('Rien à examiner'));
   });
@@ -403,5 +401,109 @@ describe('parvis-moderation', () => {
     press(submit(desk));
     await until(() => one(desk, '.outcome'));
     await expect(desk).to.be.accessible();
+  });
+
+  describe('the viewer’s own flags', () => {
+    const mine = (element: Element) => all(element, '.own li');
+    const yours = async (who: string, options = {}) => {
+      const element = await world.mount(who, '<parvis-moderation></parvis-moderation>', options);
+      await until(() => one(element, '.own ul, .own .state'));
+      return element;
+    };
+
+    it('are all that somebody sees who examines nothing, in words where there are none', async () => {
+      const element = await yours('hugo');
+      expect(textOf(one(element, '.own .state'))).to.contain('You have flagged nothing');
+      expect(all(element, '.shelves')).to.have.length(0);
+      const french = await yours('hugo', { lang: 'fr' });
+      expect(textOf(one(french, '.own'))).to.contain('Vous n’avez rien signalé');
+    });
+
+    it('say live what becomes of each, and nothing of what was flagged', async () => {
+      const slug = await place();
+      const post = await world.post('ben', 'Purple elephants are lazy.', { community: slug });
+      const element = await yours('gus');
+      await world.streaming(element);
+      await flag('gus', { kind: 'post', id: post.id }, { note: 'Second line.' });
+      const item = await until(() => mine(element)[0]);
+      expect(textOf(item))
+        .to.contain('Post')
+        .and.contain('Received')
+        .and.contain('Article 2: Respect')
+        .and.contain('Second line.');
+      const { items } = await world.as<{ items: Case[] }>('chloe', 'GET', '/v1/cases?limit=100');
+      const { id } = items.find(({ copy }) => copy.id === post.id)!;
+      await world.as('chloe', 'PUT', `/v1/cases/${id}/claim`);
+      await until(() => textOf(item).includes('Being examined'));
+      expect(item.querySelector('button')).to.equal(null);
+      await world.as('chloe', 'PUT', `/v1/cases/${id}/decision`, {
+        decision: 'remove',
+        article: charter.articles[2]!.id,
+        publicNote: 'Ideas, not people.',
+        internalNote: 'Again him.',
+      });
+      await until(() => textOf(item.querySelector('.outcome')).includes('It was removed.'));
+      expect(textOf(item)).to.contain('Article 3: Confidentiality').and.contain('Ideas, not people.');
+      // As after a reload, and from elsewhere.
+      const again = await yours('gus');
+      expect(textOf(mine(again)[0]))
+        .to.contain('It was removed.')
+        .and.contain('Ideas, not people.');
+      expect(textOf(again)).not.to.match(/elephants|Ben|Chloé|Again/);
+    });
+
+    it('are taken back where they stand while nobody examines them', async () => {
+      const post = await flagged(await place(), 'Perhaps rude.', []);
+      await flag('gus', { kind: 'post', id: post.id });
+      const element = await yours('gus');
+      const item = mine(element)[0]!;
+      press(item.querySelector('button'));
+      await until(() => textOf(item).includes('Withdrawn'));
+      expect(item.querySelector('button')).to.equal(null);
+      expect(element.shadowRoot!.activeElement).to.equal(item);
+      expect(textOf(one(element, '.own [role="status"]'))).to.equal('Your flag was withdrawn.');
+      const { items } = await world.as<FlagPage>('gus', 'GET', `/v1/flags?kind=post&id=${post.id}`);
+      expect(items[0]!.state).to.equal('withdrawn');
+    });
+
+    it('come a few at a time, and earlier ones when asked for', async () => {
+      const slug = await place();
+      for (let count = 0; count < 11; count++) {
+        const post = await world.post('ben', `Rude ${count}`, { community: slug });
+        await flag('fay', { kind: 'post', id: post.id });
+      }
+      const element = await yours('fay');
+      const shown = mine(element).length;
+      press(all(element, '.own > button').at(-1)!);
+      const first = await until(() => mine(element)[shown]);
+      expect(element.shadowRoot!.activeElement).to.equal(first);
+      expect(new Set(mine(element).map(({ dataset }) => dataset['flag'])).size).to.equal(mine(element).length);
+    });
+
+    it('lie beside the cases for those who examine', async () => {
+      const post = await flagged(await place(), 'Rude.', []);
+      await flag('eric', { kind: 'post', id: post.id });
+      const desk = await mount('eric');
+      press(await until(() => all(desk, '.shelves button').at(2)));
+      await until(() => mine(desk).length === 1);
+      expect(all(desk, '.shelves [aria-pressed="true"]').map(textOf)).to.deep.equal(['Your flags']);
+      press(all(desk, '.shelves button')[0]!);
+      await until(() => one(desk, '.state, .cases'));
+      expect(mine(desk)).to.have.length(0);
+    });
+
+    it('say plainly that nobody can examine one, and can be asked for again when that fails', async () => {
+      const post = await world.post('mona', 'All of you are lazy.', { community: null });
+      await flag('hugo', { kind: 'post', id: post.id });
+      let down = true;
+      const element = await world.mount('hugo', '<parvis-moderation></parvis-moderation>', {
+        fetch: faulty((url) => (down && url.includes('/v1/flags') ? offline() : undefined)),
+      });
+      const retry = await until(() => one(element, '.own .state button'));
+      down = false;
+      press(retry);
+      await until(() => textOf(one(element, '.own .notice')).includes('Nobody can look at it for now'));
+      await expect(element).to.be.accessible();
+    });
   });
 });

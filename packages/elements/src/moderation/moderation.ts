@@ -4,12 +4,9 @@ import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import done from 'lucide/dist/esm/icons/circle-check-big.mjs';
-import message from 'lucide/dist/esm/icons/message-square.mjs';
-import page from 'lucide/dist/esm/icons/file-text.mjs';
-import person from 'lucide/dist/esm/icons/user-round.mjs';
-import post from 'lucide/dist/esm/icons/newspaper.mjs';
 import { CasesController, type Shelf } from '../controllers/cases-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
+import { OwnFlagsController } from '../controllers/own-flags-controller.ts';
 import { ParvisCaseDecidedEvent, ParvisCaseErrorEvent } from '../events/index.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { excerpt } from '../internal/excerpt.ts';
@@ -22,19 +19,21 @@ import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
 import { CaseView } from './case-view.ts';
 import { moderationStyles } from './moderation.styles.ts';
-import { decided, titleOf } from './words.ts';
+import { OwnFlags } from './own-flags.ts';
+import { decided, icons, titleOf } from './words.ts';
 
-const icons = { post: icon(post), comment: icon(message), person: icon(person), page: icon(page) };
 const doneIcon = icon(done);
 
 /**
- * @summary The desk of somebody who examines what was flagged: the cases, what each is about, and the decision.
+ * @summary What was flagged: for everybody their own flags and what became of them; for those who examine, the cases on
+ * their desk, what each is about, and the decision.
  *
  * @event parvis-case-decided - Somebody decided a case; `decided` is the case with its decision.
  * @event parvis-case-error - A case could not be decided; `error` says why.
  *
  * @csspart list - The list of cases.
  * @csspart case - The case that is looked at.
+ * @csspart flags - The viewer's own flags.
  * @csspart error - What stands where the cases could not be loaded.
  */
 export class ParvisModeration extends ParvisElement {
@@ -43,7 +42,12 @@ export class ParvisModeration extends ParvisElement {
   static override styles = [...ParvisElement.styles, states, fields, richTextStyles, peopleStyles, moderationStyles];
 
   readonly #cases = new CasesController(this);
-  readonly #online = new OnlineController(this, () => this.#cases.status === 'error' && this.#cases.load());
+  readonly #own = new OwnFlagsController(this);
+  readonly #ownFlags = new OwnFlags(this, this.#own);
+  readonly #online = new OnlineController(this, () => {
+    if (this.#cases.status === 'error') void this.#cases.load();
+    if (this.#own.status === 'error') void this.#own.load();
+  });
   readonly #view = new CaseView(this, {
     cases: this.#cases,
     offline: () => this.#online.offline,
@@ -58,11 +62,17 @@ export class ParvisModeration extends ParvisElement {
   /** In a narrow place: whether the case is seen, or the list. */
   @state() private opened = false;
   @state() private tried = false;
+  /** Of those who examine: whether they look at what they flagged themselves. */
+  @state() private yours = false;
   #language = '';
 
   constructor() {
     super();
     new CardTrigger(this);
+  }
+
+  protected override willUpdate() {
+    if (this.yours || this.#cases.moderates === false) this.#own.show();
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -143,7 +153,7 @@ export class ParvisModeration extends ParvisElement {
   };
 
   async #change(shelf: Shelf) {
-    this.opened = false;
+    this.opened = this.yours = false;
     if (shelf !== this.#cases.shelf) await this.#cases.load(shelf);
   }
 
@@ -151,9 +161,14 @@ export class ParvisModeration extends ParvisElement {
     const { localize } = this;
     const { shelf } = this.#cases;
     const tab = (name: Shelf, word: string) =>
-      html`<button type="button" aria-pressed=${shelf === name} @click=${() => this.#change(name)}>${word}</button>`;
+      html`<button type="button" aria-pressed=${!this.yours && shelf === name} @click=${() => this.#change(name)}>
+        ${word}
+      </button>`;
     return html`<div class="shelves" role="group" aria-label=${localize.term('casesLabel')}>
       ${tab('open', localize.term('casesOpen'))} ${tab('decided', localize.term('casesDecided'))}
+      <button type="button" aria-pressed=${this.yours} @click=${() => (this.yours = true)}>
+        ${localize.term('casesYours')}
+      </button>
     </div>`;
   }
 
@@ -207,11 +222,11 @@ export class ParvisModeration extends ParvisElement {
 
   #empty() {
     const { localize } = this;
-    const { shelf, moderates } = this.#cases;
+    const { shelf } = this.#cases;
     return html`<div class="state">
       ${doneIcon}
       <b>${localize.term(shelf === 'open' ? 'casesNone' : 'casesNoneDecided')}</b>
-      ${shelf === 'open' ? html`<span>${localize.term(moderates ? 'casesNoneText' : 'casesNotYours')}</span>` : nothing}
+      ${shelf === 'open' ? html`<span>${localize.term('casesNoneText')}</span>` : nothing}
     </div>`;
   }
 
@@ -219,7 +234,7 @@ export class ParvisModeration extends ParvisElement {
     const { localize } = this;
     const { status, error, cases, next, current } = this.#cases;
     if (status === 'error') return problemState(error, localize, () => void this.#cases.load());
-    if (status !== 'ready')
+    if (status !== 'ready' || this.#cases.moderates === undefined)
       return html`<div class="bones" role="status" aria-label=${localize.term('casesLoading')}>
         <div></div>
         <div></div>
@@ -259,11 +274,12 @@ export class ParvisModeration extends ParvisElement {
   }
 
   override render() {
-    const { shelf, status, cases } = this.#cases;
-    return html`${this.#shelves()}
+    const { shelf, status, cases, moderates } = this.#cases;
+    if (moderates === false) return this.#ownFlags.render();
+    return html`${moderates ? this.#shelves() : nothing}
       <p class="visually-hidden" role="status">
-        ${shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', cases.length) : nothing}
+        ${moderates && !this.yours && shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', cases.length) : nothing}
       </p>
-      ${this.#content()}`;
+      ${this.yours ? this.#ownFlags.render() : this.#content()}`;
   }
 }

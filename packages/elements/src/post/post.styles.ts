@@ -81,6 +81,11 @@ export const postStyles = css`
     background: var(--_warn-soft);
     font-size: var(--_small);
   }
+  .notice.gone {
+    margin-block-start: 0;
+    color: var(--_muted);
+    background: var(--_sunken);
+  }
   h3 {
     margin-block: var(--_3) 0;
     font-size: var(--_large);

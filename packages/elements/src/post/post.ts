@@ -1,7 +1,9 @@
 import { type PropertyValues, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { OnlineController } from '../controllers/online-controller.ts';
+import { isGone } from '../controllers/gone.ts';
 import { PostController } from '../controllers/post-controller.ts';
+import { child } from '../internal/child.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemState } from '../internal/states.ts';
 import { warnOnce } from '../internal/warn.ts';
@@ -9,6 +11,7 @@ import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
 import { postStyles } from './post.styles.ts';
 import { PostSurface } from './surface.ts';
+import { goneNotice } from './template.ts';
 
 /**
  * @summary One post with its comments, wherever a page wants to show just that one.
@@ -46,10 +49,15 @@ export class ParvisPost extends ParvisElement {
 
   override render() {
     const { localize } = this;
-    const { status, post, error } = this.#controller;
+    const { status, post, flag, error } = this.#controller;
     if (status === 'error') return problemState(error, localize, () => void this.#controller.load());
     if (import.meta.env.DEV && !this.post)
       warnOnce(`<${this.localName}> needs the attribute post: the id of the post to show.`);
+    if (status === 'gone' && flag)
+      return html`<article part="post" tabindex="-1" aria-labelledby="gone-${this.post}">
+        ${goneNotice(this.post, true, localize)}
+        <footer>${child(this, 'flag-button', { kind: 'post', for: this.post, receipt: flag })}</footer>
+      </article>`;
     if (status === 'gone' || !this.post)
       return html`<div class="state" part="error">${localize.term('problemNotFound')}</div>`;
     if (!post)
@@ -62,7 +70,7 @@ export class ParvisPost extends ParvisElement {
         part="post"
         data-id=${post.id}
         tabindex="-1"
-        aria-labelledby="by-${post.id}"
+        aria-labelledby="${isGone(post) ? 'gone' : 'by'}-${post.id}"
         @click=${this.#surface.handleClick}
       >
         ${this.#surface.post(post)}

@@ -6,7 +6,7 @@ import type { Threads } from '../comments/thread.ts';
 import { PostActionsController, type PostStore } from '../controllers/post-actions-controller.ts';
 import { ParvisTagOpenEvent } from '../events/index.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
-import { child } from '../internal/child.ts';
+import { child, isFlagging } from '../internal/child.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { Management } from './manage.ts';
 import { flagPlaceholder, postTemplate } from './template.ts';
@@ -26,6 +26,7 @@ export class PostSurface {
     this.#host = host;
     this.#store = store;
     this.actions = new PostActionsController(host, store);
+    store.flagging = (id) => isFlagging(host, `article[data-id="${CSS.escape(id)}"]`);
     // Authors and mentions.
     new CardTrigger(host);
   }

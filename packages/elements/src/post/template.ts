@@ -12,6 +12,7 @@ import lock from 'lucide/dist/esm/icons/lock.mjs';
 import message from 'lucide/dist/esm/icons/message-square.mjs';
 import smile from 'lucide/dist/esm/icons/face-slightly-smiling-plus.mjs';
 import thumb from 'lucide/dist/esm/icons/thumbs-up.mjs';
+import { isGone } from '../controllers/gone.ts';
 import type { PostState } from '../controllers/post-actions-controller.ts';
 import { articleWords } from '../internal/article.ts';
 import { avatar } from '../internal/avatar.ts';
@@ -158,6 +159,10 @@ const heading = ({ id, kind, title, accepted, language }: Post, localize: Parvis
     ${title} ${accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
   </h3>`;
 
+/** In the place of a thing that its reader may not read any more. */
+export const goneNotice = (id: string, flagged: boolean, localize: ParvisLocalize) =>
+  html`<p class="notice gone" id="gone-${id}" role="status">${localize.term(flagged ? 'goneFlagged' : 'gone')}</p>`;
+
 const notice = ({ state, statement }: Post, localize: ParvisLocalize) =>
   html`<p class="notice">
     ${localize.term(state === 'held' ? 'postHeld' : 'postRemoved')}
@@ -190,8 +195,10 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
     .map((circle) => localize.term(circleTerms[circle]))
     .join(', ');
   const cut = !state.expanded && isLong(post);
+  const gone = isGone(post);
+  // Also of what is gone: with a template of its own the flag button would be another one, and an open dialog closed.
   return html`
-    <header>
+    <header ?hidden=${gone}>
       ${avatar(author)}
       <div class="who">
         <p class="author">${byline(author, `by-${id}`)}${standing(author, localize)}</p>
@@ -207,14 +214,14 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
         ${moreIcon}
       </button>
     </header>
-    ${post.state === 'published' ? nothing : notice(post, localize)}
+    ${gone ? goneNotice(id, post.flag !== null, localize) : post.state === 'published' ? nothing : notice(post, localize)}
     ${editor ?? (kind === 'update' && !post.title ? nothing : heading(post, localize))}
     <div
       class=${cut ? 'text cut' : 'text'}
       id="text-${id}"
       lang=${post.language ?? nothing}
       dir="auto"
-      ?hidden=${editor}
+      ?hidden=${editor || gone}
     >
       ${editor ? nothing : richText(post.body)}
     </div>

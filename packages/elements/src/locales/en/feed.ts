@@ -1,4 +1,6 @@
 export default {
+  gone: 'This is no longer shown.',
+  goneFlagged: 'You flagged this. It is no longer shown.',
   feedLabel: 'Posts',
   feedOfCommunity: (name: string) => `Posts in ${name}`,
   feedOfPerson: (name: string) => `Posts by ${name}`,

@@ -31,4 +31,6 @@ export default {
   flagWithdrawing: 'Withdrawing…',
   flagTooLate: 'Somebody examines your flag already: it can no longer be withdrawn.',
   flagAgain: 'Flag again',
+  flagUnattended:
+    'Nobody can look at it for now: everybody who could is concerned by it. It waits until somebody else is put in charge.',
 };

@@ -1,6 +1,8 @@
 import type en from '../en/feed.ts';
 
 const fr: typeof en = {
+  gone: 'Ceci n’est plus affiché.',
+  goneFlagged: 'Vous l’avez signalé. Ce n’est plus affiché.',
   feedLabel: 'Publications',
   feedOfCommunity: (name) => `Publications de ${name}`,
   feedOfPerson: (name) => `Publications de ${name}`,

@@ -33,6 +33,8 @@ const fr: typeof en = {
   flagWithdrawing: 'Retrait…',
   flagTooLate: 'Quelqu’un examine déjà votre signalement\u00a0: il ne peut plus être retiré.',
   flagAgain: 'Signaler à nouveau',
+  flagUnattended:
+    'Personne ne peut l’examiner pour l’instant\u00a0: tous ceux qui le pourraient sont concernés. Il attend qu’une autre personne en soit chargée.',
 };
 
 export default fr;

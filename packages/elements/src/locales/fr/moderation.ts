@@ -8,7 +8,7 @@ const fr: typeof en = {
   casesNone: 'Rien à examiner',
   casesNoneText: 'Ce que l’on signale arrive ici aussitôt.',
   casesNoneDecided: 'Rien n’a été décidé récemment',
-  casesNotYours: 'Vous n’animez aucune communauté\u00a0: rien n’arrive donc ici.',
+  casesYours: 'Vos signalements',
   casesMore: 'Afficher la suite',
   casesChoose: 'Choisissez un dossier pour l’examiner.',
   casesCount: (count) => (count > 1 ? `${count} dossiers à examiner` : `${count} dossier à examiner`),
@@ -75,6 +75,29 @@ const fr: typeof en = {
   caseGone:
     'Ce dossier n’est plus sur votre bureau\u00a0: les signalements ont été retirés, ou quelqu’un d’autre l’examine.',
   caseOffline: 'Vous êtes hors ligne. Votre texte reste ici\u00a0; décidez à votre retour.',
+  ownFlags: 'Vos signalements',
+  ownFlagsText: 'Ce que vous avez signalé, et ce qu’il en est advenu. Personne d’autre ne voit cette liste.',
+  ownFlagsLoading: 'Chargement de vos signalements…',
+  ownFlagsNone: 'Vous n’avez rien signalé',
+  ownFlagsNoneText:
+    'Si quelque chose enfreint la charte, appuyez sur le drapeau qui l’accompagne. La suite qui y est donnée se lit ici.',
+  ownFlagFor: 'Signalé pour',
+  ownFlagNote: 'Votre note',
+  ownFlagReceived: 'Reçu',
+  ownFlagReceivedText: 'Il attend qu’une personne non concernée l’examine.',
+  ownFlagUnattendedText:
+    'Personne ne peut l’examiner pour l’instant\u00a0: tous ceux qui le pourraient sont concernés. Il attend qu’une autre personne en soit chargée.',
+  ownFlagExamined: 'Examen en cours',
+  ownFlagExaminedText: 'Quelqu’un l’examine en ce moment.',
+  ownFlagWithdrawn: 'Signalement retiré',
+  ownFlagKept: 'Cela reste en place.',
+  ownFlagRemoved: 'Cela a été retiré.',
+  ownFlagUpheld: 'Votre signalement était fondé. La suite se règle en dehors de cette page.',
+  ownFlagWithdraw: 'Retirer le signalement',
+  ownFlagWithdrawOf: (kind, ago) => `Retirer le signalement\u00a0: ${kind}, ${ago}`,
+  ownFlagWithdrawing: 'Retrait…',
+  ownFlagWithdrawnNow: 'Votre signalement est retiré.',
+  ownFlagTooLate: 'Quelqu’un examine déjà votre signalement\u00a0: il ne peut plus être retiré.',
 };
 
 export default fr;
