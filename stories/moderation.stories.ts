@@ -1,7 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { Case } from '@parvis/contracts';
 import { html } from 'lit';
+import '../packages/elements/src/flag-button/define.ts';
 import '../packages/elements/src/moderation/define.ts';
-import { post } from './support/demo.ts';
+import '../packages/elements/src/post/define.ts';
+import { comment, post } from './support/demo.ts';
 import { inside } from './support/play.ts';
 import { type Act, type StoryParameters, viewers } from './support/story.ts';
 
@@ -24,6 +27,36 @@ const flags = async (act: Act): Promise<void> => {
   await flag('ffion.davies', '');
 };
 
+/** One of each: removed, kept, taken back, waiting, being examined. Done once, for all stories that show them. */
+let told: Promise<void> | undefined;
+const outcomes = (act: Act): Promise<void> => (told ??= tell(act));
+const tell = async (act: Act): Promise<void> => {
+  const { articles } = (await act('karim.benali', 'GET', '/v1/charter')) as { articles: { id: string }[] };
+  const flag = async (subject: object, note = '') =>
+    (await act('karim.benali', 'POST', '/v1/flags', { subject, article: articles[1]!.id, note })) as { id: string };
+  const on = (key: string) => ({ kind: 'post', id: post(key) });
+  const caseOn = async (key: string) => {
+    const { items } = (await act('elodie.vasseur', 'GET', '/v1/cases?limit=100')) as { items: Case[] };
+    return `/v1/cases/${items.find(({ copy }) => copy.id === post(key))!.id}`;
+  };
+  const decide = async (key: string, decision: string, publicNote: string) =>
+    act('elodie.vasseur', 'PUT', `${await caseOn(key)}/decision`, {
+      decision,
+      article: decision === 'keep' ? null : articles[1]!.id,
+      publicNote,
+    });
+  await flag(on('pau-09'), 'The second paragraph is about one person.');
+  await decide('pau-09', 'remove', 'Discuss ideas, not people.');
+  await flag(on('pau-05'));
+  await decide('pau-05', 'keep', 'Blunt, but about the matter.');
+  const { id } = await flag(on('pau-07'));
+  await act('karim.benali', 'DELETE', `/v1/flags/${id}`);
+  await flag({ kind: 'page', url: `${location.origin}/news/a-page-with-a-rather-long-address` });
+  await flag({ kind: 'comment', id: comment('pau-11-c1') }, 'Not here, please.');
+  await flag(on('pau-08'));
+  await act('elodie.vasseur', 'PUT', `${await caseOn('pau-08')}/claim`);
+};
+
 /** Opens the first case and begins to examine it. */
 const examined: Story['play'] = async ({ canvasElement }) => {
   const find = inside(canvasElement, 'parvis-moderation');
@@ -38,6 +71,21 @@ export const Desk: Story = { parameters: { before: flags } };
 export const Examining: Story = { name: 'While a case is examined', play: examined };
 export const StewardOfAnother: Story = { name: 'Of a steward of IT help', parameters: { viewer: viewers.steward } };
 export const Nothing: Story = { name: 'Nothing to examine', parameters: { viewer: 'hannah.brierley' } };
+export const YourFlags: Story = {
+  name: 'Of an employee: what became of their flags',
+  parameters: { viewer: viewers.employee, before: outcomes },
+};
+export const YourFlagsNarrow: Story = {
+  name: 'Of an employee, in a column of 240 px',
+  parameters: { viewer: viewers.employee, before: outcomes },
+  render: () => html`<div style="inline-size: 240px"><parvis-moderation></parvis-moderation></div>`,
+};
+export const Gone: Story = {
+  name: 'A post that its reader flagged, and that was removed',
+  parameters: { viewer: viewers.employee, before: outcomes },
+  render: () => html`<parvis-post post=${post('pau-09')}></parvis-post>`,
+};
+export const NoFlags: Story = { name: 'Of somebody who flagged nothing', parameters: { viewer: 'nadia.ferhat' } };
 export const Loading: Story = { parameters: { fault: 'slow' } };
 export const Offline: Story = { parameters: { fault: 'offline' } };
 export const Narrow: Story = {

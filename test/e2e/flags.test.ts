@@ -85,6 +85,48 @@ describe('a rumour', () => {
   }, 90_000);
 });
 
+describe('a reporter', () => {
+  it('keeps their receipt where the post was, and after a reload reads the outcome among their flags', async () => {
+    const [reporter, steward] = await Promise.all([stage.visit('karim.benali'), stage.visit('elodie.vasseur')]);
+    await reporter.open('/communities/la-pause');
+    const words = 'How did you learn French';
+    const id = await reporter.page.locator('parvis-feed article', { hasText: words }).getAttribute('data-id');
+    const place = reporter.page.locator(`article[data-id="${id}"]`);
+    await place.getByRole('button', { name: 'Flag this post' }).click();
+    const receipt = reporter.page.getByRole('dialog');
+    await receipt.getByRole('radio', { name: /Respect/ }).check();
+    await receipt.getByRole('textbox', { name: 'Note' }).fill('See the last line.');
+    await receipt.getByRole('button', { name: 'Send flag' }).click();
+    await receipt.getByText('Your flag has arrived').waitFor();
+
+    await steward.open('/moderation');
+    const desk = steward.page.locator('parvis-moderation');
+    await desk.locator('.cases button', { hasText: words }).click();
+    await desk.getByText('See the last line.').waitFor();
+    await desk.getByRole('button', { name: 'Examine', exact: true }).click();
+    await desk.getByRole('radio', { name: /^Remove/ }).check();
+    await desk.getByRole('combobox').selectOption({ label: 'Article 2: Respect' });
+    await desk.getByRole('textbox', { name: /Reason given/ }).fill('Ideas, not people.');
+    await desk.getByRole('button', { name: 'Remove it' }).click();
+
+    await receipt.getByText('Ideas, not people.').waitFor();
+    await place.getByText('You flagged this. It is no longer shown.').waitFor();
+    expect(await place.textContent()).not.toContain(words);
+    await reporter.page.keyboard.press('Escape');
+    expect(await place.getByRole('button', { name: 'Decided: see your flag' }).isVisible()).toBe(true);
+    await reporter.page.reload();
+    await reporter.page.getByRole('link', { name: 'Your flags' }).click();
+    const own = reporter.page.locator('parvis-moderation li', { hasText: 'See the last line.' });
+    await own.getByText('It was removed.').waitFor();
+    expect(await own.textContent()).toContain('Ideas, not people.');
+    expect(await own.textContent()).not.toContain(words);
+    for (const { page, complaints } of [reporter, steward]) {
+      expect(complaints.filter((text) => !/404/.test(text))).toEqual([]);
+      await page.context().close();
+    }
+  }, 90_000);
+});
+
 describe('a page of the intranet', () => {
   it('is flagged where it stands, and the flag is taken back', async () => {
     const { page, open, complaints } = await stage.visit('karim.benali');

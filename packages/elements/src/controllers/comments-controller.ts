@@ -247,11 +247,16 @@ export class CommentsController implements ReactiveController {
     }
   }
 
-  /** What the viewer has a flag on, or is about to, keeps its place when it goes. */
+  /** What the viewer has a flag on, or is about to, keeps its place when it goes: behind what it stood behind. */
   #withPlaces(comments: Comment[], before: readonly Comment[]): Comment[] {
-    const known = new Set(comments.map(({ id }) => id));
-    const left = before.filter((one) => !known.has(one.id) && this.leavesPlace(one)).map(emptiedComment);
-    return left.length ? [...comments, ...left].sort((a, b) => a.createdAt.localeCompare(b.createdAt)) : comments;
+    const all = [...comments];
+    let at = 0;
+    for (const one of before) {
+      const found = all.findIndex(({ id }) => id === one.id);
+      if (found >= 0) at = found + 1;
+      else if (this.leavesPlace(one)) all.splice(at++, 0, emptiedComment(one));
+    }
+    return all;
   }
 
   leavesPlace(comment: Comment): boolean {

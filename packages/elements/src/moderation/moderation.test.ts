@@ -25,6 +25,8 @@ describe('parvis-moderation', () => {
         { userName: 'fay', name: 'Fay Moreau' },
         { userName: 'gus', name: 'Gus Arnaud' },
         { userName: 'hugo', name: 'Hugo Pradel' },
+        { userName: 'ines', name: 'Inès Lambert' },
+        { userName: 'jules', name: 'Jules Noël' },
         { userName: 'mona', name: 'Mona Lindqvist', roles: ['moderator'] },
       ],
       communities: [],
@@ -43,6 +45,7 @@ describe('parvis-moderation', () => {
         fay: 'member',
         gus: 'member',
         hugo: 'member',
+        jules: 'member',
         chloe: 'steward',
         eric: 'steward',
       },
@@ -412,19 +415,19 @@ describe('parvis-moderation', () => {
     };
 
     it('are all that somebody sees who examines nothing, in words where there are none', async () => {
-      const element = await yours('hugo');
+      const element = await yours('ines');
       expect(textOf(one(element, '.own .state'))).to.contain('You have flagged nothing');
       expect(all(element, '.shelves')).to.have.length(0);
-      const french = await yours('hugo', { lang: 'fr' });
+      const french = await yours('ines', { lang: 'fr' });
       expect(textOf(one(french, '.own'))).to.contain('Vous n’avez rien signalé');
     });
 
     it('say live what becomes of each, and nothing of what was flagged', async () => {
       const slug = await place();
       const post = await world.post('ben', 'Purple elephants are lazy.', { community: slug });
-      const element = await yours('gus');
+      const element = await yours('jules');
       await world.streaming(element);
-      await flag('gus', { kind: 'post', id: post.id }, { note: 'Second line.' });
+      await flag('jules', { kind: 'post', id: post.id }, { note: 'Second line.' });
       const item = await until(() => mine(element)[0]);
       expect(textOf(item))
         .to.contain('Post')
@@ -445,7 +448,7 @@ describe('parvis-moderation', () => {
       await until(() => textOf(item.querySelector('.outcome')).includes('It was removed.'));
       expect(textOf(item)).to.contain('Article 3: Confidentiality').and.contain('Ideas, not people.');
       // As after a reload, and from elsewhere.
-      const again = await yours('gus');
+      const again = await yours('jules');
       expect(textOf(mine(again)[0]))
         .to.contain('It was removed.')
         .and.contain('Ideas, not people.');
