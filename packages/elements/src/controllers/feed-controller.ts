@@ -152,7 +152,7 @@ export class FeedController implements ReactiveController {
       if (this.linked?.id === id) this.#set({ linked: anyway || this.#concerns(post) ? { id, post } : undefined });
     } catch (error) {
       const gone = (error as { code?: string }).code === 'not-found';
-      const flag = gone ? await findOwnFlag(this.#client.value!, id) : null;
+      const flag = gone ? await this.#client.ask((client) => findOwnFlag(client, id)) : null;
       if (this.linked?.id === id) this.#set({ linked: { id, error, flag } });
     }
   }

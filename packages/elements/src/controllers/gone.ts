@@ -10,8 +10,8 @@ export const standing = (flags: readonly Flag[]): Flag | null =>
   flags.find(({ state }) => state !== 'withdrawn') ?? null;
 
 /** The viewer's flag on a post that they may not read any more, if it is one that they flagged. */
-export const findOwnFlag = async (client: Client, id: string): Promise<Flag | null> => {
-  const page = await client.flags.list({ kind: 'post', id, limit: recent }).catch(() => undefined);
+export const findOwnFlag = async ({ flags }: Client, id: string): Promise<Flag | null> => {
+  const page = await flags.list({ kind: 'post', id, limit: recent }).catch(() => undefined);
   return standing(page?.items ?? []);
 };
 

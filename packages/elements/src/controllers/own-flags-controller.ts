@@ -32,7 +32,11 @@ export class OwnFlagsController implements ReactiveController {
     this.#client = new Follow(
       host,
       clientContext,
-      () => this.status !== 'idle' && void this.load(),
+      () => {
+        // Another client is another person.
+        this.#set({ withdrawing: '' });
+        if (this.status !== 'idle') void this.load();
+      },
       () => this.status === 'loading' && this.#set({ status: 'error', error: notConnected }),
     );
     this.#live = new Follow(host, liveContext, () => this.hostConnected());
@@ -67,23 +71,21 @@ export class OwnFlagsController implements ReactiveController {
   }
 
   async load() {
-    const client = this.#client.value;
     this.#set({ status: 'loading', error: undefined, flags: [], next: null, failure: undefined });
-    if (!client) return;
     try {
-      const { items, next } = await client.flags.list({ limit: pageSize });
-      if (client === this.#client.value) this.#set({ status: 'ready', flags: items, next });
+      const { items, next } = await this.#client.ask(({ flags }) => flags.list({ limit: pageSize }));
+      this.#set({ status: 'ready', flags: items, next });
     } catch (error) {
-      if (client === this.#client.value) this.#set({ status: 'error', error });
+      this.#set({ status: 'error', error });
     }
   }
 
   /** Answers the first of the earlier ones. */
   async more(): Promise<Flag | undefined> {
-    const client = this.#client.value;
-    if (!client || !this.next) return undefined;
+    const cursor = this.next;
+    if (!cursor) return undefined;
     try {
-      const page = await client.flags.list({ cursor: this.next, limit: pageSize });
+      const page = await this.#client.ask(({ flags }) => flags.list({ cursor, limit: pageSize }));
       const known = new Set(this.flags.map(({ id }) => id));
       const earlier = page.items.filter(({ id }) => !known.has(id));
       this.#set({ flags: [...this.flags, ...earlier], next: page.next, failure: undefined });
@@ -96,11 +98,10 @@ export class OwnFlagsController implements ReactiveController {
 
   /** Answers whether it was taken back. */
   async withdraw({ id, subject }: Flag): Promise<boolean> {
-    const client = this.#client.value;
-    if (!client || this.withdrawing) return false;
+    if (this.withdrawing) return false;
     this.#set({ withdrawing: id, failure: undefined });
     try {
-      const withdrawn = await client.flags.withdraw(id);
+      const withdrawn = await this.#client.ask(({ flags }) => flags.withdraw(id));
       this.#set({ withdrawing: '', flags: this.flags.map((one) => (one.id === id ? withdrawn : one)) });
       if (subject.kind !== 'page') this.#live.value?.announce({ type: 'flag', id: subject.id, flag: null });
       return true;
@@ -113,11 +114,11 @@ export class OwnFlagsController implements ReactiveController {
 
   /** The list again, as long as it was. */
   async #refresh() {
-    const client = this.#client.value;
-    if (!client || this.status !== 'ready') return;
+    if (this.status !== 'ready') return;
     try {
-      const { items, next } = await client.flags.list({ limit: Math.min(most, Math.max(pageSize, this.flags.length)) });
-      if (client !== this.#client.value || this.status !== 'ready') return;
+      const limit = Math.min(most, Math.max(pageSize, this.flags.length));
+      const { items, next } = await this.#client.ask(({ flags }) => flags.list({ limit }));
+      if (this.status !== 'ready') return;
       const fresh = new Set(items.map(({ id }) => id));
       const last = items.at(-1)?.createdAt ?? '';
       // What lies further back than one request reaches stays as it was.

@@ -131,14 +131,15 @@ export class ParvisFlagButton extends ParvisElement {
   /** What the dialog shows: the flag with all that was said, and the charter to choose from. */
   async #load() {
     const flags = this.#flags!;
+    let unread: unknown;
     await Promise.all([
       flags.look({ quietly: flags.receipt !== null }),
-      flags.read(this.localize.language).catch((error: unknown) => {
-        flags.status = 'error';
-        flags.error = error;
-        this.requestUpdate();
-      }),
+      flags.read(this.localize.language).catch((error: unknown) => (unread = error)),
     ]);
+    if (unread === undefined) return;
+    flags.status = 'error';
+    flags.error = unread;
+    this.requestUpdate();
   }
 
   protected override reload() {

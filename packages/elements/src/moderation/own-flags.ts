@@ -30,6 +30,7 @@ export class OwnFlags {
 
   render() {
     const { localize } = this.#host;
+    if (this.#own.status !== 'ready') this.#told = '';
     return html`<section class="own" aria-labelledby="own-title" part="flags">
       <h3 class="visually-hidden" id="own-title">${localize.term('ownFlags')}</h3>
       <p class="muted">${localize.term('ownFlagsText')}</p>
