@@ -270,6 +270,7 @@ export class ParvisModeration extends ParvisElement {
   }
 
   protected override reload() {
+    if (this.#own.status !== 'idle') void this.#own.load();
     return this.#cases.load();
   }
 
