@@ -45,7 +45,7 @@ const bodyOf = async (context: Context): Promise<unknown> => {
 };
 
 /**
- * `POST /test/apps` opens, `DELETE /test/apps/1` closes, `GET /test/token?person=` signs in, `/api/1/…` is the API,
+ * `POST /test/apps` opens, `POST /test/apps/1/settle` waits for its search, `DELETE /test/apps/1` closes, `GET /test/token?person=` signs in, `/api/1/…` is the API,
  * `GET /test/page` a page of its own with the markup asked for.
  */
 export const applications: Middleware = async (context, next) => {
@@ -59,6 +59,9 @@ export const applications: Middleware = async (context, next) => {
     const app = apps.get(path.split('/')[3]!)!;
     context.body = await addCommunities(app.database, people, communities);
     app.kernel.standings.forgetAll();
+  } else if (/^\/test\/apps\/\w+\/settle$/.test(path)) {
+    await apps.get(path.split('/')[3]!)!.upkeep.settle();
+    context.body = {};
   } else if (path.startsWith('/test/apps/') && method === 'DELETE') {
     await close(path.slice('/test/apps/'.length));
     context.body = {};

@@ -104,6 +104,11 @@ export class World {
     return this.as<Post>(person, 'POST', '/v1/posts', { text, audience, ...more });
   }
 
+  /** Waits until the search knows what was written. */
+  async settle() {
+    await fetch(`/test/apps/${this.#name}/settle`, { method: 'POST' });
+  }
+
   /** A community that no other test writes to; answers its short name. */
   async community(seed: Partial<SeedCommunity> = {}): Promise<string> {
     const slug = `place-${++this.#places}`;

@@ -72,6 +72,7 @@ describe('parvis-expertise-search', () => {
       title: 'Humming turbine',
       kind: 'question',
     });
+    await world.settle();
   });
   afterEach(() => {
     world.clear();
