@@ -41,6 +41,32 @@ describe('parvis-feed', () => {
       expect(textOf(one(feed, '.end'))).to.equal('You are up to date');
     });
 
+    it('leaves no dot at the end or the start of a line between place and time, however narrow it is', async () => {
+      const slug = await world.community({ name: 'Télésurveillance et données, Connected service' });
+      await world.post('ben', 'Where does the line end?', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const [article] = await drawn(feed, 1);
+      const meta = article!.querySelector('.meta')!;
+      const [place, time] = [meta.querySelector('span')!, meta.querySelector('time')!];
+      const seen = new Set<string>();
+      for (const width of [240, 300, 340, 400, 480, 1280]) {
+        feed.style.width = `${width}px`;
+        const words = [...place.getClientRects()].at(-1)!;
+        const when = time.getBoundingClientRect();
+        const dot = parseFloat(getComputedStyle(time, '::before').insetInlineStart);
+        expect(getComputedStyle(place, '::after').content, `after the place at ${width} px`).to.equal('none');
+        if (Math.abs(when.top + when.height / 2 - words.top - words.height / 2) < 4) {
+          seen.add('one line');
+          expect(when.left + dot, `the dot at ${width} px`).to.be.at.least(words.right);
+        } else {
+          seen.add('two lines');
+          expect(when.left, `the time at ${width} px`).to.be.closeTo(meta.getBoundingClientRect().left, 0.5);
+          expect(getComputedStyle(meta).overflow).to.equal('clip');
+        }
+      }
+      expect(seen).to.include('one line');
+    });
+
     it('shows the posts of a person by the name they sign in with, live', async () => {
       const slug = await world.community();
       await world.post('chloe', 'By Chloé', { community: slug });

@@ -53,20 +53,30 @@ export const postStyles = css`
     background: var(--_bad-soft);
     border-color: transparent;
   }
+  /* Between its parts stands a wide space with a dot over it. Where a line ends there, the space goes as any space does
+     and the dot, now before the start of the next line, is clipped. */
   .meta {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    column-gap: var(--_1);
+    overflow: clip;
+    word-spacing: 0.5em;
     color: var(--_muted);
     font-size: var(--_small);
     line-height: 20px;
   }
-  .meta > :first-child::after {
-    content: ' ·';
+  .meta > * {
+    word-spacing: normal;
   }
+  .meta > time,
+  .meta > time + span:not(.badge) {
+    display: inline-block;
+    position: relative;
+  }
+  .meta > time::before,
   .meta > time + span:not(.badge)::before {
-    content: '· ';
+    content: '·';
+    position: absolute;
+    inset-inline-start: -0.75em;
+    inline-size: 0.75em;
+    text-align: center;
   }
   .more {
     margin-block-start: -4px;
