@@ -20,7 +20,8 @@ describe.skipIf(!postgres)('a database (PostgreSQL only, its binaries are needed
   let people: Record<string, string>;
 
   beforeAll(async () => {
-    cluster = await createCluster(findBinaries()!);
+    // Its server is stopped at once: what it acknowledged must be there when it is back.
+    cluster = await createCluster(findBinaries()!, { durable: true });
     database = openPostgres({ url: await freshDatabase(cluster.url), poolSize: 3 });
     app = await startTestApp({ database });
     people = await addPeople(database, [{ userName: 'claire' }, { userName: 'david' }]);
