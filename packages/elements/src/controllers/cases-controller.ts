@@ -45,6 +45,8 @@ export class CasesController implements ReactiveController {
   busy: 'claiming' | 'releasing' | 'deciding' | undefined;
   failure: unknown;
   charter: Charter | undefined;
+  /** Why it is not known who the viewer is. */
+  unknown: unknown;
   /** Whether the viewer is on any desk at all; undefined until it is known. */
   moderates: boolean | undefined;
 
@@ -96,9 +98,14 @@ export class CasesController implements ReactiveController {
   }
 
   async #ask() {
-    // Who cannot be asked for: the list of cases tells what is wrong, and trying that again asks again.
-    const me = await this.#viewer.ask((viewer) => viewer.get().catch(() => undefined));
-    if (me) this.#set({ moderates: me.abilities.moderate });
+    this.unknown = undefined;
+    try {
+      const me = await this.#viewer.ask((viewer) => viewer.get());
+      this.#set({ moderates: me.abilities.moderate });
+    } catch (error) {
+      // Trying the cases again asks again.
+      this.#set({ unknown: error });
+    }
   }
 
   async read(language: Language) {
@@ -258,6 +265,7 @@ export class CasesController implements ReactiveController {
         | 'failure'
         | 'charter'
         | 'moderates'
+        | 'unknown'
       >
     >,
   ) {

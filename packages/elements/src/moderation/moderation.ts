@@ -232,8 +232,8 @@ export class ParvisModeration extends ParvisElement {
 
   #content() {
     const { localize } = this;
-    const { status, error, cases, next, current } = this.#cases;
-    if (status === 'error') return problemState(error, localize, () => void this.#cases.load());
+    const { status, error, unknown, cases, next, current } = this.#cases;
+    if (status === 'error' || unknown) return problemState(error ?? unknown, localize, () => void this.#cases.load());
     if (status !== 'ready' || this.#cases.moderates === undefined)
       return html`<div class="bones" role="status" aria-label=${localize.term('casesLoading')}>
         <div></div>
