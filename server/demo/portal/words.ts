@@ -39,7 +39,7 @@ const fr = {
   lead: 'À la une',
   alsoNews: 'Aussi cette semaine',
   talk: 'Ce qui se dit',
-  talkLead: 'Vos communautés, les personnes que vous suivez et les annonces.',
+  talkLead: 'Vos communautés, les annonces et ce que vous avez écrit à tous.',
   write: 'Écrire un message',
   practical: 'Pratique',
   practicalList: [
@@ -127,7 +127,7 @@ const en: typeof fr = {
   lead: 'Top story',
   alsoNews: 'Also this week',
   talk: 'What people say',
-  talkLead: 'Your communities, the people you follow, and announcements.',
+  talkLead: 'Your communities, announcements, and what you wrote to everyone.',
   write: 'Write something',
   practical: 'Good to know',
   practicalList: [
