@@ -25,9 +25,17 @@ export type Connection = {
 };
 
 /** Asks the page's own server who is signed in. Its cookies go along, because they are what signs people in there. */
-const tokenFrom =
-  (url: string): GetToken =>
-  async () => {
+const tokenFrom = (address: string): GetToken => {
+  // Where the page is now: one that changes its address without loading anew means the same one later.
+  const base = document.baseURI;
+  return async () => {
+    if (!URL.canParse(address, base))
+      throw new ParvisError({
+        code: 'unauthenticated',
+        title: 'No token',
+        detail: `'${address}' is no address: give token-url one of the page's own origin, such as /token.`,
+      });
+    const url = new URL(address, base).href;
     const response = await fetch(url, {
       credentials: 'same-origin',
       headers: { Accept: 'application/json' },
@@ -49,6 +57,7 @@ const tokenFrom =
       detail: `${url} answered ${response.status} without { "token": "…" }.`,
     });
   };
+};
 
 /** What everybody on the page who speaks with one API shares. */
 export function openConnection(first: ConnectionOptions, onTick: Live['onTick']): Connection {
@@ -102,7 +111,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       tokenUrl = undefined;
     } else if (options.tokenUrl && options.tokenUrl !== tokenUrl) {
       tokenUrl = options.tokenUrl;
-      getToken = tokenFrom(new URL(tokenUrl, document.baseURI).href);
+      getToken = tokenFrom(tokenUrl);
     }
     if (options.fetch) fetch = options.fetch;
     if (client && before.getToken === getToken && before.fetch === fetch) return;

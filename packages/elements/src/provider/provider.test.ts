@@ -59,15 +59,19 @@ describe('parvis-provider', () => {
     expect(asked[0]!.credentials).to.equal('same-origin');
   });
 
-  it('says that one is not signed in where the address gives no token', async () => {
-    const provider = document.createElement('parvis-provider');
-    provider.setAttribute('api', `${location.origin}/no-token`);
-    provider.setAttribute('token-url', '/test/nothing-here');
-    provider.innerHTML = '<parvis-feed></parvis-feed>';
-    document.body.append(provider);
-    await until(() => textOf(one(provider.firstElementChild!, '.state')).includes('not signed in'));
-    provider.remove();
-  });
+  for (const [what, address] of [
+    ['the address gives no token', '/test/nothing-here'],
+    ['what should be the address is none', 'https://'],
+  ] as const)
+    it(`says that one is not signed in where ${what}`, async () => {
+      const provider = document.createElement('parvis-provider');
+      provider.setAttribute('api', `${location.origin}/no-token`);
+      provider.setAttribute('token-url', address);
+      provider.innerHTML = '<parvis-feed></parvis-feed>';
+      document.body.append(provider);
+      await until(() => textOf(one(provider.firstElementChild!, '.state')).includes('not signed in'));
+      provider.remove();
+    });
 
   it('starts anew for another person', async () => {
     const slug = await world.community({ visibility: 'secret', members: { ben: 'member' } });
