@@ -1,5 +1,5 @@
 import type { Client } from '@parvis/client';
-import type { Me, Post } from '@parvis/contracts';
+import type { Me, Post, PostCreate } from '@parvis/contracts';
 import {
   type Circle,
   type Degree,
@@ -22,15 +22,19 @@ export type Draft = {
   place: string;
   circles: Circle[];
   degree: Degree;
+  /** What single kinds and attachments keep, by field. Plain data: it is kept with the rest. */
+  extra: Readonly<Record<string, unknown>>;
 };
 
-export type Field = 'title' | 'link' | 'text' | 'audience';
+/** The id of what is written into; `audience` is who reads. In the order in which they are gone to. */
+export type Field = 'title' | 'link' | 'text' | 'audience' | (string & {});
+export type Fault = 'missing' | 'too-long' | 'refused';
 /** What is not as it should be, by field. */
-export type Faults = Partial<Record<Field, 'missing' | 'too-long' | 'refused'>>;
+export type Faults = Partial<Record<Field, Fault>>;
 
 type Start = { community: string; kind: WritablePostKind; title: string; text: string };
 
-const blank: Draft = { kind: 'update', title: '', link: '', text: '', place: '', circles: [], degree: 'C1' };
+const blank: Draft = { kind: 'update', title: '', link: '', text: '', place: '', circles: [], degree: 'C1', extra: {} };
 const lower = (one: Degree, other: Degree): Degree => (one < other ? one : other);
 
 /** A post that is being written: who would read it, what is still missing, its draft, its sending. */
@@ -143,8 +147,26 @@ export class ComposerController implements ReactiveController {
 
   /** Whether anything was written. */
   get written() {
-    const { title, link, text } = this.draft;
-    return Boolean(title || link || text);
+    const { title, link, text, extra } = this.draft;
+    return Boolean(title || link || text || Object.keys(extra).length);
+  }
+
+  /** The fields that are not as they should be, the first one first. */
+  get wrong(): Field[] {
+    const { title, link, text, audience, ...others } = this.faults;
+    return Object.entries({ title, link, ...others, text, audience }).flatMap(([field, fault]) =>
+      fault ? [field] : [],
+    );
+  }
+
+  /** Keeps what a part of the composer in a file of its own adds to the draft; undefined takes it away. */
+  changeExtra(field: string, value: unknown) {
+    const { [field]: _, ...others } = this.draft.extra;
+    this.change({ extra: value === undefined ? others : { ...others, [field]: value } });
+    if (this.faults[field]) {
+      const { [field]: _fault, ...faults } = this.faults;
+      this.#set({ faults });
+    }
   }
 
   change(change: Partial<Draft>) {
@@ -174,7 +196,7 @@ export class ComposerController implements ReactiveController {
     this.#keep(null);
     this.#key = undefined;
     this.#set({
-      draft: { ...this.draft, title: '', link: '', text: '' },
+      draft: { ...this.draft, title: '', link: '', text: '', extra: {} },
       faults: {},
       error: undefined,
       status: 'ready',
@@ -183,16 +205,19 @@ export class ComposerController implements ReactiveController {
     });
   }
 
-  /** Answers the post, or nothing where something is missing or went wrong. */
-  async publish(): Promise<Post | undefined> {
+  /**
+   * Answers the post, or nothing where something is missing or went wrong. What the kind of the post, or anything else
+   * that has a file of its own, found missing comes as `found`, and what they add to the request as `parts`.
+   */
+  async publish(found: Faults = {}, ...parts: (Partial<PostCreate> | undefined)[]): Promise<Post | undefined> {
     const client = this.#client.value;
     if (!client || !this.me || this.status === 'sending') return undefined;
-    const faults = this.#check();
+    const faults = { ...this.#check(), ...found };
     if (Object.keys(faults).length) {
       this.#set({ faults });
       return undefined;
     }
-    const { kind, title, link, text, place, circles, degree } = this.draft;
+    const { kind, text, place, circles, degree } = this.draft;
     const key = (this.#key ??= client.newKey());
     this.#set({ status: 'sending', faults: {}, error: undefined, restored: false, published: false });
     try {
@@ -202,8 +227,7 @@ export class ComposerController implements ReactiveController {
             kind,
             text: text.trim(),
             audience: { community: place || null, circles, degree },
-            ...(kind !== 'update' && title.trim() && { title: title.trim() }),
-            ...(kind === 'link' && { link: link.trim() }),
+            ...(Object.assign({}, ...parts) as Partial<PostCreate>),
           },
           { idempotencyKey: key },
         ),
@@ -213,18 +237,26 @@ export class ComposerController implements ReactiveController {
       this.#live.value?.announce({ type: 'post', post, created: true });
       return post;
     } catch (error) {
-      this.#set({ status: 'error', error, faults: faultsOf(error) });
+      this.#set({ status: 'error', error, faults: this.#faultsOf(error) });
       return undefined;
     }
   }
 
   #check(): Faults {
-    const { kind, title, link, text } = this.draft;
+    const text = this.draft.text.trim();
+    if (!text) return { text: 'missing' };
+    return text.length > limits.post ? { text: 'too-long' } : {};
+  }
+
+  /** The fields that a problem document names, of those that are written into. */
+  #faultsOf(error: unknown): Faults {
+    const { title, link, text, extra } = this.draft;
+    const known = { title, link, text, audience: null, ...extra };
     const faults: Faults = {};
-    if (!text.trim()) faults.text = 'missing';
-    else if (text.trim().length > limits.post) faults.text = 'too-long';
-    if (kind === 'question' && !title.trim()) faults.title = 'missing';
-    if (kind === 'link' && !(/^https?:/i.test(link.trim()) && URL.canParse(link.trim()))) faults.link = 'missing';
+    for (const { path } of (error as { errors?: { path: string }[] }).errors ?? []) {
+      const [field = ''] = path.split('.');
+      if (field in known) faults[field] = 'refused';
+    }
     return faults;
   }
 
@@ -245,6 +277,7 @@ export class ComposerController implements ReactiveController {
       title,
       text,
       link: '',
+      extra: {},
       place,
       ...this.#readers(place, me),
       ...kept,
@@ -277,13 +310,3 @@ export class ComposerController implements ReactiveController {
     this.#host.requestUpdate();
   }
 }
-
-/** The fields that a problem document names. */
-const faultsOf = (error: unknown): Faults => {
-  const faults: Faults = {};
-  for (const { path } of (error as { errors?: { path: string }[] }).errors ?? []) {
-    const [field] = path.split('.');
-    if (field === 'title' || field === 'link' || field === 'text' || field === 'audience') faults[field] = 'refused';
-  }
-  return faults;
-};

@@ -1,0 +1,21 @@
+import type { WritablePostKind } from '@parvis/contracts/tables';
+import type { ParvisElement } from '../../internal/parvis-element.ts';
+import { type KindPart, type Word } from './kind.ts';
+import { link } from './link.ts';
+import { question } from './question.ts';
+
+export { type KindPart, type KindScene, faultNote } from './kind.ts';
+
+type Kind = {
+  /** What it is called. */
+  word: Word;
+  /** What few write is loaded when it is first chosen, with its words and its look (`host.extend`). */
+  part: KindPart | ((host: ParvisElement) => Promise<KindPart>);
+};
+
+/** Every kind of post that can be written. Who may write which, and in which order they stand, the server says. */
+export const kinds: Record<WritablePostKind, Kind> = {
+  update: { word: 'kindUpdate', part: {} },
+  question: { word: 'kindQuestion', part: question },
+  link: { word: 'kindLink', part: link },
+};
