@@ -32,6 +32,7 @@ import { meRoutes } from './me/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import { postRoutes } from './posts/index.ts';
 import { streamRoutes } from './stream/index.ts';
+import { writingRoutes } from './writing/index.ts';
 
 export type Dependencies = {
   database: Database;
@@ -106,7 +107,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     verifyAnswers: dependencies.verifyAnswers ?? false,
     position: () => relay.positions.writeFresh(relay.position()),
     wrote: () => relay.wrote(),
-    async admit(c) {
+    async admit(c, reads) {
       // Without a valid token nobody is known but the address: who shares it with others and has one is let through.
       const refuse = async (refusal: unknown): Promise<never> => {
         const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
@@ -116,7 +117,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       const identity = await identify(c.req.header('Authorization')).catch(refuse);
       const { issuer, userName } = identity;
       // By issuer too: one that may not speak for somebody uses up nothing of theirs.
-      await requireUnder(`person ${JSON.stringify([issuer, userName])}`, isRead(c.req.method) ? 1 : writeCost);
+      await requireUnder(`person ${JSON.stringify([issuer, userName])}`, reads ? 1 : writeCost);
       const viewer = await standings.find(userName);
       if (!viewer || !speaksFor(identity, viewer)) {
         log.info('A valid token names nobody of the directory', { userName: userName.slice(0, 80) });
@@ -169,6 +170,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       ...expertRoutes(kernel),
       ...postRoutes(kernel),
       ...commentRoutes(kernel),
+      ...writingRoutes(kernel),
       ...charterRoutes(kernel),
       ...flagRoutes(kernel),
       ...caseRoutes(kernel),
@@ -242,8 +244,6 @@ export async function createApp(dependencies: Dependencies): Promise<Application
 
 /** What is told of an address that may be of any length. */
 const pathLength = 200;
-
-const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 const addresses = [
   ...Object.values(operations),

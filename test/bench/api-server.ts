@@ -27,7 +27,7 @@ const app = await createApp({
   database,
   tokens: createTokens([{ issuer: 'bench', audience: 'parvis', claim: 'sub', jwks }], { now: () => new Date(), fetch }),
   // Nothing that was seeded is old enough to be pruned while it is measured.
-  settings: parseConfig({ eventDays: 3_650 }, {}),
+  settings: parseConfig({ eventDays: 3_650, secondsBetweenPosts: 0, postsPerHour: 0 }, {}),
   origins: [],
   log: {
     info: quiet,

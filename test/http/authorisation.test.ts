@@ -365,6 +365,26 @@ check('createPost', `
       audience: { community: column === 'everyone' ? null : communities[column] },
     }));
 
+/** Whom one may mention is asked by those who may write there. */
+check('suggest', `
+             open listed secret mixed everyone
+  anonymous  401  401    401    401   401
+  departed   401  401    401    401   401
+  expired    401  401    401    401   401
+  stranger   403  403    404    403   200
+  hidden     403  403    404    403   200
+  cleared    403  403    404    403   200
+  low        200  200    200    200   200
+  member     200  200    200    200   200
+  steward    200  200    200    200   200
+  moderator  403  403    404    403   200
+  admin      403  403    404    403   200
+  client     404  404    404    200   422
+  supplier   404  404    404    404   422
+  author     200  200    200    200   200`,
+  (role, column) =>
+    status(role, 'GET', `/v1/suggestions?kind=people&q=au&community=${column === 'everyone' ? column : communities[column]}`));
+
 check('joinCommunity', `
              club listed secret
   anonymous  401  401    401
@@ -442,6 +462,7 @@ check('listCommunities', everybody, (role) => status(role, 'GET', '/v1/communiti
 check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));
 check('listCases', everybody, (role) => status(role, 'GET', '/v1/cases'));
 check('searchExperts', everybody, (role) => status(role, 'GET', '/v1/experts?q=printer'));
+check('previewText', everybody, (role) => status(role, 'POST', '/v1/previews', { text: 'Hello @author' }));
 check('openStream', everybody, async (role) => {
   const response = await ask(role, 'GET', '/v1/stream');
   await response.body?.cancel();

@@ -40,6 +40,7 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
     commenters: 'readers',
   },
   updatePost: { title: 'x', text: 'x', tags: ['x'], commenters: 'readers' },
+  previewText: { text: 'Good **morning**' },
   createComment: { text: 'x', parent: comment.id },
   updateComment: { text: 'x' },
   createFlag: { subject: { kind: 'post', id: post.id }, article: 'illegal', note: 'x' },
@@ -53,7 +54,7 @@ const targets: Record<string, string> = {
 };
 
 /** What a query cannot do without. */
-const needed: Partial<Record<OperationName, string>> = { searchExperts: 'q=x&' };
+const needed: Partial<Record<OperationName, string>> = { searchExperts: 'q=x&', suggest: 'kind=people&q=x&' };
 
 /** The address of an operation on things that exist, with these parts of it replaced. */
 function address(name: OperationName, parts: Record<string, string> = {}): string {

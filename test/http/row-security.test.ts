@@ -252,7 +252,7 @@ describe('reading', () => {
     expect(await as(david, (tx) => sql`select * from viewer_standing('claire')`.execute(tx))).toBe(refused);
   });
 
-  it.each(['imported', 'migration'])('refuses %s altogether', async (table) => {
+  it.each(['imported', 'migration', 'post_pace'])('refuses %s altogether', async (table) => {
     expect(await as(await standingOf('claire'), (tx) => sql`select * from ${sql.table(table)}`.execute(tx))).toBe(
       refused,
     );

@@ -75,7 +75,8 @@ export async function startTestApp({
   const log = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) =>
     void logged.push({ level, message, fields });
   const clock = { now: new Date('2026-11-20T09:00:00.000Z') };
-  const settings = parseConfig(config, {});
+  // How often one may publish is bounded where a test says so: tests publish quicker than people.
+  const settings = parseConfig({ secondsBetweenPosts: 0, postsPerHour: 0, ...config }, {});
   const store = database ?? (await openTestDatabase());
   const app = await createApp({
     database: store,

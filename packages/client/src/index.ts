@@ -8,6 +8,7 @@ import { flags } from './flags.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { EventStream, type StreamTimes } from './stream.ts';
+import { writing } from './writing.ts';
 import { type ClientOptions, Transport, randomKey } from './transport.ts';
 
 /** Everything the API does, one property per noun, and the live stream. Nothing is sent until something is called. */
@@ -24,6 +25,7 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
     flags: flags(send),
     people: people(send),
     posts: posts(send),
+    writing: writing(send),
     stream: new EventStream(transport, options.stream),
     /** A key for a creating call that may have to be repeated. */
     newKey: randomKey,

@@ -12,6 +12,7 @@ export * from './experts.ts';
 export * from './charter.ts';
 export * from './flags.ts';
 export * from './cases.ts';
+export * from './writing.ts';
 export * from './events.ts';
 export * from './schemas.ts';
 export * from './interchange.ts';

@@ -16,6 +16,8 @@ import {
   person,
   place,
   post,
+  suggestions,
+  textPreview,
 } from './answers.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -24,6 +26,8 @@ export type Operation = {
   path: `/v1/${string}`;
   success: 200 | 201 | 204;
   problems: readonly ProblemCode[];
+  /** A `POST` that changes nothing: it only has more to say than an address holds. */
+  reads?: true;
   /** What must be in the body of a success; none where there is no body, or a stream. */
   answer?: Shape;
 };
@@ -101,6 +105,22 @@ export const operations = {
     success: 200,
     problems: act,
     answer: post,
+  },
+
+  previewText: {
+    method: 'POST',
+    path: '/v1/previews',
+    success: 200,
+    problems: ['invalid-json', 'unsupported-media-type', 'too-large'],
+    reads: true,
+    answer: textPreview,
+  },
+  suggest: {
+    method: 'GET',
+    path: '/v1/suggestions',
+    success: 200,
+    problems: ['forbidden', 'not-found'],
+    answer: suggestions,
   },
 
   listComments: {

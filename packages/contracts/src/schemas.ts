@@ -11,6 +11,7 @@ import type { OperationName } from './operations.ts';
 import { Me, Person, PersonParams } from './people.ts';
 import { AcceptedParams, Post, PostCreate, PostPage, PostQuery, PostUpdate } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
+import { SuggestionQuery, Suggestions, TextPreview, TextPreviewCreate } from './writing.ts';
 
 type Shapes = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType; response?: z.ZodType };
 
@@ -37,6 +38,9 @@ export const schemas = {
   removePostReaction: { params: ReactionParams, response: Post },
   acceptAnswer: { params: AcceptedParams, response: Post },
   withdrawAnswer: { params: AcceptedParams, response: Post },
+
+  previewText: { body: TextPreviewCreate, response: TextPreview },
+  suggest: { query: SuggestionQuery, response: Suggestions },
 
   listComments: { params: IdParams, query: CommentQuery, response: CommentPage },
   createComment: { params: IdParams, body: CommentCreate, response: Comment },

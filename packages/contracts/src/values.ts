@@ -55,6 +55,10 @@ export type ExpertPurpose = (typeof expertPurposes)[number];
 export const reasonKinds = ['name', 'role', 'bio', 'skill', 'post', 'comment', 'project'] as const;
 export type ReasonKind = (typeof reasonKinds)[number];
 
+/** What is completed while one writes. */
+export const suggestionKinds = ['people', 'tags'] as const;
+export type SuggestionKind = (typeof suggestionKinds)[number];
+
 /** What somebody wrote. */
 export const contributionKinds = ['post', 'comment'] as const;
 export type ContributionKind = (typeof contributionKinds)[number];
@@ -123,6 +127,9 @@ export const limits = {
   flagNote: 500,
   publicNote: 1_000,
   query: 2_000,
+  /** Of the beginning of a name or tag. */
+  suggestion: 60,
+  suggestions: 8,
   url: 2_000,
   tag: 50,
   tagsPerPost: 10,

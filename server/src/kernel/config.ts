@@ -67,6 +67,9 @@ export const Config = z.strictObject({
   proxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
   /** Requests a minute, per person; without a valid token, per address that they come from. A write counts as five. */
   requestsPerMinute: z.number().int().min(5).default(1_200),
+  /** Seconds between two posts of one person, and posts of one person within an hour; 0 bounds nothing. */
+  secondsBetweenPosts: z.coerce.number().min(0).max(3_600).default(5),
+  postsPerHour: z.coerce.number().int().min(0).max(10_000).default(30),
 });
 export type Config = z.output<typeof Config>;
 
@@ -74,12 +77,15 @@ export type Config = z.output<typeof Config>;
 export function parseConfig(file: unknown, environment: Record<string, string | undefined>): Config {
   if (typeof file !== 'object' || file === null || Array.isArray(file))
     throw new Error('The configuration is not usable: the file is no object. Write { } around its options.');
-  const { DATABASE_URL, PARVIS_DATA, PARVIS_HOST, PORT } = environment;
+  const { DATABASE_URL, PARVIS_DATA, PARVIS_HOST, PARVIS_POSTS_PER_HOUR, PARVIS_SECONDS_BETWEEN_POSTS, PORT } =
+    environment;
   const given = {
     ...file,
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(PARVIS_DATA && { data: PARVIS_DATA }),
     ...(PARVIS_HOST && { host: PARVIS_HOST }),
+    ...(PARVIS_POSTS_PER_HOUR && { postsPerHour: PARVIS_POSTS_PER_HOUR }),
+    ...(PARVIS_SECONDS_BETWEEN_POSTS && { secondsBetweenPosts: PARVIS_SECONDS_BETWEEN_POSTS }),
     ...(PORT && { port: PORT }),
   };
   const parsed = Config.safeParse(given);

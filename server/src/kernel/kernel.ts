@@ -18,6 +18,9 @@ export type Settings = {
     community?: string;
     query: readonly string[];
   }[];
+  /** How often one person may publish: seconds between two posts, and posts within an hour; 0 bounds nothing. */
+  secondsBetweenPosts: number;
+  postsPerHour: number;
   /** Days that events are kept. */
   eventDays: number;
 };

@@ -44,6 +44,7 @@ import {
   readFeed,
   readVersion,
   setPlace,
+  takeTurn,
 } from './store.ts';
 
 const readPlace = (cursor: string): Place => {
@@ -193,7 +194,10 @@ export async function writePost(
     if (community === undefined) throw notFound('community');
     if (community && !canWrite(community))
       throw new Failure('forbidden', `You are not a member of ${community.name}: join it to write there.`);
-    const audience = await chooseAudience(kernel, tx, viewer, input.audience, community);
+    const [audience] = await Promise.all([
+      chooseAudience(kernel, tx, viewer, input.audience, community),
+      requireTurn(kernel, tx, now),
+    ]);
     const { kind, title = null, link = null, commenters } = input;
     const place = { audience, community: community?.id ?? null };
     const text = understand(input.text, input.tags, mentioned);
@@ -213,6 +217,16 @@ export async function writePost(
     ]);
     return presentPost(viewer, written!);
   });
+}
+
+/** A retry of what is published already comes before this: it waits for nobody. */
+async function requireTurn({ settings }: Kernel, tx: Transaction, now: Date): Promise<void> {
+  if (settings.secondsBetweenPosts === 0 && settings.postsPerHour === 0) return;
+  const wait = await takeTurn(tx, settings, now);
+  if (wait !== null)
+    throw new Failure('rate-limited', `You published moments ago, or often within this hour. Try again in ${wait} s.`, {
+      retryAfter: wait,
+    });
 }
 
 function checkKind({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): void {

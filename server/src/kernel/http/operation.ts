@@ -57,8 +57,8 @@ export const operation = <Name extends OperationName>(
 ): Route => ({ name, handler: handler as unknown as Handler<OperationName>, tagsItself });
 
 export type Gate = {
-  /** The viewer of a request; throws `unauthenticated` or `rate-limited`. */
-  admit(c: Context<Environment>): Promise<Viewer>;
+  /** The viewer of a request that only reads, or not; throws `unauthenticated` or `rate-limited`. */
+  admit(c: Context<Environment>, reads: boolean): Promise<Viewer>;
   /** Where a stream starts that is to tell of everything after this moment: what is read carries it. */
   position(): string;
   /** Something was written on behalf of a request. */
@@ -88,7 +88,8 @@ export function mountRoutes(
     etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(standing(c)), 'stream-position'] })(c, next);
 
   for (const { name, handler, tagsItself } of routes) {
-    const { method, path, success }: Operation = operations[name];
+    const { method, path, success, reads }: Operation = operations[name];
+    const reading = reads ?? method === 'GET';
     const shapes: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
     const before = [
       ...(shapes.body ? [limitBody] : []),
@@ -96,7 +97,7 @@ export function mountRoutes(
     ];
 
     app.on(method, [honoPath(path)], ...before, async (c) => {
-      const viewer = await admit(c);
+      const viewer = await admit(c, reading);
       const at = method === 'GET' ? { 'stream-position': position() } : undefined;
       const tags = tagList(c.req.header('If-None-Match'));
       const reply = await handler(
@@ -111,7 +112,7 @@ export function mountRoutes(
         } as unknown as Request<OperationName>,
         c,
       );
-      if (method !== 'GET') wrote();
+      if (!reading) wrote();
       if (reply instanceof Response) return withStanding(c, reply);
       const headers: Record<string, string> = {
         ...perPerson,

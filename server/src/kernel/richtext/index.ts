@@ -58,6 +58,8 @@ export function parseRichText(markdown: string, options: ParseOptions = {}): Ric
  * parsed. Not those in code and links. The first 100 different ones.
  */
 export function findMentions(markdown: string): string[] {
+  // Most texts mention nobody, and need not be read twice.
+  if (!markdown.includes('@')) return [];
   const found = new Set<string>();
   const collect = (tokens: Token[]) => {
     for (const token of tokens) {
