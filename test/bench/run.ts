@@ -1,11 +1,13 @@
-/** `npm run bench [-- postgres|embedded|bytes|browser …]`: measures, prints a table, judges nothing. Loopback only. */
+/** `npm run bench [-- bytes|markdown|postgres|embedded|browser …]`: measures, prints a table, judges nothing. Loopback only. */
 import { benchEmbedded, benchPostgres } from './api.ts';
 import { benchBrowser } from './browser.ts';
 import { benchBytes } from './bytes.ts';
+import { benchMarkdown } from './markdown.ts';
 import { type Result, table } from './report.ts';
 
 const parts: Record<string, () => Promise<Result[]>> = {
   bytes: benchBytes,
+  markdown: benchMarkdown,
   postgres: benchPostgres,
   embedded: benchEmbedded,
   browser: benchBrowser,

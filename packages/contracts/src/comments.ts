@@ -39,8 +39,8 @@ export const CommentPage = pageOf(Comment);
 export const CommentQuery = ListQuery;
 
 export const CommentCreate = z.strictObject({
-  text: z.string().trim().min(1).max(limits.comment),
+  text: z.string().min(1).max(limits.comment),
   parent: Id.nullable().default(null),
 });
-export const CommentUpdate = z.strictObject({ text: z.string().trim().min(1).max(limits.comment) });
+export const CommentUpdate = z.strictObject({ text: z.string().min(1).max(limits.comment) });
 export type CommentPage = z.infer<typeof CommentPage>;

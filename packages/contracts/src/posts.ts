@@ -72,7 +72,7 @@ export const PostCreate = z.strictObject({
   kind: z.enum(writablePostKinds).default('update'),
   title: Title.optional(),
   /** Markdown. */
-  text: z.string().trim().min(1).max(limits.post),
+  text: z.string().min(1).max(limits.post),
   link: WebAddress.optional(),
   audience: AudienceChoice,
   tags: z.array(Tag).max(limits.tagsPerPost).default([]),
@@ -82,7 +82,7 @@ export type PostCreate = z.infer<typeof PostCreate>;
 
 export const PostUpdate = z.strictObject({
   title: Title.nullable().optional(),
-  text: z.string().trim().min(1).max(limits.post).optional(),
+  text: z.string().min(1).max(limits.post).optional(),
   link: WebAddress.optional(),
   tags: z.array(Tag).max(limits.tagsPerPost).optional(),
   commenters: z.enum(commenters).optional(),

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { RichText } from '@parvis/contracts';
+import fc from 'fast-check';
 import { render } from 'lit';
 import { richText } from './rich-text.ts';
 
@@ -112,5 +113,129 @@ describe('rich text', () => {
   it('draws nothing for a node that it does not know', () => {
     expect(drawn([{ type: 'html', html: '<img src=x onerror=alert(1)>' }])).to.equal('');
     expect(paragraph({ type: 'script', text: 'alert(1)' })).to.equal('<p></p>');
+  });
+
+  describe('of any tree', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom(
+        '<img src=x onerror=alert(1)>',
+        '</p><script>alert(1)</script>',
+        '"><svg onload=x>',
+        '${x}',
+        '<!--',
+      ),
+    );
+    const address = fc.oneof(
+      fc.webUrl(),
+      text,
+      fc
+        .tuple(
+          fc.constantFrom(
+            'javascript:',
+            ' JaVaScript:',
+            'java\nscript:',
+            '\u0001javascript:',
+            'data:',
+            'vbscript:',
+            'blob:',
+            'file:',
+          ),
+          text,
+        )
+        .map((parts) => parts.join('')),
+    );
+    const { blocks } = fc.letrec<{ inline: object; inlines: object[]; block: object; blocks: object[] }>((tie) => ({
+      inlines: fc.array(tie('inline'), { maxLength: 4 }),
+      inline: fc.oneof(
+        { maxDepth: 6 },
+        fc.record({ type: fc.constantFrom('text', 'code'), text }),
+        fc.record({ type: fc.constant('break') }),
+        fc.record({ type: fc.constant('mention'), person: text, name: text }),
+        fc.record({ type: fc.constant('tag'), name: text }),
+        fc.record({ type: fc.constant('image'), src: address, alt: text }),
+        fc.record({
+          type: fc.constantFrom('html', 'script', 'iframe', '__proto__', 'constructor', ''),
+          html: text,
+          text,
+        }),
+        fc.record({ type: fc.constantFrom('strong', 'emphasis', 'strikethrough'), children: tie('inlines') }),
+        fc.record({ type: fc.constant('link'), href: address, children: tie('inlines') }),
+      ),
+      blocks: fc.array(tie('block'), { maxLength: 5 }),
+      block: fc.oneof(
+        { maxDepth: 5 },
+        fc.record({ type: fc.constant('paragraph'), children: tie('inlines') }),
+        fc.record({ type: fc.constant('heading'), level: fc.integer({ min: -1, max: 9 }), children: tie('inlines') }),
+        fc.record({ type: fc.constant('code'), language: fc.option(text), text }),
+        fc.record({ type: fc.constantFrom('rule', 'html', 'object', 'style', 'toString'), html: text, text }),
+        fc.record({ type: fc.constant('quote'), children: tie('blocks') }),
+        fc.record({
+          type: fc.constant('list'),
+          ordered: fc.boolean(),
+          start: fc.integer(),
+          tight: fc.boolean(),
+          items: fc.array(tie('blocks'), { maxLength: 3 }),
+        }),
+        fc.record({
+          type: fc.constant('table'),
+          alignments: fc.array(fc.oneof(text, fc.constantFrom('start', 'center', 'end', null)), { maxLength: 3 }),
+          head: fc.array(tie('inlines'), { maxLength: 3 }),
+          rows: fc.array(fc.array(tie('inlines'), { maxLength: 3 }), { maxLength: 3 }),
+        }),
+      ),
+    }));
+
+    /** Everything that may stand in a drawn text: elements with their attributes. */
+    const closed: Record<string, readonly string[]> = {
+      ...Object.fromEntries(
+        ['p', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'li', 'strong', 'em', 'del', 'code', 'br', 'hr'].map((name) => [
+          name,
+          [],
+        ]),
+      ),
+      ...Object.fromEntries(['table', 'thead', 'tbody', 'tr'].map((name) => [name, []])),
+      ol: ['start'],
+      pre: ['tabindex'],
+      div: ['class', 'tabindex', 'role'],
+      th: ['scope', 'data-align'],
+      td: ['data-align'],
+      a: ['href', 'rel'],
+      img: ['src', 'alt', 'loading', 'decoding'],
+      button: ['class', 'type', 'data-person', 'data-act', 'data-tag'],
+    };
+
+    const expectClosed = (place: Element): void => {
+      for (const element of place.querySelectorAll('*')) {
+        expect(closed).to.have.property(element.localName);
+        for (const name of element.getAttributeNames()) expect(closed[element.localName]).to.include(name);
+        if (element instanceof HTMLAnchorElement && element.hasAttribute('href'))
+          expect(element.getAttribute('href')).to.match(/^(https?|mailto|tel):/i);
+        if (element instanceof HTMLImageElement && element.hasAttribute('src'))
+          expect(['http:', 'https:']).to.include(new URL(element.src, location.href).protocol);
+      }
+    };
+
+    it('draws nothing but the closed set, whatever a server sends', () => {
+      fc.assert(
+        fc.property(blocks, (tree) => {
+          const place = document.createElement('div');
+          render(richText(tree as RichText), place);
+          expectClosed(place);
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    it('draws what is huge and what is deep', () => {
+      let deep: object = { type: 'text', text: 'x' };
+      for (let level = 0; level < 400; level++) deep = { type: 'strong', children: [deep] };
+      const wide = Array.from({ length: 5_000 }, (_, index) => ({ type: 'paragraph', children: [words(`${index}`)] }));
+      const place = document.createElement('div');
+      render(richText([{ type: 'paragraph', children: [deep] }, ...wide] as RichText), place);
+      expectClosed(place);
+      expect(place.querySelectorAll('strong')).to.have.length(400);
+      expect(place.querySelectorAll('p')).to.have.length(5_001);
+    });
   });
 });

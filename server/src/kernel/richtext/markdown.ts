@@ -79,6 +79,17 @@ function hashtag(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
+/** Two tildes strike through; one means about (`~10 minutes`), and more are none of the marks there are. */
+function otherTildes(state: StateInline, silent: boolean): boolean {
+  if (state.src[state.pos] !== '~') return false;
+  let end = state.pos;
+  while (end < state.posMax && state.src[end] === '~') end++;
+  if (end - state.pos === 2) return false;
+  if (!silent) state.pending += state.src.slice(state.pos, end);
+  state.pos = end;
+  return true;
+}
+
 /** markdown-it leaves out what is nested too deeply. People's words are not lost here: they become plain paragraphs. */
 function tooDeep(state: StateBlock, startLine: number, endLine: number): boolean {
   if (state.level < blockDepth) return false;
@@ -118,11 +129,26 @@ function tooDense(state: StateCore): void {
 
 const parser = new MarkdownIt({ html: false, linkify: true });
 parser.validateLink = isLink;
+// An address is shown as it was written: decoded, it would be another one to read.
+parser.normalizeLinkText = (address) => address;
+// As GitHub Flavored Markdown has it: what starts with `www.` is an address, other names of hosts are not.
+parser.linkify.add('www.', {
+  validate(text, position, { re }) {
+    const rest = re.get_relative_proto_validator();
+    rest.lastIndex = position;
+    return rest.exec(text)?.[0].length ?? 0;
+  },
+  normalize: (match) => void (match.url = `http://${match.url}`),
+});
 parser.block.ruler.before('table', 'too_deep', tooDeep);
 parser.block.ruler.at('table', table, { alt: ['paragraph', 'reference'] });
 parser.core.ruler.at('inline', tooDense);
+parser.inline.ruler.before('strikethrough', 'other_tildes', otherTildes);
 parser.inline.ruler.push('mention', mention);
 parser.inline.ruler.push('tag', hashtag);
+
+/** Entities and escapes as the characters they are. */
+export const unescape = (text: string): string => parser.utils.unescapeAll(text);
 
 /** A surrogate without its partner is no character: databases refuse it. */
 const storable = (markdown: string): string => markdown.toWellFormed();

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { RichText } from '@parvis/contracts';
+import { exhausting, size } from '../../../../test/support/exhausting.ts';
 import { findMentions, findTags, parseRichText, plainText } from './index.ts';
+import { inlineNodes } from './text.ts';
 
 const claire = { id: '01890a5d-ac96-774b-bcce-b302099a8057', name: 'Claire Martin' };
 const known = { mentions: new Map([['claire.martin', claire]]) };
@@ -362,70 +365,92 @@ describe('any text', () => {
 });
 
 describe('text made to exhaust a parser', () => {
-  const size = 20_000;
-  const fill = (part: string) => part.repeat(Math.ceil(size / part.length)).slice(0, size);
-  const around = (open: string, close: string) => {
-    const times = Math.floor(size / (open.length + close.length));
-    return `${open.repeat(times)}x${close.repeat(times)}`;
-  };
-  const indented = (line: string, step: number) =>
-    Array.from(
-      { length: Math.floor(Math.sqrt((2 * size) / step)) },
-      (_, level) => ' '.repeat(level * step) + line,
-    ).join('\n');
-
-  it.each([
-    ['quotes', fill('>')],
-    ['quotes of many lines', fill(`${'>'.repeat(100)}a\n`)],
-    ['quotes with lazy lines', `${'>'.repeat(20)}${fill('a\n')}`],
-    ['lists in one line', fill('- ')],
-    ['lists inside lists', indented('- a', 2)],
-    ['lists and quotes', fill('> - ')],
-    ['open marks', fill('**a ')],
-    ['marks inside marks', around('**a *b ', ' b* a**')],
-    ['crossing marks', fill('*_')],
-    ['open brackets', fill('[')],
-    ['links inside links', around('[', '](http://a.example)')],
-    ['pictures inside pictures', around('![', '](http://a.example)')],
-    ['open pictures', fill('![')],
-    ['open links', fill('[a](<b')],
-    ['code fences of all lengths', indented('`', 1).replaceAll(' ', '`')],
-    ['open fences', fill('~~~a\n')],
-    ['open HTML', fill('<![CDATA[')],
-    ['references to one definition', `[a]: http://${'b'.repeat(9_000)}\n\n${fill('[a]').slice(0, 10_000)}`],
-    ['definitions', fill('[a]: b\n')],
-    ['an open title', `[a]: b "${fill('x\n')}`],
-    ['wide tables', `${'a|'.repeat(4_000)}\n${'-|'.repeat(4_000)}\n${'x\n'.repeat(1_000)}`],
-    ['a row of pipes', `a|b\n-|-\n${fill('|')}`],
-    ['handles', fill('@a')],
-    ['a handle of dots', `@a${fill('.')}`],
-    ['tags', fill('#a#')],
-    ['a tag of underscores', `#a${fill('_')}`],
-    ['addresses', fill('http://')],
-    ['an address of brackets', `http://a.example/${around('(', ')')}`],
-    ['mail addresses', fill('a.b-c+')],
-    ['entities', fill('&#0;')],
-    ['backslashes', fill('\\')],
-    ['line ends', fill(' \r\n')],
-    ['half characters', fill('\ud800')],
-    ['a wide head over short rows', fill(`${'|a'.repeat(300)}|\n${'|-'.repeat(300)}|\n${'|x\n'.repeat(9_000)}`)],
-    ['many wide tables', fill(`${'|a'.repeat(50)}|\n${'|-'.repeat(50)}|\n${'|x\n'.repeat(40)}\n`)],
-    ['rows of short cells', `|a|b|\n|-|-|\n${fill('|a|a\n')}`],
-    ['small tables', fill('|a|b\n|-|-\n\n')],
-    ['tables that never end', fill('a|b\n-|-\n')],
-    ['short lines', fill('a\n')],
-    ['short paragraphs', fill('a\n\n')],
-    ['short headings', fill('a\n=\n')],
-    ['short items', fill('- a\n')],
-    ['short marks', fill('*a* ')],
-    ['short codes', fill('`a` ')],
-    ['open marks and brackets', fill('[*')],
-    ['short links', fill('a@b.co ')],
-  ])('is a bounded tree: %s', (_, markdown) => {
+  it.each(exhausting)('is a bounded tree: %s', (_, markdown) => {
     const tree = parse(markdown, known);
     expect(depth(tree)).toBeLessThanOrEqual(35);
     expect(JSON.stringify(tree).length).toBeLessThan(size * 7 + 8_000);
     expect(findMentions(markdown).length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('the work of parsing', () => {
+  /** Calls of the parser's rules while `work` runs: they say how much it does, whatever else the machine does meanwhile. */
+  function countCalls(work: () => void): number {
+    type Rule = (...given: unknown[]) => unknown;
+    const ruler = Object.getPrototypeOf(new MarkdownIt().inline.ruler) as { getRules(chain: string): Rule[] };
+    const original = ruler.getRules;
+    const counting = new WeakMap<Rule[], Rule[]>();
+    let calls = 0;
+    const counted = (rules: Rule[]) =>
+      rules.map((rule) => (...given: unknown[]) => {
+        calls += 1;
+        return rule(...given);
+      });
+    ruler.getRules = function (chain) {
+      const rules = original.call(this, chain);
+      if (!counting.has(rules)) counting.set(rules, counted(rules));
+      return counting.get(rules)!;
+    };
+    try {
+      work();
+    } finally {
+      ruler.getRules = original;
+    }
+    return calls;
+  }
+
+  it('is counted', () => expect(countCalls(() => parse('a *b* c'))).toBeGreaterThan(10));
+
+  it.each(exhausting)('stays in proportion to the text, at 20 kB as before: %s', (_, markdown) => {
+    const calls = countCalls(() => parse(markdown, known));
+    expect(calls).toBeLessThan(80 * size);
+    const half = countCalls(() => parse(markdown.slice(0, size / 2), known));
+    expect(calls).toBeLessThan(5 * half + 20_000);
+  });
+});
+
+describe('any text at all', () => {
+  const marks = ['> ', '- ', '1. ', '  ', '*', '**', '_', '~~', '`', '[', '](', '![', '<', '|', '#', '@a', '\n', '&', 'www.'];
+  const run = fc.record({ mark: fc.constantFrom(...marks), times: fc.integer({ min: 1, max: 4_000 }) });
+  const runs = fc
+    .array(fc.oneof(run, fc.record({ mark: fc.string({ unit: 'binary', maxLength: 4 }), times: fc.nat(400) })), {
+      maxLength: 12,
+    })
+    .map((parts) =>
+      parts
+        .map(({ mark, times }) => mark.repeat(times))
+        .join('')
+        .slice(0, size),
+    );
+
+  it('in long runs and deep nesting is a bounded tree of nothing but what the contract lists', () => {
+    fc.assert(
+      fc.property(runs, (markdown) => {
+        const tree = parse(markdown, known);
+        expect(depth(tree)).toBeLessThanOrEqual(35);
+        expect(JSON.stringify(tree).length).toBeLessThan(markdown.length * 7 + 8_000);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('leads nowhere but by http, https, mail and telephone, and not to whom it does not name', () => {
+    const address = fc.tuple(
+      fc.constantFrom('java\tscript:', 'javascript:', 'JaVaScRiPt:', 'data:', 'vbscript:', 'blob:', '//', '/', 'http:', '\\\\', 'https://a@'),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    );
+    const place = fc.constantFrom('[a](X)', '![a](<X>)', '<X>', 'X', '[a]\n\n[a]: X', '[X](X)', '`X` X', '| X |\n|-|\n| [a](X) |');
+    fc.assert(
+      fc.property(place, address, (where, [scheme, rest]) => {
+        for (const found of inlines(parse(where.replaceAll('X', scheme + rest))))
+          if (found.type === 'link') {
+            const { protocol, username } = new URL(found.href);
+            expect(['http:', 'https:', 'mailto:', 'tel:']).toContain(protocol);
+            expect(username).toBe('');
+          }
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 
@@ -497,3 +522,6 @@ function depth(node: unknown): number {
   const own = node !== null && typeof node === 'object' && 'type' in node ? 1 : 0;
   return own + Math.max(0, ...children(node).map(depth));
 }
+
+/** All inline nodes. */
+const inlines = (tree: RichText): Extract<RichText[number], { type: 'paragraph' }>['children'] => [...inlineNodes(tree)];

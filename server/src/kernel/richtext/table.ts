@@ -54,6 +54,7 @@ export function table(state: StateBlock, startLine: number, endLine: number, sil
   const headLine = lineAt(state, startLine);
   const head = readCells(headLine);
   if (!headLine.includes('|') || head.length === 0 || head.length !== alignments.length) return false;
+  if (isInterrupted(state, startLine, endLine)) return false;
   if (silent) return true;
 
   const around = state.parentType;

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import type { Block, Inline, RichText, TableAlignment } from '@parvis/contracts';
-import type { MentionMeta } from './markdown.ts';
+import { type MentionMeta, unescape } from './markdown.ts';
 
 /** How many marks (strong, emphasis, link, …) can be inside one another. Deeper ones are left out, their text is kept. */
 const inlineDepth = 10;
@@ -50,7 +50,7 @@ function nest(tokens: Token[], depth: number): Branch[] {
 
 const marks = { strong_open: 'strong', em_open: 'emphasis', s_open: 'strikethrough' } as const;
 const alignments: Record<string, TableAlignment> = { left: 'start', center: 'center', right: 'end' };
-const languageName = /^[\w+#.-]{1,40}$/;
+const languageName = /^[\p{L}\p{N}_+#.-]{1,40}$/u;
 
 /** Text beside text becomes one, so that the same words give the same tree however they were tokenized. */
 function joined(nodes: Inline[]): Inline[] {
@@ -169,7 +169,7 @@ export function toTree(tokens: Token[], options: TreeOptions): RichText {
         return list(branch, true);
       case 'fence':
       case 'code_block': {
-        const language = token.info.trim().split(/\s/, 1)[0] ?? '';
+        const language = unescape(token.info).trim().split(/\s/, 1)[0] ?? '';
         const text = token.content.replace(/\n$/, '');
         return { type: 'code', language: languageName.test(language) ? language : null, text };
       }

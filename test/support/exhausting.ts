@@ -1,0 +1,70 @@
+/** Texts made to exhaust a parser: each 20 kB of what costs most. */
+export const size = 20_000;
+const fill = (part: string) => part.repeat(Math.ceil(size / part.length)).slice(0, size);
+const around = (open: string, close: string) => {
+  const times = Math.floor(size / (open.length + close.length));
+  return `${open.repeat(times)}x${close.repeat(times)}`;
+};
+const indented = (line: string, step: number) =>
+  Array.from({ length: Math.floor(Math.sqrt((2 * size) / step)) }, (_, level) => ' '.repeat(level * step) + line).join(
+    '\n',
+  );
+
+export const exhausting: readonly [name: string, markdown: string][] = [
+  ['quotes', fill('>')],
+  ['quotes of many lines', fill(`${'>'.repeat(100)}a\n`)],
+  ['quotes with lazy lines', `${'>'.repeat(20)}${fill('a\n')}`],
+  ['lists in one line', fill('- ')],
+  ['lists inside lists', indented('- a', 2)],
+  ['lists and quotes', fill('> - ')],
+  ['open marks', fill('**a ')],
+  ['marks inside marks', around('**a *b ', ' b* a**')],
+  ['crossing marks', fill('*_')],
+  ['open brackets', fill('[')],
+  ['links inside links', around('[', '](http://a.example)')],
+  ['pictures inside pictures', around('![', '](http://a.example)')],
+  ['open pictures', fill('![')],
+  ['open links', fill('[a](<b')],
+  ['code fences of all lengths', indented('`', 1).replaceAll(' ', '`')],
+  ['open fences', fill('~~~a\n')],
+  ['open HTML', fill('<![CDATA[')],
+  ['references to one definition', `[a]: http://${'b'.repeat(9_000)}\n\n${fill('[a]').slice(0, 10_000)}`],
+  ['definitions', fill('[a]: b\n')],
+  ['an open title', `[a]: b "${fill('x\n')}`],
+  ['wide tables', `${'a|'.repeat(4_000)}\n${'-|'.repeat(4_000)}\n${'x\n'.repeat(1_000)}`],
+  ['a row of pipes', `a|b\n-|-\n${fill('|')}`],
+  ['handles', fill('@a')],
+  ['a handle of dots', `@a${fill('.')}`],
+  ['tags', fill('#a#')],
+  ['a tag of underscores', `#a${fill('_')}`],
+  ['addresses', fill('http://')],
+  ['an address of brackets', `http://a.example/${around('(', ')')}`],
+  ['mail addresses', fill('a.b-c+')],
+  ['entities', fill('&#0;')],
+  ['backslashes', fill('\\')],
+  ['line ends', fill(' \r\n')],
+  ['half characters', fill('\ud800')],
+  ['a wide head over short rows', fill(`${'|a'.repeat(300)}|\n${'|-'.repeat(300)}|\n${'|x\n'.repeat(9_000)}`)],
+  ['many wide tables', fill(`${'|a'.repeat(50)}|\n${'|-'.repeat(50)}|\n${'|x\n'.repeat(40)}\n`)],
+  ['rows of short cells', `|a|b|\n|-|-|\n${fill('|a|a\n')}`],
+  ['small tables', fill('|a|b\n|-|-\n\n')],
+  ['tables that never end', fill('a|b\n-|-\n')],
+  ['short lines', fill('a\n')],
+  ['short paragraphs', fill('a\n\n')],
+  ['short headings', fill('a\n=\n')],
+  ['short items', fill('- a\n')],
+  ['short marks', fill('*a* ')],
+  ['short codes', fill('`a` ')],
+  ['open marks and brackets', fill('[*')],
+  ['short links', fill('a@b.co ')],
+  ['addresses without a scheme', fill('www.a.b ')],
+  ['an address without a scheme', `www.${fill('a.')}`],
+  ['emphasis that closes nothing', fill('a**b*c')],
+  ['nested brackets with text', around('[a', 'b]')],
+  ['open emphasis of all lengths', fill('*a **b ***c ****d ')],
+  ['open code of all lengths', Array.from({ length: 199 }, (_, length) => '`'.repeat(length + 1)).join(' ')],
+  ['quotes and code', fill('> `')],
+  ['open autolinks', fill('<a:b')],
+  ['titles that never end', fill('[a](b "')],
+  ['definitions that never end', fill('[a]:')],
+];
