@@ -207,6 +207,11 @@ describe('a skill', () => {
     expect(names(await ask('comptabilité'))).toEqual(['Hélène Lefèvre']);
   });
 
+  it('is found in a form that is meant for everybody, which is nobody’s name', async () => {
+    for (const written of ['développeur(se)', 'développeur·se', 'développeur/se'])
+      expect(names(await ask(written)).sort()).toEqual(['Anne Durand', 'Paul Martin']);
+  });
+
   it('is found by its synonyms in the other language, and says by which', async () => {
     await declare(
       'roux',

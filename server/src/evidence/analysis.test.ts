@@ -24,6 +24,17 @@ describe('words of one family are one term', () => {
     expect(new Set(stems(family)).size).toBe(1);
   });
 
+  it.each(['intrapreneur(se)', 'intrapreneur·se', 'intrapreneur·se·s', 'intrapreneur/se', 'intrapreneur(e)s'])(
+    'reads %s as one word, whoever it is meant for',
+    (written) => {
+      expect(terms(written)).toEqual(terms('intrapreneur'));
+    },
+  );
+
+  it('keeps brackets that hold a word', () => {
+    expect(stems('riz (rice)')).toEqual(['riz', 'ric']);
+  });
+
   it('keeps words apart that only look alike', () => {
     expect(stem('produit')).not.toBe(stem('production'));
     expect(stem('code')).not.toBe(stem('codex'));

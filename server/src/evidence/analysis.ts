@@ -12,8 +12,10 @@ export type Word = {
   plain: string;
   /** Its parts in reading order: `full-stack` has two. */
   stems: string[];
-  /** What it is found by besides: `fullstack`, and each word of `camelCase`. */
+  /** What it is found by besides: `fullstack`. */
   extras: string[];
+  /** The words of which it is made, as `camel` and `case` of `camelCase`. */
+  inner: string[];
 };
 
 /** Longer "words" are hashes, addresses and keys: nobody searches for a part of one. */
@@ -34,6 +36,19 @@ const stopWords = new Set(
   comment pourquoi quand bien tres peu peut peuvent ceux celle celles celui cela ca connait connaitre sait savoir bonjour
   merci`.split(/\s+/),
 );
+
+/** Words that say nothing by themselves: nobody looks for one of them, or for a name that begins so. */
+export const saysNothing = (word: string): boolean => stopWords.has(word);
+
+/** What French writes behind a word for people of either gender: intrapreneur(se), développeur·euse, directeur/trice. */
+const genders = new Set(
+  'e es s se ses ne nes le les te tes ve ves fe fes ere eres rice rices trice trices euse euses'.split(' '),
+);
+const bracketed = /(?<=\p{L})\((\p{L}{1,6})\)/gu;
+
+/** The same text, as long as before, with blanks for endings in brackets. */
+export const withoutGenders = (text: string): string =>
+  text.replace(bracketed, (whole, ending: string) => (genders.has(fold(ending)) ? ' '.repeat(whole.length) : whole));
 
 /** Endings of one family of words, French and English, longest first; what stays must keep the given length. */
 const endings: readonly (readonly [ending: string, stays: number, becomes: string])[] = [
@@ -141,7 +156,7 @@ const address = /\bhttps?:\/\/\S+/gi;
 export function readWords(text: string, anyLetter = false): Word[] {
   const words: Word[] = [];
   // Same length, so that positions stay those of the text.
-  const readable = text.replace(address, (whole) => {
+  const readable = withoutGenders(text).replace(address, (whole) => {
     const host = /^https?:\/\/[^/?#]*/i.exec(whole)![0];
     const scheme = whole.indexOf('//') + 2;
     return ' '.repeat(scheme) + host.slice(scheme) + ' '.repeat(whole.length - host.length);
@@ -156,7 +171,7 @@ export function readWords(text: string, anyLetter = false): Word[] {
 function readWord(written: string, start: number, anyLetter: boolean): Word | undefined {
   const end = start + written.length;
   const plain = fold(written);
-  const exact = (term: string): Word => ({ start, end, plain: term, stems: [term], extras: [] });
+  const exact = (term: string): Word => ({ start, end, plain: term, stems: [term], extras: [], inner: [] });
   if (plain === '.net' || /^[a-z](\+\+|#)$/.test(plain)) return exact(plain);
   if (written === 'IT') return exact('it');
   if (plain.length === 1) {
@@ -167,8 +182,8 @@ function readWord(written: string, start: number, anyLetter: boolean): Word | un
   const parts = plain
     .replace(/[#+]+$/, '')
     .split(/[.'’_\-/·&+]+/)
-    // The letters of elisions (l', d', 's) and of inclusive endings (·e·s).
-    .filter((part) => part.length > 1);
+    // The letters of elisions (l', d', 's).
+    .filter((part, i) => part.length > 1 && !(i > 0 && genders.has(part)));
   const kept = parts.filter((part) => part.length <= longest && !stopWords.has(part));
   if (kept.length === 0) return /^[a-z]([&/][a-z])+$/.test(plain) ? exact(plain.replace(/[&/]/g, '')) : undefined;
   const stems = kept.map(stem);
@@ -179,8 +194,7 @@ function readWord(written: string, start: number, anyLetter: boolean): Word | un
     const joined = compound(stems);
     if (joined) extras.push(joined);
   }
-  if (parts.length === 1) extras.push(...humps(written));
-  return { start, end, plain, stems, extras };
+  return { start, end, plain, stems, extras, inner: parts.length === 1 ? humps(written) : [] };
 }
 
 /** The words inside `camelCase`. */
@@ -207,9 +221,10 @@ export function countTerms(text: string, neighbours = false): Counted {
   const terms = new Map<string, number>();
   const count = (term: string) => terms.set(term, (terms.get(term) ?? 0) + 1);
   const words = readWords(text);
-  for (const { stems, extras } of words) {
+  for (const { stems, extras, inner } of words) {
     stems.forEach(count);
     extras.forEach(count);
+    inner.forEach(count);
   }
   if (neighbours) readPairs(text, words).forEach(count);
   return { terms, length: words.reduce((sum, { stems }) => sum + stems.length, 0) };

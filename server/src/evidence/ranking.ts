@@ -97,6 +97,8 @@ export const graceDays = 30;
 
 /** The rest of a query describes what its first line names. */
 const restWeight = 0.3;
+/** Whoever asks for `PostgreSQL` may mean `SQL`, but said more. */
+const innerWeight = 0.4;
 const relatedWeight = 0.2;
 /** Profiles that related words are taken from. */
 export const relatedDepth = 20;
@@ -122,13 +124,15 @@ export function readQuery(text: string): Asked {
   const ask = (term: string, weight: number) => terms.set(term, Math.max(terms.get(term) ?? 0, weight));
   const words = readWords(head, true);
   const different = new Set<string>();
-  for (const { stems, extras } of words) {
+  for (const { stems, extras, inner } of words) {
     for (const term of [...stems, ...extras]) ask(term, 1);
+    for (const term of inner) ask(term, innerWeight);
     for (const term of stems) different.add(term);
   }
   for (const pair of readPairs(head, words)) ask(pair, 1);
-  for (const { stems, extras } of readWords(rest)) {
+  for (const { stems, extras, inner } of readWords(rest)) {
     for (const term of [...stems, ...extras]) ask(term, restWeight);
+    for (const term of inner) ask(term, restWeight * innerWeight);
     for (const term of stems) different.add(term);
   }
   return {

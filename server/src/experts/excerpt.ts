@@ -17,8 +17,8 @@ type Match = { start: number; end: number; gain: number };
 export type Excerpt = { text: string; marks: [number, number][]; gain: number };
 
 const matchesIn = (text: string, terms: ReadonlyMap<string, number>): Match[] =>
-  readWords(text).flatMap(({ start, end, stems, extras }: Word) => {
-    const gain = Math.max(0, ...[...stems, ...extras].map((term) => terms.get(term) ?? 0));
+  readWords(text).flatMap(({ start, end, stems, extras, inner }: Word) => {
+    const gain = Math.max(0, ...[...stems, ...extras, ...inner].map((term) => terms.get(term) ?? 0));
     return gain > 0 ? [{ start, end, gain }] : [];
   });
 

@@ -1,6 +1,6 @@
 /** From what somebody typed to what is looked for: words with their rarity, names, slips of the finger, related words. */
 import type { ExpertPurpose } from '@parvis/contracts';
-import { type Asked, type List, nameWords, ranking, stem } from '../evidence/index.ts';
+import { type Asked, type List, nameWords, ranking, saysNothing, stem, withoutGenders } from '../evidence/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import type { Wanted } from './excerpt.ts';
@@ -39,7 +39,7 @@ export async function understand(
 ): Promise<Understood | undefined> {
   const reading = { database, viewer };
   const asked = ranking.readQuery(text);
-  const typed = nameWords(text);
+  const typed = nameWords(withoutGenders(text));
   const { terms, names, documents, corrections } = await resolve(reading, asked, typed);
   if (terms.size === 0 && names.size === 0) return undefined;
 
@@ -124,6 +124,7 @@ async function resolve(reading: Reading, asked: Asked, typed: readonly string[])
   for (const [place, word] of typed.entries()) {
     const term = asked.words.find(({ plain }) => plain === word)?.stem ?? stem(word);
     if (resolved.names.has(word) || isKnown(term) || isKnown(word)) continue;
+    if (typed.length > 1 && saysNothing(word)) continue;
     // The last word may not have been typed to its end.
     if (place === typed.length - 1 && word.length >= shortestBeginning) {
       const begun = await store.findBeginnings(database, viewer, word, beginnings);
