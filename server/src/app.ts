@@ -31,6 +31,7 @@ import { type Identity, type Tokens, createStandings, speaksFor } from './kernel
 import { meRoutes } from './me/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import { postRoutes } from './posts/index.ts';
+import { readingRoutes } from './reading/index.ts';
 import { streamRoutes } from './stream/index.ts';
 import { writingRoutes } from './writing/index.ts';
 
@@ -171,6 +172,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       ...postRoutes(kernel),
       ...commentRoutes(kernel),
       ...writingRoutes(kernel),
+      ...readingRoutes(kernel),
       ...charterRoutes(kernel),
       ...flagRoutes(kernel),
       ...caseRoutes(kernel),

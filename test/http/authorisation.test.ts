@@ -244,6 +244,18 @@ check('removePostReaction', reacts, onThing('DELETE', ({ post }) => `/v1/posts/$
 check('addCommentReaction', reacts, onThing('PUT', ({ comment }) => `/v1/comments/${comment}/reactions/thanks`));
 check('removeCommentReaction', reacts, onThing('DELETE', ({ comment }) => `/v1/comments/${comment}/reactions/thanks`));
 
+const soon = (): object => ({ until: new Date(app.clock.now.getTime() + 60 * 60 * 1_000).toISOString() });
+for (const [operation, method, path] of [
+  ['addBookmark', 'PUT', 'bookmark'],
+  ['removeBookmark', 'DELETE', 'bookmark'],
+  ['followPost', 'PUT', 'follow'],
+  ['unfollowPost', 'DELETE', 'follow'],
+  ['unmutePost', 'DELETE', 'mute'],
+] as const)
+  check(operation, reacts, onThing(method, ({ post }) => `/v1/posts/${post}/${path}`));
+check('mutePost', reacts, async (role, column) =>
+  status(role, 'PUT', `/v1/posts/${(await shared(column as AudienceName)).post}/mute`, soon()));
+
 /** Somebody else's, that one can see, is refused; what one cannot see does not exist. */
 const changes = `
              everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1 left:C1
@@ -307,7 +319,7 @@ check('createFlag', `
   });
 
 const inCommunities = 'open listed secret mixed';
-check('getCommunity', `
+const knows = `
              ${inCommunities}
   anonymous  401  401    401    401
   departed   401  401    401    401
@@ -322,8 +334,12 @@ check('getCommunity', `
   admin      200  200    404    200
   client     404  404    404    200
   supplier   404  404    404    404
-  author     200  200    200    200`,
-  (role, column) => status(role, 'GET', `/v1/communities/${column}`));
+  author     200  200    200    200`;
+check('getCommunity', knows, (role, column) => status(role, 'GET', `/v1/communities/${column}`));
+check('muteCommunity', knows, (role, column) => status(role, 'PUT', `/v1/communities/${column}/mute`, soon()));
+check('unmuteCommunity', knows, (role, column) => status(role, 'DELETE', `/v1/communities/${column}/mute`));
+check('moveMarker', knows, (role, column) =>
+  status(role, 'PUT', `/v1/me/markers/${column}`, { at: app.clock.now.toISOString() }));
 
 check('listPosts', `
              ${inCommunities}
@@ -421,7 +437,7 @@ check('leaveCommunity', `
   author     200`,
   (role, column) => status(role, 'DELETE', `/v1/communities/${column}/membership`));
 
-check('getPerson', `
+const opens = `
              author client hidden departed
   anonymous  401    401    401    401
   departed   401    401    401    401
@@ -436,8 +452,15 @@ check('getPerson', `
   admin      200    200    404    200
   client     404    200    404    404
   supplier   404    404    404    404
-  author     200    200    404    200`,
-  (role, column) => status(role, 'GET', `/v1/people/${people[column]}`));
+  author     200    200    404    200`;
+check('getPerson', opens, (role, column) => status(role, 'GET', `/v1/people/${people[column]}`));
+check('unfollowPerson', opens, (role, column) => status(role, 'DELETE', `/v1/people/${people[column]}/follow`));
+/** Oneself is the only one that one sees and cannot follow. */
+const follows = opens
+  .replace(/^( *hidden +\d+ +\d+ +)200/m, '$1403')
+  .replace(/^( *author +)200/m, '$1403')
+  .replace(/^( *client +\d+ +)200/m, '$1403');
+check('followPerson', follows, (role, column) => status(role, 'PUT', `/v1/people/${people[column]}/follow`));
 
 const everybody = `
              all
@@ -456,6 +479,9 @@ const everybody = `
   supplier   200
   author     200`;
 check('getMe', everybody, (role) => status(role, 'GET', '/v1/me'));
+check('getReading', everybody, (role) => status(role, 'GET', '/v1/me/reading'));
+check('followTag', everybody, (role) => status(role, 'PUT', '/v1/tags/c%2B%2B/follow'));
+check('unfollowTag', everybody, (role) => status(role, 'DELETE', '/v1/tags/c%2B%2B/follow'));
 check('listContributions', everybody, (role) => status(role, 'GET', '/v1/me/contributions'));
 check('getCharter', everybody, (role) => status(role, 'GET', '/v1/charter'));
 check('listCommunities', everybody, (role) => status(role, 'GET', '/v1/communities'));

@@ -164,6 +164,25 @@ beforeAll(async () => {
         .values({ person_id: people[name]!, followed_person_id: null, followed_tag: 'x', since: at })
         .execute();
       await tx
+        .insertInto('post_mark')
+        .values({
+          person_id: people[name]!,
+          post_id: posts['everyone C0']!,
+          bookmarked_at: at,
+          followed_at: null,
+          looked_at: null,
+          muted_until: null,
+        })
+        .execute();
+      await tx
+        .insertInto('community_mute')
+        .values({ person_id: people[name]!, community_id: communities['it-help']!, until: at })
+        .execute();
+      await tx
+        .insertInto('read_marker')
+        .values({ person_id: people[name]!, place: 'home', community_id: null, at, moved_at: at })
+        .execute();
+      await tx
         .insertInto('idempotency')
         .values({ person_id: people[name]!, key: 'k', fingerprint: 'f', subject_id: v7(), created_at: at })
         .execute();
@@ -220,15 +239,20 @@ describe('reading', () => {
     expect(await find('david')).toEqual([]);
   });
 
-  it.each(['membership', 'follow', 'idempotency', 'person_skill'] as const)(
-    'shows of %s one’s own rows alone',
-    async (table) => {
-      const rows = (await as(await standingOf('david'), (tx) =>
-        tx.selectFrom(table).select('person_id').distinct().execute(),
-      )) as { person_id: string }[];
-      expect(rows.map(({ person_id }) => person_id)).toEqual([people['david']]);
-    },
-  );
+  it.each([
+    'membership',
+    'follow',
+    'post_mark',
+    'community_mute',
+    'read_marker',
+    'idempotency',
+    'person_skill',
+  ] as const)('shows of %s one’s own rows alone', async (table) => {
+    const rows = (await as(await standingOf('david'), (tx) =>
+      tx.selectFrom(table).select('person_id').distinct().execute(),
+    )) as { person_id: string }[];
+    expect(rows.map(({ person_id }) => person_id)).toEqual([people['david']]);
+  });
 
   it('shows the profiles of one’s own circle and of those who share with it', async () => {
     const rows = (await as(await standingOf('sofia'), (tx) =>
@@ -269,6 +293,9 @@ describe('reading', () => {
     'profile',
     'membership',
     'follow',
+    'post_mark',
+    'community_mute',
+    'read_marker',
     'idempotency',
     'person_skill',
   ];
@@ -370,6 +397,74 @@ describe('writing', () => {
       tx.deleteFrom('reaction').where('post_id', '=', posts['employees C1']!).executeTakeFirst(),
     );
     expect(reaction).toMatchObject({ numDeletedRows: 0n });
+  });
+
+  const marked = (person: string, post: string) => ({
+    person_id: people[person]!,
+    post_id: posts[post]!,
+    bookmarked_at: at,
+    followed_at: null,
+    looked_at: null,
+    muted_until: null,
+  });
+
+  it('lets one mark what one reads, and nothing else, and only as oneself', async () => {
+    const mark = async (viewer: string, row: ReturnType<typeof marked>) =>
+      as(await standingOf(viewer), (tx) => tx.insertInto('post_mark').values(row).execute());
+    expect(await mark('david', marked('david', 'employees C1'))).toBeTypeOf('object');
+    for (const name of ['employees C2', 'suppliers C1', 'secret C1', 'claire alone'])
+      expect(await mark('david', marked('david', name))).toBe(refused);
+    expect(await mark('david', marked('lena', 'everyone C0'))).toBe(refused);
+  });
+
+  it('lets nobody mute or mark the place of a community that they do not know of', async () => {
+    const david = await standingOf('david');
+    const secret = { person_id: people['david']!, community_id: communities['board']! };
+    expect(
+      await as(david, (tx) =>
+        tx
+          .insertInto('community_mute')
+          .values({ ...secret, until: at })
+          .execute(),
+      ),
+    ).toBe(refused);
+    expect(
+      await as(david, (tx) =>
+        tx
+          .insertInto('read_marker')
+          .values({ ...secret, place: secret.community_id, at, moved_at: at })
+          .execute(),
+      ),
+    ).toBe(refused);
+  });
+
+  it('lets nobody follow whom they cannot open, nor in the name of somebody else', async () => {
+    const follow = async (viewer: string, person: string, followed: string) =>
+      as(await standingOf(viewer), (tx) =>
+        tx
+          .insertInto('follow')
+          .values({
+            person_id: people[person]!,
+            followed_person_id: people[followed]!,
+            followed_tag: null,
+            since: at,
+          })
+          .execute(),
+      );
+    expect(await follow('david', 'david', 'lena')).toBeTypeOf('object');
+    expect(await follow('sofia', 'sofia', 'claire')).toBe(refused);
+    expect(await follow('david', 'claire', 'lena')).toBe(refused);
+  });
+
+  it('changes and ends no mark, mute, follow or marker of somebody else', async () => {
+    const david = await standingOf('david');
+    for (const table of ['post_mark', 'community_mute', 'read_marker', 'follow'] as const) {
+      const own = { person_id: people['claire']! };
+      const ended = await as(david, (tx) =>
+        tx.deleteFrom(table).where('person_id', '=', own.person_id).executeTakeFirst(),
+      );
+      expect(ended).toMatchObject({ numDeletedRows: 0n });
+    }
   });
 
   it('hands nothing over to another author', async () => {

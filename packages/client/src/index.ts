@@ -7,6 +7,7 @@ import { experts } from './experts.ts';
 import { flags } from './flags.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
+import { reading } from './reading.ts';
 import { EventStream, type StreamTimes } from './stream.ts';
 import { writing } from './writing.ts';
 import { type ClientOptions, Transport, randomKey } from './transport.ts';
@@ -26,6 +27,7 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
     people: people(send),
     posts: posts(send),
     writing: writing(send),
+    reading: reading(send),
     stream: new EventStream(transport, options.stream),
     /** A key for a creating call that may have to be repeated. */
     newKey: randomKey,

@@ -26,6 +26,16 @@ export const experts = {
 };
 export const place = { ...community, purpose: '', tone: '', circles: [], abilities: {} };
 export const post = { ...written, audience: { circles: [] }, tags: [] };
+export const reading = {
+  markers: [{ place: '', at: '', movedAt: '' }],
+  people: [author],
+  tags: [],
+  posts: [{ id: '', title: '', author: '' }],
+  mutes: [{ until: '' }],
+  news: [{ id: '', title: '', author: '' }],
+};
+export const marker = { place: '', at: '', movedAt: '' };
+export const tagView = { tag: '' };
 export const comment = { ...written, post: '' };
 export const textPreview = { body: [] };
 export const suggestions = { people: [{ person: author, userName: '' }], tags: [] };

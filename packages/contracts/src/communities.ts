@@ -18,6 +18,8 @@ export const Community = CommunityReference.extend({
   members: z.number().int(),
   /** The viewer's own, or null. */
   membership: Membership.nullable(),
+  /** The viewer's home leaves it out until then; a time that is past says nothing. */
+  mutedUntil: Timestamp.optional(),
   abilities: z.object({ join: z.boolean(), leave: z.boolean(), write: z.boolean(), moderate: z.boolean() }),
 });
 export type Community = z.infer<typeof Community>;

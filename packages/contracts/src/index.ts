@@ -7,6 +7,7 @@ export * from './people.ts';
 export * from './reactions.ts';
 export * from './posts.ts';
 export * from './comments.ts';
+export * from './reading.ts';
 export * from './contributions.ts';
 export * from './experts.ts';
 export * from './charter.ts';

@@ -11,6 +11,7 @@ import {
   examined,
   experts,
   flag,
+  marker,
   me,
   pageOf,
   person,
@@ -18,6 +19,8 @@ import {
   post,
   suggestions,
   textPreview,
+  reading,
+  tagView,
 } from './answers.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -52,6 +55,8 @@ const write = [
   'idempotency-mismatch',
 ] as const;
 const list = ['invalid-cursor', 'not-found'] as const;
+/** A wish of one's own, with a body. */
+const own = ['invalid-json', 'unsupported-media-type', 'too-large', 'not-found'] as const;
 const act = ['forbidden', 'not-found', 'conflict'] as const;
 
 export const operations = {
@@ -65,7 +70,20 @@ export const operations = {
   },
   openStream: { method: 'GET', path: '/v1/stream', success: 200, problems: [] },
 
+  getReading: { method: 'GET', path: '/v1/me/reading', success: 200, problems: [], answer: reading },
+  moveMarker: {
+    method: 'PUT',
+    path: '/v1/me/markers/{place}',
+    success: 200,
+    problems: own,
+    answer: marker,
+  },
+
   getPerson: { method: 'GET', path: '/v1/people/{id}', success: 200, problems: read, answer: person },
+  followPerson: { method: 'PUT', path: '/v1/people/{id}/follow', success: 200, problems: act, answer: person },
+  unfollowPerson: { method: 'DELETE', path: '/v1/people/{id}/follow', success: 200, problems: act, answer: person },
+  followTag: { method: 'PUT', path: '/v1/tags/{tag}/follow', success: 200, problems: act, answer: tagView },
+  unfollowTag: { method: 'DELETE', path: '/v1/tags/{tag}/follow', success: 200, problems: act, answer: tagView },
   searchExperts: { method: 'GET', path: '/v1/experts', success: 200, problems: list, answer: experts },
 
   listCommunities: { method: 'GET', path: '/v1/communities', success: 200, problems: list, answer: pageOf(place) },
@@ -78,6 +96,9 @@ export const operations = {
     problems: act,
     answer: place,
   },
+
+  muteCommunity: { method: 'PUT', path: '/v1/communities/{id}/mute', success: 200, problems: own, answer: place },
+  unmuteCommunity: { method: 'DELETE', path: '/v1/communities/{id}/mute', success: 200, problems: act, answer: place },
 
   listPosts: { method: 'GET', path: '/v1/posts', success: 200, problems: list, answer: pageOf(post) },
   createPost: { method: 'POST', path: '/v1/posts', success: 201, problems: write, answer: post },
@@ -98,6 +119,12 @@ export const operations = {
     problems: act,
     answer: post,
   },
+  addBookmark: { method: 'PUT', path: '/v1/posts/{id}/bookmark', success: 200, problems: act, answer: post },
+  removeBookmark: { method: 'DELETE', path: '/v1/posts/{id}/bookmark', success: 200, problems: act, answer: post },
+  followPost: { method: 'PUT', path: '/v1/posts/{id}/follow', success: 200, problems: act, answer: post },
+  unfollowPost: { method: 'DELETE', path: '/v1/posts/{id}/follow', success: 200, problems: act, answer: post },
+  mutePost: { method: 'PUT', path: '/v1/posts/{id}/mute', success: 200, problems: own, answer: post },
+  unmutePost: { method: 'DELETE', path: '/v1/posts/{id}/mute', success: 200, problems: act, answer: post },
   acceptAnswer: { method: 'PUT', path: '/v1/posts/{id}/accepted/{comment}', success: 200, problems: act, answer: post },
   withdrawAnswer: {
     method: 'DELETE',

@@ -53,7 +53,9 @@ export const Person = PersonReference.extend({
   /** Who to ask instead of somebody who left. */
   deputy: PersonReference.nullable(),
   flag: FlagReceipt.nullable(),
-  abilities: z.object({ open: z.boolean(), flag: z.boolean() }),
+  /** Whether the viewer follows them: nobody else is told. */
+  followed: z.boolean(),
+  abilities: z.object({ open: z.boolean(), flag: z.boolean(), follow: z.boolean() }),
 });
 export type Person = z.infer<typeof Person>;
 

@@ -37,6 +37,11 @@ export const Post = z.object({
   accepted: Id.nullable(),
   /** The viewer's own flag on it. */
   flag: FlagReceipt.nullable(),
+  /** Whether the viewer has it among their bookmarks, and whether they follow it: nobody else is told. */
+  bookmarked: z.boolean(),
+  followed: z.boolean(),
+  /** The viewer's home leaves it out until then; a time that is past says nothing. */
+  mutedUntil: Timestamp.optional(),
   /** The Markdown it was written in, for those who may edit it. */
   source: z.string().nullable(),
   abilities: z.object({
@@ -50,14 +55,22 @@ export const Post = z.object({
 });
 export type Post = z.infer<typeof Post>;
 
+const Yes = z.literal('true').optional();
+
 /**
- * `scope=home` needs no `for`; `community` takes an id or slug, `person` an id or user name, `tag` a tag.
- * `cursor` leads to older posts, `since` (a post's cursor) to newer ones; never both.
+ * `scope=home`, `everyone`, `bookmarks`, `mine` and `drafts` need no `for`; `community` takes an id or slug, `person` an
+ * id or user name, `tag` a tag. `cursor` leads to older posts, `since` (a post's cursor) to newer ones; never both.
  */
 export const PostQuery = z.object({
   scope: z.enum(feedScopes).default('home'),
   for: z.string().min(1).max(200).optional(),
   kind: z.enum(postKinds).optional(),
+  /** Only questions that have no accepted answer. */
+  unanswered: Yes,
+  /** Only what others wrote after the viewer's marker of the place: in the home, for everyone and in a community. */
+  unread: Yes,
+  /** Only what has all of these words, in the post itself or in one comment on it. Bounded: the newest are found. */
+  q: z.string().trim().min(1).max(limits.search).optional(),
   cursor: Cursor.optional(),
   since: Cursor.optional(),
   limit: Limit,
@@ -90,5 +103,5 @@ export const PostUpdate = z.strictObject({
 export type PostUpdate = z.infer<typeof PostUpdate>;
 
 export const AcceptedParams = z.object({ id: Id, comment: Id });
-/** What `for` may be, by scope. */
+/** What `for` may be, by scope; the other scopes take none. */
 export const feedTargets = { community: z.union([Id, Slug]), person: z.string().min(1), tag: Tag } as const;

@@ -12,6 +12,7 @@ import { Me, Person, PersonParams } from './people.ts';
 import { AcceptedParams, Post, PostCreate, PostPage, PostQuery, PostUpdate } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
 import { SuggestionQuery, Suggestions, TextPreview, TextPreviewCreate } from './writing.ts';
+import { Marker, MarkerMove, MarkerParams, MuteCreate, Reading, TagParams, TagView } from './reading.ts';
 
 type Shapes = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType; response?: z.ZodType };
 
@@ -20,14 +21,22 @@ export const schemas = {
   getMe: { response: Me },
   listContributions: { query: ContributionQuery, response: ContributionPage },
   openStream: {},
+  getReading: { response: Reading },
+  moveMarker: { params: MarkerParams, body: MarkerMove, response: Marker },
 
   getPerson: { params: PersonParams, response: Person },
+  followPerson: { params: PersonParams, response: Person },
+  unfollowPerson: { params: PersonParams, response: Person },
+  followTag: { params: TagParams, response: TagView },
+  unfollowTag: { params: TagParams, response: TagView },
   searchExperts: { query: ExpertQuery, response: ExpertPage },
 
   listCommunities: { query: CommunityQuery, response: CommunityPage },
   getCommunity: { params: CommunityParams, response: Community },
   joinCommunity: { params: CommunityParams, response: Community },
   leaveCommunity: { params: CommunityParams, response: Community },
+  muteCommunity: { params: CommunityParams, body: MuteCreate, response: Community },
+  unmuteCommunity: { params: CommunityParams, response: Community },
 
   listPosts: { query: PostQuery, response: PostPage },
   createPost: { body: PostCreate, response: Post },
@@ -36,6 +45,12 @@ export const schemas = {
   deletePost: { params: IdParams },
   addPostReaction: { params: ReactionParams, response: Post },
   removePostReaction: { params: ReactionParams, response: Post },
+  addBookmark: { params: IdParams, response: Post },
+  removeBookmark: { params: IdParams, response: Post },
+  followPost: { params: IdParams, response: Post },
+  unfollowPost: { params: IdParams, response: Post },
+  mutePost: { params: IdParams, body: MuteCreate, response: Post },
+  unmutePost: { params: IdParams, response: Post },
   acceptAnswer: { params: AcceptedParams, response: Post },
   withdrawAnswer: { params: AcceptedParams, response: Post },
 

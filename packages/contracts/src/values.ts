@@ -25,7 +25,11 @@ export type Commenters = (typeof commenters)[number];
 export const reactionKinds = ['thanks', 'like', 'insightful', 'celebrate'] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
 
-export const feedScopes = ['home', 'community', 'person', 'tag'] as const;
+/**
+ * `everyone`: what is addressed to no community. `bookmarks` and `mine` are the viewer's own; `drafts` is what they have
+ * not published yet.
+ */
+export const feedScopes = ['home', 'everyone', 'community', 'person', 'tag', 'bookmarks', 'mine', 'drafts'] as const;
 export type FeedScope = (typeof feedScopes)[number];
 
 export const visibilities = ['open', 'listed', 'secret'] as const;
@@ -108,6 +112,13 @@ export const eventTypes = [
   'answer.withdrawn',
   'membership.started',
   'membership.ended',
+  'bookmark.added',
+  'bookmark.removed',
+  'follow.added',
+  'follow.removed',
+  'mute.added',
+  'mute.removed',
+  'marker.moved',
   'flag.created',
   'flag.updated',
   'flag.withdrawn',
@@ -130,9 +141,12 @@ export const limits = {
   /** Of the beginning of a name or tag. */
   suggestion: 60,
   suggestions: 8,
+  search: 200,
   url: 2_000,
   tag: 50,
   tagsPerPost: 10,
+  /** Days that something can be muted for. */
+  muteDays: 31,
   page: 100,
   pageDefault: 20,
   body: 262_144,

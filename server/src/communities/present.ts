@@ -15,6 +15,9 @@ export const presentCommunity = (viewer: Viewer, row: CommunityRow): Community =
   defaultDegree: row.default_degree,
   members: row.member_count,
   membership: row.role && row.since ? { role: row.role, since: row.since.toISOString() } : null,
+  ...(Object.hasOwn(viewer.mutes.communities, row.id) && {
+    mutedUntil: new Date(viewer.mutes.communities[row.id]!).toISOString(),
+  }),
   abilities: {
     join: canJoin(viewer, row),
     leave: canLeave(row),

@@ -8,7 +8,9 @@ export type DocumentKind = 'name' | 'profile' | 'skill' | 'project' | 'post' | '
 export type List = 'name' | 'profile' | 'skill' | 'project' | 'contribution';
 export type Due = { kind: DocumentKind; subject_id: string };
 
-const listOf = (kind: DocumentKind): List => (kind === 'post' || kind === 'comment' ? 'contribution' : kind);
+/** `archive`: what was written by somebody who is not to be found. */
+const listOf = (kind: DocumentKind, person: string | null): List | 'archive' =>
+  kind === 'post' || kind === 'comment' ? (person === null ? 'archive' : 'contribution') : kind;
 
 export type Document = {
   kind: DocumentKind;
@@ -83,15 +85,17 @@ export type PostText = {
   tags: string[];
   body: RichText;
   audience_id: number;
-  author_id: string;
+  /** Null: not to be found. */
+  author_id: string | null;
   created_at: Date;
 };
 
 export async function readPosts(tx: Transaction, posts: readonly string[]): Promise<PostText[]> {
   const { rows } = await sql<PostText>`
-    select o.id, o.kind, o.title, o.tags, o.body, o.audience_id, o.author_id, o.created_at
+    select o.id, o.kind, o.title, o.tags, o.body, o.audience_id, o.created_at,
+      case when not p.hidden and p.departed_at is null then o.author_id end as author_id
     from post o join person p on p.id = o.author_id
-    where o.id = any (${ids(posts)}) and o.state = 'published' and not p.hidden and p.departed_at is null`.execute(tx);
+    where o.id = any (${ids(posts)}) and o.state = 'published'`.execute(tx);
   return rows;
 }
 
@@ -102,17 +106,17 @@ export type CommentText = {
   tags: string[];
   body: RichText;
   audience_id: number;
-  author_id: string;
+  author_id: string | null;
   asker_id: string;
   created_at: Date;
 };
 
 export async function readComments(tx: Transaction, comments: readonly string[]): Promise<CommentText[]> {
   const { rows } = await sql<CommentText>`
-    select c.id, c.parent_id, o.title, o.tags, c.body, c.audience_id, c.author_id, o.author_id as asker_id, c.created_at
+    select c.id, c.parent_id, o.title, o.tags, c.body, c.audience_id, o.author_id as asker_id, c.created_at,
+      case when not p.hidden and p.departed_at is null then c.author_id end as author_id
     from comment c join post o on o.id = c.post_id join person p on p.id = c.author_id
-    where c.id = any (${ids(comments)}) and c.state = 'published' and c.deleted_at is null
-      and not p.hidden and p.departed_at is null`.execute(tx);
+    where c.id = any (${ids(comments)}) and c.state = 'published' and c.deleted_at is null`.execute(tx);
   return rows;
 }
 
@@ -155,9 +159,9 @@ export async function replaceDocuments(
     from ${records(rows, 'kind text, subject uuid, part int, audience int, person uuid, worth real, at timestamptz')}
     returning id, kind, subject_id, part`.execute(tx);
   const idOf = new Map(added.rows.map(({ id, kind, subject_id, part }) => [`${kind} ${subject_id} ${part}`, id]));
-  const postings = documents.flatMap(({ kind, subject, part, audience, at, terms }) => {
+  const postings = documents.flatMap(({ kind, subject, part, audience, person, at, terms }) => {
     const document = idOf.get(`${kind} ${subject} ${part}`)!;
-    const list = listOf(kind);
+    const list = listOf(kind, person);
     return [...terms].map(([term, weight]) => [
       term,
       list,

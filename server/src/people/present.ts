@@ -57,6 +57,7 @@ export const presentPerson = (
     chat: string | null;
     mine: boolean;
     flag: ReceiptRow | undefined;
+    followed: boolean;
   },
 ): Person => {
   const reference = (id: string | null): PersonReference | null => {
@@ -86,6 +87,11 @@ export const presentPerson = (
     departedAt: row.departed_at?.toISOString() ?? null,
     deputy: reference(row.deputy_id),
     flag: around.flag ? presentReceipt(around.flag) : null,
-    abilities: { open: true, flag: !around.mine && !isPending(around.flag ?? null) },
+    followed: around.followed,
+    abilities: {
+      open: true,
+      flag: !around.mine && !isPending(around.flag ?? null),
+      follow: !around.mine && (row.departed_at === null || around.followed),
+    },
   };
 };

@@ -5,7 +5,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { findOwnFlag } from '../receipts/index.ts';
 import { presentPerson } from './present.ts';
-import { type ProfileRow, findProfile, findReferences, listSkills } from './store.ts';
+import { type ProfileRow, findProfile, findReferences, isFollowed, listSkills } from './store.ts';
 
 /** A profile the viewer can see, or a failure that says that there is none. */
 export async function requireProfile(tx: Transaction, idOrUserName: string): Promise<ProfileRow> {
@@ -27,6 +27,7 @@ export const openCard = ({ database, settings }: Kernel, viewer: Viewer, idOrUse
       chat: chatAddress(profile, settings.chatTemplate),
       mine: viewer.person === id,
       flag: await findOwnFlag(tx, viewer.person, id),
+      followed: await isFollowed(tx, viewer.person, id),
     });
   });
 

@@ -68,6 +68,14 @@ export const listSkills = (tx: Transaction, person: string): Promise<SkillRow[]>
     .orderBy('skill.id')
     .execute();
 
+export const isFollowed = async (tx: Transaction, viewer: string, person: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('follow')
+    .where('person_id', '=', viewer)
+    .where('followed_person_id', '=', person)
+    .select('since')
+    .executeTakeFirst()) !== undefined;
+
 /** Those of the given people whose profile the viewer may read. */
 export const findReferences = async (tx: Transaction, ids: readonly string[]): Promise<Map<string, ReferenceRow>> => {
   if (ids.length === 0) return new Map();

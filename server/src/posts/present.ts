@@ -40,6 +40,8 @@ const writePost = (viewer: Viewer, row: FeedRow): string =>
   `"state":"${row.state}","statement":${escaped(row.statement)},"commenters":"${row.commenters}",` +
   `"commentCount":${row.comment_count},"reactions":${escaped(presentReactions(row.reactions, row.my_reactions))},` +
   `"accepted":${quoted(row.accepted_id)},"flag":${escaped(row.my_flag && presentReceipt(row.my_flag))},` +
+  `"bookmarked":${row.bookmarked},"followed":${row.followed},` +
+  (row.muted_until ? `"mutedUntil":${quotedTime(row.muted_until)},` : '') +
   `"source":${escaped(row.source)},"abilities":${escaped(abilities(viewer, row))}}`;
 
 /** A page is from few audiences, and each is the same all over it. */
@@ -75,6 +77,9 @@ const withoutBody = (viewer: Viewer, row: PostFacts, audience: Audience): Omit<P
   reactions: presentReactions(row.reactions, row.my_reactions),
   accepted: row.accepted_id,
   flag: row.my_flag && presentReceipt(row.my_flag),
+  bookmarked: row.bookmarked,
+  followed: row.followed,
+  ...(row.muted_until && { mutedUntil: row.muted_until.toISOString() }),
   source: row.source,
   abilities: abilities(viewer, row),
 });

@@ -26,7 +26,8 @@ import {
   parseRichText,
   tagKey,
 } from '../kernel/richtext/index.ts';
-import { type Viewer, isMember } from '../kernel/viewer/index.ts';
+import { readWords } from '../evidence/index.ts';
+import { type Viewer, isMember, mutedAt, sharedAudience } from '../kernel/viewer/index.ts';
 import { findByUserNames } from '../people/index.ts';
 import { react } from '../reactions/index.ts';
 import { abilities } from './policy.ts';
@@ -34,6 +35,7 @@ import { presentPost, writePage } from './present.ts';
 import {
   type FeedQuery,
   type FeedRow,
+  type LeftOut,
   type Place,
   type PostRow,
   addPost,
@@ -57,9 +59,20 @@ const placeOf = (row: Pick<PostRow, 'created_at' | 'id'>): string =>
 /** `json`: a `PostPage`. */
 export type Feed = { json: string; tag: string; sensitive: boolean };
 
-/** The tag that a page of posts has now, for little: it changes with the viewer's standing and with any event of its posts. */
-const feedTag = ({ relay }: Kernel, viewer: Viewer, version: string): string =>
-  `W/"${viewer.version}.${relay.positions.seal(version)}"`;
+/**
+ * The tag that a page of posts has now, for little: it changes with the viewer's standing, with any event of its posts,
+ * and when the time of a mute has come.
+ */
+const feedTag = ({ relay, now }: Kernel, viewer: Viewer, version: string): string => {
+  const left = leaveOut(viewer, now());
+  return `W/"${viewer.version}.${relay.positions.seal(version)}${left ? `.${left.posts.length}.${left.communities.length}` : ''}"`;
+};
+
+/** What the home of this moment leaves out; nothing for most. */
+function leaveOut({ mutes }: Viewer, now: Date): { posts: string[]; communities: string[] } | undefined {
+  const [posts, communities] = [mutedAt(mutes.posts, now), mutedAt(mutes.communities, now)];
+  return posts.length + communities.length > 0 ? { posts, communities } : undefined;
+}
 
 /** What the posts of this scope can be in: all that is held, and less where less is known to do. */
 const audiencesOf = (viewer: Viewer, { scope }: PostQuery): readonly number[] =>
@@ -79,9 +92,14 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
     throw new Failure('invalid-request', 'Ask for older posts with cursor or for newer ones with since, not for both.');
   const newer = query.since !== undefined;
   const from = query.since ?? query.cursor;
+  const scope = await resolveScope(kernel, viewer, query);
+  const words = query.q === undefined ? undefined : termsOf(query.q);
   const feed: FeedQuery = {
-    scope: await resolveScope(kernel, viewer, query),
+    scope,
     kind: query.kind,
+    unanswered: query.unanswered !== undefined,
+    unreadIn: query.unread && placesOf(viewer, scope),
+    search: words && { terms: words, audiences: searchedIn(viewer, scope) },
     from: from === undefined ? undefined : readPlace(from),
     newer,
     limit: query.limit + 1,
@@ -89,7 +107,7 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
   const audiences = audiencesOf(viewer, query);
   // Before the page: what becomes visible between the two makes the tag too old, never too new.
   const version = (await relay.newest(audiences)) ?? (await readVersion(database, viewer, audiences));
-  const rows = await readDownTo(database, viewer, feed);
+  const rows = words?.length === 0 ? [] : await readDownTo(database, viewer, feed);
   const more = rows.length > query.limit;
   // Going to newer ones, the one too many is the newest.
   const shown = more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows;
@@ -100,8 +118,38 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
       newest: shown[0] ? placeOf(shown[0]) : null,
     }),
     tag: feedTag(kernel, viewer, version),
-    sensitive: shown.some((row) => isSensitive(describeAudience(viewer, row.audience_id, row.community_id))),
+    // What is found by its words also changes when the index has taken in what is new, of which no event tells.
+    sensitive:
+      words !== undefined ||
+      shown.some((row) => isSensitive(describeAudience(viewer, row.audience_id, row.community_id))),
   };
+}
+
+/** Words of a search that count; who asks for more has said enough with them. */
+const mostTerms = 8;
+const termsOf = (text: string): string[] =>
+  [...new Set(readWords(text, true).flatMap(({ stems }) => stems))].slice(0, mostTerms);
+
+/** The markers that say what is unread in a scope: who read something in their home has also read it in its community. */
+function placesOf(viewer: Viewer, scope: FeedQuery['scope']): string[] {
+  if (scope.kind === 'home' || scope.kind === 'everyone') return [scope.kind];
+  if (scope.kind === 'community')
+    return isMember(viewer, scope.community) ? [scope.community, 'home'] : [scope.community];
+  throw new Failure(
+    'invalid-request',
+    'What is unread is known of the home, of what is for everyone and of a community.',
+    {
+      errors: [{ path: 'unread', message: `is not known of the scope '${scope.kind}'` }],
+    },
+  );
+}
+
+/** Of the audiences held those that something of this scope can be in, so that no others are looked through. */
+function searchedIn(viewer: Viewer, scope: FeedQuery['scope']): number[] {
+  if (scope.kind === 'home') return [...viewer.homeAudiences];
+  if (scope.kind !== 'community' && scope.kind !== 'everyone') return [...viewer.audiences];
+  const community = scope.kind === 'community' ? scope.community : null;
+  return viewer.audiences.filter((id) => sharedAudience(viewer, id)?.community === community);
 }
 
 /** Where the newest page of each viewer's home last ended, and how long it was. */
@@ -113,7 +161,8 @@ const ends = new WeakMap<Viewer, { at: string; limit: number }>();
  * older belongs on it.
  */
 async function readDownTo(database: Database, viewer: Viewer, feed: FeedQuery): Promise<FeedRow[]> {
-  if (feed.scope.kind !== 'home' || feed.from || feed.kind) return readFeed(database, viewer, feed);
+  if (feed.scope.kind !== 'home' || feed.from || feed.kind || feed.unanswered || feed.unreadIn || feed.search)
+    return readFeed(database, viewer, feed);
   const end = ends.get(viewer);
   const short =
     end && feed.limit <= end.limit ? await readFeed(database, viewer, { ...feed, floor: end.at }) : undefined;
@@ -129,11 +178,13 @@ export const isSensitive = ({ audience_degree }: AudienceRow): boolean =>
   audience_degree === null || audience_degree === 'C2' || audience_degree === 'C3';
 
 async function resolveScope(
-  { database }: Kernel,
+  { database, now }: Kernel,
   viewer: Viewer,
   { scope, for: target }: PostQuery,
 ): Promise<FeedQuery['scope']> {
-  if (scope === 'home') return { kind: 'home', communities: Object.keys(viewer.memberships), follows: viewer.follows };
+  if (scope === 'home') return homeOf(viewer, now());
+  if (scope === 'mine') return { kind: 'person', person: viewer.person };
+  if (scope === 'everyone' || scope === 'bookmarks' || scope === 'drafts') return { kind: scope };
   const named = feedTargets[scope].safeParse(target);
   if (!named.success)
     throw new Failure(
@@ -154,6 +205,22 @@ async function resolveScope(
   const community = await database.transaction(viewer, (tx) => findCommunity(tx, viewer.person, named.data));
   if (!community) throw notFound('community');
   return { kind: 'community', community: community.id };
+}
+
+/** Without what is muted at this moment. */
+function homeOf(viewer: Viewer, now: Date): FeedQuery['scope'] {
+  const muted = leaveOut(viewer, now);
+  const communities = Object.keys(viewer.memberships);
+  const left: LeftOut | undefined = muted && {
+    posts: muted.posts,
+    audiences: viewer.audiences.filter((id) => muted.communities.includes(sharedAudience(viewer, id)?.community ?? '')),
+  };
+  return {
+    kind: 'home',
+    communities: muted ? communities.filter((id) => !muted.communities.includes(id)) : communities,
+    follows: viewer.follows,
+    left,
+  };
 }
 
 /** A post the viewer can see, or a failure that says that there is none. */

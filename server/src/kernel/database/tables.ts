@@ -83,6 +83,26 @@ export type FollowTable = {
   since: Time;
 };
 
+export type PostMarkTable = {
+  person_id: string;
+  post_id: string;
+  bookmarked_at: Time | null;
+  followed_at: Time | null;
+  looked_at: Time | null;
+  muted_until: Time | null;
+};
+
+export type CommunityMuteTable = { person_id: string; community_id: string; until: Time };
+
+/** `place`: `home`, `everyone`, or the id of the community. */
+export type ReadMarkerTable = {
+  person_id: string;
+  place: string;
+  community_id: string | null;
+  at: Time;
+  moved_at: Time;
+};
+
 export type ProfileTable = {
   person_id: string;
   audience_id: number;
@@ -308,6 +328,9 @@ export type Tables = {
   audience: AudienceTable;
   membership: MembershipTable;
   follow: FollowTable;
+  post_mark: PostMarkTable;
+  community_mute: CommunityMuteTable;
+  read_marker: ReadMarkerTable;
   profile: ProfileTable;
   event: EventTable;
   idempotency: IdempotencyTable;

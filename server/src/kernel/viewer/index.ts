@@ -1,3 +1,13 @@
 export { createTokens, type Identity, type Issuer, speaksFor, type Tokens } from './issuers.ts';
 export { createStandings, type Standings } from './standings.ts';
-export { type Viewer, heldAudience, holds, isMember, isSteward, knownCommunity, sharedAudience } from './viewer.ts';
+export {
+  type Mutes,
+  type Viewer,
+  heldAudience,
+  holds,
+  isMember,
+  isSteward,
+  knownCommunity,
+  mutedAt,
+  sharedAudience,
+} from './viewer.ts';

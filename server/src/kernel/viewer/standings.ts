@@ -52,7 +52,7 @@ export function createStandings(database: Database, now: () => Date): Standings 
     }
     // Kept to from here on: it is another one after a change.
     const known = shared;
-    const row = await readStanding(database, userName, known);
+    const row = await readStanding(database, userName, known, now());
     if (!row) {
       viewers.delete(userName);
       return undefined;
@@ -65,6 +65,7 @@ export function createStandings(database: Database, now: () => Date): Standings 
       audiences: row.audiences,
       homeAudiences: row.follows ? row.audiences : row.audiences.filter((id) => isNear(known.audiences.get(id), row)),
       follows: row.follows,
+      mutes: row.mutes,
       memberships: row.memberships,
       shared: known,
       version: digest(JSON.stringify([row, describe(row, known)])),

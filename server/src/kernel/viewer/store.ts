@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Circle, Degree, MembershipRole, SiteRole } from '@parvis/contracts';
 import { type Database, type Transaction, listed } from '../database/index.ts';
-import type { KnownCommunity, SharedAudience } from './viewer.ts';
+import type { KnownCommunity, Mutes, SharedAudience } from './viewer.ts';
 
 export type StandingRow = {
   person_id: string;
@@ -11,6 +11,7 @@ export type StandingRow = {
   audiences: number[];
   memberships: Record<string, MembershipRole>;
   follows: boolean;
+  mutes: Mutes;
 };
 
 export type Known = { audiences: Map<number, SharedAudience>; communities: Map<string, KnownCommunity> };
@@ -19,13 +20,33 @@ export type Known = { audiences: Map<number, SharedAudience>; communities: Map<s
  * What the person of this user name holds; undefined when nobody active has it. Adds to `known` what is missing there of
  * the shared audiences among it.
  */
-export const readStanding = (database: Database, userName: string, known: Known): Promise<StandingRow | undefined> =>
+export const readStanding = (
+  database: Database,
+  userName: string,
+  known: Known,
+  now: Date,
+): Promise<StandingRow | undefined> =>
   database.system(async (tx) => {
-    const { rows } = await sql<StandingRow>`select * from viewer_standing(${userName})`.execute(tx);
-    const unknown = rows[0]?.audiences.filter((id) => !known.audiences.has(id)) ?? [];
+    const { rows } = await sql<Omit<StandingRow, 'mutes'>>`select * from viewer_standing(${userName})`.execute(tx);
+    const [row] = rows;
+    if (!row) return undefined;
+    const unknown = row.audiences.filter((id) => !known.audiences.has(id));
     if (unknown.length > 0) await learn(tx, unknown, known);
-    return rows[0];
+    return { ...row, mutes: await readMutes(tx, row.person_id, now) };
   });
+
+async function readMutes(tx: Transaction, person: string, now: Date): Promise<Mutes> {
+  const { rows } = await sql<{ post: boolean; id: string; until: Date }>`
+    select true as post, post_id as id, muted_until as until from post_mark
+      where person_id = ${person}::uuid and muted_until > ${now}::timestamptz
+    union all
+    select false, community_id, until from community_mute
+      where person_id = ${person}::uuid and until > ${now}::timestamptz
+    order by 2`.execute(tx);
+  const those = (post: boolean) =>
+    Object.fromEntries(rows.filter((row) => row.post === post).map(({ id, until }) => [id, until.getTime()]));
+  return { communities: those(false), posts: those(true) };
+}
 
 async function learn(tx: Transaction, unknown: readonly number[], known: Known): Promise<void> {
   const rows = await tx

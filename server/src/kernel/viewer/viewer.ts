@@ -18,6 +18,9 @@ export type Shared = {
   communities: ReadonlyMap<string, KnownCommunity>;
 };
 
+/** Id → milliseconds of the time until which it is muted. */
+export type Mutes = { communities: Readonly<Record<string, number>>; posts: Readonly<Record<string, number>> };
+
 export type Viewer = Standing & {
   circle: Circle;
   clearance: Degree;
@@ -28,6 +31,8 @@ export type Viewer = Standing & {
   homeAudiences: readonly number[];
   /** Whether they follow people or tags. */
   follows: boolean;
+  /** What their home leaves out, until when: ids of communities and of posts. Some of it may be past. */
+  mutes: Mutes;
   /** Not the viewer's alone: ask through `sharedAudience` and `knownCommunity`. */
   shared: Shared;
   /** Changes whenever anything above does: part of the tags of cached answers. */
@@ -39,6 +44,10 @@ export const isMember = (viewer: Viewer, community: string | null): boolean =>
 export const isSteward = (viewer: Viewer, community: string | null): boolean =>
   isMember(viewer, community) && viewer.memberships[community!] === 'steward';
 export const holds = (viewer: Viewer, audience: number): boolean => viewer.audiences.includes(audience);
+/** Of these mutes, what still is at this moment. */
+export const mutedAt = (mutes: Readonly<Record<string, number>>, now: Date): string[] =>
+  Object.keys(mutes).filter((id) => mutes[id]! > now.getTime());
+
 /** Undefined where the viewer does not hold it, or it is not a shared one. */
 export const sharedAudience = (viewer: Viewer, audience: number): SharedAudience | undefined =>
   holds(viewer, audience) ? viewer.shared.audiences.get(audience) : undefined;
