@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import { acknowledgementRoutes } from './acknowledgements/index.ts';
 import { caseRoutes } from './cases/index.ts';
 import { type CharterTexts, charterRoutes, installCharter } from './charter/index.ts';
 import { commentRoutes } from './comments/index.ts';
@@ -13,6 +14,7 @@ import { type Upkeep, startUpkeep } from './evidence/index.ts';
 import { expertRoutes } from './experts/index.ts';
 import { flagRoutes } from './flags/index.ts';
 import { type Pruning, type Relay, startPruning, startRelay } from './kernel/events/index.ts';
+import { ideaRoutes } from './ideas/index.ts';
 import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
@@ -30,6 +32,7 @@ import type { Kernel, Log, Settings } from './kernel/kernel.ts';
 import { type Identity, type Tokens, createStandings, speaksFor } from './kernel/viewer/index.ts';
 import { meRoutes } from './me/index.ts';
 import { peopleRoutes } from './people/index.ts';
+import { type Closing, pollRoutes, startClosing } from './polls/index.ts';
 import { postRoutes } from './posts/index.ts';
 import { readingRoutes } from './reading/index.ts';
 import { streamRoutes } from './stream/index.ts';
@@ -67,6 +70,8 @@ export type Application = {
   upkeep: Upkeep;
   /** What keeps events from growing without end. */
   pruning: Pruning;
+  /** What closes polls. */
+  closing: Closing;
   close(): Promise<void>;
 };
 
@@ -88,6 +93,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const kernel: Kernel = { database, standings, relay, settings, log, now, newId };
   const upkeep = startUpkeep(kernel);
   const pruning = startPruning(kernel);
+  const closing = startClosing(kernel);
 
   const requireUnder = async (key: string, cost = 1): Promise<void> => {
     const wait = await limit?.(key, cost);
@@ -170,6 +176,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       ...communityRoutes(kernel),
       ...expertRoutes(kernel),
       ...postRoutes(kernel),
+      ...acknowledgementRoutes(kernel),
+      ...pollRoutes(kernel),
+      ...ideaRoutes(kernel),
       ...commentRoutes(kernel),
       ...writingRoutes(kernel),
       ...readingRoutes(kernel),
@@ -235,7 +244,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     relay,
     upkeep,
     pruning,
+    closing,
     async close() {
+      await closing.end();
       await pruning.close();
       await upkeep.close();
       await relay.close();

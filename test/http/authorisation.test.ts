@@ -255,6 +255,90 @@ for (const [operation, method, path] of [
   check(operation, reacts, onThing(method, ({ post }) => `/v1/posts/${post}/${path}`));
 check('mutePost', reacts, async (role, column) =>
   status(role, 'PUT', `/v1/posts/${(await shared(column as AudienceName)).post}/mute`, soon()));
+/** What is written once for each audience, of a kind; of another kind than the usual. */
+const ofKind = (body: object) => {
+  const written = new Map<string, Promise<Post>>();
+  return (column: string): Promise<Post> => {
+    const known =
+      written.get(column) ??
+      answer<Post>('steward', 'POST', '/v1/posts', { text: 'x', audience: audiences[column as AudienceName](), ...body });
+    written.set(column, known);
+    return known;
+  };
+};
+const announcements = ofKind({ kind: 'announcement' });
+check('acknowledgePost', `
+             open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401     401       401       401
+  departed   401     401       401       401
+  expired    401     401       401       401
+  stranger   200     404       404       404
+  hidden     200     404       404       404
+  cleared    200     404       404       404
+  low        404     404       404       404
+  member     200     200       200       200
+  steward    403     403       403       403
+  moderator  200     404       404       404
+  admin      200     404       404       404
+  client     404     404       404       200
+  supplier   404     404       404       404
+  author     200     200       200       200`,
+  async (role, column) => status(role, 'PUT', `/v1/posts/${(await announcements(column)).id}/acknowledgement`));
+
+const polls = ofKind({ kind: 'poll', poll: { options: ['a', 'b'], closesAt: '2026-12-20T09:00:00.000Z' } });
+check('answerPoll', `
+             everyone:C1 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401     401       401       401
+  departed   401         401     401       401       401
+  expired    401         401     401       401       401
+  stranger   200         200     404       404       404
+  hidden     200         200     404       404       404
+  cleared    200         200     404       404       404
+  low        404         404     404       404       404
+  member     200         200     200       200       200
+  steward    200         200     200       200       200
+  moderator  200         200     404       404       404
+  admin      200         200     404       404       404
+  client     404         404     404       404       200
+  supplier   404         404     404       404       404
+  author     200         200     200       200       200`,
+  async (role, column) => status(role, 'PUT', `/v1/posts/${(await polls(column)).id}/answer`, { options: ['1'] }));
+
+const ideas = ofKind({ kind: 'idea' });
+check('setIdeaStatus', `
+             everyone:C1 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401     401       401       401
+  departed   401         401     401       401       401
+  expired    401         401     401       401       401
+  stranger   403         403     404       404       404
+  hidden     403         403     404       404       404
+  cleared    403         403     404       404       404
+  low        404         404     404       404       404
+  member     403         403     403       403       403
+  steward    403         200     200       200       200
+  moderator  403         403     404       404       404
+  admin      200         403     404       404       404
+  client     404         404     404       404       403
+  supplier   404         404     404       404       404
+  author     403         403     403       403       403`,
+  async (role, column) => status(role, 'PUT', `/v1/posts/${(await ideas(column)).id}/status`, { status: 'heard' }));
+check('listIdeaStatuses', `
+             everyone:C1 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401     401       401       401
+  departed   401         401     401       401       401
+  expired    401         401     401       401       401
+  stranger   200         200     404       404       404
+  hidden     200         200     404       404       404
+  cleared    200         200     404       404       404
+  low        404         404     404       404       404
+  member     200         200     200       200       200
+  steward    200         200     200       200       200
+  moderator  200         200     404       404       404
+  admin      200         200     404       404       404
+  client     404         404     404       404       200
+  supplier   404         404     404       404       404
+  author     200         200     200       200       200`,
+  async (role, column) => status(role, 'GET', `/v1/posts/${(await ideas(column)).id}/status`));
 
 /** Somebody else's, that one can see, is refused; what one cannot see does not exist. */
 const changes = `

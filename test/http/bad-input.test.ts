@@ -41,6 +41,8 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   },
   updatePost: { title: 'x', text: 'x', tags: ['x'], commenters: 'readers' },
   previewText: { text: 'Good **morning**' },
+  answerPoll: { options: ['1'] },
+  setIdeaStatus: { status: 'declined', reason: 'x' },
   createComment: { text: 'x', parent: comment.id },
   updateComment: { text: 'x' },
   createFlag: { subject: { kind: 'post', id: post.id }, article: 'illegal', note: 'x' },
@@ -344,6 +346,7 @@ describe('a body', () => {
         article: name === 'decideCase' ? [null] : [],
         title: name === 'updatePost' ? [null] : [],
         note: ['', ' '],
+        reason: ['', ' '],
         publicNote: ['', ' '],
         internalNote: ['', ' '],
       };
@@ -398,8 +401,9 @@ describe('a body', () => {
       { kind: 'question' },
       { kind: 'link' },
       { kind: 'update', link: 'https://a.test' },
-      { kind: 'announcement' },
       { kind: 'poll' },
+      { kind: 'kudos' },
+      { poll: { options: ['a', 'b'], closesAt: '2026-12-20T09:00:00.000Z' } },
     ])
       await expectProblem(await as('POST', '/v1/posts', { text: 'x', audience, ...more }), 'invalid-request');
     for (const link of [

@@ -5,6 +5,7 @@ import { type Company, read, startCompany } from '../support/moderation.ts';
 
 let company: Company;
 const posts = {} as Record<Degree, Post>;
+const ideas = {} as Record<Degree, Post>;
 let found: string;
 
 const word = { C0: 'quartz', C1: 'feldspar', C2: 'obsidian', C3: 'beryl' } as const;
@@ -17,6 +18,11 @@ beforeAll(async () => {
     posts[degree] = await company.write('paul', {
       text: `All about ${word[degree]}`,
       tags: [word[degree]],
+      audience: { community: company.communities['it-help'], degree },
+    });
+    ideas[degree] = await company.write('paul', {
+      kind: 'idea',
+      text: `Less ${word[degree]}`,
       audience: { community: company.communities['it-help'], degree },
     });
     await company.answer('ada', posts[degree].id);
@@ -37,6 +43,7 @@ const cacheControl = async (who: string, path: string): Promise<string | null> =
 const byDegree: Record<string, (degree: Degree) => string> = {
   listPosts: (degree) => `/v1/posts?scope=tag&for=${word[degree]}`,
   getPost: (degree) => `/v1/posts/${posts[degree].id}`,
+  listIdeaStatuses: (degree) => `/v1/posts/${ideas[degree].id}/status`,
   listComments: (degree) => `/v1/posts/${posts[degree].id}/comments`,
 };
 const ofAnyDegree: Record<string, { who: string; path: () => string; carries: string }> = {

@@ -144,6 +144,14 @@ beforeAll(async () => {
           community_id: null,
         })
         .execute();
+      await tx
+        .insertInto('kudos')
+        .values({ post_id: post.id, person_id: post.author_id, place: 0, audience_id })
+        .execute();
+      await tx
+        .insertInto('idea_status')
+        .values({ id: v7(), post_id: post.id, audience_id, status: 'heard', reason: null, person_id: null, at })
+        .execute();
       const project = v7();
       await tx
         .insertInto('project')
@@ -162,6 +170,19 @@ beforeAll(async () => {
       await tx
         .insertInto('follow')
         .values({ person_id: people[name]!, followed_person_id: null, followed_tag: 'x', since: at })
+        .execute();
+      const own = {
+        post_id: posts['everyone C0']!,
+        person_id: people[name]!,
+        audience_id: audiences[`${name} alone`]!,
+      };
+      await tx
+        .insertInto('acknowledgement')
+        .values({ ...own, at })
+        .execute();
+      await tx
+        .insertInto('poll_answer')
+        .values({ ...own, options: ['1'] })
         .execute();
       await tx
         .insertInto('post_mark')
@@ -204,7 +225,7 @@ const reads: Record<string, string[]> = {
 };
 
 describe('reading', () => {
-  const carrying = ['post', 'comment', 'reaction', 'event', 'project'] as const;
+  const carrying = ['post', 'comment', 'reaction', 'event', 'project', 'kudos', 'idea_status'] as const;
   describe.each(carrying)('%s', (table) => {
     it.each(Object.keys(reads))('shows %s what they hold and nothing else', async (name) => {
       const rows = (await as(await standingOf(name), (tx) =>
@@ -247,13 +268,14 @@ describe('reading', () => {
     'read_marker',
     'idempotency',
     'person_skill',
+    'acknowledgement',
+    'poll_answer',
   ] as const)('shows of %s one’s own rows alone', async (table) => {
     const rows = (await as(await standingOf('david'), (tx) =>
       tx.selectFrom(table).select('person_id').distinct().execute(),
     )) as { person_id: string }[];
     expect(rows.map(({ person_id }) => person_id)).toEqual([people['david']]);
   });
-
   it('shows the profiles of one’s own circle and of those who share with it', async () => {
     const rows = (await as(await standingOf('sofia'), (tx) =>
       tx.selectFrom('profile').select('person_id').execute(),
@@ -276,11 +298,14 @@ describe('reading', () => {
     expect(await as(david, (tx) => sql`select * from viewer_standing('claire')`.execute(tx))).toBe(refused);
   });
 
-  it.each(['imported', 'migration', 'post_pace'])('refuses %s altogether', async (table) => {
-    expect(await as(await standingOf('claire'), (tx) => sql`select * from ${sql.table(table)}`.execute(tx))).toBe(
-      refused,
-    );
-  });
+  it.each(['imported', 'migration', 'post_pace', 'poll', 'poll_box', 'announcement'])(
+    'refuses %s altogether',
+    async (table) => {
+      expect(await as(await standingOf('claire'), (tx) => sql`select * from ${sql.table(table)}`.execute(tx))).toBe(
+        refused,
+      );
+    },
+  );
 
   const everything: (keyof Tables)[] = [
     'post',
@@ -298,6 +323,10 @@ describe('reading', () => {
     'read_marker',
     'idempotency',
     'person_skill',
+    'acknowledgement',
+    'kudos',
+    'idea_status',
+    'poll_answer',
   ];
   it.each(everything)('shows nothing of %s to somebody who holds nothing', async (table) => {
     const rows = await as(nobody, (tx) => sql`select * from ${sql.table(table)}`.execute(tx).then(({ rows }) => rows));
@@ -496,6 +525,49 @@ describe('writing', () => {
     ).toBe(refused);
   });
 
+  it('refuses kinds whose rules a service might forget', async () => {
+    const poll = JSON.stringify({
+      options: [{ id: '1', label: 'x' }],
+      multiple: false,
+      secret: false,
+      step: 5,
+      closesAt: at,
+    });
+    expect(await insert('david', newPost('employees C1', 'david', { kind: 'announcement' }))).toBe(refused);
+    expect(await insert('claire', newPost('employees C1', 'claire', { kind: 'announcement' }))).toBeTypeOf('object');
+    expect(await insert('david', newPost('employees C1', 'david', { kind: 'poll', details: poll }))).toBeTypeOf(
+      'object',
+    );
+    const told = poll.replace('{', '{"answers":9,');
+    expect(await insert('david', newPost('employees C1', 'david', { kind: 'poll', details: told }))).toBe(refused);
+    expect(await insert('david', newPost('employees C1', 'david', { kind: 'poll' }))).toBe(refused);
+    expect(
+      await insert('david', newPost('employees C1', 'david', { kind: 'idea', details: '{"status":"done"}' })),
+    ).toBe(refused);
+    expect(await insert('david', newPost('employees C1', 'david', { original_id: posts['secret C1'] }))).toBe(absent);
+    expect(await insert('david', newPost('employees C1', 'david', { original_id: v7() }))).toBe(absent);
+    expect(await insert('david', newPost('employees C1', 'david', { original_id: posts['everyone C0'] }))).toBeTypeOf(
+      'object',
+    );
+  });
+
+  it('reads nobody else’s answer, and calls nothing that opens a ballot box', async () => {
+    const david = await standingOf('david');
+    for (const call of [
+      'close_polls(now())',
+      `tell_poll('${v7()}', 5, now())`,
+      `count_imported_poll('${v7()}', now())`,
+      'readers_of(1)',
+    ])
+      expect(await as(david, (tx) => sql`select ${sql.raw(call)}`.execute(tx)), call).toBe(refused);
+    const readers = await as(david, (tx) =>
+      sql<{
+        ids: string[];
+      }>`select reading(array[${people['claire']}]::uuid[], ${audiences['secret C1']}::int) as ids`.execute(tx),
+    );
+    expect(readers).toMatchObject({ rows: [{ ids: [] }] });
+  });
+
   it('refuses what is written straight into tables that are the server’s', async () => {
     const claire = await standingOf('claire');
     const tries: ((tx: Transaction) => Promise<unknown>)[] = [
@@ -510,6 +582,31 @@ describe('writing', () => {
       (tx) => tx.deleteFrom('event').execute(),
       (tx) => tx.insertInto('skill').values({ id: v7(), label: '{}', synonyms: '{}' }).execute(),
       (tx) => tx.insertInto('project_member').values({ project_id: v7(), person_id: claire.person }).execute(),
+      (tx) => tx.updateTable('post').set({ details: '{}' }).execute(),
+      (tx) =>
+        tx
+          .insertInto('idea_status')
+          .values({
+            id: v7(),
+            post_id: posts['everyone C0']!,
+            audience_id: audiences['everyone C0']!,
+            status: 'done',
+            reason: null,
+            person_id: null,
+            at,
+          })
+          .execute(),
+      (tx) =>
+        tx
+          .insertInto('acknowledgement')
+          .values({ post_id: v7(), person_id: claire.person, audience_id: 1, at })
+          .execute(),
+      (tx) =>
+        tx
+          .insertInto('poll_answer')
+          .values({ post_id: v7(), person_id: claire.person, audience_id: 1, options: null })
+          .execute(),
+      (tx) => tx.deleteFrom('kudos').execute(),
       (tx) => tx.updateTable('reaction').set({ kind: 'thanks' }).execute(),
     ];
     for (const [index, work] of tries.entries()) expect(await as(claire, work), `try ${index}`).toBe(refused);

@@ -12,6 +12,16 @@ export const posts = (send: Send) => ({
   /** Adds or takes back the viewer's own reaction. */
   react: (id: string, kind: ReactionKind, on: boolean, options?: CallOptions) =>
     send(on ? 'addPostReaction' : 'removePostReaction', { params: { id, kind } }, options),
+  /** Says that the viewer has read an announcement. */
+  acknowledge: (id: string, options?: CallOptions) => send('acknowledgePost', { params: { id } }, options),
+  /** Answers a poll with the ids of its options, or changes the answer to an open one. */
+  answer: (id: string, chosen: string[], options?: CallOptions) =>
+    send('answerPoll', { params: { id }, body: { options: chosen } }, options),
+  /** Says where an idea stands. */
+  setStatus: (id: string, body: Sent<'setIdeaStatus', 'body'>, options?: CallOptions) =>
+    send('setIdeaStatus', { params: { id }, body }, options),
+  /** Where an idea stood before. */
+  statuses: (id: string, options?: CallOptions) => send('listIdeaStatuses', { params: { id } }, options),
   /** Marks a comment as the answer, or takes the mark back. */
   accept: (id: string, comment: string, on: boolean, options?: CallOptions) =>
     send(on ? 'acceptAnswer' : 'withdrawAnswer', { params: { id, comment } }, options),

@@ -16,9 +16,10 @@ export const me = {
   roles: [],
   communities: [{ ...community, circles: [], purpose: '' }],
   degreeNames: {},
+  reactions: [],
   abilities: { write: [] },
 };
-export const contribution = { id: '', post: '', text: '', tags: [], createdAt: '' };
+export const contribution = { id: '', post: '', text: '', options: [], tags: [], createdAt: '' };
 export const person = { ...author, userName: '', languages: [], skills: [{ id: '', label: {}, tags: [] }] };
 export const experts = {
   items: [{ person: author, reasons: [{ text: '', marks: [] }] }],
@@ -39,6 +40,7 @@ export const tagView = { tag: '' };
 export const comment = { ...written, post: '' };
 export const textPreview = { body: [] };
 export const suggestions = { people: [{ person: author, userName: '' }], tags: [] };
+export const ideaHistory = { items: [{ at: '' }] };
 export const charter = { publishedAt: '', articles: [{ id: '', title: '', body: [], subjects: [] }] };
 export const flag = { id: '', createdAt: '', note: '', abilities: {} };
 export const examined = {

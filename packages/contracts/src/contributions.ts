@@ -12,6 +12,8 @@ export const Contribution = z.object({
   /** Markdown. */
   text: z.string(),
   link: z.string().nullable(),
+  /** Of a poll the options it offers, of an answer to one those that were chosen: none that a secret poll would know. */
+  options: z.array(z.string()),
   tags: z.array(z.string()),
   state: z.enum(publicationStates),
   /** Whether the viewer still reads it where it stands. */

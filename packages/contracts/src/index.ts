@@ -17,3 +17,4 @@ export * from './writing.ts';
 export * from './events.ts';
 export * from './schemas.ts';
 export * from './interchange.ts';
+export * from './kinds.ts';

@@ -12,6 +12,7 @@ import {
   experts,
   flag,
   marker,
+  ideaHistory,
   me,
   pageOf,
   person,
@@ -54,6 +55,7 @@ const write = [
   'not-found',
   'idempotency-mismatch',
 ] as const;
+const change = ['invalid-json', 'unsupported-media-type', 'too-large', 'forbidden', 'not-found'] as const;
 const list = ['invalid-cursor', 'not-found'] as const;
 /** A wish of one's own, with a body. */
 const own = ['invalid-json', 'unsupported-media-type', 'too-large', 'not-found'] as const;
@@ -149,6 +151,22 @@ export const operations = {
     problems: ['forbidden', 'not-found'],
     answer: suggestions,
   },
+  acknowledgePost: {
+    method: 'PUT',
+    path: '/v1/posts/{id}/acknowledgement',
+    success: 200,
+    problems: act,
+    answer: post,
+  },
+  answerPoll: {
+    method: 'PUT',
+    path: '/v1/posts/{id}/answer',
+    success: 200,
+    problems: [...change, 'conflict'],
+    answer: post,
+  },
+  setIdeaStatus: { method: 'PUT', path: '/v1/posts/{id}/status', success: 200, problems: change, answer: post },
+  listIdeaStatuses: { method: 'GET', path: '/v1/posts/{id}/status', success: 200, problems: read, answer: ideaHistory },
 
   listComments: {
     method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Timestamp } from './common.ts';
-import { circles, degrees, siteRoles, skillLevels, skillTags, writablePostKinds } from './tables.ts';
+import { circles, degrees, reactionKinds, siteRoles, skillLevels, skillTags, writablePostKinds } from './tables.ts';
 import { CommunityReference } from './communities.ts';
 import { FlagReceipt } from './flags.ts';
 
@@ -78,9 +78,13 @@ export const Me = z.object({
   ),
   /** Names that people see for the degrees, by language tag. */
   degreeNames: z.record(z.string(), z.record(z.enum(degrees), z.string())),
+  /** The reactions that are offered, in order. Others that were given before are still shown. */
+  reactions: z.array(z.enum(reactionKinds)),
   abilities: z.object({
     moderate: z.boolean(),
     write: z.array(z.enum(writablePostKinds)),
+    /** May announce to everyone; in a community its stewards do. */
+    announce: z.boolean(),
     /** May address everyone, beside their communities. */
     everyone: z.boolean(),
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Audience, AudienceChoice } from './audiences.ts';
 import { Cursor, Id, Limit, Slug, Timestamp, Title, WebAddress, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
+import { Announcement, Idea, Kudos, KudosCreate, Poll, PollCreate } from './kinds.ts';
 import { PersonReference } from './people.ts';
 import { Reaction } from './reactions.ts';
 import { RichText } from './rich-text.ts';
@@ -14,7 +15,7 @@ export const Tag = z
   .max(limits.tag)
   .regex(/^[\p{L}\p{N}.][\p{L}\p{N}\p{M}._+#-]*$/u);
 
-export const Post = z.object({
+const Written = z.object({
   id: Id,
   kind: z.enum(postKinds),
   title: z.string().nullable(),
@@ -44,6 +45,13 @@ export const Post = z.object({
   mutedUntil: Timestamp.optional(),
   /** The Markdown it was written in, for those who may edit it. */
   source: z.string().nullable(),
+  /** Each only where the kind is that. */
+  poll: Poll.optional(),
+  idea: Idea.optional(),
+  kudos: Kudos.optional(),
+  announcement: Announcement.optional(),
+  /** Whether others may re-share it. */
+  reshareable: z.boolean(),
   abilities: z.object({
     edit: z.boolean(),
     delete: z.boolean(),
@@ -51,7 +59,19 @@ export const Post = z.object({
     react: z.boolean(),
     accept: z.boolean(),
     flag: z.boolean(),
+    acknowledge: z.boolean(),
+    answer: z.boolean(),
+    setStatus: z.boolean(),
+    reshare: z.boolean(),
   }),
+});
+
+export const Post = Written.extend({
+  /**
+   * Only of a re-share. The post is null whenever the viewer is not to see it, whatever the reason: not among its
+   * readers, held, removed, deleted, no longer to be re-shared.
+   */
+  original: z.object({ post: Written.nullable() }).optional(),
 });
 export type Post = z.infer<typeof Post>;
 
@@ -90,6 +110,11 @@ export const PostCreate = z.strictObject({
   audience: AudienceChoice,
   tags: z.array(Tag).max(limits.tagsPerPost).default([]),
   commenters: z.enum(commenters).default('readers'),
+  reshareable: z.boolean().default(true),
+  poll: PollCreate.optional(),
+  kudos: KudosCreate.optional(),
+  /** The post that this one re-shares; one that re-shares another stands for that other one. */
+  original: Id.optional(),
 });
 export type PostCreate = z.infer<typeof PostCreate>;
 
@@ -99,6 +124,7 @@ export const PostUpdate = z.strictObject({
   link: WebAddress.optional(),
   tags: z.array(Tag).max(limits.tagsPerPost).optional(),
   commenters: z.enum(commenters).optional(),
+  reshareable: z.boolean().optional(),
 });
 export type PostUpdate = z.infer<typeof PostUpdate>;
 

@@ -7,6 +7,7 @@ import { Community, CommunityPage, CommunityParams, CommunityQuery } from './com
 import { ContributionPage, ContributionQuery } from './contributions.ts';
 import { ExpertPage, ExpertQuery } from './experts.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
+import { IdeaChange, IdeaHistory, PollAnswer } from './kinds.ts';
 import type { OperationName } from './operations.ts';
 import { Me, Person, PersonParams } from './people.ts';
 import { AcceptedParams, Post, PostCreate, PostPage, PostQuery, PostUpdate } from './posts.ts';
@@ -53,6 +54,10 @@ export const schemas = {
   unmutePost: { params: IdParams, response: Post },
   acceptAnswer: { params: AcceptedParams, response: Post },
   withdrawAnswer: { params: AcceptedParams, response: Post },
+  acknowledgePost: { params: IdParams, response: Post },
+  answerPoll: { params: IdParams, body: PollAnswer, response: Post },
+  setIdeaStatus: { params: IdParams, body: IdeaChange, response: Post },
+  listIdeaStatuses: { params: IdParams, response: IdeaHistory },
 
   previewText: { body: TextPreviewCreate, response: TextPreview },
   suggest: { query: SuggestionQuery, response: Suggestions },

@@ -14,15 +14,20 @@ export type Degree = (typeof degrees)[number];
 export const postKinds = ['update', 'question', 'link', 'announcement', 'kudos', 'idea', 'poll'] as const;
 export type PostKind = (typeof postKinds)[number];
 
-/** The kinds that can be written today. The others are reserved words of the design. */
-export const writablePostKinds = ['update', 'question', 'link'] as const;
+/** The kinds that a composer offers, in the order of how often they are needed. */
+export const writablePostKinds = ['update', 'question', 'link', 'idea', 'poll', 'kudos', 'announcement'] as const;
 export type WritablePostKind = (typeof writablePostKinds)[number];
+
+/** Where an idea stands; its community's stewards move it. */
+export const ideaStatuses = ['new', 'heard', 'planned', 'done', 'declined'] as const;
+export type IdeaStatus = (typeof ideaStatuses)[number];
 
 /** Who may comment on a post. */
 export const commenters = ['readers', 'members', 'nobody'] as const;
 export type Commenters = (typeof commenters)[number];
 
-export const reactionKinds = ['thanks', 'like', 'insightful', 'celebrate'] as const;
+/** The known words. Which of them are offered, and in which order, an installation configures. */
+export const reactionKinds = ['thanks', 'like', 'insightful', 'celebrate', 'support', 'curious'] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
 
 /**
@@ -63,8 +68,8 @@ export type ReasonKind = (typeof reasonKinds)[number];
 export const suggestionKinds = ['people', 'tags'] as const;
 export type SuggestionKind = (typeof suggestionKinds)[number];
 
-/** What somebody wrote. */
-export const contributionKinds = ['post', 'comment'] as const;
+/** What somebody wrote; which polls they answered and which announcements they said to have read. */
+export const contributionKinds = ['post', 'comment', 'answer', 'acknowledgement'] as const;
 export type ContributionKind = (typeof contributionKinds)[number];
 
 /** What can be flagged, and what a case is about. */
@@ -110,6 +115,12 @@ export const eventTypes = [
   'reaction.removed',
   'answer.accepted',
   'answer.withdrawn',
+  'announcement.acknowledged',
+  'announcement.counted',
+  'idea.moved',
+  'poll.answered',
+  'poll.counted',
+  'poll.closed',
   'membership.started',
   'membership.ended',
   'bookmark.added',
@@ -130,6 +141,9 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
+/** The fewest people that a figure is made of, and the fewest by which it changes. It can be raised, never lowered. */
+export const fewestCounted = 5;
+
 /** Largest accepted sizes. Lengths in characters (UTF-16 code units), pages in items. */
 export const limits = {
   title: 200,
@@ -147,6 +161,10 @@ export const limits = {
   tagsPerPost: 10,
   /** Days that something can be muted for. */
   muteDays: 31,
+  pollOptions: 10,
+  pollOption: 120,
+  kudos: 10,
+  ideaReason: 1_000,
   page: 100,
   pageDefault: 20,
   body: 262_144,

@@ -177,7 +177,7 @@ export const reactToComment = (
       community: post.community_id,
       allowed: abilities(viewer, post, comment).react,
     };
-    await react(tx, viewer, reactable, kind, wanted, kernel.now());
+    await react(tx, viewer, reactable, kind, wanted, { at: kernel.now(), offered: kernel.settings.reactions });
     return show(tx, viewer, id);
   });
 

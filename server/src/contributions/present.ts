@@ -8,6 +8,7 @@ export const presentContribution = (row: ContributionRow): Contribution => ({
   title: row.title,
   text: row.source,
   link: row.link,
+  options: row.options,
   tags: row.tags,
   state: row.state,
   readable: row.readable,

@@ -9,6 +9,7 @@ export type ContributionRow = {
   title: string | null;
   source: string;
   link: string | null;
+  options: string[];
   tags: string[];
   state: PublicationState;
   readable: boolean;

@@ -1,6 +1,6 @@
 /** The configuration file and the environment, checked once at the start. Every option has a default that is safe. */
 import { z } from 'zod';
-import { Slug, circles, degrees } from '@parvis/contracts';
+import { Slug, circles, degrees, fewestCounted, reactionKinds } from '@parvis/contracts';
 
 const Issuer = z.strictObject({
   issuer: z.string().min(1),
@@ -56,6 +56,19 @@ export const Config = z.strictObject({
     )
     .default([]),
   /**
+   * Reactions that are offered, in this order. One that was offered before stays where it was given, and can be taken
+   * back.
+   */
+  reactions: z
+    .array(z.enum(reactionKinds))
+    .refine((kinds) => new Set(kinds).size === kinds.length, 'names a reaction twice')
+    .default(['thanks', 'like', 'insightful', 'celebrate']),
+  /**
+   * How many people a figure is made of at least (answers to a poll, readers who acknowledged), and by how many it
+   * changes. It can be raised, never lowered.
+   */
+  fewestCounted: z.number().int().min(fewestCounted).default(fewestCounted),
+  /**
    * Days that events are kept for pages that were away; who was away for longer reads everything anew. The moderation
    * record is kept apart, for good.
    */
@@ -77,8 +90,8 @@ export type Config = z.output<typeof Config>;
 export function parseConfig(file: unknown, environment: Record<string, string | undefined>): Config {
   if (typeof file !== 'object' || file === null || Array.isArray(file))
     throw new Error('The configuration is not usable: the file is no object. Write { } around its options.');
-  const { DATABASE_URL, PARVIS_DATA, PARVIS_HOST, PARVIS_POSTS_PER_HOUR, PARVIS_SECONDS_BETWEEN_POSTS, PORT } =
-    environment;
+  const { DATABASE_URL, PARVIS_DATA, PARVIS_HOST, PORT } = environment;
+  const { PARVIS_POSTS_PER_HOUR, PARVIS_REACTIONS, PARVIS_SECONDS_BETWEEN_POSTS } = environment;
   const given = {
     ...file,
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
@@ -86,6 +99,9 @@ export function parseConfig(file: unknown, environment: Record<string, string | 
     ...(PARVIS_HOST && { host: PARVIS_HOST }),
     ...(PARVIS_POSTS_PER_HOUR && { postsPerHour: PARVIS_POSTS_PER_HOUR }),
     ...(PARVIS_SECONDS_BETWEEN_POSTS && { secondsBetweenPosts: PARVIS_SECONDS_BETWEEN_POSTS }),
+    ...(PARVIS_REACTIONS !== undefined && {
+      reactions: PARVIS_REACTIONS.split(',').flatMap((kind) => kind.trim() || []),
+    }),
     ...(PORT && { port: PORT }),
   };
   const parsed = Config.safeParse(given);

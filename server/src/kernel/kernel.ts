@@ -1,5 +1,5 @@
 /** What every service is given: the world as dependencies, so that the application runs in Node, in a browser and in tests. */
-import type { Degree, Circle } from '@parvis/contracts';
+import type { Circle, Degree, ReactionKind } from '@parvis/contracts';
 import type { Database } from './database/index.ts';
 import type { Relay } from './events/index.ts';
 import type { Standings } from './viewer/index.ts';
@@ -21,6 +21,10 @@ export type Settings = {
   /** How often one person may publish: seconds between two posts, and posts within an hour; 0 bounds nothing. */
   secondsBetweenPosts: number;
   postsPerHour: number;
+  /** Reactions that are offered, in order. */
+  reactions: readonly ReactionKind[];
+  /** The fewest people that a figure is made of, and by which it changes. */
+  fewestCounted: number;
   /** Days that events are kept. */
   eventDays: number;
 };

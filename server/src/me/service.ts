@@ -30,9 +30,11 @@ export const showMe = ({ database, settings }: Kernel, viewer: Viewer): Promise<
         steward: role === 'steward',
       })),
       degreeNames: settings.degreeNames,
+      reactions: [...settings.reactions],
       abilities: {
         moderate: steward || viewer.roles.includes('moderator'),
-        write: [...writablePostKinds],
+        write: writablePostKinds.filter((kind) => kind !== 'poll' && kind !== 'kudos' && kind !== 'announcement'),
+        announce: viewer.roles.includes('admin') && mayAddressEveryone(viewer),
         everyone: mayAddressEveryone(viewer),
       },
     };

@@ -1,4 +1,5 @@
 import type { Post } from '@parvis/contracts';
+import type { PollDetails } from '../kernel/database/index.ts';
 import { type Viewer, isMember, isSteward } from '../kernel/viewer/index.ts';
 import { isPending } from '../receipts/index.ts';
 import type { PostFacts } from './store.ts';
@@ -16,11 +17,39 @@ export const canAccept = (viewer: Viewer, post: PostFacts): boolean =>
   post.state === 'published' &&
   (isAuthor(viewer, post) || (post.author_departed_at !== null && isSteward(viewer, post.community_id)));
 
-export const abilities = (viewer: Viewer, post: PostFacts): Post['abilities'] => ({
+/** Where an idea stands is for its community's stewards to say; of one to everyone, for admins. */
+export const canSetStatus = (viewer: Viewer, post: PostFacts): boolean =>
+  post.kind === 'idea' &&
+  post.state === 'published' &&
+  (post.community_id === null ? viewer.roles.includes('admin') : isSteward(viewer, post.community_id));
+
+/** Announcements ask everybody to say that they read them: stewards make them in their community, admins to everyone. */
+export const canAnnounce = (viewer: Viewer, community: string | null): boolean =>
+  community === null ? viewer.roles.includes('admin') : isSteward(viewer, community);
+
+/** A secret answer stays as it was given. */
+const canAnswer = (post: PostFacts): boolean => {
+  if (post.kind !== 'poll' || post.state !== 'published' || !post.details) return false;
+  const { closed, secret } = post.details as PollDetails;
+  return !closed && !(secret && post.my_answer !== null);
+};
+
+/** What is re-shared is always the original: whether that may be is its author's to say. */
+const canReshare = (post: PostFacts & { original: PostFacts | null }): boolean => {
+  const original = post.original_id === null ? post : post.original;
+  return original !== null && original.state === 'published' && original.reshareable;
+};
+
+export const abilities = (viewer: Viewer, post: PostFacts & { original: PostFacts | null }): Post['abilities'] => ({
   edit: isAuthor(viewer, post) && post.state !== 'removed',
   delete: isAuthor(viewer, post),
   comment: canComment(viewer, post),
   react: post.state === 'published',
   accept: canAccept(viewer, post),
   flag: !isAuthor(viewer, post) && post.state === 'published' && !isPending(post.my_flag),
+  acknowledge:
+    post.kind === 'announcement' && post.state === 'published' && !isAuthor(viewer, post) && !post.acknowledged,
+  answer: canAnswer(post),
+  setStatus: canSetStatus(viewer, post),
+  reshare: canReshare(post),
 });

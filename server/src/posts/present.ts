@@ -1,6 +1,7 @@
 import type { Audience, Post, PostPage } from '@parvis/contracts';
 import { describeAudience, presentAudience } from '../audiences/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { presentKind } from '../kinds/index.ts';
 import { presentByline } from '../people/index.ts';
 import { presentReactions } from '../reactions/index.ts';
 import { presentReceipt } from '../receipts/index.ts';
@@ -8,6 +9,12 @@ import { abilities } from './policy.ts';
 import type { FeedRow, PostFacts, PostRow } from './store.ts';
 
 export const presentPost = (viewer: Viewer, row: PostRow): Post => ({
+  ...presentWritten(viewer, row),
+  ...(row.original_id !== null && { original: { post: row.original && presentWritten(viewer, row.original) } }),
+});
+
+/** Of a post that another one re-shares: never what it re-shares itself. */
+const presentWritten = (viewer: Viewer, row: PostRow): Omit<Post, 'original'> => ({
   ...withoutBody(viewer, row, presentAudience(row)),
   body: row.body,
 });
@@ -32,7 +39,17 @@ const quotedTime = (time: Date | null): string => quoted(time && time.toISOStrin
 const escaped = (value: unknown): string => (value === null ? 'null' : JSON.stringify(value));
 
 const writePost = (viewer: Viewer, row: FeedRow): string =>
-  `{"body":${row.body},"id":"${row.id}","kind":"${row.kind}","title":${escaped(row.title)},"link":${escaped(row.link)},` +
+  row.original_id === null
+    ? `{${writeWritten(viewer, row)}}`
+    : `{${writeWritten(viewer, row)},"original":{"post":${row.original ? `{${writeWritten(viewer, row.original)}}` : 'null'}}}`;
+
+const writeKind = (row: FeedRow): string => {
+  const kind = presentKind(row);
+  return kind ? `${JSON.stringify(kind).slice(1, -1)},` : '';
+};
+
+const writeWritten = (viewer: Viewer, row: FeedRow): string =>
+  `"body":${row.body},"id":"${row.id}","kind":"${row.kind}","title":${escaped(row.title)},"link":${escaped(row.link)},` +
   `"author":{"id":"${row.author_id}","name":${escaped(row.author_name)},"photo":${escaped(row.author_photo)},` +
   `"circle":"${row.author_circle}","departed":${row.author_departed_at !== null},"abilities":{"open":${row.author_open}}},` +
   `"audience":${writeAudience(viewer, row)},"tags":${row.tags.length === 0 ? '[]' : escaped(row.tags)},` +
@@ -42,7 +59,8 @@ const writePost = (viewer: Viewer, row: FeedRow): string =>
   `"accepted":${quoted(row.accepted_id)},"flag":${escaped(row.my_flag && presentReceipt(row.my_flag))},` +
   `"bookmarked":${row.bookmarked},"followed":${row.followed},` +
   (row.muted_until ? `"mutedUntil":${quotedTime(row.muted_until)},` : '') +
-  `"source":${escaped(row.source)},"abilities":${escaped(abilities(viewer, row))}}`;
+  `"source":${escaped(row.source)},${writeKind(row)}"reshareable":${row.reshareable},` +
+  `"abilities":${escaped(abilities(viewer, row))}`;
 
 /** A page is from few audiences, and each is the same all over it. */
 const audiences = new WeakMap<Viewer, Map<string, string>>();
@@ -59,7 +77,11 @@ function writeAudience(viewer: Viewer, { audience_id, community_id }: FeedRow): 
   return text;
 }
 
-const withoutBody = (viewer: Viewer, row: PostFacts, audience: Audience): Omit<Post, 'body'> => ({
+const withoutBody = (
+  viewer: Viewer,
+  row: PostFacts & { original: PostFacts | null },
+  audience: Audience,
+): Omit<Post, 'body' | 'original'> => ({
   id: row.id,
   kind: row.kind,
   title: row.title,
@@ -81,5 +103,7 @@ const withoutBody = (viewer: Viewer, row: PostFacts, audience: Audience): Omit<P
   followed: row.followed,
   ...(row.muted_until && { mutedUntil: row.muted_until.toISOString() }),
   source: row.source,
+  ...presentKind(row),
+  reshareable: row.reshareable,
   abilities: abilities(viewer, row),
 });

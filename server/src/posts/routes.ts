@@ -7,7 +7,7 @@ export const postRoutes = (kernel: Kernel) => [
     'listPosts',
     async ({ viewer, query, tags, has }) => {
       if (tags.length > 0) {
-        const tag = await tagFeed(kernel, viewer, query);
+        const tag = await tagFeed(kernel, viewer, query, tags);
         if (has(tag)) return { unchanged: true, tag };
       }
       return listFeed(kernel, viewer, query);

@@ -13,7 +13,7 @@ import {
 } from '@parvis/contracts';
 import { type AudienceRow, chooseAudience, describeAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity } from '../communities/index.ts';
-import { type Database, type Transaction, closing, elevated } from '../kernel/database/index.ts';
+import { type Database, type KindDetails, type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, claimKey, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -28,9 +28,10 @@ import {
 } from '../kernel/richtext/index.ts';
 import { readWords } from '../evidence/index.ts';
 import { type Viewer, isMember, mutedAt, sharedAudience } from '../kernel/viewer/index.ts';
-import { findByUserNames } from '../people/index.ts';
+import { refusedParts } from '../kinds/index.ts';
+import { findByUserNames, findReferences } from '../people/index.ts';
 import { react } from '../reactions/index.ts';
-import { abilities } from './policy.ts';
+import { abilities, canAnnounce } from './policy.ts';
 import { presentPost, writePage } from './present.ts';
 import {
   type FeedQuery,
@@ -38,10 +39,13 @@ import {
   type LeftOut,
   type Place,
   type PostRow,
+  addKudos,
   addPost,
   changePost,
   deleteOwnPost,
   findPost,
+  findReading,
+  hasSkill,
   lockPlace,
   readFeed,
   readVersion,
@@ -63,10 +67,13 @@ export type Feed = { json: string; tag: string; sensitive: boolean };
  * The tag that a page of posts has now, for little: it changes with the viewer's standing, with any event of its posts,
  * and when the time of a mute has come.
  */
-const feedTag = ({ relay, now }: Kernel, viewer: Viewer, version: string): string => {
+const feedTag = ({ relay, now }: Kernel, viewer: Viewer, version: string, wide: boolean): string => {
   const left = leaveOut(viewer, now());
-  return `W/"${viewer.version}.${relay.positions.seal(version)}${left ? `.${left.posts.length}.${left.communities.length}` : ''}"`;
+  const muted = left ? `.${left.posts.length}.${left.communities.length}` : '';
+  return `W/"${viewer.version}.${relay.positions.seal(version)}${muted}${wide ? wideMark : ''}"`;
 };
+/** Ends the tag of a page of home with a post that re-shares one from elsewhere: any audience may change it. */
+const wideMark = '.w';
 
 /** What the home of this moment leaves out; nothing for most. */
 function leaveOut({ mutes }: Viewer, now: Date): { posts: string[]; communities: string[] } | undefined {
@@ -75,15 +82,24 @@ function leaveOut({ mutes }: Viewer, now: Date): { posts: string[]; communities:
 }
 
 /** What the posts of this scope can be in: all that is held, and less where less is known to do. */
-const audiencesOf = (viewer: Viewer, { scope }: PostQuery): readonly number[] =>
-  scope === 'home' ? viewer.homeAudiences : viewer.audiences;
+const audiencesOf = (viewer: Viewer, { scope }: PostQuery, wide: boolean): readonly number[] =>
+  scope === 'home' && !wide ? viewer.homeAudiences : viewer.audiences;
 
-/** The tag alone, where the client has an answer already. */
-export async function tagFeed(kernel: Kernel, viewer: Viewer, query: PostQuery): Promise<string> {
+const looksFar = (viewer: Viewer, rows: readonly FeedRow[]): boolean =>
+  rows.some(({ original }) => original && !viewer.homeAudiences.includes(original.audience_id));
+
+/** The tag alone, where the client has an answer already: the one of these tags that it would still have. */
+export async function tagFeed(
+  kernel: Kernel,
+  viewer: Viewer,
+  query: PostQuery,
+  known: readonly string[],
+): Promise<string> {
   const { database, relay } = kernel;
-  const audiences = audiencesOf(viewer, query);
+  const wide = known.some((tag) => tag.endsWith(`${wideMark}"`));
+  const audiences = audiencesOf(viewer, query, wide);
   const heard = relay.isSettled() ? await relay.newest(audiences) : undefined;
-  return feedTag(kernel, viewer, heard ?? (await readVersion(database, viewer, audiences)));
+  return feedTag(kernel, viewer, heard ?? (await readVersion(database, viewer, audiences)), wide);
 }
 
 export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery): Promise<Feed> {
@@ -104,10 +120,15 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
     newer,
     limit: query.limit + 1,
   };
-  const audiences = audiencesOf(viewer, query);
-  // Before the page: what becomes visible between the two makes the tag too old, never too new.
-  const version = (await relay.newest(audiences)) ?? (await readVersion(database, viewer, audiences));
-  const rows = words?.length === 0 ? [] : await readDownTo(database, viewer, feed);
+  const read = async (wide: boolean) => {
+    const audiences = audiencesOf(viewer, query, wide);
+    // Before the page: what becomes visible between the two makes the tag too old, never too new.
+    const version = (await relay.newest(audiences)) ?? (await readVersion(database, viewer, audiences));
+    return { version, wide, rows: words?.length === 0 ? [] : await readDownTo(database, viewer, feed) };
+  };
+  let found = await read(false);
+  if (query.scope === 'home' && looksFar(viewer, found.rows)) found = await read(true);
+  const { version, wide, rows } = found;
   const more = rows.length > query.limit;
   // Going to newer ones, the one too many is the newest.
   const shown = more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows;
@@ -117,11 +138,15 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
       next: last && more && !newer ? placeOf(last) : null,
       newest: shown[0] ? placeOf(shown[0]) : null,
     }),
-    tag: feedTag(kernel, viewer, version),
+    tag: feedTag(kernel, viewer, version, wide),
     // What is found by its words also changes when the index has taken in what is new, of which no event tells.
     sensitive:
       words !== undefined ||
-      shown.some((row) => isSensitive(describeAudience(viewer, row.audience_id, row.community_id))),
+      shown.some((row) =>
+        [row, ...(row.original ? [row.original] : [])].some((one) =>
+          isSensitive(describeAudience(viewer, one.audience_id, one.community_id)),
+        ),
+      ),
   };
 }
 
@@ -238,7 +263,10 @@ export const showPost = (
   database.transaction(viewer, async (tx) => {
     closing(tx);
     const row = await requirePost(tx, viewer, id);
-    return { post: presentPost(viewer, row), sensitive: isSensitive(row) };
+    return {
+      post: presentPost(viewer, row),
+      sensitive: isSensitive(row) || (row.original !== null && isSensitive(row.original)),
+    };
   });
 
 export async function writePost(
@@ -248,6 +276,11 @@ export async function writePost(
   key: string | undefined,
 ): Promise<Post> {
   checkKind(input);
+  const refusal = refusedParts(input, kernel.now());
+  if (refusal)
+    throw new Failure('invalid-request', refusal.detail, {
+      errors: [{ path: refusal.path, message: refusal.message }],
+    });
   const addressed = input.audience.community;
   return kernel.database.transaction(viewer, async (tx) => {
     const now = kernel.now();
@@ -261,20 +294,43 @@ export async function writePost(
     if (community === undefined) throw notFound('community');
     if (community && !canWrite(community))
       throw new Failure('forbidden', `You are not a member of ${community.name}: join it to write there.`);
+    if (input.kind === 'announcement' && !canAnnounce(viewer, community?.id ?? null))
+      throw new Failure(
+        'forbidden',
+        community
+          ? `Its stewards announce in ${community.name}: write an update instead.`
+          : 'Administrators announce to everyone: write an update instead.',
+      );
     const [audience] = await Promise.all([
       chooseAudience(kernel, tx, viewer, input.audience, community),
       requireTurn(kernel, tx, now),
     ]);
-    const { kind, title = null, link = null, commenters } = input;
+    const { kind, title = null, link = null, commenters, reshareable } = input;
+    const original = input.original === undefined ? null : await requireOriginal(tx, viewer, input.original);
+    if (input.kudos) await checkThanked(tx, viewer, input.kudos, audience);
+    const details = detailsOf(kernel, input);
     const place = { audience, community: community?.id ?? null };
     const text = understand(input.text, input.tags, mentioned);
     closing(tx);
-    const [, , written] = await Promise.all([
+    const [, , , written] = await Promise.all([
       addPost(tx, {
-        ...{ id, ...place, author: viewer.person, kind, title, link, commenters, ...text },
+        ...{
+          id,
+          ...place,
+          author: viewer.person,
+          kind,
+          title,
+          link,
+          commenters,
+          reshareable,
+          details,
+          original,
+          ...text,
+        },
         source: input.text,
         createdAt: now,
       }),
+      input.kudos && addKudos(tx, { id, audience }, input.kudos.to),
       recordEvent(tx, {
         ...{ type: 'post.created', at: now, actor: viewer.person, ...place, post: id },
         subject: { kind: 'post', id },
@@ -295,6 +351,58 @@ async function requireTurn({ settings }: Kernel, tx: Transaction, now: Date): Pr
       retryAfter: wait,
     });
 }
+
+/** The post that a re-share points to: what is a re-share itself stands for its original. */
+async function requireOriginal(tx: Transaction, viewer: Viewer, id: string): Promise<string> {
+  const shared = await requirePost(tx, viewer, id);
+  const original = shared.original_id === null ? shared : shared.original;
+  // What the viewer does not see of it is nothing to them.
+  if (!original) throw notFound('post');
+  if (!abilities(viewer, shared).reshare)
+    throw new Failure('forbidden', 'Its author did not allow to re-share it, or it is held or removed.');
+  return original.id;
+}
+
+/** Who is thanked reads it, and nobody thanks themselves. One answer for all whom the viewer cannot thank. */
+async function checkThanked(
+  tx: Transaction,
+  viewer: Viewer,
+  { to, skill }: NonNullable<PostCreate['kudos']>,
+  audience: number,
+): Promise<void> {
+  const [readers, known] = [await findReading(tx, to, audience), await findReferences(tx, to)];
+  const errors = to.flatMap((person, index) =>
+    person !== viewer.person && readers.has(person) && known.has(person)
+      ? []
+      : [
+          {
+            path: `kudos.to.${index}`,
+            message: person === viewer.person ? 'is yourself' : 'is nobody who reads this',
+          },
+        ],
+  );
+  if (errors.length > 0)
+    throw new Failure(
+      'invalid-request',
+      'Whoever is thanked must be able to read it, and be somebody else. Choose other readers or other people.',
+      { errors },
+    );
+  if (skill !== undefined && !(await hasSkill(tx, skill)))
+    throw new Failure('invalid-request', 'The vocabulary has no such skill.', {
+      errors: [{ path: 'kudos.skill', message: 'is not in the vocabulary' }],
+    });
+}
+
+const detailsOf = ({ settings }: Kernel, { poll, kudos }: PostCreate): KindDetails | null => {
+  if (kudos) return kudos.skill === undefined ? null : { skill: kudos.skill };
+  if (!poll) return null;
+  const { options, ...rest } = poll;
+  return {
+    ...rest,
+    options: options.map((label, index) => ({ id: String(index + 1), label })),
+    step: settings.fewestCounted,
+  };
+};
 
 function checkKind({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): void {
   if (kind === 'link' && !link)
@@ -359,6 +467,7 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
         ...(change.title !== undefined && { title: change.title }),
         ...(change.link !== undefined && { link: change.link }),
         ...(change.commenters !== undefined && { commenters: change.commenters }),
+        ...(change.reshareable !== undefined && { reshareable: change.reshareable }),
         ...(change.tags !== undefined && { tags: allTags(post.body, chosen) }),
         ...(text && { ...text, source: change.text! }),
       },
@@ -399,7 +508,7 @@ export async function reactToPost(
       community: post.community_id,
       allowed: abilities(viewer, post).react,
     };
-    await react(tx, viewer, reactable, kind, wanted, kernel.now());
+    await react(tx, viewer, reactable, kind, wanted, { at: kernel.now(), offered: kernel.settings.reactions });
     return presentPost(viewer, await requirePost(tx, viewer, id));
   });
 }

@@ -13,13 +13,15 @@ import type {
 import type { AudienceRow } from '../audiences/index.ts';
 import {
   type Database,
+  type KindDetails,
+  type Labels,
   type Row,
   type Standing,
   type Statement,
   type Transaction,
   listed,
 } from '../kernel/database/index.ts';
-import type { BylineRow } from '../people/index.ts';
+import type { BylineRow, ReferenceRow } from '../people/index.ts';
 import type { ReceiptRow } from '../receipts/index.ts';
 
 export type PostRow = AudienceRow &
@@ -48,7 +50,23 @@ export type PostRow = AudienceRow &
     edited_at: Date | null;
     audience_circles: Circle[] | null;
     audience_degree: Degree | null;
+    details: KindDetails | null;
+    reshareable: boolean;
+    original_id: string | null;
+    /** Of an announcement: whether the viewer said they read it, and, for its author, which part of its readers did. */
+    acknowledged: boolean | null;
+    share: number | null;
+    /** Of a poll: what the viewer chose, empty where it is secret; null before they answered. */
+    my_answer: string[] | null;
+    thanked: KudosRow | null;
+    /** What it re-shares, as far as the viewer may see it. */
+    original: PostRow | null;
   };
+
+export type KudosRow = {
+  people: (Omit<ReferenceRow, 'departed_at'> & { departed: boolean })[];
+  skill: { id: string; label: Labels } | null;
+};
 
 /** A place in the order of time: newest first, ids break ties. */
 export type Place = { at: string; id: string };
@@ -80,17 +98,29 @@ export type LeftOut = { posts: readonly string[]; audiences: readonly number[] }
 export type Search = { terms: readonly string[]; audiences: readonly number[] };
 
 /** A post but for what it says and what its audience is made of. */
-export type PostFacts = Omit<PostRow, 'body' | Exclude<keyof AudienceRow, 'community_id'>>;
+export type PostFacts = Omit<PostRow, 'body' | 'original' | Exclude<keyof AudienceRow, 'community_id'>>;
 
 /** In a feed the body is still JSON text. */
-export type FeedRow = PostFacts & { body: string };
+export type FeedRow = PostFacts & { body: string; original: FeedRow | null };
 
 // $1 is the viewer, who has flagged little of all there is: nothing is looked for where there are no flags of theirs.
 const flags = `my_flags as materialized (
     select id, subject_id, state, created_at, statement from flag where reporter_id = $1 and state <> 'withdrawn')`;
 const columns = `
     p.id, p.audience_id, p.kind, p.title, p.link, p.tags, p.language, p.state, p.statement, p.commenters, p.accepted_id,
-    p.comment_count, p.reactions, p.created_at, p.edited_at,
+    p.comment_count, p.reactions, p.created_at, p.edited_at, p.details, p.reshareable, p.original_id,
+    case when p.kind = 'announcement' then
+      exists (select from acknowledgement k where k.post_id = p.id and k.person_id = $1) end as acknowledged,
+    case when p.kind = 'announcement' and p.author_id = $1 then
+      (select n.share from announcement n where n.post_id = p.id) end as share,
+    case when p.kind = 'poll' then
+      (select coalesce(to_jsonb(k.options), '[]') from poll_answer k where k.post_id = p.id and k.person_id = $1) end as my_answer,
+    case when p.kind = 'kudos' then (select jsonb_build_object(
+        'people', coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'photo', t.photo, 'circle', t.circle,
+          'departed', t.departed_at is not null,
+          'open', (t.profile_audience_id = any ((select viewer_audiences())::int[])) is true) order by k.place), '[]'),
+        'skill', (select jsonb_build_object('id', s.id, 'label', s.label) from skill s where s.id = (p.details ->> 'skill')::uuid))
+      from kudos k join person t on t.id = k.person_id where k.post_id = p.id) end as thanked,
     case when p.author_id = $1 then p.source end as source,
     case when exists (select from my_flags) then
       (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement)
@@ -177,8 +207,11 @@ const none: Narrowing = { muting: false, unanswered: false, unread: false };
 
 const pageText = (page: string): string => `
   with ${page}, ${flags}
-  select p.community_id, p.body, ${columns}
-  from page join post p on p.id = page.id
+  select p.community_id, p.body, shown.listed, ${columns}
+  from (select id, true as listed from page
+    union all
+    select p.original_id, false from page join post p on p.id = page.id where p.original_id is not null) shown
+  join post p on p.id = shown.id and (shown.listed or p.state = 'published' and p.reshareable)
   join person u on u.id = p.author_id
   ${marks}
   order by p.created_at desc, p.id desc`;
@@ -308,23 +341,41 @@ export async function readVersion(
 
 export async function readFeed(database: Database, standing: Standing, query: FeedQuery): Promise<FeedRow[]> {
   const [rows] = await database.read(standing, feedStatement(standing.person, query));
-  return rows as (Row & FeedRow)[];
+  return withOriginals(rows as (Row & Found<FeedRow>)[]);
+}
+
+type Found<Kind> = Omit<Kind, 'original'> & { listed: boolean; original: Found<Kind> | null };
+
+/** What is re-shared comes with what re-shares it, in the same rows; it is no part of the list itself. */
+function withOriginals<
+  Found extends { id: string; original_id: string | null; listed: boolean; original: Found | null },
+>(rows: readonly Found[]): Found[] {
+  let originals: Map<string, Found> | undefined;
+  for (const row of rows) {
+    row.original = null;
+    if (!row.listed) (originals ??= new Map()).set(row.id, row);
+  }
+  if (!originals) return [...rows];
+  const own = rows.filter(({ listed }) => listed);
+  for (const row of own) row.original = (row.original_id !== null && originals.get(row.original_id)) || null;
+  return own;
 }
 
 const postText = `
   with ${flags}
   select c.id as community_id, c.slug as community_slug, c.name as community_name,
-    a.circles as audience_circles, a.degree as audience_degree, p.body, ${columns}
+    a.circles as audience_circles, a.degree as audience_degree, p.body, p.id = $2 as listed, ${columns}
   from post p
   join person u on u.id = p.author_id
   left join audience a on a.id = p.audience_id and a.kind = 'shared'
   left join community c on c.id = p.community_id
   ${marks}
-  where p.id = $2`;
+  where p.id = $2
+    or p.id = (select r.original_id from post r where r.id = $2) and p.state = 'published' and p.reshareable`;
 
 export async function findPost(tx: Transaction, viewer: string, id: string): Promise<PostRow | undefined> {
-  const { rows } = await tx.executeQuery<PostRow>(CompiledQuery.raw(postText, [viewer, id]));
-  return rows[0];
+  const { rows } = await tx.executeQuery<Found<PostRow>>(CompiledQuery.raw(postText, [viewer, id]));
+  return withOriginals(rows)[0];
 }
 
 export type NewPost = {
@@ -340,6 +391,9 @@ export type NewPost = {
   tags: readonly string[];
   language: string | null;
   commenters: Commenters;
+  reshareable: boolean;
+  details: KindDetails | null;
+  original: string | null;
   createdAt: Date;
 };
 
@@ -359,6 +413,9 @@ export async function addPost(tx: Transaction, post: NewPost): Promise<void> {
       tags: [...post.tags],
       language: post.language,
       commenters: post.commenters,
+      reshareable: post.reshareable,
+      details: post.details && JSON.stringify(post.details),
+      original_id: post.original,
       created_at: post.createdAt,
     })
     .execute();
@@ -378,7 +435,7 @@ export async function takeTurn(
 }
 
 export type PostChange = Partial<
-  Pick<NewPost, 'title' | 'body' | 'source' | 'link' | 'tags' | 'language' | 'commenters'>
+  Pick<NewPost, 'title' | 'body' | 'source' | 'link' | 'tags' | 'language' | 'commenters' | 'reshareable'>
 >;
 
 export async function changePost(
@@ -439,3 +496,25 @@ export async function setPlace(
     .where('id', '=', id)
     .execute();
 }
+
+/** Those of these people who read what is written for this audience, which the writer holds. */
+export async function findReading(tx: Transaction, people: readonly string[], audience: number): Promise<Set<string>> {
+  const { rows } = await sql<{ ids: string[] }>`
+    select reading(${listed(people)}::uuid[], ${audience}::int) as ids`.execute(tx);
+  return new Set(rows[0]!.ids);
+}
+
+export const addKudos = async (
+  tx: Transaction,
+  post: { id: string; audience: number },
+  people: readonly string[],
+): Promise<void> => {
+  await tx
+    .insertInto('kudos')
+    .values(people.map((person, place) => ({ post_id: post.id, person_id: person, place, audience_id: post.audience })))
+    .execute();
+};
+
+/** Whether the vocabulary has it. */
+export const hasSkill = async (tx: Transaction, id: string): Promise<boolean> =>
+  (await tx.selectFrom('skill').where('id', '=', id).select('id').executeTakeFirst()) !== undefined;

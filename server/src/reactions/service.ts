@@ -15,8 +15,13 @@ export async function react(
   to: Reactable,
   kind: ReactionKind,
   wanted: boolean,
-  at: Date,
+  { at, offered }: { at: Date; offered: readonly ReactionKind[] },
 ): Promise<void> {
+  if (wanted && !offered.includes(kind))
+    throw new Failure(
+      'forbidden',
+      `'${kind}' is not among the reactions that are offered here: ${offered.join(', ')}.`,
+    );
   if (wanted && !to.allowed)
     throw new Failure('forbidden', 'This is held, removed or deleted: nobody can react to it now.');
   const changed = wanted

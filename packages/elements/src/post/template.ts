@@ -2,6 +2,8 @@ import type { Post } from '@parvis/contracts';
 import { type PostKind, type ReactionKind, circles as allCircles, reactionKinds } from '@parvis/contracts/tables';
 import { type TemplateResult, nothing } from 'lit';
 import award from 'lucide/dist/esm/icons/party-popper.mjs';
+import support from 'lucide/dist/esm/icons/hand-heart.mjs';
+import curious from 'lucide/dist/esm/icons/circle-question-mark.mjs';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
 import ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import external from 'lucide/dist/esm/icons/external-link.mjs';
@@ -27,6 +29,8 @@ const icons = {
   like: icon(thumb),
   insightful: icon(lightbulb),
   celebrate: icon(award),
+  support: icon(support),
+  curious: icon(curious),
 } satisfies Record<ReactionKind, TemplateResult>;
 const reactIcon = icon(smile);
 const commentIcon = icon(message);
@@ -41,6 +45,8 @@ const reactionTerms = {
   like: 'reactionLike',
   insightful: 'reactionInsightful',
   celebrate: 'reactionCelebrate',
+  support: 'reactionSupport',
+  curious: 'reactionCurious',
 } as const;
 
 const kindTerms = {

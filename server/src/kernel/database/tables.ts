@@ -6,6 +6,7 @@ import type {
   Degree,
   EventType,
   FlagState,
+  IdeaStatus,
   JoinRule,
   Language,
   MembershipRole,
@@ -162,6 +163,57 @@ export type PostTable = {
   reactions: Counted<ReactionKind>;
   created_at: Time;
   edited_at: Time | null;
+  details: Json<KindDetails>;
+  reshareable: Generated<boolean>;
+  original_id: ColumnType<string | null, string | null | undefined, never>;
+};
+
+/** What a post has of its kind alone. */
+export type PollDetails = {
+  options: { id: string; label: string }[];
+  multiple: boolean;
+  secret: boolean;
+  closesAt: string;
+  step: number;
+  /** Once they are told. */
+  answers?: number;
+  counts?: Record<string, number>;
+  closed?: true;
+};
+export type IdeaDetails = { status: IdeaStatus; reason: string | null; at: string };
+export type KudosDetails = { skill: string };
+export type KindDetails = PollDetails | IdeaDetails | KudosDetails;
+
+export type AcknowledgementTable = {
+  post_id: string;
+  person_id: string;
+  id: Generated<string>;
+  audience_id: number;
+  at: Time;
+};
+
+/** Kept by the database; how many acknowledged it is nobody's to read. */
+export type AnnouncementTable = { post_id: string; audience_id: number; share: number | null };
+
+export type KudosTable = { post_id: string; person_id: string; place: number; audience_id: number };
+
+export type IdeaStatusTable = {
+  id: string;
+  post_id: string;
+  audience_id: number;
+  status: IdeaStatus;
+  reason: string | null;
+  person_id: string | null;
+  at: Time;
+};
+
+/** `options`: null of a secret poll. */
+export type PollAnswerTable = {
+  post_id: string;
+  person_id: string;
+  id: Generated<string>;
+  audience_id: number;
+  options: string[] | null;
 };
 
 /** Kept by the database. */
@@ -313,6 +365,11 @@ export type RecordEntryTable = {
 export type RecordContentTable = { chain: string; sequence: number; salt: Uint8Array; content: string };
 
 export type Tables = {
+  acknowledgement: AcknowledgementTable;
+  announcement: AnnouncementTable;
+  kudos: KudosTable;
+  idea_status: IdeaStatusTable;
+  poll_answer: PollAnswerTable;
   charter_version: CharterVersionTable;
   charter_article: CharterArticleTable;
   case: CaseTable;

@@ -18,4 +18,8 @@ export const kinds: Record<WritablePostKind, Kind> = {
   update: { word: 'kindUpdate', part: {} },
   question: { word: 'kindQuestion', part: question },
   link: { word: 'kindLink', part: link },
+  idea: { word: 'kindIdea', part: {} },
+  poll: { word: 'kindPoll', part: {} },
+  kudos: { word: 'kindKudos', part: {} },
+  announcement: { word: 'kindAnnouncement', part: {} },
 };

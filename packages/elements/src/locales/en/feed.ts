@@ -44,6 +44,8 @@ export default {
   reactionLike: 'Like',
   reactionInsightful: 'Insightful',
   reactionCelebrate: 'Celebrate',
+  reactionSupport: 'Support',
+  reactionCurious: 'Curious',
   reactionCount: (name: string, count: number) => `${name}: ${count}`,
   comments: (count: number) => (count === 0 ? 'Comment' : count === 1 ? '1 comment' : `${count} comments`),
   answers: (count: number) => (count === 0 ? 'Answer' : count === 1 ? '1 answer' : `${count} answers`),

@@ -50,6 +50,8 @@ const fr: typeof en = {
   reactionLike: 'J’aime',
   reactionInsightful: 'Instructif',
   reactionCelebrate: 'Bravo',
+  reactionSupport: 'Soutien',
+  reactionCurious: 'Curieux d’en savoir plus',
   reactionCount: (name, count) => `${name}\u00a0: ${count}`,
   comments: (count) => (count === 0 ? 'Commenter' : count === 1 ? '1 commentaire' : `${count} commentaires`),
   answers: (count) => (count === 0 ? 'Répondre' : count === 1 ? '1 réponse' : `${count} réponses`),

@@ -1,0 +1,1 @@
+export { acknowledgementRoutes } from './routes.ts';

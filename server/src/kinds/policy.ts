@@ -1,0 +1,42 @@
+import type { PostCreate } from '@parvis/contracts';
+
+export type Refusal = { detail: string; path: string; message: string };
+
+/** Days that a poll is open at most. */
+const longest = 366;
+const day = 24 * 60 * 60_000;
+
+/** What is wrong with the parts that are of a kind; undefined when nothing is. */
+export function refusedParts(input: Pick<PostCreate, 'kind' | 'poll' | 'kudos'>, now: Date): Refusal | undefined {
+  const { kind, poll, kudos } = input;
+  for (const [part, given] of [
+    ['poll', poll],
+    ['kudos', kudos],
+  ] as const)
+    if ((kind === part) !== (given !== undefined))
+      return given === undefined
+        ? { detail: `A post of kind '${kind}' says what it is of in '${part}'.`, path: part, message: 'missing' }
+        : {
+            detail: `Only a post of kind '${part}' has '${part}': this one is '${kind}'.`,
+            path: part,
+            message: 'not for this kind',
+          };
+  if (poll) {
+    const open = Date.parse(poll.closesAt) - now.getTime();
+    if (open <= 0)
+      return {
+        detail: 'A poll closes in the future: choose a later time.',
+        path: 'poll.closesAt',
+        message: 'is in the past',
+      };
+    if (open > longest * day)
+      return {
+        detail: `A poll is open for ${longest} days at most.`,
+        path: 'poll.closesAt',
+        message: 'is too far away',
+      };
+  }
+  if (kudos && new Set(kudos.to).size < kudos.to.length)
+    return { detail: 'Everybody is thanked once.', path: 'kudos.to', message: 'names somebody twice' };
+  return undefined;
+}
