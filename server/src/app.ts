@@ -5,6 +5,7 @@ import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { acknowledgementRoutes } from './acknowledgements/index.ts';
+import { type Images, attachmentRoutes, type Erasing, startErasing } from './attachments/index.ts';
 import { caseRoutes } from './cases/index.ts';
 import { type CharterTexts, charterRoutes, installCharter } from './charter/index.ts';
 import { commentRoutes } from './comments/index.ts';
@@ -24,16 +25,25 @@ import {
   answer,
   honoPath,
   mountRoutes,
+  notFound,
   openApiDocument,
   problemResponse,
   standingHeaders,
 } from './kernel/http/index.ts';
 import type { Kernel, Log, Settings } from './kernel/kernel.ts';
-import { type Identity, type Tokens, createStandings, speaksFor } from './kernel/viewer/index.ts';
+import {
+  type Identity,
+  type Tokens,
+  createAddresses,
+  createStandings,
+  keepServerKey,
+  speaksFor,
+} from './kernel/viewer/index.ts';
 import { meRoutes } from './me/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import { type Closing, pollRoutes, startClosing } from './polls/index.ts';
 import { postRoutes } from './posts/index.ts';
+import { type Outside, type Previewing, startPreviewing } from './previews/index.ts';
 import { readingRoutes } from './reading/index.ts';
 import { streamRoutes } from './stream/index.ts';
 import { writingRoutes } from './writing/index.ts';
@@ -55,6 +65,10 @@ export type Dependencies = {
   embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined>;
   /** The charter that is in force where there is none yet. */
   charter?: CharterTexts;
+  /** Makes uploaded images fit to be shown. Without it none are taken. */
+  images?: Images;
+  /** Looks at what links lead to. Without it nobody outside is asked anything. */
+  outside?: Outside;
   /** Lets anybody be anybody: never where others than the one at this machine reach it. */
   demo?: DemoIdentity;
   /** In tests: every answer is held against its contract. */
@@ -72,6 +86,10 @@ export type Application = {
   pruning: Pruning;
   /** What closes polls. */
   closing: Closing;
+  /** What erases uploads that nothing used. */
+  erasing: Erasing;
+  /** What looks at links. */
+  previewing: Previewing;
   close(): Promise<void>;
 };
 
@@ -86,14 +104,19 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export async function createApp(dependencies: Dependencies): Promise<Application> {
   const { database, tokens, settings, log, now, newId, limit, embed } = dependencies;
   if (dependencies.charter) await installCharter(database, dependencies.charter, now());
-  const standings = createStandings(database, now);
+  const key = await keepServerKey(database, 'addresses', crypto.getRandomValues(new Uint8Array(32)));
+  const addresses = createAddresses(key, now);
+  const standings = createStandings(database, now, addresses);
   const relay = await startRelay(database, standings, (error) =>
     log.warn('Events could not be read', { error: String(error) }),
   );
-  const kernel: Kernel = { database, standings, relay, settings, log, now, newId };
+  const { images, outside } = dependencies;
+  const kernel: Kernel = { database, standings, relay, addresses, settings, log, images, outside, now, newId };
   const upkeep = startUpkeep(kernel);
   const pruning = startPruning(kernel);
   const closing = startClosing(kernel);
+  const erasing = startErasing(kernel);
+  const previewing = startPreviewing(kernel);
 
   const requireUnder = async (key: string, cost = 1): Promise<void> => {
     const wait = await limit?.(key, cost);
@@ -138,6 +161,18 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       c.set('identity', identity);
       return viewer;
     },
+    async admitSigned(c) {
+      const refuse = async (): Promise<never> => {
+        const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
+        if (address) await requireUnder(`address ${address}`);
+        throw notFound('attachment');
+      };
+      const { by = '', until = '', mac = '' } = c.req.query();
+      const attachment = c.req.param('id') ?? '';
+      if (!addresses.verify({ attachment, by, until: Number(until), mac })) return refuse();
+      await requireUnder(`images ${by}`);
+      return (await standings.findPerson(by)) ?? refuse();
+    },
   };
 
   const secure = secureHeaders({
@@ -148,7 +183,14 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const crossOrigin = cors({
     origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
     allowMethods: methods,
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
+    allowHeaders: [
+      'Authorization',
+      'Content-Disposition',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-None-Match',
+      'Last-Event-ID',
+    ],
     exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'Stream-Position', 'X-Request-Id'],
     maxAge: preflightAge,
   });
@@ -179,6 +221,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       ...acknowledgementRoutes(kernel),
       ...pollRoutes(kernel),
       ...ideaRoutes(kernel),
+      ...attachmentRoutes(kernel),
       ...commentRoutes(kernel),
       ...writingRoutes(kernel),
       ...readingRoutes(kernel),
@@ -245,7 +288,11 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     upkeep,
     pruning,
     closing,
+    erasing,
+    previewing,
     async close() {
+      await previewing.close();
+      await erasing.close();
       await closing.end();
       await pruning.close();
       await upkeep.close();

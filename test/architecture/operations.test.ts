@@ -24,7 +24,8 @@ describe('every operation', () => {
     expect(given('server/src', /^operation$/)).toEqual(names);
   });
 
-  it('has a function of the client', () => {
-    expect([...new Set(given('packages/client/src', /\b(send|open)$/))]).toEqual(names);
+  it('has a function of the client, but for those whose addresses are given out whole', () => {
+    const called = names.filter((name) => !('signed' in operations[name as keyof typeof operations]));
+    expect([...new Set(given('packages/client/src', /\b(send|open)$/))]).toEqual(called);
   });
 });

@@ -7,6 +7,7 @@ import type { Charter, CasePage, Comment, Flag, Post } from '@parvis/contracts';
 import { type OperationName, operations } from '@parvis/contracts/tables';
 import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
+import { jpeg, uploaded } from '../support/uploads.ts';
 
 /**
  * `member`, `steward`, `low` and `author` belong to all communities but the club, `client` to the mixed one, the others to none.
@@ -81,12 +82,13 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => app?.close());
 
-const ask = async (role: Role, method: string, path: string, body?: object): Promise<Response> => {
+const tokenOf = async (role: Role): Promise<Record<string, string>> => {
   const yesterday = app.clock.now.getTime() / 1_000 - 24 * 60 * 60;
-  const expired: Record<string, string> =
-    role === 'expired' ? { Authorization: `Bearer ${await tokenFor('expired', { exp: yesterday })}` } : {};
-  return app.as(role === 'anonymous' ? undefined : role)(method, path, body, expired);
+  if (role === 'anonymous') return {};
+  return { Authorization: `Bearer ${await tokenFor(role, role === 'expired' ? { exp: yesterday } : {})}` };
 };
+const ask = async (role: Role, method: string, path: string, body?: object): Promise<Response> =>
+  app.as(undefined)(method, path, body, await tokenOf(role));
 const status = async (role: Role, method: string, path: string, body?: object): Promise<number> =>
   (await ask(role, method, path, body)).status;
 const answer = async <Body>(who: string, method: string, path: string, body?: object): Promise<Body> => {
@@ -186,6 +188,53 @@ check('getPost', `
   supplier   404         404         404     404       404       404 404         404         200         404
   author     200         200         200     200       200       200 200         200         200         404`,
   onThing('GET', ({ post }) => `/v1/posts/${post}`));
+
+/** A post of the author's with an image, by audience. */
+const pictured = new Map<string, Promise<{ post: string; image: string }>>();
+const withImage = (column: string): Promise<{ post: string; image: string }> => {
+  const make = async () => {
+    const { id: image } = await uploaded(app, 'author', await jpeg({ width: 8, height: 8 }));
+    const body = { text: 'See.', audience: audiences[column as AudienceName](), attachments: [image] };
+    return { post: (await answer<Post>('author', 'POST', '/v1/posts', body)).id, image };
+  };
+  const known = pictured.get(column) ?? make();
+  pictured.set(column, known);
+  return known;
+};
+/** As for the post that has it. */
+const seesImage = (mayChange: number) => `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C3 partners:C1
+  anonymous  401         401         401     401       401       401 401         401
+  departed   401         401         401     401       401       401 401         401
+  expired    401         401         401     401       401       401 401         401
+  stranger   ${mayChange}         404         ${mayChange}     404       404       404 404         ${mayChange}
+  hidden     ${mayChange}         404         ${mayChange}     404       404       404 404         ${mayChange}
+  cleared    ${mayChange}         ${mayChange}         ${mayChange}     404       404       404 404         ${mayChange}
+  low        ${mayChange}         404         404     404       404       404 404         404
+  member     ${mayChange}         404         ${mayChange}     ${mayChange}       ${mayChange}       ${mayChange} 404         ${mayChange}
+  steward    ${mayChange}         404         ${mayChange}     ${mayChange}       ${mayChange}       ${mayChange} 404         ${mayChange}
+  moderator  ${mayChange}         404         ${mayChange}     404       404       404 404         ${mayChange}
+  admin      ${mayChange}         404         ${mayChange}     404       404       404 404         ${mayChange}
+  client     404         404         404     404       404       ${mayChange} 404         404
+  supplier   404         404         404     404       404       404 404         ${mayChange}`;
+check('getAttachment', `${seesImage(200)}
+  author     200         200         200     200       200       200 200         200`,
+  async (role, column) => status(role, 'GET', `/v1/attachments/${(await withImage(column)).image}`));
+check('updateAttachment', `${seesImage(403)}
+  author     200         200         200     200       200       200 200         200`,
+  async (role, column) => status(role, 'PATCH', `/v1/attachments/${(await withImage(column)).image}`, { alt: 'Edited' }));
+// What a post uses nobody removes but by editing the post.
+check('deleteAttachment', `${seesImage(403)}
+  author     409         409         409     409       409       409 409         409`,
+  async (role, column) => status(role, 'DELETE', `/v1/attachments/${(await withImage(column)).image}`));
+// The address counts, whatever token comes with it: one for the same person, as they are now.
+check('readAttachment', `${seesImage(200).replace(/expired .*/, 'expired    200         404         200     404       404       404 404         200').replace(/(anonymous|departed) .*/g, (_, role: string) => `${role}  ${Array<number>(8).fill(404).join(' ')}`)}
+  author     200         200         200     200       200       200 200         200`,
+  async (role, column) => {
+    const { image } = await withImage(column);
+    const person = people[role] ?? crypto.randomUUID();
+    return (await app.request(app.kernel.addresses.sign(person, image).url)).status;
+  });
 
 check('listComments', `
              everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1  everyone:C1 everyone:C3 partners:C1
@@ -562,6 +611,11 @@ const everybody = `
   client     200
   supplier   200
   author     200`;
+check('createAttachment', everybody.replaceAll('200', '201'), async (role) => {
+  const { headers } = new Request('http://x', { headers: await tokenOf(role) });
+  const body = (await jpeg({ width: 8, height: 8 })) as Uint8Array<ArrayBuffer>;
+  return (await app.request('/v1/attachments', { method: 'POST', headers, body })).status;
+});
 check('getMe', everybody, (role) => status(role, 'GET', '/v1/me'));
 check('getReading', everybody, (role) => status(role, 'GET', '/v1/me/reading'));
 check('followTag', everybody, (role) => status(role, 'PUT', '/v1/tags/c%2B%2B/follow'));

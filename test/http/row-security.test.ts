@@ -18,6 +18,7 @@ let audiences: Record<string, number>;
 /** Post ids by the name of their audience; each has one comment, and a reaction to both. */
 const posts: Record<string, string> = {};
 const comments: Record<string, string> = {};
+const attachments: Record<string, string> = {};
 const at = new Date('2026-11-20T09:00:00.000Z');
 const body = JSON.stringify([{ type: 'paragraph', children: [{ type: 'text', text: 'x' }] }]);
 const nobody: Standing = { person: '', audiences: [] };
@@ -152,6 +153,21 @@ beforeAll(async () => {
         .insertInto('idea_status')
         .values({ id: v7(), post_id: post.id, audience_id, status: 'heard', reason: null, person_id: null, at })
         .execute();
+      const [attachment, content] = [v7(), v7()];
+      attachments[name] = attachment;
+      await tx.insertInto('attachment_content').values({ id: content }).execute();
+      await tx
+        .insertInto('attachment')
+        .values({
+          ...{ id: attachment, audience_id, owner_id: post.author_id, content_id: content, post_id: post.id },
+          ...{ comment_id: null, copy_id: null, kind: 'file', name, type: 'application/pdf', bytes: 1 },
+          ...{ small_bytes: null, width: null, height: null, alt: null, created_at: at },
+        })
+        .execute();
+      await tx
+        .insertInto('attachment_part')
+        .values({ content_id: content, size: 'full', number: 0, bytes: new TextEncoder().encode(name) })
+        .execute();
       const project = v7();
       await tx
         .insertInto('project')
@@ -225,7 +241,7 @@ const reads: Record<string, string[]> = {
 };
 
 describe('reading', () => {
-  const carrying = ['post', 'comment', 'reaction', 'event', 'project', 'kudos', 'idea_status'] as const;
+  const carrying = ['post', 'comment', 'reaction', 'event', 'project', 'kudos', 'idea_status', 'attachment'] as const;
   describe.each(carrying)('%s', (table) => {
     it.each(Object.keys(reads))('shows %s what they hold and nothing else', async (name) => {
       const rows = (await as(await standingOf(name), (tx) =>
@@ -236,6 +252,13 @@ describe('reading', () => {
       );
       expect(seen).toEqual(reads[name]);
     });
+  });
+
+  it.each(Object.keys(reads))('shows %s the bytes of what they hold and nothing else', async (name) => {
+    const rows = (await as(await standingOf(name), (tx) =>
+      tx.selectFrom('attachment_part').select('bytes').execute(),
+    )) as { bytes: Uint8Array }[];
+    expect(rows.map(({ bytes }) => new TextDecoder().decode(bytes)).toSorted()).toEqual(reads[name]!.toSorted());
   });
 
   it('shows of audiences only those that one holds', async () => {
@@ -298,14 +321,21 @@ describe('reading', () => {
     expect(await as(david, (tx) => sql`select * from viewer_standing('claire')`.execute(tx))).toBe(refused);
   });
 
-  it.each(['imported', 'migration', 'post_pace', 'poll', 'poll_box', 'announcement'])(
-    'refuses %s altogether',
-    async (table) => {
-      expect(await as(await standingOf('claire'), (tx) => sql`select * from ${sql.table(table)}`.execute(tx))).toBe(
-        refused,
-      );
-    },
-  );
+  it.each([
+    'imported',
+    'migration',
+    'post_pace',
+    'poll',
+    'poll_box',
+    'announcement',
+    'server_key',
+    'attachment_content',
+    'link_wanted',
+  ])('refuses %s altogether', async (table) => {
+    expect(await as(await standingOf('claire'), (tx) => sql`select * from ${sql.table(table)}`.execute(tx))).toBe(
+      refused,
+    );
+  });
 
   const everything: (keyof Tables)[] = [
     'post',
@@ -313,6 +343,8 @@ describe('reading', () => {
     'reaction',
     'project',
     'project_member',
+    'attachment',
+    'attachment_part',
     'community',
     'audience',
     'profile',
@@ -765,6 +797,80 @@ describe('writing', () => {
           .execute(),
       );
     expect(await withAudience(audiences['employees C3']!)).toBe(await withAudience(999_999));
+  });
+});
+
+describe('attaching', () => {
+  it.each(['employees C1', 'claire alone'])(
+    'takes nothing that somebody else has, to what is one’s own or to what is theirs: %s',
+    async (name) => {
+      const david = await standingOf('david');
+      const post = newPost('employees C1', 'david');
+      await as(david, (tx) => tx.insertInto('post').values(post).execute());
+      const take = (to: string) =>
+        as(david, (tx) =>
+          sql<{ taken: number }>`select * from take_attachments(array[${attachments[name]}]::uuid[], ${to}::uuid, null)`
+            .execute(tx)
+            .then(({ rows }) => Number(rows[0]!.taken)),
+        );
+      expect(await take(post.id)).toBe(0);
+      expect(await take(posts['employees C1']!)).toBe(refused);
+      expect(await take(posts['secret C1']!)).toBe(refused);
+    },
+  );
+
+  it('describes, removes and changes nothing of somebody else’s', async () => {
+    const david = await standingOf('david');
+    const id = attachments['employees C1']!;
+    expect(
+      await as(david, (tx) =>
+        sql`select * from describe_attachment(${id}::uuid, 'x', ${at}::timestamptz)`
+          .execute(tx)
+          .then(({ rows }) => rows),
+      ),
+    ).toEqual([]);
+    const deleted = await as(david, (tx) => tx.deleteFrom('attachment').where('id', '=', id).executeTakeFirst());
+    expect((deleted as { numDeletedRows: bigint }).numDeletedRows).toBe(0n);
+    const claire = await standingOf('claire');
+    const used = await as(claire, (tx) => tx.deleteFrom('attachment').where('id', '=', id).executeTakeFirst());
+    expect((used as { numDeletedRows: bigint }).numDeletedRows).toBe(0n);
+    expect(
+      await as(claire, (tx) => tx.updateTable('attachment').set({ audience_id: 1 }).where('id', '=', id).execute()),
+    ).toBe(refused);
+  });
+
+  it('adds bytes to nothing that is used, and rows by no way but its own', async () => {
+    const claire = await standingOf('claire');
+    const { content_id } = await database.system((tx) =>
+      tx
+        .selectFrom('attachment')
+        .where('id', '=', attachments['employees C1']!)
+        .select('content_id')
+        .executeTakeFirstOrThrow(),
+    );
+    const part = { content_id, size: 'full', number: 1, bytes: new Uint8Array(1) } as const;
+    expect(await as(claire, (tx) => tx.insertInto('attachment_part').values(part).execute())).toBe(refused);
+    expect(
+      await as(claire, (tx) =>
+        tx
+          .insertInto('attachment')
+          .values({
+            ...{ id: v7(), audience_id: audiences['claire alone']!, owner_id: people['claire']!, content_id },
+            ...{ post_id: null, comment_id: null, copy_id: null, kind: 'file', name: 'x', type: 'x', bytes: 1 },
+            ...{ small_bytes: null, width: null, height: null, alt: null, created_at: at },
+          })
+          .execute(),
+      ),
+    ).toBe(refused);
+    expect(await as(claire, (tx) => tx.insertInto('attachment_content').values({ id: v7() }).execute())).toBe(refused);
+  });
+
+  it('has links looked at of one’s own posts alone', async () => {
+    const david = await standingOf('david');
+    await as(david, (tx) =>
+      sql`select want_preview(${posts['employees C1']}::uuid, 'https://a.test', ${at}::timestamptz)`.execute(tx),
+    );
+    expect(await database.system((tx) => tx.selectFrom('link_wanted').select('post_id').execute())).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Database } from '../../server/src/kernel/database/index.ts';
 import { readStarterCharter } from '../../server/src/charter/starter/index.ts';
 import { openEmbedded } from '../../server/src/kernel/database/open.ts';
 import type { Log } from '../../server/src/kernel/kernel.ts';
+import { createImages } from '../../server/src/kernel/serve/images.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
 import { type Issuer, createTokens } from '../../server/src/kernel/viewer/index.ts';
 
@@ -56,6 +57,8 @@ export type TestOptions = {
   /** What keys are fetched with. */
   fetch?: typeof fetch;
   demo?: DemoIdentity;
+  images?: Dependencies['images'];
+  outside?: Dependencies['outside'];
   limit?: Dependencies['limit'];
   addressOf?: Dependencies['addressOf'];
 };
@@ -68,6 +71,8 @@ export async function startTestApp({
   issuers = [{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }],
   fetch: fetchKeys = fetch,
   demo,
+  images = createImages(),
+  outside,
   limit,
   addressOf,
 }: TestOptions = {}): Promise<TestApp> {
@@ -88,6 +93,8 @@ export async function startTestApp({
     newId: v7,
     charter: readStarterCharter(),
     verifyAnswers: true,
+    images,
+    ...(outside && { outside }),
     ...(embed && { embed: readEmbed }),
     ...(demo && { demo }),
     ...(limit && { limit }),

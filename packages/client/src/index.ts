@@ -1,3 +1,4 @@
+import { attachments } from './attachments.ts';
 import { cases } from './cases.ts';
 import { charter } from './charter.ts';
 import { comments } from './comments.ts';
@@ -17,6 +18,7 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
   const transport = new Transport(options);
   const { send } = transport;
   return {
+    attachments: attachments(send, transport.addressOf),
     cases: cases(send),
     charter: charter(send),
     comments: comments(send),

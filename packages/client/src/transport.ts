@@ -15,6 +15,12 @@ export type ClientOptions = {
 
 export type CallOptions = {
   signal?: AbortSignal;
+  /** Milliseconds, in the place of the client's own. */
+  timeout?: number;
+  /** In the place of the client's own `fetch`, where it has none that was given to it. */
+  through?: typeof globalThis.fetch;
+  /** In the place of JSON. */
+  file?: { bytes: Blob; name: string };
   /** For creating calls: give the same one to a retry and the thing is made once. One is made up where none is given. */
   idempotencyKey?: string;
 };
@@ -92,22 +98,30 @@ export class Transport {
     while (this.#asking.size) await Promise.allSettled(this.#asking);
   }
 
+  /** An address that an answer gave below that of the API. */
+  addressOf = (path: string): string => address(this.#options.api, path, {});
+
   #send: Send = async (name, input, options = {}) => {
     const operation: Operation = operations[name];
     const body = (input as Input).body;
     const headers: Record<string, string> = { Accept: 'application/json' };
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const { file } = options;
+    if (file) {
+      headers['Content-Type'] = 'application/octet-stream';
+      headers['Content-Disposition'] = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+    } else if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (operation.method === 'POST') headers['Idempotency-Key'] = options.idempotencyKey ?? randomKey();
-    const limit = AbortSignal.timeout(this.#options.timeout ?? 30_000);
+    const limit = AbortSignal.timeout(options.timeout ?? this.#options.timeout ?? 30_000);
     const response = await this.open(
       name,
       {
         headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: file ? file.bytes : body === undefined ? undefined : JSON.stringify(body),
         signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
       },
       input,
       options.signal,
+      options.through,
     );
     const position = response.headers.get('Stream-Position');
     if (position && this.readAt.length < mostPlaces) this.readAt.push(position);
@@ -122,7 +136,13 @@ export class Transport {
   };
 
   /** Sends and answers with a successful response whose body nobody has read. */
-  async open(name: OperationName, init: RequestInit, input: Input, signal?: AbortSignal): Promise<Response> {
+  async open(
+    name: OperationName,
+    init: RequestInit,
+    input: Input,
+    signal?: AbortSignal,
+    through: typeof globalThis.fetch = fetch,
+  ): Promise<Response> {
     const operation = operations[name];
     const url = address(this.#options.api, operation.path, input);
     const request = async (token: string | null | undefined) => {
@@ -130,7 +150,7 @@ export class Transport {
         ...(init.headers as Record<string, string>),
         ...(token && { Authorization: `Bearer ${token}` }),
       };
-      return (this.#options.fetch ?? fetch)(url, { ...init, method: operation.method, headers });
+      return (this.#options.fetch ?? through)(url, { ...init, method: operation.method, headers });
     };
     try {
       const token = await this.token.get();

@@ -19,6 +19,7 @@ export const me = {
   reactions: [],
   abilities: { write: [] },
 };
+export const attachment = { id: '', name: '', type: '', url: '', expiresAt: '' };
 export const contribution = { id: '', post: '', text: '', options: [], tags: [], createdAt: '' };
 export const person = { ...author, userName: '', languages: [], skills: [{ id: '', label: {}, tags: [] }] };
 export const experts = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Attachment } from './attachments.ts';
 import { ArticleReference } from './charter.ts';
 import { Id, ListQuery, Timestamp, pageOf } from './common.ts';
 import { CommunityReference } from './communities.ts';
@@ -20,6 +21,7 @@ export const Case = z.object({
     url: z.string().nullable(),
     title: z.string().nullable(),
     body: RichText,
+    attachments: z.array(Attachment).optional(),
     /** What it is written in, where that is known. */
     language: z.string().nullable(),
     author: PersonReference.nullable(),
@@ -27,7 +29,13 @@ export const Case = z.object({
   }),
   /** As its author changed it since; null while it is as it was flagged. */
   revision: z
-    .object({ title: z.string().nullable(), body: RichText, language: z.string().nullable(), editedAt: Timestamp })
+    .object({
+      title: z.string().nullable(),
+      body: RichText,
+      attachments: z.array(Attachment).optional(),
+      language: z.string().nullable(),
+      editedAt: Timestamp,
+    })
     .nullable(),
   /** Where the thing stands now. */
   publication: z.enum(subjectStates),

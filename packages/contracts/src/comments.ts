@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Attachment, Attachments } from './attachments.ts';
 import { Id, ListQuery, Timestamp, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
 import { PersonReference } from './people.ts';
@@ -13,6 +14,7 @@ export const Comment = z.object({
   parent: Id.nullable(),
   author: PersonReference,
   body: RichText,
+  attachments: z.array(Attachment).optional(),
   createdAt: Timestamp,
   editedAt: Timestamp.nullable(),
   state: z.enum(publicationStates),
@@ -41,6 +43,10 @@ export const CommentQuery = ListQuery;
 export const CommentCreate = z.strictObject({
   text: z.string().min(1).max(limits.comment),
   parent: Id.nullable().default(null),
+  attachments: Attachments.optional(),
 });
-export const CommentUpdate = z.strictObject({ text: z.string().min(1).max(limits.comment) });
+export const CommentUpdate = z.strictObject({
+  text: z.string().min(1).max(limits.comment),
+  attachments: Attachments.optional(),
+});
 export type CommentPage = z.infer<typeof CommentPage>;

@@ -5,6 +5,7 @@ export * from './audiences.ts';
 export * from './communities.ts';
 export * from './people.ts';
 export * from './reactions.ts';
+export * from './attachments.ts';
 export * from './posts.ts';
 export * from './comments.ts';
 export * from './reading.ts';

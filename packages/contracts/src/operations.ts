@@ -5,6 +5,7 @@
  */
 import {
   type Shape,
+  attachment,
   charter,
   comment,
   contribution,
@@ -24,6 +25,7 @@ import {
   tagView,
 } from './answers.ts';
 import type { ProblemCode } from './problems.ts';
+import { limits } from './values.ts';
 
 export type Operation = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -34,6 +36,10 @@ export type Operation = {
   reads?: true;
   /** What must be in the body of a success; none where there is no body, or a stream. */
   answer?: Shape;
+  /** The body is bytes and not JSON: of this many at most. */
+  bytes?: number;
+  /** Its address says who may ask, for how long, and that we gave it out: it needs no token. */
+  signed?: true;
 };
 
 /** Any operation can answer these. */
@@ -167,6 +173,30 @@ export const operations = {
   },
   setIdeaStatus: { method: 'PUT', path: '/v1/posts/{id}/status', success: 200, problems: change, answer: post },
   listIdeaStatuses: { method: 'GET', path: '/v1/posts/{id}/status', success: 200, problems: read, answer: ideaHistory },
+  createAttachment: {
+    method: 'POST',
+    path: '/v1/attachments',
+    success: 201,
+    problems: ['unsupported-media-type', 'too-large', 'conflict', 'idempotency-mismatch'],
+    answer: attachment,
+    bytes: limits.file,
+  },
+  getAttachment: { method: 'GET', path: '/v1/attachments/{id}', success: 200, problems: read, answer: attachment },
+  updateAttachment: {
+    method: 'PATCH',
+    path: '/v1/attachments/{id}',
+    success: 200,
+    problems: write,
+    answer: attachment,
+  },
+  deleteAttachment: { method: 'DELETE', path: '/v1/attachments/{id}', success: 204, problems: act },
+  readAttachment: {
+    method: 'GET',
+    path: '/v1/attachments/{id}/content',
+    success: 200,
+    problems: read,
+    signed: true,
+  },
 
   listComments: {
     method: 'GET',

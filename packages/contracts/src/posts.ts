@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Attachment, Attachments, LinkPreview } from './attachments.ts';
 import { Audience, AudienceChoice } from './audiences.ts';
 import { Cursor, Id, Limit, Slug, Timestamp, Title, WebAddress, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
@@ -22,6 +23,10 @@ const Written = z.object({
   body: RichText,
   /** Only for kind `link`: where it leads; the body is the "so what for us". */
   link: z.string().nullable(),
+  /** Absent where there are none. */
+  attachments: z.array(Attachment).optional(),
+  /** Of its link, or of the first link in its text; comes some seconds after the post, if at all. */
+  preview: LinkPreview.optional(),
   author: PersonReference,
   audience: Audience,
   tags: z.array(z.string()),
@@ -115,6 +120,8 @@ export const PostCreate = z.strictObject({
   kudos: KudosCreate.optional(),
   /** The post that this one re-shares; one that re-shares another stands for that other one. */
   original: Id.optional(),
+  /** Uploads of the writer's, in the order in which they are drawn. */
+  attachments: Attachments.optional(),
 });
 export type PostCreate = z.infer<typeof PostCreate>;
 
@@ -125,6 +132,8 @@ export const PostUpdate = z.strictObject({
   tags: z.array(Tag).max(limits.tagsPerPost).optional(),
   commenters: z.enum(commenters).optional(),
   reshareable: z.boolean().optional(),
+  /** All that it has from now on: what is left out is erased. */
+  attachments: Attachments.optional(),
 });
 export type PostUpdate = z.infer<typeof PostUpdate>;
 

@@ -14,7 +14,7 @@ export const problems = {
   conflict: { status: 409, title: 'Somebody else was first' },
   'precondition-failed': { status: 412, title: 'It has changed since it was read' },
   'too-large': { status: 413, title: 'The body is too large' },
-  'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
+  'unsupported-media-type': { status: 415, title: 'This address does not take a body of this type' },
   'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { Attachment, AttachmentUpdate, ContentQuery } from './attachments.ts';
 import { CaseDecision, CasePage, CaseQuery, Case } from './cases.ts';
 import { Charter, CharterQuery } from './charter.ts';
 import { Comment, CommentCreate, CommentPage, CommentQuery, CommentUpdate } from './comments.ts';
@@ -61,6 +62,11 @@ export const schemas = {
 
   previewText: { body: TextPreviewCreate, response: TextPreview },
   suggest: { query: SuggestionQuery, response: Suggestions },
+  createAttachment: { response: Attachment },
+  getAttachment: { params: IdParams, response: Attachment },
+  updateAttachment: { params: IdParams, body: AttachmentUpdate, response: Attachment },
+  deleteAttachment: { params: IdParams },
+  readAttachment: { params: IdParams, query: ContentQuery },
 
   listComments: { params: IdParams, query: CommentQuery, response: CommentPage },
   createComment: { params: IdParams, body: CommentCreate, response: Comment },

@@ -76,6 +76,9 @@ export type ContributionKind = (typeof contributionKinds)[number];
 export const subjectKinds = ['post', 'comment', 'person', 'page'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
+export const attachmentKinds = ['image', 'file'] as const;
+export type AttachmentKind = (typeof attachmentKinds)[number];
+
 /** The life of a flag as its reporter sees it. */
 export const flagStates = ['received', 'examined', 'decided', 'withdrawn'] as const;
 export type FlagState = (typeof flagStates)[number];
@@ -165,6 +168,12 @@ export const limits = {
   pollOption: 120,
   kudos: 10,
   ideaReason: 1_000,
+  attachments: 10,
+  /** Bytes of an image, and of a file, as they are uploaded. */
+  image: 10_000_000,
+  file: 20_000_000,
+  alternativeText: 1_000,
+  fileName: 120,
   page: 100,
   pageDefault: 20,
   body: 262_144,

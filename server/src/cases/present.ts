@@ -1,4 +1,5 @@
 import type { Case, PersonReference } from '@parvis/contracts';
+import { presentAttachments } from '../attachments/index.ts';
 import { type ArticleRow, presentArticleReference } from '../charter/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type ReferenceRow, presentReference } from '../people/index.ts';
@@ -46,12 +47,19 @@ export function presentCase(
       url: row.subject_url,
       title: first?.title ?? null,
       body: first?.body ?? [],
+      ...presentAttachments(viewer, first?.attachments ?? null),
       language: first?.language ?? null,
       author: person(row.author_id),
       createdAt: first?.at?.toISOString() ?? null,
     },
     revision: edited?.at
-      ? { title: edited.title, body: edited.body, language: edited.language, editedAt: edited.at.toISOString() }
+      ? {
+          title: edited.title,
+          body: edited.body,
+          ...presentAttachments(viewer, edited.attachments),
+          language: edited.language,
+          editedAt: edited.at.toISOString(),
+        }
       : null,
     publication: mine.some(({ reason }) => reason === 'deleted')
       ? 'deleted'

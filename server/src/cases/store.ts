@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DecisionKind, RichText, SubjectKind } from '@parvis/contracts';
+import type { AttachmentFacts } from '../attachments/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 
 export type CaseRow = {
@@ -106,6 +107,7 @@ export type CopyRow = {
   title: string | null;
   body: RichText;
   language: string | null;
+  attachments: AttachmentFacts[] | null;
 };
 
 /** The thing as it was flagged and as it was changed since, oldest first. */
@@ -115,7 +117,7 @@ export const listCopies = async (tx: Transaction, ids: readonly string[]): Promi
     : tx
         .selectFrom('case_copy')
         .where('case_id', 'in', [...ids])
-        .select(['case_id', 'reason', 'at', 'title', 'body', 'language'])
+        .select(['case_id', 'reason', 'at', 'title', 'body', 'language', 'attachments'])
         .orderBy('case_id')
         .orderBy('id')
         .execute();

@@ -1,4 +1,5 @@
 import type { Comment } from '@parvis/contracts';
+import { presentAttachments } from '../attachments/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { presentByline } from '../people/index.ts';
 import type { PostRow } from '../posts/index.ts';
@@ -13,6 +14,7 @@ export const presentComment = (viewer: Viewer, post: PostRow, row: CommentRow): 
   parent: row.parent_id,
   author: presentByline(row),
   body: row.body,
+  ...presentAttachments(viewer, row.attachments),
   createdAt: row.created_at.toISOString(),
   editedAt: row.edited_at?.toISOString() ?? null,
   state: row.state,

@@ -1,4 +1,5 @@
 import { type Comment, type CommentPage, type Post, type ReactionKind } from '@parvis/contracts';
+import { attach } from '../attachments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
@@ -82,7 +83,7 @@ export const writeComment = (
   kernel: Kernel,
   viewer: Viewer,
   postId: string,
-  input: { text: string; parent: string | null },
+  input: { text: string; parent: string | null; attachments?: string[] },
   key: string | undefined,
 ): Promise<Comment> =>
   kernel.database.transaction(viewer, async (tx) => {
@@ -104,6 +105,7 @@ export const writeComment = (
         language,
         createdAt: now,
       });
+      if (input.attachments?.length) await attach(tx, input.attachments, { post: postId, comment: id });
       await record(tx, viewer, post, id, 'comment.created', now);
     });
     return show(tx, viewer, id);
@@ -122,7 +124,12 @@ async function requireAnswerTo(tx: Transaction, viewer: Viewer, post: PostRow, i
   return comment;
 }
 
-export const editComment = (kernel: Kernel, viewer: Viewer, id: string, { text }: { text: string }): Promise<Comment> =>
+export const editComment = (
+  kernel: Kernel,
+  viewer: Viewer,
+  id: string,
+  { text, attachments }: { text: string; attachments?: string[] },
+): Promise<Comment> =>
   kernel.database.transaction(viewer, async (tx) => {
     const { comment, post } = await requireComment(tx, viewer, id);
     if (!abilities(viewer, post, comment).edit)
@@ -130,6 +137,7 @@ export const editComment = (kernel: Kernel, viewer: Viewer, id: string, { text }
     const now = kernel.now();
     const { body, language } = await readText(tx, text);
     if (!(await changeComment(tx, id, { body, language, source: text }, now))) throw notFound('comment');
+    await attach(tx, attachments, { post: post.id, comment: id });
     await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);
     return show(tx, viewer, id);
   });

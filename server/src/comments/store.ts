@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { PublicationState, ReactionKind, RichText, Statement } from '@parvis/contracts';
+import type { AttachmentFacts } from '../attachments/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import type { BylineRow } from '../people/index.ts';
 import type { ReceiptRow } from '../receipts/index.ts';
@@ -18,6 +19,7 @@ export type CommentRow = BylineRow & {
   my_flag: ReceiptRow | null;
   reactions: Partial<Record<ReactionKind, number>>;
   my_reactions: ReactionKind[] | null;
+  attachments: AttachmentFacts[] | null;
   created_at: Date;
   edited_at: Date | null;
   deleted_at: Date | null;
@@ -26,7 +28,7 @@ export type CommentRow = BylineRow & {
 // $1 is the viewer.
 const presented = `
   select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
-    k.with_parent, k.statement, k.language, k.reactions, k.created_at, k.edited_at, k.deleted_at,
+    k.with_parent, k.statement, k.language, k.reactions, k.attachments, k.created_at, k.edited_at, k.deleted_at,
     (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
     (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
       where g.subject_id = k.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,

@@ -74,6 +74,17 @@ export const Config = z.strictObject({
    */
   eventDays: z.number().int().min(1).default(30),
   /**
+   * Whether the server looks at what links in posts lead to, and shows their title, text and image. Only addresses of
+   * the open internet are asked, on these ports; of hosts inside, those that are named here exactly.
+   */
+  linkPreviews: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      ports: z.array(z.number().int().min(1).max(65_535)).default([80, 443]),
+      internalHosts: z.array(z.string().min(1)).default([]),
+    })
+    .prefault({}),
+  /**
    * Addresses or networks (`10.0.0.0/8`) of the reverse proxies before the API: only what they say in X-Forwarded-For
    * of where a request comes from is believed.
    */

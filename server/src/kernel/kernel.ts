@@ -1,8 +1,10 @@
 /** What every service is given: the world as dependencies, so that the application runs in Node, in a browser and in tests. */
 import type { Circle, Degree, ReactionKind } from '@parvis/contracts';
+import type { Images } from '../attachments/index.ts';
 import type { Database } from './database/index.ts';
 import type { Relay } from './events/index.ts';
-import type { Standings } from './viewer/index.ts';
+import type { Outside } from '../previews/index.ts';
+import type { Addresses, Standings } from './viewer/index.ts';
 
 /** Settings that features read. See `config.ts` for how they are given. */
 export type Settings = {
@@ -39,8 +41,14 @@ export type Kernel = {
   database: Database;
   standings: Standings;
   relay: Relay;
+  /** Addresses of images and files. */
+  addresses: Addresses;
   settings: Settings;
   log: Log;
+  /** Absent: no images are taken. */
+  images?: Images | undefined;
+  /** Absent: nothing outside is looked at. */
+  outside?: Outside | undefined;
   now: () => Date;
   /** A new time-ordered id (UUID version 7). */
   newId: () => string;

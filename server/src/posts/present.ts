@@ -1,8 +1,10 @@
 import type { Audience, Post, PostPage } from '@parvis/contracts';
+import { presentAttachments } from '../attachments/index.ts';
 import { describeAudience, presentAudience } from '../audiences/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { presentKind } from '../kinds/index.ts';
 import { presentByline } from '../people/index.ts';
+import { presentPreview } from '../previews/index.ts';
 import { presentReactions } from '../reactions/index.ts';
 import { presentReceipt } from '../receipts/index.ts';
 import { abilities } from './policy.ts';
@@ -59,8 +61,14 @@ const writeWritten = (viewer: Viewer, row: FeedRow): string =>
   `"accepted":${quoted(row.accepted_id)},"flag":${escaped(row.my_flag && presentReceipt(row.my_flag))},` +
   `"bookmarked":${row.bookmarked},"followed":${row.followed},` +
   (row.muted_until ? `"mutedUntil":${quotedTime(row.muted_until)},` : '') +
-  `"source":${escaped(row.source)},${writeKind(row)}"reshareable":${row.reshareable},` +
+  `"source":${escaped(row.source)},${writeKind(row)}${writeRare(viewer, row)}"reshareable":${row.reshareable},` +
   `"abilities":${escaped(abilities(viewer, row))}`;
+
+/** What few posts have. */
+const writeRare = (viewer: Viewer, { attachments, preview }: FeedRow): string =>
+  attachments || preview
+    ? `${JSON.stringify({ ...presentAttachments(viewer, attachments), ...presentPreview(viewer, preview) }).slice(1, -1)},`
+    : '';
 
 /** A page is from few audiences, and each is the same all over it. */
 const audiences = new WeakMap<Viewer, Map<string, string>>();
@@ -105,5 +113,7 @@ const withoutBody = (
   source: row.source,
   ...presentKind(row),
   reshareable: row.reshareable,
+  ...presentAttachments(viewer, row.attachments),
+  ...presentPreview(viewer, row.preview),
   abilities: abilities(viewer, row),
 });

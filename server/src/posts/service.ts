@@ -11,6 +11,7 @@ import {
   type Statement,
   limits,
 } from '@parvis/contracts';
+import { attach } from '../attachments/index.ts';
 import { type AudienceRow, chooseAudience, describeAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity } from '../communities/index.ts';
 import { type Database, type KindDetails, type Transaction, closing, elevated } from '../kernel/database/index.ts';
@@ -20,6 +21,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import {
   findMentions,
   findTags,
+  firstLink,
   guessLanguage,
   isVisible,
   mentionKey,
@@ -30,6 +32,7 @@ import { readWords } from '../evidence/index.ts';
 import { type Viewer, isMember, mutedAt, sharedAudience } from '../kernel/viewer/index.ts';
 import { refusedParts } from '../kinds/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
+import { wantPreview } from '../previews/index.ts';
 import { react } from '../reactions/index.ts';
 import { abilities, canAnnounce } from './policy.ts';
 import { presentPost, writePage } from './present.ts';
@@ -65,12 +68,12 @@ export type Feed = { json: string; tag: string; sensitive: boolean };
 
 /**
  * The tag that a page of posts has now, for little: it changes with the viewer's standing, with any event of its posts,
- * and when the time of a mute has come.
+ * when the time of a mute has come, and as often as addresses of images do.
  */
-const feedTag = ({ relay, now }: Kernel, viewer: Viewer, version: string, wide: boolean): string => {
+const feedTag = ({ relay, addresses, now }: Kernel, viewer: Viewer, version: string, wide: boolean): string => {
   const left = leaveOut(viewer, now());
   const muted = left ? `.${left.posts.length}.${left.communities.length}` : '';
-  return `W/"${viewer.version}.${relay.positions.seal(version)}${muted}${wide ? wideMark : ''}"`;
+  return `W/"${viewer.version}.${relay.positions.seal(version)}.${addresses.window()}${muted}${wide ? wideMark : ''}"`;
 };
 /** Ends the tag of a page of home with a post that re-shares one from elsewhere: any audience may change it. */
 const wideMark = '.w';
@@ -311,8 +314,7 @@ export async function writePost(
     const details = detailsOf(kernel, input);
     const place = { audience, community: community?.id ?? null };
     const text = understand(input.text, input.tags, mentioned);
-    closing(tx);
-    const [, , , written] = await Promise.all([
+    const add = () =>
       addPost(tx, {
         ...{
           id,
@@ -329,8 +331,17 @@ export async function writePost(
         },
         source: input.text,
         createdAt: now,
-      }),
+      });
+    const attached = (input.attachments?.length ?? 0) > 0;
+    if (attached) {
+      await add();
+      await attach(tx, input.attachments, { post: id, comment: null });
+    }
+    closing(tx);
+    const [, , , , written] = await Promise.all([
+      attached || add(),
       input.kudos && addKudos(tx, { id, audience }, input.kudos.to),
+      wantPreview(kernel, tx, id, link ?? firstLink(text.body), now),
       recordEvent(tx, {
         ...{ type: 'post.created', at: now, actor: viewer.person, ...place, post: id },
         subject: { kind: 'post', id },
@@ -473,6 +484,9 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
       },
       now,
     );
+    await attach(tx, change.attachments, { post: id, comment: null });
+    if (text || change.link !== undefined)
+      await wantPreview(kernel, tx, id, change.link ?? post.link ?? firstLink(text?.body ?? post.body), now);
     const changed = await requirePost(tx, viewer, id);
     await record(tx, viewer, changed, 'post.updated', now);
     return presentPost(viewer, changed);

@@ -10,6 +10,7 @@ import type {
   RichText,
   Statement as DecisionStatement,
 } from '@parvis/contracts';
+import type { AttachmentFacts } from '../attachments/index.ts';
 import type { AudienceRow } from '../audiences/index.ts';
 import {
   type Database,
@@ -22,6 +23,7 @@ import {
   listed,
 } from '../kernel/database/index.ts';
 import type { BylineRow, ReferenceRow } from '../people/index.ts';
+import type { PreviewFacts } from '../previews/index.ts';
 import type { ReceiptRow } from '../receipts/index.ts';
 
 export type PostRow = AudienceRow &
@@ -46,6 +48,8 @@ export type PostRow = AudienceRow &
     comment_count: number;
     reactions: Partial<Record<ReactionKind, number>>;
     my_reactions: ReactionKind[] | null;
+    attachments: AttachmentFacts[] | null;
+    preview: PreviewFacts | null;
     created_at: Date;
     edited_at: Date | null;
     audience_circles: Circle[] | null;
@@ -108,7 +112,7 @@ const flags = `my_flags as materialized (
     select id, subject_id, state, created_at, statement from flag where reporter_id = $1 and state <> 'withdrawn')`;
 const columns = `
     p.id, p.audience_id, p.kind, p.title, p.link, p.tags, p.language, p.state, p.statement, p.commenters, p.accepted_id,
-    p.comment_count, p.reactions, p.created_at, p.edited_at, p.details, p.reshareable, p.original_id,
+    p.comment_count, p.reactions, p.attachments, p.preview, p.created_at, p.edited_at, p.details, p.reshareable, p.original_id,
     case when p.kind = 'announcement' then
       exists (select from acknowledgement k where k.post_id = p.id and k.person_id = $1) end as acknowledged,
     case when p.kind = 'announcement' and p.author_id = $1 then

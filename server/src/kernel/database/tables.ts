@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them: one type a table, columns as the driver returns them. */
 import type {
+  AttachmentKind,
   Circle,
   Commenters,
   DecisionKind,
@@ -21,6 +22,7 @@ import type {
   SubjectKind,
   Visibility,
 } from '@parvis/contracts';
+import type { AttachmentFacts } from '../../attachments/index.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -319,6 +321,8 @@ export type CaseCopyTable = {
   title: string | null;
   body: JSONColumnType<RichText>;
   language: string | null;
+  /** Kept by the database. */
+  attachments: ColumnType<AttachmentFacts[] | null, never, never>;
 };
 
 export type CaseFlagTable = {
@@ -364,12 +368,47 @@ export type RecordEntryTable = {
 
 export type RecordContentTable = { chain: string; sequence: number; salt: Uint8Array; content: string };
 
+export type ServerKeyTable = { purpose: string; key: Uint8Array };
+
+/** Written by functions of the database but for a viewer's own uploads. */
+export type AttachmentTable = {
+  id: string;
+  audience_id: number;
+  owner_id: string | null;
+  content_id: string;
+  post_id: string | null;
+  comment_id: string | null;
+  copy_id: number | null;
+  preview: Generated<boolean>;
+  position: Generated<number>;
+  kind: AttachmentKind;
+  name: string;
+  type: string;
+  bytes: number;
+  small_bytes: number | null;
+  width: number | null;
+  height: number | null;
+  alt: string | null;
+  created_at: Time;
+};
+
+export type AttachmentContentTable = { id: string };
+
+export type AttachmentPartTable = { content_id: string; size: 'full' | 'small'; number: number; bytes: Uint8Array };
+
+export type LinkWantedTable = { post_id: string; address: string; at: Time; leased_until: Time | null };
+
 export type Tables = {
   acknowledgement: AcknowledgementTable;
   announcement: AnnouncementTable;
   kudos: KudosTable;
   idea_status: IdeaStatusTable;
   poll_answer: PollAnswerTable;
+  server_key: ServerKeyTable;
+  attachment: AttachmentTable;
+  attachment_content: AttachmentContentTable;
+  attachment_part: AttachmentPartTable;
+  link_wanted: LinkWantedTable;
   charter_version: CharterVersionTable;
   charter_article: CharterArticleTable;
   case: CaseTable;

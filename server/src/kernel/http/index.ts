@@ -1,5 +1,6 @@
 export { TimePlace, readCursor, writeCursor } from './cursor.ts';
 export { type Creation, claimKey, createOnce, keyLifetime } from './idempotency.ts';
+export { disposition, nameOf } from './disposition.ts';
 export { answer, standingHeaders } from './headers.ts';
 export {
   type Environment,
@@ -12,6 +13,7 @@ export {
   mountRoutes,
   operation,
   readBody,
+  readBytes,
 } from './operation.ts';
 export { Failure, notFound, problemResponse } from './problem.ts';
 export { openApiDocument } from './openapi.ts';

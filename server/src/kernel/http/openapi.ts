@@ -20,7 +20,7 @@ export function openApiDocument(): Json {
   };
 
   const paths: Record<string, Json> = {};
-  for (const [name, { method, path, success, problems: own }] of Object.entries(operations) as [
+  for (const [name, { method, path, success, problems: own, bytes, signed }] of Object.entries(operations) as [
     OperationName,
     Operation,
   ][]) {
@@ -36,10 +36,27 @@ export function openApiDocument(): Json {
       ...(body && {
         requestBody: { required: true, content: { 'application/json': { schema: shapeOf(body, 'input') } } },
       }),
+      ...(bytes !== undefined && {
+        parameters: [
+          {
+            name: 'Content-Disposition',
+            in: 'header',
+            required: false,
+            description: "The name of the file: attachment; filename*=UTF-8''notes.pdf",
+            schema: { type: 'string' },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        },
+      }),
+      ...(signed && { security: [] }),
       responses: {
         [success]: {
           description: 'Done',
           ...(response && { content: { 'application/json': { schema: shapeOf(response, 'output') } } }),
+          ...(signed && { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }),
           ...(name === 'openStream' && { content: { 'text/event-stream': { schema: { type: 'string' } } } }),
         },
         ...problemResponses([...own, ...commonProblems]),

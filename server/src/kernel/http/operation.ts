@@ -59,6 +59,8 @@ export const operation = <Name extends OperationName>(
 export type Gate = {
   /** The viewer of a request that only reads, or not; throws `unauthenticated` or `rate-limited`. */
   admit(c: Context<Environment>, reads: boolean): Promise<Viewer>;
+  /** Of one whose address is signed. */
+  admitSigned(c: Context<Environment>): Promise<Viewer>;
   /** Where a stream starts that is to tell of everything after this moment: what is read carries it. */
   position(): string;
   /** Something was written on behalf of a request. */
@@ -81,14 +83,14 @@ export const limitBody = bodyLimit({
 export function mountRoutes(
   app: Hono<Environment>,
   routes: readonly Route[],
-  { admit, position, wrote, verifyAnswers }: Gate,
+  { admit, admitSigned, position, wrote, verifyAnswers }: Gate,
 ): void {
   // What a page of another origin must be told stays with the answer that it has the thing already.
   const tagged: MiddlewareHandler<Environment> = (c, next) =>
     etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(standing(c)), 'stream-position'] })(c, next);
 
   for (const { name, handler, tagsItself } of routes) {
-    const { method, path, success, reads }: Operation = operations[name];
+    const { method, path, success, reads, signed }: Operation = operations[name];
     const reading = reads ?? method === 'GET';
     const shapes: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
     const before = [
@@ -97,7 +99,7 @@ export function mountRoutes(
     ];
 
     app.on(method, [honoPath(path)], ...before, async (c) => {
-      const viewer = await admit(c, reading);
+      const viewer = await (signed ? admitSigned(c) : admit(c, reading));
       const at = method === 'GET' ? { 'stream-position': position() } : undefined;
       const tags = tagList(c.req.header('If-None-Match'));
       const reply = await handler(
@@ -130,9 +132,10 @@ export function mountRoutes(
   }
 }
 
-/** For an answer that was made elsewhere. */
+/** For an answer that was made elsewhere, which may say it otherwise. */
 function withStanding(c: Context<Environment>, response: Response): Response {
-  for (const [name, value] of Object.entries({ ...standing(c), ...perPerson })) response.headers.set(name, value);
+  for (const [name, value] of Object.entries({ ...standing(c), ...perPerson }))
+    if (!response.headers.has(name)) response.headers.set(name, value);
   return response;
 }
 
@@ -190,6 +193,26 @@ function parseParams(shape: z.ZodType, value: unknown): unknown {
 /** The body, parsed; throws what is wrong with it. */
 export const readBody = async <Shape extends z.ZodType>(c: Context, shape: Shape): Promise<z.output<Shape>> =>
   parsePart(shape, await readJson(c), 'body') as z.output<Shape>;
+
+/** The body as it came, refused as soon as it is longer than `most` bytes. */
+export async function readBytes(c: Context, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const refuse = () => new Failure('too-large', `The body is larger than ${most} bytes. Choose something smaller.`);
+  if (Number(c.req.header('Content-Length') ?? 0) > most) throw refuse();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of c.req.raw.body ?? []) {
+    length += part.length;
+    if (length > most) throw refuse();
+    parts.push(part);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
 
 async function readJson(c: Context): Promise<unknown> {
   const type = c.req.header('Content-Type') ?? '';

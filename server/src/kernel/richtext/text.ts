@@ -64,3 +64,9 @@ function* within(nodes: Inline[]): Generator<Inline> {
     if ('children' in node) yield* within(node.children);
   }
 }
+
+/** The first address on the web that a text leads to. */
+export function firstLink(tree: RichText): string | null {
+  for (const node of inlineNodes(tree)) if (node.type === 'link' && /^https?:/i.test(node.href)) return node.href;
+  return null;
+}

@@ -17,6 +17,8 @@ import { readStarterCharter } from '../../charter/starter/index.ts';
 import { type Issuer, createTokens } from '../viewer/index.ts';
 import { createAddressOf } from './address.ts';
 import { createEmbed } from './embed.ts';
+import { createImages } from './images.ts';
+import { createOutside } from './outside.ts';
 
 export type Server = { app: Application; address: string; close(): Promise<void> };
 
@@ -50,6 +52,8 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
       limit: createLimit(config.requestsPerMinute),
       addressOf: createAddressOf(config.proxies),
       embed: createEmbed(),
+      images: createImages(),
+      ...(config.linkPreviews.enabled && { outside: createOutside(config.linkPreviews) }),
       charter: readStarterCharter(),
       demo: identity,
     });

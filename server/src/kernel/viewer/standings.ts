@@ -3,7 +3,8 @@
  * request costs no query to know its viewer.
  */
 import type { Database } from '../database/index.ts';
-import { type Known, type StandingRow, readStanding } from './store.ts';
+import type { Addresses } from './addresses.ts';
+import { type Known, type StandingRow, readStanding, readUserName } from './store.ts';
 import type { SharedAudience, Viewer } from './viewer.ts';
 
 /** People remembered at once; the longest unused go first. */
@@ -17,6 +18,8 @@ const longest = 60_000;
 export type Standings = {
   /** The viewer of this user name, or undefined when nobody active has it. `oldest`: the age in ms that will do. */
   find(userName: string, oldest?: number): Promise<Viewer | undefined>;
+  /** The same of this person. */
+  findPerson(person: string): Promise<Viewer | undefined>;
   /** Something changed for this person. */
   forget(person: string): void;
   /** Something changed for people unknown: an audience was added. */
@@ -25,7 +28,18 @@ export type Standings = {
   remember(heard: boolean): void;
 };
 
-export function createStandings(database: Database, now: () => Date): Standings {
+/** Where nobody gives out addresses. */
+const noAddresses: Pick<Addresses, 'sign'> = {
+  sign: () => {
+    throw new Error('No addresses are given out here: pass them to createStandings.');
+  },
+};
+
+export function createStandings(
+  database: Database,
+  now: () => Date,
+  addresses: Pick<Addresses, 'sign'> = noAddresses,
+): Standings {
   const viewers = new Map<string, { viewer: Viewer; readAt: number }>();
   const names = new Map<string, string>();
   // Few, and the same for everybody: viewers look theirs up here, so that they take memory once.
@@ -68,6 +82,7 @@ export function createStandings(database: Database, now: () => Date): Standings 
       mutes: row.mutes,
       memberships: row.memberships,
       shared: known,
+      sign: (attachment) => addresses.sign(row.person_id, attachment),
       version: digest(JSON.stringify([row, describe(row, known)])),
     };
     if (hearing && before === era) {
@@ -82,22 +97,29 @@ export function createStandings(database: Database, now: () => Date): Standings 
     return viewer;
   };
 
+  const find: Standings['find'] = (userName, oldest = longest) => {
+    const remembered = viewers.get(userName);
+    const readAt = now().getTime();
+    if (remembered && readAt - remembered.readAt < oldest) {
+      viewers.delete(userName);
+      viewers.set(userName, remembered);
+      return Promise.resolve(remembered.viewer);
+    }
+    const begun = reading.get(userName);
+    if (begun?.era === era && hearing) return begun.viewer;
+    const viewer = readViewer(userName, readAt).finally(() => {
+      if (reading.get(userName)?.viewer === viewer) reading.delete(userName);
+    });
+    reading.set(userName, { era, viewer });
+    return viewer;
+  };
+
   return {
-    find(userName, oldest = longest) {
-      const remembered = viewers.get(userName);
-      const readAt = now().getTime();
-      if (remembered && readAt - remembered.readAt < oldest) {
-        viewers.delete(userName);
-        viewers.set(userName, remembered);
-        return Promise.resolve(remembered.viewer);
-      }
-      const begun = reading.get(userName);
-      if (begun?.era === era && hearing) return begun.viewer;
-      const viewer = readViewer(userName, readAt).finally(() => {
-        if (reading.get(userName)?.viewer === viewer) reading.delete(userName);
-      });
-      reading.set(userName, { era, viewer });
-      return viewer;
+    find,
+    async findPerson(person) {
+      const userName = names.get(person) ?? (await readUserName(database, person));
+      const viewer = userName === undefined ? undefined : await find(userName);
+      return viewer?.person === person ? viewer : undefined;
     },
     forget(person) {
       era += 1;

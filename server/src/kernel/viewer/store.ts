@@ -16,6 +16,34 @@ export type StandingRow = {
 
 export type Known = { audiences: Map<number, SharedAudience>; communities: Map<string, KnownCommunity> };
 
+/** The installation's key for this purpose: the one that it has, or this one from now on. */
+export const keepServerKey = (database: Database, purpose: string, key: Uint8Array): Promise<Uint8Array> =>
+  database.system(async (tx) => {
+    await tx
+      .insertInto('server_key')
+      .values({ purpose, key })
+      .onConflict((conflict) => conflict.column('purpose').doNothing())
+      .execute();
+    const kept = await tx
+      .selectFrom('server_key')
+      .where('purpose', '=', purpose)
+      .select('key')
+      .executeTakeFirstOrThrow();
+    return new Uint8Array(kept.key);
+  });
+
+/** The user name of somebody active; undefined where there is nobody. */
+export const readUserName = (database: Database, person: string): Promise<string | undefined> =>
+  database.system(async (tx) => {
+    const found = await tx
+      .selectFrom('person')
+      .where('id', '=', person)
+      .where('departed_at', 'is', null)
+      .select('user_name')
+      .executeTakeFirst();
+    return found?.user_name;
+  });
+
 /**
  * What the person of this user name holds; undefined when nobody active has it. Adds to `known` what is missing there of
  * the shared audiences among it.

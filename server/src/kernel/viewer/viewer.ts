@@ -1,6 +1,7 @@
 /** Who asks: the person behind a request and what they hold. */
 import type { Circle, Degree, MembershipRole, SiteRole } from '@parvis/contracts';
 import type { Standing } from '../database/index.ts';
+import type { SignedAddress } from './addresses.ts';
 
 export type SharedAudience = {
   circles: Circle[];
@@ -35,6 +36,8 @@ export type Viewer = Standing & {
   mutes: Mutes;
   /** Not the viewer's alone: ask through `sharedAudience` and `knownCommunity`. */
   shared: Shared;
+  /** The address at which this viewer gets an attachment, for some minutes. */
+  sign(attachment: string): SignedAddress;
   /** Changes whenever anything above does: part of the tags of cached answers. */
   version: string;
 };
