@@ -481,6 +481,8 @@ describe('an address', () => {
     );
     const response = await app.request(secret.attachments![0]!.url);
     expect([response.status, response.headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+    const told = await app.as('claire')('GET', `/v1/attachments/${image.id}`);
+    expect([told.status, told.headers.get('Cache-Control')]).toEqual([200, 'no-store']);
     expect((await app.request(app.kernel.addresses.sign(people['david']!, image.id).url)).status).toBe(404);
   });
 
