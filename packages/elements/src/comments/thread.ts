@@ -15,6 +15,8 @@ import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
 import { flagPlaceholder, goneNotice, reactions } from '../post/template.ts';
+import { focusWriting, writing } from '../writing/field.ts';
+import { outsiders } from '../writing/outsiders.ts';
 
 const checkIcon = icon(check);
 const untouched: CommentState = {};
@@ -38,13 +40,23 @@ export class Threads {
     const state = comments.thread(post.id)?.states[id] ?? untouched;
     if (act === 'react') void comments.react(post.id, id, from.dataset.kind as ReactionKind);
     else if (act === 'reactions') comments.setState(post.id, id, { reacting: true });
-    else if (act === 'reply') this.#then(comments.setState(post.id, id, { replying: !state.replying }), `write-${id}`);
-    else if (act === 'edit')
-      this.#then(comments.setState(post.id, id, { editing: !state.editing, error: undefined }), `edit-${id}`);
+    else if (act === 'reply') {
+      if (!state.replying) comments.restore(post.id, id);
+      this.#then(comments.setState(post.id, id, { replying: !state.replying }), `write-${id}`);
+    } else if (act === 'edit') this.#edit(post, id, !state.editing);
     else if (act === 'delete')
       this.#then(comments.setState(post.id, id, { confirming: !state.confirming }), `sure-${id}`);
     else if (act === 'delete-sure') void comments.delete(post.id, id);
     else if (act === 'accept') void this.#accept(post, id, !from.dataset.on);
+  }
+
+  #edit(post: Post, id: string, on: boolean) {
+    const { comments } = this;
+    comments.setState(post.id, id, { editing: on, error: undefined });
+    if (on) comments.restore(post.id, `edit:${id}`);
+    // Whoever cancels wants nothing of it back.
+    else comments.write(post, `edit:${id}`, '');
+    this.#then(undefined, `edit-${id}`);
   }
 
   async #accept(post: Post, id: string, on: boolean) {
@@ -55,9 +67,7 @@ export class Threads {
 
   /** Focuses what has just been drawn. */
   #then(_drawn: void, id: string) {
-    void this.#host.updateComplete.then(() =>
-      this.#host.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus(),
-    );
+    void this.#host.updateComplete.then(() => focusWriting(this.#host.renderRoot, id));
   }
 
   focusField(post: string) {
@@ -179,7 +189,7 @@ export class Threads {
         }
         ${
           state.editing
-            ? this.#editor(post, comment)
+            ? this.#editor(post, thread, comment)
             : html`<div class="text" dir="auto" ?hidden=${gone}>
                   ${comment.body.length > 0 ? richText(comment.body) : html`<em>${localize.term('commentGone')}</em>`}
                 </div>
@@ -239,25 +249,58 @@ export class Threads {
     </li>`;
   }
 
-  #editor(post: Post, comment: Comment) {
+  #editor(post: Post, thread: Thread, comment: Comment) {
     const { localize } = this.#host;
+    const { id } = comment;
+    const slot = `edit:${id}`;
+    const text = thread.drafts[slot] || (comment.source ?? '');
+    const saving = !!thread.states[id]?.saving;
     const save = (event: Event) => {
       event.preventDefault();
-      const field = this.#host.renderRoot.querySelector<HTMLTextAreaElement>(`#${CSS.escape(`edit-${comment.id}`)}`);
-      if (field?.value.trim()) void this.comments.update(post.id, comment.id, field.value.trim());
+      if (isSendable(text)) void this.comments.update(post, id, text.trim());
     };
-    return html`<form @submit=${save} @keydown=${(event: KeyboardEvent) => submitOnEnter(event)}>
-      <textarea
-        id="edit-${comment.id}"
-        aria-label=${localize.term('commentEditLabel')}
-        maxlength=${limits.comment}
-        .value=${comment.source ?? ''}
-      ></textarea>
+    const keys = (event: KeyboardEvent) => {
+      submitOnEnter(event);
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      this.#edit(post, id, false);
+    };
+    return html`<form @submit=${save} @keydown=${keys}>
+      ${this.#field(post, `edit-${id}`, slot, text, localize.term('commentEditLabel'), saving)}
+      ${this.#conflict(post, thread, slot)}
       <div class="form-end">
         <button class="quiet" type="button" data-act="edit">${localize.term('cancel')}</button>
-        <button class="primary">${localize.term('save')}</button>
+        <button class="primary" aria-disabled=${saving || !isSendable(text)}>${localize.term('save')}</button>
       </div>
     </form>`;
+  }
+
+  #field(post: Post, id: string, slot: string, text: string, label: string, busy: boolean) {
+    return html`${outsiders(post.audience.circles, this.#host.localize, `outside-${id}`)}
+    ${writing(this.#host, {
+      id,
+      label,
+      placeholder: label,
+      rows: 2,
+      value: text,
+      change: (value) => this.comments.write(post, slot, value),
+      limit: limits.comment,
+      readers: () => ({ post: post.id }),
+      describedBy: `outside-${id}`,
+      busy,
+    })}`;
+  }
+
+  /** Two tabs wrote at once: neither text is lost before somebody has chosen. */
+  #conflict(post: Post, thread: Thread, slot: string) {
+    if (!thread.conflicts[slot]) return nothing;
+    const { localize } = this.#host;
+    const settle = (mine: boolean) => () => this.comments.settle(post.id, slot, mine);
+    return html`<p class="notice" role="alert">
+      ${localize.term('draftElsewhere')}
+      <button class="outlined" type="button" @click=${settle(true)}>${localize.term('draftMine')}</button>
+      <button class="outlined" type="button" @click=${settle(false)}>${localize.term('draftOther')}</button>
+    </p>`;
   }
 
   #form(post: Post, thread: Thread, parent: string, label: string) {
@@ -265,24 +308,16 @@ export class Threads {
     const text = thread.drafts[parent] ?? '';
     const sending = thread.sending === parent;
     const failure = thread.failed[parent];
-    const write = (event: Event) => this.comments.write(post, parent, (event.target as HTMLTextAreaElement).value);
     const send = async (event: Event) => {
       event.preventDefault();
+      if (!isSendable(text)) return;
       const made = await this.comments.send(post, parent);
       if (made && parent)
         this.#host.renderRoot.querySelector<HTMLElement>(`[data-comment="${parent}"] [data-act="reply"]`)?.focus();
     };
     return html`<form @submit=${send} @keydown=${(event: KeyboardEvent) => submitOnEnter(event)}>
-      <textarea
-        id="write-${parent || post.id}"
-        rows="2"
-        aria-label=${label}
-        placeholder=${label}
-        maxlength=${limits.comment}
-        ?readonly=${sending}
-        .value=${text}
-        @input=${write}
-      ></textarea>
+      ${this.#field(post, `write-${parent || post.id}`, parent, text, label, sending)}
+      ${this.#conflict(post, thread, parent)}
       ${
         failure
           ? html`<p class="problem" role="alert">${problemWords(failure, localize)} ${localize.term('draftKept')}</p>`
@@ -291,8 +326,7 @@ export class Threads {
       ${
         text || parent
           ? html`<div class="form-end">
-              <span class="muted">${localize.term('markdownHint')}</span>
-              <button class="primary" aria-disabled=${sending || !text.trim()}>
+              <button class="primary" aria-disabled=${sending || !isSendable(text)}>
                 ${localize.term(sending ? 'commentSending' : 'commentSend')}
               </button>
             </div>`
@@ -301,6 +335,9 @@ export class Threads {
     </form>`;
   }
 }
+
+/** Neither empty nor too long, which is told beside it. */
+const isSendable = (text: string) => text.trim().length > 0 && text.trim().length <= limits.comment;
 
 /** Ctrl+Enter, on a Mac also Cmd+Enter, sends. */
 function submitOnEnter(event: KeyboardEvent) {

@@ -60,18 +60,6 @@ export const composerStyles = css`
     font-size: var(--_small);
     font-weight: 400;
   }
-  .warning {
-    display: flex;
-    gap: var(--_2);
-    padding: var(--_2) var(--_3);
-    border-radius: var(--_radius-small);
-    background: var(--_warn-soft);
-    color: var(--_warn);
-    font-size: var(--_small);
-  }
-  .warning .icon {
-    margin-block-start: 1px;
-  }
   .problem {
     padding: var(--_2) var(--_3);
     border-radius: var(--_radius-small);

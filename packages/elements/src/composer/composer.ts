@@ -1,24 +1,21 @@
-import { type WritablePostKind, writablePostKinds } from '@parvis/contracts/tables';
+import { type WritablePostKind, limits, writablePostKinds } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import eye from 'lucide/dist/esm/icons/eye.mjs';
 import { ComposerController } from '../controllers/composer-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { ParvisPostCreatedEvent } from '../events/index.ts';
 import { choice } from '../internal/choice.ts';
-import { icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
+import { focusWriting, writing } from '../writing/field.ts';
+import { outsiders } from '../writing/outsiders.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type KindPart, type KindScene, faultNote, kinds } from './kinds/index.ts';
 import { Readers } from './readers.ts';
-import { circleWords } from './words.ts';
-
-const eyeIcon = icon(eye);
 
 /**
  * @summary Where one writes: an update, a question or a link, for readers that are chosen in one place and always shown.
@@ -74,7 +71,7 @@ export class ParvisComposer extends ParvisElement {
 
   /** Puts the cursor into the text. */
   override focus(options?: FocusOptions) {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('textarea')?.focus(options));
+    void this.updateComplete.then(() => focusWriting(this.renderRoot, 'text', options));
   }
 
   /** What is particular to a kind; nothing as long as it is being loaded. */
@@ -105,8 +102,7 @@ export class ParvisComposer extends ParvisElement {
       this.dispatchEvent(new ParvisPostCreatedEvent(post));
     }
     await this.updateComplete;
-    const wrong = this.#composer.wrong[0];
-    this.renderRoot.querySelector<HTMLElement>(wrong ? `#${CSS.escape(wrong)}` : '#text')?.focus();
+    focusWriting(this.renderRoot, this.#composer.wrong[0] ?? 'text');
   };
 
   #handleKeydown = (event: KeyboardEvent) => {
@@ -149,17 +145,19 @@ export class ParvisComposer extends ParvisElement {
       <label for="text" class=${draft.kind === 'update' ? 'visually-hidden' : ''}
         >${localize.term('composerText')}</label
       >
-      <textarea
-        id="text"
-        rows="3"
-        placeholder=${prompt}
-        aria-required="true"
-        aria-invalid=${!!faults.text}
-        aria-describedby="outsiders fault-text"
-        ?readonly=${sending}
-        .value=${live(draft.text)}
-        @input=${(event: Event) => this.#composer.change({ text: (event.target as HTMLTextAreaElement).value })}
-      ></textarea>
+      ${writing(this, {
+        id: 'text',
+        value: draft.text,
+        change: (text) => this.#composer.change({ text }),
+        limit: limits.post,
+        readers: () => ({ community: draft.place, circles: draft.circles, degree: draft.degree }),
+        placeholder: prompt,
+        required: true,
+        invalid: !!faults.text,
+        describedBy: 'outsiders fault-text',
+        busy: sending,
+        room: true,
+      })}
       ${faultNote('text', this.#scene)}
     </div>`;
   }
@@ -167,7 +165,7 @@ export class ParvisComposer extends ParvisElement {
   override render() {
     const { localize } = this;
     const composer = this.#composer;
-    const { draft, me, status, outsiders } = composer;
+    const { draft, me, status } = composer;
     if (!me)
       return status === 'error'
         ? problemState(composer.error, localize, () => void composer.load())
@@ -185,16 +183,8 @@ export class ParvisComposer extends ParvisElement {
       @submit=${this.#handleSubmit}
       @keydown=${this.#handleKeydown}
     >
-      ${this.#kinds()}
-      ${
-        outsiders.length
-          ? html`<p class="warning" role="status" id="outsiders">
-              ${eyeIcon}<span>${localize.term('composerOutside', circleWords(outsiders, localize))}</span>
-            </p>`
-          : nothing
-      }
-      ${part?.fields?.(this.#scene)} ${this.#text(part, sending)} ${faultNote('audience', this.#scene)}
-      ${this.#readers.panel(this.community !== '')}
+      ${this.#kinds()} ${outsiders(draft.circles, localize, 'outsiders')} ${part?.fields?.(this.#scene)}
+      ${this.#text(part, sending)} ${faultNote('audience', this.#scene)} ${this.#readers.panel(this.community !== '')}
       ${
         status === 'error' && !composer.wrong.length
           ? html`<p class="problem" role="alert">

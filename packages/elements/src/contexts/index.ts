@@ -27,6 +27,8 @@ export type Viewer = {
   get(options?: { fresh?: boolean }): Promise<Me>;
   /** Names this installation's storage on this machine. */
   api: string;
+  /** What is kept as long as the page, or until somebody signs out; absent where an older copy of the library provides. */
+  kept?: Map<string, string>;
 };
 
 // The keys are registered symbols, so that elements of one copy of the library find the provider of another.

@@ -2,8 +2,8 @@ import type { Client } from '@parvis/client';
 import type { Comment, Post } from '@parvis/contracts';
 import type { ReactionKind } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
-import { type Change, type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
-import { Drafts } from './drafts.ts';
+import { type Change, type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { DraftsController } from './drafts-controller.ts';
 import { Follow, type Host } from './follow.ts';
 import { emptiedComment, isGone, withFlag } from './gone.ts';
 import { type PostStore, toggled } from './post-actions-controller.ts';
@@ -12,6 +12,7 @@ export type CommentState = Readonly<{
   reacting?: boolean;
   replying?: boolean;
   editing?: boolean;
+  saving?: boolean;
   confirming?: boolean;
   error?: unknown;
 }>;
@@ -23,15 +24,26 @@ export type Thread = Readonly<{
   comments: readonly Comment[];
   next: string | null;
   states: Readonly<Record<string, CommentState>>;
-  /** What is being written, by the comment it replies to; '' is the post itself. */
+  /** What is being written: by the comment it replies to, '' is the post itself, or the `edit:` of a comment. */
   drafts: Readonly<Record<string, string>>;
+  /** Where another tab has written something else meanwhile. */
+  conflicts: Readonly<Record<string, boolean>>;
   sending?: string;
   /** What went wrong with what is being written, by the comment it replies to. */
   failed: Readonly<Record<string, unknown>>;
 }>;
 
 const pageSize = 50;
-const empty: Thread = { status: 'loading', comments: [], next: null, states: {}, drafts: {}, failed: {} };
+const placeOf = (post: string, slot: string) => `comment:${post}:${slot}`;
+const empty: Thread = {
+  status: 'loading',
+  comments: [],
+  next: null,
+  states: {},
+  drafts: {},
+  conflicts: {},
+  failed: {},
+};
 
 /** The comments of the posts that are open in one element: reading, writing, reacting, editing, deleting. */
 export class CommentsController implements ReactiveController {
@@ -41,7 +53,7 @@ export class CommentsController implements ReactiveController {
   readonly #live: Follow<Live | undefined>;
   readonly #threads = new Map<string, Thread>();
   readonly #keys = new Map<string, string>();
-  #drafts: Promise<Drafts> | undefined;
+  readonly #drafts: DraftsController<string>;
   #ends: (() => void)[] = [];
   /** Whether the viewer is busy with a flag on this comment, set by whoever draws it. */
   flagging: ((id: string) => boolean) | undefined;
@@ -55,9 +67,14 @@ export class CommentsController implements ReactiveController {
       this.#keys.clear();
     });
     this.#live = new Follow(host, liveContext, () => this.hostConnected());
-    new Follow<Viewer | undefined>(host, viewerContext, (viewer) => {
-      this.#drafts = viewer && Drafts.of(viewer);
-      this.#drafts?.catch(() => {});
+    this.#drafts = new DraftsController<string>(host, (place) => {
+      const [, post = '', slot = ''] = /^comment:([^:]*):(.*)$/.exec(place) ?? [];
+      const thread = this.#threads.get(post);
+      if (!thread) return;
+      this.#set(post, {
+        drafts: { ...thread.drafts, [slot]: this.#drafts.get(place) ?? '' },
+        conflicts: { ...thread.conflicts, [slot]: this.#drafts.conflict(place) },
+      });
     });
     host.addController(this);
   }
@@ -107,7 +124,7 @@ export class CommentsController implements ReactiveController {
   async open(post: string) {
     if (this.#threads.get(post)?.status === 'ready') return;
     this.#set(post, { ...empty });
-    void this.#restore(post);
+    this.restore(post, '');
     try {
       const page = await this.#client.ask(({ comments }) => comments.list(post, { limit: pageSize }));
       this.#set(post, { status: 'ready', comments: page.items, next: page.next });
@@ -131,18 +148,23 @@ export class CommentsController implements ReactiveController {
     }
   }
 
-  write(post: Post, parent: string, text: string) {
+  write(post: Post, slot: string, text: string) {
     const thread = this.#threads.get(post.id);
     if (!thread) return;
-    this.#keys.delete(`${post.id}/${parent}`);
-    this.#set(post.id, { drafts: { ...thread.drafts, [parent]: text } });
-    const writer = this.#drafts;
-    void writer?.then(
-      (drafts) => {
-        if (writer === this.#drafts) drafts.keep(`comment:${post.id}:${parent}`, text || null, post.audience.degree);
-      },
-      () => {},
-    );
+    this.#keys.delete(`${post.id}/${slot}`);
+    this.#set(post.id, { drafts: { ...thread.drafts, [slot]: text }, failed: { ...thread.failed, [slot]: undefined } });
+    this.#drafts.write(placeOf(post.id, slot), text || null, post.audience.degree);
+  }
+
+  /** Brings back what was being written there. */
+  restore(post: string, slot: string) {
+    const degree = this.#store.find(post)?.audience.degree;
+    if (degree) void this.#drafts.open(placeOf(post, slot), degree);
+  }
+
+  /** Where another tab wrote something else: goes on with what is shown, or with the other. */
+  settle(post: string, slot: string, mine: boolean) {
+    void this.#drafts.settle(placeOf(post, slot), mine);
   }
 
   /** Answers the comment that was made, or nothing. */
@@ -191,13 +213,15 @@ export class CommentsController implements ReactiveController {
     }
   }
 
-  async update(post: string, id: string, text: string) {
-    this.setState(post, id, { error: undefined });
+  async update(post: Post, id: string, text: string) {
+    if (this.#threads.get(post.id)?.states[id]?.saving) return;
+    this.setState(post.id, id, { error: undefined, saving: true });
     try {
       this.changed(await this.#client.ask(({ comments }) => comments.update(id, { text })));
-      this.setState(post, id, { editing: false });
+      this.write(post, `edit:${id}`, '');
+      this.setState(post.id, id, { editing: false, saving: false });
     } catch (error) {
-      this.setState(post, id, { error });
+      this.setState(post.id, id, { error, saving: false });
     }
   }
 
@@ -276,18 +300,6 @@ export class CommentsController implements ReactiveController {
   #fewer(id: string, count: number) {
     const post = this.#store.find(id);
     if (post && post.commentCount > count) this.#store.replace({ ...post, commentCount: count });
-  }
-
-  async #restore(post: string) {
-    const writer = this.#drafts;
-    try {
-      const text = (await writer)?.read<string>(`comment:${post}:`);
-      const thread = this.#threads.get(post);
-      if (writer === this.#drafts && text && thread && !thread.drafts[''])
-        this.#set(post, { drafts: { ...thread.drafts, '': text } });
-    } catch {
-      // Without knowing who writes there is no draft to find.
-    }
   }
 
   #find(post: string, id: string) {

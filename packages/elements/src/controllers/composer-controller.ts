@@ -140,11 +140,6 @@ export class ComposerController implements ReactiveController {
     return degrees.filter((degree) => degree <= (this.me?.clearance ?? 'C0'));
   }
 
-  /** Readers from outside the company. */
-  get outsiders(): readonly Circle[] {
-    return this.draft.circles.filter((circle) => circle !== 'employee');
-  }
-
   /** Whether anything was written. */
   get written() {
     const { title, link, text, extra } = this.draft;

@@ -1,12 +1,20 @@
 import type { Degree } from '@parvis/contracts/tables';
 import type { Viewer } from '../contexts/index.ts';
 
-/** What is still being written, kept on this machine for one person, so that a reload or an expired session loses nothing. */
+/**
+ * What is still being written, kept on this machine for one person and place, so that a reload or an expired session
+ * loses nothing. What is meant for few (`C2` and above) never stays on a machine that others may use: it lives as long
+ * as the page. So does everything where the page may not store.
+ */
 export class Drafts {
   readonly #prefix: string;
+  readonly #page: Map<string, string>;
+  /** What this tab last read or wrote, by place: when something else is there, another tab wrote it. */
+  readonly #seen = new Map<string, string | null>();
 
-  private constructor(prefix: string) {
+  private constructor(prefix: string, page: Map<string, string>) {
     this.#prefix = prefix;
+    this.#page = page;
   }
 
   /** Also takes away what somebody else left who used this machine before. */
@@ -14,37 +22,70 @@ export class Drafts {
     const { person } = await viewer.get();
     const installation = `parvis:${viewer.api}:`;
     const prefix = `${installation}${person.id}:`;
-    for (const key of keys()) if (key.startsWith(installation) && !key.startsWith(prefix)) write(key, null);
-    return new Drafts(prefix);
+    for (const key of keys()) if (key.startsWith(installation) && !key.startsWith(prefix)) store(key, null);
+    // A provider of an older copy of the library keeps nothing for the page.
+    const page = viewer.kept ?? new Map<string, string>();
+    for (const key of page.keys()) if (!key.startsWith(prefix)) page.delete(key);
+    return new Drafts(prefix, page);
   }
 
   read<Draft>(place: string): Draft | null {
-    try {
-      return JSON.parse(localStorage.getItem(this.#prefix + place) ?? 'null') as Draft | null;
-    } catch {
-      return null;
-    }
+    const key = this.#prefix + place;
+    const stored = load(key);
+    this.#seen.set(place, stored);
+    return parse<Draft>(this.#page.get(key) ?? stored);
   }
 
-  /** Null forgets it. What is meant for few (`C2` and above) never stays on a machine that others may use. */
-  keep(place: string, draft: unknown, degree: Degree) {
-    write(this.#prefix + place, draft === null || degree >= 'C2' ? null : JSON.stringify(draft));
+  /**
+   * Null forgets it. Answers false, and changes nothing, where another tab wrote something since that this one has not
+   * taken; `force` writes over it.
+   */
+  keep(place: string, draft: unknown, degree: Degree, force = false): boolean {
+    const key = this.#prefix + place;
+    const stored = load(key);
+    if (!force && stored !== null && stored !== (this.#seen.get(place) ?? null)) return false;
+    const text = draft === null ? null : JSON.stringify(draft);
+    const kept = text === null || degree >= 'C2' ? null : text;
+    const done = store(key, kept);
+    if (text !== null && (kept === null || !done)) this.#page.set(key, text);
+    else this.#page.delete(key);
+    this.#seen.set(place, done ? kept : stored);
+    return true;
+  }
+
+  /** Listens to what other tabs write. A listener that answers false does not take it. Gives back what ends it. */
+  watch<Draft>(place: string, listener: (draft: Draft | null) => boolean): () => void {
+    const listen = ({ key, newValue, storageArea }: StorageEvent) => {
+      if (key !== this.#prefix + place || !isLocal(storageArea) || newValue === this.#seen.get(place)) return;
+      if (listener(parse<Draft>(newValue))) this.#seen.set(place, newValue);
+    };
+    addEventListener('storage', listen);
+    return () => removeEventListener('storage', listen);
   }
 }
 
-// A page may be denied its storage, or have filled it: then drafts live as long as the page.
-const keys = () => {
+const parse = <Draft>(text: string | null): Draft | null => {
   try {
-    return Object.keys(localStorage);
+    return JSON.parse(text ?? 'null') as Draft | null;
   } catch {
-    return [];
+    return null;
   }
 };
-const write = (key: string, value: string | null) => {
+
+// A page may be denied its storage, or have filled it.
+const attempt = <Answer>(deed: () => Answer, otherwise: Answer): Answer => {
   try {
+    return deed();
+  } catch {
+    return otherwise;
+  }
+};
+const isLocal = (area: Storage | null) => attempt(() => area === localStorage, false);
+const keys = () => attempt(() => Object.keys(localStorage), []);
+const load = (key: string) => attempt(() => localStorage.getItem(key), null);
+const store = (key: string, value: string | null): boolean =>
+  attempt(() => {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
-  } catch {
-    return;
-  }
-};
+    return true;
+  }, false);

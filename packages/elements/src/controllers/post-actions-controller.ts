@@ -11,6 +11,7 @@ export type PostState = Readonly<{
   reacting?: boolean;
   thread?: boolean;
   editing?: boolean;
+  saving?: boolean;
   error?: unknown;
   /** What has just been done, in words. */
   told?: string;
@@ -138,10 +139,12 @@ export class PostActionsController implements ReactiveController {
 
   /** Answers whether it was done. */
   async update(id: string, change: { text: string; title?: string | null; link?: string }) {
-    return this.#try(id, async () => {
+    this.set(id, { saving: true });
+    const done = await this.#try(id, async () => {
       this.#took(await this.#client.ask(({ posts }) => posts.update(id, change)));
-      this.set(id, { editing: false });
     });
+    this.set(id, done ? { saving: false, editing: false } : { saving: false });
+    return done;
   }
 
   async accept(id: string, comment: string, on: boolean) {

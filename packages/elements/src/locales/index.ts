@@ -10,6 +10,7 @@ import type moderation from './en/moderation.ts';
 import type profile from './en/profile.ts';
 import type search from './en/search.ts';
 import type thread from './en/thread.ts';
+import type writing from './en/writing.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
 export type Terms = typeof card &
@@ -23,7 +24,8 @@ export type Terms = typeof card &
   typeof moderation &
   typeof profile &
   typeof search &
-  typeof thread;
+  typeof thread &
+  typeof writing;
 
 /** What is fetched together: an element names the families it speaks with. */
 export const families = {
@@ -39,6 +41,7 @@ export const families = {
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
   search: { en: () => import('./en/search.ts'), fr: () => import('./fr/search.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },
+  writing: { en: () => import('./en/writing.ts'), fr: () => import('./fr/writing.ts') },
 } as const;
 
 export type Family = keyof typeof families;

@@ -1,13 +1,17 @@
 import type { Post } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import link from 'lucide/dist/esm/icons/link.mjs';
 import pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import trash from 'lucide/dist/esm/icons/trash.mjs';
+import { DraftsController } from '../controllers/drafts-controller.ts';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
 import { icon } from '../internal/icons.ts';
 import { showBeside } from '../internal/overlay.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
+import { focusWriting, writing } from '../writing/field.ts';
+import { outsiders } from '../writing/outsiders.ts';
 
 const linkIcon = icon(link);
 const pencilIcon = icon(pencil);
@@ -16,11 +20,16 @@ const trashIcon = icon(trash);
 /** The address of the page that leads to one post of its feed. */
 export const addressOf = (post: string) => `${location.href.replace(/#.*$/, '')}#parvis-post-${post}`;
 
+type Edit = { title: string; link: string; text: string };
+
+const placeOf = (post: string) => `edit:${post}`;
+
 /** One menu, one dialog and the editor for all posts of an element. Loaded when the first menu is opened. */
 export class Management {
   readonly #host: ParvisElement;
   readonly #store: PostStore;
   readonly #actions: PostActionsController;
+  readonly #edits: DraftsController<Edit>;
   #post: Post | undefined;
   #opener: HTMLElement | undefined;
 
@@ -28,6 +37,7 @@ export class Management {
     this.#host = host;
     this.#store = store;
     this.#actions = actions;
+    this.#edits = new DraftsController<Edit>(host, (place) => actions.set(place.replace(/^edit:/, ''), {}));
   }
 
   async openMenu(post: Post, opener: HTMLElement) {
@@ -53,8 +63,9 @@ export class Management {
     if (act === 'copy') await this.#copy(post.id);
     else if (act === 'edit') {
       this.#actions.set(post.id, { editing: true, error: undefined });
+      void this.#edits.open(placeOf(post.id), post.audience.degree);
       await this.#host.updateComplete;
-      this.#find(`#edit-text-${CSS.escape(post.id)}`)?.focus();
+      focusWriting(this.#host.renderRoot, `edit-text-${post.id}`);
     } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog')?.showModal();
   };
 
@@ -125,20 +136,34 @@ export class Management {
   editor(post: Post) {
     const { localize } = this.#host;
     const { id } = post;
-    const save = (event: Event) => {
+    const place = placeOf(id);
+    const { degree, circles } = post.audience;
+    const edit: Edit = this.#edits.get(place) ?? {
+      title: post.title ?? '',
+      link: post.link ?? '',
+      text: post.source ?? '',
+    };
+    const change = (changed: Partial<Edit>) => {
+      this.#edits.write(place, { ...edit, ...changed }, degree);
+      this.#actions.set(id, { error: undefined });
+    };
+    const saving = !!this.#actions.state(id).saving;
+    const text = edit.text.trim();
+    const hasTitle = post.title !== null || post.kind !== 'update';
+    const save = async (event: Event) => {
       event.preventDefault();
-      const data = new FormData(event.target as HTMLFormElement);
-      const value = (name: string) => String(data.get(name) ?? '').trim();
-      if (!value('text')) return;
-      void this.#actions
-        .update(id, {
-          text: value('text'),
-          ...(data.has('title') && { title: value('title') || null }),
-          ...(data.has('link') && { link: value('link') }),
-        })
-        .then((done) => done && this.#back(id));
+      if (!text || text.length > limits.post || saving) return;
+      const done = await this.#actions.update(id, {
+        text,
+        ...(hasTitle && { title: edit.title.trim() || null }),
+        ...(post.kind === 'link' && { link: edit.link.trim() }),
+      });
+      if (!done) return;
+      this.#edits.write(place, null, degree);
+      this.#back(id);
     };
     const cancel = () => {
+      this.#edits.write(place, null, degree);
       this.#actions.set(id, { editing: false, error: undefined });
       this.#back(id);
     };
@@ -148,44 +173,56 @@ export class Management {
         (event.currentTarget as HTMLFormElement).requestSubmit();
       } else if (event.key === 'Escape') cancel();
     };
+    const line = (name: 'title' | 'link', label: string, required: boolean) =>
+      html`<label
+        >${label}
+        <input
+          name=${name}
+          type=${name === 'link' ? 'url' : 'text'}
+          maxlength=${name === 'link' ? limits.url : limits.title}
+          ?required=${required}
+          .value=${live(edit[name])}
+          @input=${(event: Event) => change({ [name]: (event.target as HTMLInputElement).value })}
+        />
+      </label>`;
     return html`<form class="edit" @submit=${save} @keydown=${keys}>
-      ${
-        post.title !== null || post.kind !== 'update'
-          ? html`<label
-              >${localize.term('manageEditTitle')}
-              <input
-                name="title"
-                maxlength=${limits.title}
-                .value=${post.title ?? ''}
-                ?required=${post.kind === 'question'}
-              />
-            </label>`
-          : nothing
-      }
-      ${
-        post.kind === 'link'
-          ? html`<label
-              >${localize.term('manageEditLink')}
-              <input name="link" type="url" required maxlength=${limits.url} .value=${post.link ?? ''} />
-            </label>`
-          : nothing
-      }
-      <label
-        >${localize.term('manageEditText')}
-        <textarea
-          id="edit-text-${id}"
-          name="text"
-          rows="4"
-          required
-          maxlength=${limits.post}
-          .value=${post.source ?? ''}
-        ></textarea>
-      </label>
+      ${outsiders(circles, localize, `outside-${id}`)}
+      ${hasTitle ? line('title', localize.term('manageEditTitle'), post.kind === 'question') : nothing}
+      ${post.kind === 'link' ? line('link', localize.term('manageEditLink'), true) : nothing}
+      <div>
+        <label for="edit-text-${id}">${localize.term('manageEditText')}</label>
+        ${writing(this.#host, {
+          id: `edit-text-${id}`,
+          rows: 4,
+          value: edit.text,
+          change: (value) => change({ text: value }),
+          limit: limits.post,
+          readers: () => ({ post: id }),
+          required: true,
+          describedBy: `outside-${id}`,
+          busy: saving,
+        })}
+      </div>
+      ${this.#conflict(place)}
       <div class="form-end">
         <button class="quiet" type="button" @click=${cancel}>${localize.term('cancel')}</button>
-        <button class="primary">${localize.term('save')}</button>
+        <button class="primary" aria-disabled=${saving || !text || text.length > limits.post}>
+          ${localize.term('save')}
+        </button>
       </div>
     </form>`;
+  }
+
+  /** Two tabs edited at once: neither text is lost before somebody has chosen. */
+  #conflict(place: string) {
+    if (!this.#edits.conflict(place)) return nothing;
+    const { localize } = this.#host;
+    const settle = (mine: boolean) => () => void this.#edits.settle(place, mine);
+    return html`<p class="notice" role="alert">
+      ${localize.term('draftElsewhere')}
+      <button class="outlined" type="button" @click=${settle(true)}>${localize.term('draftMine')}</button>
+      <button class="outlined" type="button" @click=${settle(false)}>${localize.term('draftOther')}</button>
+    </p>`;
   }
 
   #back(id: string) {

@@ -70,6 +70,8 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
   let client!: Client;
   let live!: Live;
   let viewer!: Viewer;
+  // Outlives a new source of tokens: the person is the same unless they say otherwise.
+  const kept = new Map<string, string>();
 
   const start = () => {
     client?.stream.pause();
@@ -86,6 +88,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
     };
     viewer = {
       api,
+      kept,
       get: ({ fresh } = {}) => {
         if (fresh) me = undefined;
         const asked = (me ??= ours.people.me());
@@ -138,6 +141,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
     },
     signOut: () => {
       client.forgetToken();
+      kept.clear();
       try {
         for (const key of Object.keys(localStorage)) if (key.startsWith(`parvis:${api}:`)) localStorage.removeItem(key);
       } catch {

@@ -59,6 +59,18 @@ export const fields = css`
   :is(input, textarea, select):focus-visible {
     outline-offset: 0;
   }
+  .warning {
+    display: flex;
+    gap: var(--_2);
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_warn-soft);
+    color: var(--_warn);
+    font-size: var(--_small);
+  }
+  .warning .icon {
+    margin-block-start: 1px;
+  }
   [aria-invalid='true'] {
     border-color: var(--_bad);
   }

@@ -19,7 +19,6 @@ export default {
   composerCircles: 'Who reads it there',
   composerCirclesOwn: 'always, because it is your own',
   composerDegree: 'How confidential it is',
-  composerOutside: (circles: string) => `${circles} read this, too. Write only what may leave the company.`,
   composerNotKept: 'Confidential: the draft is not kept on this device.',
   composerOffline: 'You are offline. Your text is kept; publish it when you are back.',
   composerKept: 'Your text is kept.',

@@ -55,4 +55,5 @@ export default {
   postCopyLink: 'Copy link',
   postCopied: 'Link copied',
   imageMissing: 'Image',
+  outsideReads: (circles: string) => `${circles} read this, too. Write only what may leave the company.`,
 };

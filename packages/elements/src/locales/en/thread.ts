@@ -23,5 +23,4 @@ export default {
     'The comment that this answers is on hold or removed. Only you and those who examine it can see your reply.',
   commentRemoved: 'Removed: only you can still see it.',
   draftKept: 'Your text is kept.',
-  markdownHint: 'Markdown: **bold**, *italic*, `code`, - list, [text](https://…)',
 };

@@ -21,7 +21,6 @@ const fr: typeof en = {
   composerCircles: 'Qui le lit à cet endroit',
   composerCirclesOwn: 'toujours, car c’est le vôtre',
   composerDegree: 'Degré de confidentialité',
-  composerOutside: (circles) => `Les ${circles} le lisent aussi. N’écrivez que ce qui peut sortir de l’entreprise.`,
   composerNotKept: 'Confidentiel\u00a0: le brouillon n’est pas conservé sur cet appareil.',
   composerOffline: 'Vous êtes hors ligne. Votre texte est conservé\u202f; publiez-le à votre retour.',
   composerKept: 'Votre texte est conservé.',

@@ -61,5 +61,6 @@ const fr: typeof en = {
   postCopyLink: 'Copier le lien',
   postCopied: 'Lien copié',
   imageMissing: 'Image',
+  outsideReads: (circles) => `Les ${circles} le lisent aussi. N’écrivez que ce qui peut sortir de l’entreprise.`,
 };
 export default fr;

@@ -25,6 +25,5 @@ const fr: typeof en = {
     'Le commentaire auquel ceci répond est en suspens ou retiré. Votre réponse n’est visible que par vous et par ceux qui l’examinent.',
   commentRemoved: 'Retiré\u00a0: vous êtes seul à le voir encore.',
   draftKept: 'Votre texte est conservé.',
-  markdownHint: 'Markdown\u00a0: **gras**, *italique*, `code`, - liste, [texte](https://…)',
 };
 export default fr;

@@ -1,0 +1,49 @@
+import { css } from 'lit';
+
+export const completionStyles = css`
+  [role='listbox'] {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: var(--_1);
+    inline-size: max-content;
+    max-inline-size: min(360px, 100vw - 8px);
+    max-block-size: min(320px, 50vh);
+    overflow-y: auto;
+    list-style: none;
+    color: var(--_text);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    box-shadow: var(--_shadow);
+    font-size: var(--_small);
+    line-height: 20px;
+  }
+  [role='option'] {
+    display: flex;
+    align-items: center;
+    gap: var(--_2);
+    min-block-size: 40px;
+    padding: var(--_1) var(--_2);
+    border-radius: var(--_radius-small);
+    cursor: pointer;
+  }
+  [role='option'] .avatar {
+    inline-size: 28px;
+    block-size: 28px;
+    font-size: 11px;
+  }
+  [role='option']:hover {
+    background: var(--_hover);
+  }
+  [role='option'][aria-selected='true'] {
+    background: var(--_accent-soft);
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+  .blind {
+    display: block;
+    color: var(--_warn);
+    font-size: 12px;
+  }
+`;
