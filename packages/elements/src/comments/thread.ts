@@ -253,11 +253,13 @@ export class Threads {
     const { localize } = this.#host;
     const { id } = comment;
     const slot = `edit:${id}`;
-    const text = thread.drafts[slot] || (comment.source ?? '');
+    // As it is written now, not as it was last drawn.
+    const written = () => this.comments.thread(post.id)?.drafts[slot] || (comment.source ?? '');
+    const text = written();
     const saving = !!thread.states[id]?.saving;
     const save = (event: Event) => {
       event.preventDefault();
-      if (isSendable(text)) void this.comments.update(post, id, text.trim());
+      if (isSendable(written())) void this.comments.update(post, id, written().trim());
     };
     const keys = (event: KeyboardEvent) => {
       submitOnEnter(event);
@@ -310,7 +312,7 @@ export class Threads {
     const failure = thread.failed[parent];
     const send = async (event: Event) => {
       event.preventDefault();
-      if (!isSendable(text)) return;
+      if (!isSendable(this.comments.thread(post.id)?.drafts[parent] ?? '')) return;
       const made = await this.comments.send(post, parent);
       if (made && parent)
         this.#host.renderRoot.querySelector<HTMLElement>(`[data-comment="${parent}"] [data-act="reply"]`)?.focus();

@@ -138,25 +138,26 @@ export class Management {
     const { id } = post;
     const place = placeOf(id);
     const { degree, circles } = post.audience;
-    const edit: Edit = this.#edits.get(place) ?? {
-      title: post.title ?? '',
-      link: post.link ?? '',
-      text: post.source ?? '',
-    };
+    // As it is written now, not as it was last drawn.
+    const written = (): Edit =>
+      this.#edits.get(place) ?? { title: post.title ?? '', link: post.link ?? '', text: post.source ?? '' };
+    const edit = written();
     const change = (changed: Partial<Edit>) => {
-      this.#edits.write(place, { ...edit, ...changed }, degree);
+      this.#edits.write(place, { ...written(), ...changed }, degree);
       this.#actions.set(id, { error: undefined });
     };
     const saving = !!this.#actions.state(id).saving;
-    const text = edit.text.trim();
+    const length = edit.text.trim().length;
     const hasTitle = post.title !== null || post.kind !== 'update';
     const save = async (event: Event) => {
       event.preventDefault();
+      const { title, link, ...rest } = written();
+      const text = rest.text.trim();
       if (!text || text.length > limits.post || saving) return;
       const done = await this.#actions.update(id, {
         text,
-        ...(hasTitle && { title: edit.title.trim() || null }),
-        ...(post.kind === 'link' && { link: edit.link.trim() }),
+        ...(hasTitle && { title: title.trim() || null }),
+        ...(post.kind === 'link' && { link: link.trim() }),
       });
       if (!done) return;
       this.#edits.write(place, null, degree);
@@ -206,7 +207,7 @@ export class Management {
       ${this.#conflict(place)}
       <div class="form-end">
         <button class="quiet" type="button" @click=${cancel}>${localize.term('cancel')}</button>
-        <button class="primary" aria-disabled=${saving || !text || text.length > limits.post}>
+        <button class="primary" aria-disabled=${saving || !length || length > limits.post}>
           ${localize.term('save')}
         </button>
       </div>
