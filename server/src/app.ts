@@ -45,6 +45,9 @@ import { type Closing, pollRoutes, startClosing } from './polls/index.ts';
 import { postRoutes } from './posts/index.ts';
 import { type Outside, type Previewing, startPreviewing } from './previews/index.ts';
 import { readingRoutes } from './reading/index.ts';
+import { type Publishing, startPublishing } from './publishing/index.ts';
+import { revisionRoutes } from './revisions/index.ts';
+import { stewardingRoutes } from './stewarding/index.ts';
 import { streamRoutes } from './stream/index.ts';
 import { writingRoutes } from './writing/index.ts';
 
@@ -90,6 +93,8 @@ export type Application = {
   erasing: Erasing;
   /** What looks at links. */
   previewing: Previewing;
+  /** What publishes posts that were written for later. */
+  publishing: Publishing;
   close(): Promise<void>;
 };
 
@@ -117,6 +122,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const closing = startClosing(kernel);
   const erasing = startErasing(kernel);
   const previewing = startPreviewing(kernel);
+  const publishing = startPublishing(kernel);
 
   const requireUnder = async (key: string, cost = 1): Promise<void> => {
     const wait = await limit?.(key, cost);
@@ -222,6 +228,8 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       ...pollRoutes(kernel),
       ...ideaRoutes(kernel),
       ...attachmentRoutes(kernel),
+      ...stewardingRoutes(kernel),
+      ...revisionRoutes(kernel),
       ...commentRoutes(kernel),
       ...writingRoutes(kernel),
       ...readingRoutes(kernel),
@@ -290,10 +298,12 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     closing,
     erasing,
     previewing,
+    publishing,
     async close() {
       await previewing.close();
       await erasing.close();
       await closing.end();
+      await publishing.close();
       await pruning.close();
       await upkeep.close();
       await relay.close();

@@ -3,7 +3,7 @@
  * product, never read off the code. An operation that no table lists fails this file.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Charter, CasePage, Comment, Flag, Post } from '@parvis/contracts';
+import type { Charter, CasePage, Comment, Community, Flag, Invitation, MembershipRequest, Post } from '@parvis/contracts';
 import { type OperationName, operations } from '@parvis/contracts/tables';
 import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
@@ -74,6 +74,15 @@ beforeAll(async () => {
       visibility: 'listed',
       joinRule: 'invite',
       members: { low: 'member', member: 'member', steward: 'steward' },
+    },
+    { slug: 'asked', visibility: 'listed', joinRule: 'request', members: { steward: 'steward' } },
+    { slug: 'free', members: { low: 'member', member: 'member', steward: 'steward', author: 'member' } },
+    {
+      slug: 'target',
+      visibility: 'secret',
+      joinRule: 'invite',
+      circles: ['employee', 'client'],
+      members: { steward: 'steward', author: 'member', member: 'member', low: 'member', client: 'member' },
     },
     { slug: 'club', visibility: 'listed', joinRule: 'free', members: { second: 'steward' } },
   ]);
@@ -692,6 +701,231 @@ check('releaseCase', examines, async (role, column) => {
 });
 check('decideCase', examines, async (role, column) =>
   status(role, 'PUT', `/v1/cases/${(await flagged(column)).case}/decision`, { decision: 'keep' }));
+
+/** Earlier versions are for whoever reads the thing: the same as the thing itself. */
+const histories = `
+             everyone:C0 everyone:C2 open:C1 listed:C1 secret:C1 mixed:C1 left:C1
+  anonymous  401         401         401     401       401       401      401
+  departed   401         401         401     401       401       401      401
+  expired    401         401         401     401       401       401      401
+  stranger   200         404         200     404       404       404      404
+  hidden     200         404         200     404       404       404      404
+  cleared    200         200         200     404       404       404      404
+  low        200         404         404     404       404       404      404
+  member     200         404         200     200       200       200      200
+  steward    200         404         200     200       200       200      200
+  moderator  200         404         200     404       404       404      404
+  admin      200         404         200     404       404       404      404
+  client     404         404         404     404       404       200      404
+  supplier   404         404         404     404       404       404      404
+  author     200         200         200     200       200       200      404`;
+check('listPostRevisions', histories, onThing('GET', ({ post }) => `/v1/posts/${post}/revisions`));
+check('listCommentRevisions', histories, onThing('GET', ({ comment }) => `/v1/comments/${comment}/revisions`));
+
+/** Stewards alone, of the community that the post is in: a moderator is none. */
+const pins = `
+             everyone:C0 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401     401       401       401
+  departed   401         401     401       401       401
+  expired    401         401     401       401       401
+  stranger   403         403     404       404       404
+  hidden     403         403     404       404       404
+  cleared    403         403     404       404       404
+  low        403         404     404       404       404
+  member     403         403     403       403       403
+  steward    403         200     200       200       200
+  moderator  403         403     404       404       404
+  admin      403         403     404       404       404
+  client     404         404     404       404       403
+  supplier   404         404     404       404       404
+  author     403         403     403       403       403`;
+check('pinPost', pins, onThing('PUT', ({ post }) => `/v1/posts/${post}/pin`));
+check('unpinPost', pins, onThing('DELETE', ({ post }) => `/v1/posts/${post}/pin`));
+
+/** What is written to everyone has no steward: a moderator ends its comments. */
+const locks = pins.replace('moderator  403', 'moderator  200');
+check('lockPost', locks, onThing('PUT', ({ post }) => `/v1/posts/${post}/lock`, undefined, { fresh: true }));
+check('unlockPost', locks, onThing('DELETE', ({ post }) => `/v1/posts/${post}/lock`));
+
+/** The author takes it to another community of theirs, and so does a steward of where it stands. */
+check('movePost', `
+             everyone:C0 open:C1 listed:C1 secret:C1 mixed:C1
+  anonymous  401         401     401       401       401
+  departed   401         401     401       401       401
+  expired    401         401     401       401       401
+  stranger   403         403     404       404       404
+  hidden     403         403     404       404       404
+  cleared    403         403     404       404       404
+  low        403         404     404       404       404
+  member     403         403     403       403       403
+  steward    403         200     200       200       200
+  moderator  403         403     404       404       404
+  admin      403         403     404       404       404
+  client     404         404     404       404       403
+  supplier   404         404     404       404       404
+  author     200         200     200       200       200`,
+  async (role, column) => {
+    const { post } = await write(column as AudienceName);
+    return status(role, 'PUT', `/v1/posts/${post}/community`, { community: communities['target'] });
+  });
+
+check('createCommunity', `
+             all
+  anonymous  401
+  departed   401
+  expired    401
+  stranger   403
+  hidden     403
+  cleared    403
+  low        403
+  member     403
+  steward    403
+  moderator  403
+  admin      201
+  client     403
+  supplier   403
+  author     403`,
+  (role) => status(role, 'POST', '/v1/communities', { name: 'A new one' }));
+
+/** Its stewards manage a community; others who see it are refused. */
+const manages = `
+             ${inCommunities}
+  anonymous  401  401    401    401
+  departed   401  401    401    401
+  expired    401  401    401    401
+  stranger   403  403    404    403
+  hidden     403  403    404    403
+  cleared    403  403    404    403
+  low        403  403    403    403
+  member     403  403    403    403
+  steward    200  200    200    200
+  moderator  403  403    404    403
+  admin      403  403    404    403
+  client     404  404    404    403
+  supplier   404  404    404    404
+  author     403  403    403    403`;
+check('updateCommunity', manages, (role, column) => status(role, 'PATCH', `/v1/communities/${column}`, { tone: 'Kind.' }));
+check('listCommunityRequests', manages, (role, column) => status(role, 'GET', `/v1/communities/${column}/requests`));
+check('listCommunityInvitations', manages, (role, column) => status(role, 'GET', `/v1/communities/${column}/invitations`));
+check('setMemberRole', manages, (role, column) =>
+  status(role, 'PUT', `/v1/communities/${column}/members/${people['low']}`, { role: 'member' }));
+check('removeMember', manages, async (role, column) => {
+  await app.database.system((tx) =>
+    tx
+      .insertInto('membership')
+      .values({ community_id: communities[column]!, person_id: people['second']!, since: app.clock.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+  const answered = await status(role, 'DELETE', `/v1/communities/${column}/members/${people['second']}`);
+  await app.database.system((tx) =>
+    tx
+      .insertInto('membership')
+      .values({ community_id: communities[column]!, person_id: people['second']!, role: 'steward', since: app.clock.now })
+      .onConflict((conflict) => conflict.columns(['person_id', 'community_id']).doUpdateSet({ role: 'steward' }))
+      .execute(),
+  );
+  app.kernel.standings.forget(people['second']!);
+  return answered;
+});
+check('createInvitation', manages.replaceAll('200', '201'), async (role, column) => {
+  await app.database.system((tx) => tx.deleteFrom('invitation').execute());
+  return status(role, 'POST', `/v1/communities/${column}/invitations`, { person: 'cleared' });
+});
+
+check('listMembers', `
+             ${inCommunities}
+  anonymous  401  401    401    401
+  departed   401  401    401    401
+  expired    401  401    401    401
+  stranger   200  403    404    403
+  hidden     200  403    404    403
+  cleared    200  403    404    403
+  low        200  200    200    200
+  member     200  200    200    200
+  steward    200  200    200    200
+  moderator  200  403    404    403
+  admin      200  403    404    403
+  client     404  404    404    200
+  supplier   404  404    404    404
+  author     200  200    200    200`,
+  (role, column) => status(role, 'GET', `/v1/communities/${column}/members`));
+
+const asks = `
+             asked free secret listed
+  anonymous  401   401  401    401
+  departed   401   401  401    401
+  expired    401   401  401    401
+  stranger   200   403  404    403
+  hidden     200   403  404    403
+  cleared    200   403  404    403
+  low        200   409  409    409
+  member     200   409  409    409
+  steward    409   409  409    409
+  moderator  200   403  404    403
+  admin      200   403  404    403
+  client     404   404  404    404
+  supplier   404   404  404    404
+  author     200   409  409    409`;
+check('requestMembership', asks, (role, column) =>
+  status(role, 'PUT', `/v1/communities/${column}/request`, { note: 'Please.' }));
+check('withdrawRequest', asks.replaceAll('409', '200').replaceAll('403', '200'), (role, column) =>
+  status(role, 'DELETE', `/v1/communities/${column}/request`));
+check('listRequests', everybody, (role) => status(role, 'GET', '/v1/requests'));
+check('listInvitations', everybody, (role) => status(role, 'GET', '/v1/invitations'));
+
+/** Whoever asked sees their own wish and does not decide it; others are not told of it. */
+check('decideRequest', `
+             asked
+  anonymous  401
+  departed   401
+  expired    401
+  stranger   404
+  hidden     404
+  cleared    403
+  low        404
+  member     404
+  steward    200
+  moderator  404
+  admin      404
+  client     404
+  supplier   404
+  author     404`,
+  async (role) => {
+    await answer<Community>('cleared', 'PUT', '/v1/communities/asked/request', { note: 'Me.' });
+    const { items } = await answer<{ items: MembershipRequest[] }>('steward', 'GET', '/v1/communities/asked/requests');
+    const { id } = items.find(({ person }) => person.id === people['cleared'])!;
+    const answered = await status(role, 'PUT', `/v1/requests/${id}/decision`, { decision: 'refuse', reason: 'Full.' });
+    await answer<Community>('cleared', 'DELETE', '/v1/communities/asked/request');
+    return answered;
+  });
+
+/** An invitation to a secret community, for `cleared`, by `second`. */
+const invited = async (): Promise<string> => {
+  await app.database.system((tx) => tx.deleteFrom('invitation').execute());
+  const invitation = await answer<Invitation>('second', 'POST', '/v1/communities/secret/invitations', { person: 'cleared' });
+  return invitation.id;
+};
+const answers = `
+             secret
+  anonymous  401
+  departed   401
+  expired    401
+  stranger   404
+  hidden     404
+  cleared    200
+  low        404
+  member     404
+  steward    403
+  moderator  404
+  admin      404
+  client     404
+  supplier   404
+  author     404`;
+check('answerInvitation', answers, async (role) =>
+  status(role, 'PUT', `/v1/invitations/${await invited()}/answer`, { accept: false }));
+check('withdrawInvitation', answers.replace('cleared    200', 'cleared    403').replace('steward    403', 'steward    200'), async (role) =>
+  status(role, 'DELETE', `/v1/invitations/${await invited()}`));
 
 it('lists every operation of the API', () => {
   expect([...listed].toSorted()).toEqual(Object.keys(operations).toSorted());

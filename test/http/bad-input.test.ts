@@ -46,6 +46,14 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   updateAttachment: { alt: 'x' },
   createComment: { text: 'x', parent: comment.id },
   updateComment: { text: 'x' },
+  createCommunity: { name: 'x', purpose: 'x', tone: 'x' },
+  updateCommunity: { name: 'x', purpose: 'x', tone: 'x', joinRule: 'free' },
+  setMemberRole: { role: 'member' },
+  requestMembership: { note: 'x' },
+  decideRequest: { decision: 'refuse', reason: 'x' },
+  createInvitation: { person: 'david', note: 'x' },
+  answerInvitation: { accept: true },
+  movePost: { community: communities['it-help'] },
   createFlag: { subject: { kind: 'post', id: post.id }, article: 'illegal', note: 'x' },
   moveMarker: { at: '2026-11-20T08:00:00.000Z' },
   mutePost: { until: '2026-11-21T08:00:00.000Z' },
@@ -72,6 +80,7 @@ function address(name: OperationName, parts: Record<string, string> = {}): strin
     comment: comment.id,
     place: 'home',
     tag: 'x',
+    person: people['david']!,
     ...parts,
   };
   return path.replace(/\{(\w+)\}/g, (_, part: string) => filled[part]!);

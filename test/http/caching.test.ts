@@ -6,6 +6,7 @@ import { type Company, read, startCompany } from '../support/moderation.ts';
 let company: Company;
 const posts = {} as Record<Degree, Post>;
 const ideas = {} as Record<Degree, Post>;
+const comments = {} as Record<Degree, string>;
 let found: string;
 
 const word = { C0: 'quartz', C1: 'feldspar', C2: 'obsidian', C3: 'beryl' } as const;
@@ -25,7 +26,7 @@ beforeAll(async () => {
       text: `Less ${word[degree]}`,
       audience: { community: company.communities['it-help'], degree },
     });
-    await company.answer('ada', posts[degree].id);
+    comments[degree] = (await company.answer('ada', posts[degree].id)).id;
     await company.flagged('bob', { kind: 'post', id: posts[degree].id }, { note: `It gives ${word[degree]} away.` });
   }
   found = (await company.queue('claire'))[0]!.id;
@@ -45,6 +46,8 @@ const byDegree: Record<string, (degree: Degree) => string> = {
   getPost: (degree) => `/v1/posts/${posts[degree].id}`,
   listIdeaStatuses: (degree) => `/v1/posts/${ideas[degree].id}/status`,
   listComments: (degree) => `/v1/posts/${posts[degree].id}/comments`,
+  listPostRevisions: (degree) => `/v1/posts/${posts[degree].id}/revisions`,
+  listCommentRevisions: (degree) => `/v1/comments/${comments[degree]}/revisions`,
 };
 const ofAnyDegree: Record<string, { who: string; path: () => string; carries: string }> = {
   searchExperts: { who: 'ada', path: () => '/v1/experts?q=obsidian', carries: 'obsidian' },
@@ -54,7 +57,18 @@ const ofAnyDegree: Record<string, { who: string; path: () => string; carries: st
   getCase: { who: 'claire', path: () => `/v1/cases/${found}`, carries: 'about' },
 };
 /** What people write for an audience of a degree is in none of these. */
-const ofNoDegree = ['getMe', 'getPerson', 'listCommunities', 'getCommunity', 'getCharter'];
+const ofNoDegree = [
+  'getMe',
+  'getPerson',
+  'listCommunities',
+  'getCommunity',
+  'getCharter',
+  'listMembers',
+  'listRequests',
+  'listCommunityRequests',
+  'listInvitations',
+  'listCommunityInvitations',
+];
 /** Have tests of their own: stream.test.ts, attachments.test.ts. */
 const elsewhere = ['openStream', 'getAttachment', 'readAttachment'];
 

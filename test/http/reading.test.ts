@@ -54,7 +54,7 @@ const events = async (type: string): Promise<{ type: string; audience: number; a
     tx
       .selectFrom('event')
       .innerJoin('audience', 'audience.id', 'event.audience_id')
-      .where('event.type', 'like', type)
+      .where('event.type', 'like', type as never)
       .select(['event.type', 'audience.person_id as actor', 'event.audience_id as audience'])
       .$castTo<{ type: string; audience: number; actor: string }>()
       .execute(),

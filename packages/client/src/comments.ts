@@ -10,6 +10,8 @@ export const comments = (send: Send) => ({
   update: (id: string, body: Sent<'updateComment', 'body'>, options?: CallOptions) =>
     send('updateComment', { params: { id }, body }, options),
   delete: (id: string, options?: CallOptions) => send('deleteComment', { params: { id } }, options),
+  revisions: (id: string, query: Sent<'listCommentRevisions', 'query'>, options?: CallOptions) =>
+    send('listCommentRevisions', { params: { id }, query }, options),
   react: (id: string, kind: ReactionKind, on: boolean, options?: CallOptions) =>
     send(on ? 'addCommentReaction' : 'removeCommentReaction', { params: { id, kind } }, options),
 });

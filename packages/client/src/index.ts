@@ -6,11 +6,13 @@ import { communities } from './communities.ts';
 import { contributions } from './contributions.ts';
 import { experts } from './experts.ts';
 import { flags } from './flags.ts';
+import { invitations } from './invitations.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reading } from './reading.ts';
 import { EventStream, type StreamTimes } from './stream.ts';
 import { writing } from './writing.ts';
+import { requests } from './requests.ts';
 import { type ClientOptions, Transport, randomKey } from './transport.ts';
 
 /** Everything the API does, one property per noun, and the live stream. Nothing is sent until something is called. */
@@ -26,10 +28,12 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
     contributions: contributions(send),
     experts: experts(send),
     flags: flags(send),
+    invitations: invitations(send),
     people: people(send),
     posts: posts(send),
     writing: writing(send),
     reading: reading(send),
+    requests: requests(send),
     stream: new EventStream(transport, options.stream),
     /** A key for a creating call that may have to be repeated. */
     newKey: randomKey,

@@ -22,6 +22,17 @@ export const posts = (send: Send) => ({
     send('setIdeaStatus', { params: { id }, body }, options),
   /** Where an idea stood before. */
   statuses: (id: string, options?: CallOptions) => send('listIdeaStatuses', { params: { id } }, options),
+  /** Puts it first in its community, or no longer. */
+  pin: (id: string, on: boolean, options?: CallOptions) =>
+    send(on ? 'pinPost' : 'unpinPost', { params: { id } }, options),
+  /** Ends the comments, or opens them again. */
+  lock: (id: string, on: boolean, options?: CallOptions) =>
+    send(on ? 'lockPost' : 'unlockPost', { params: { id } }, options),
+  /** To another community. */
+  move: (id: string, body: Sent<'movePost', 'body'>, options?: CallOptions) =>
+    send('movePost', { params: { id }, body }, options),
+  revisions: (id: string, query: Sent<'listPostRevisions', 'query'>, options?: CallOptions) =>
+    send('listPostRevisions', { params: { id }, query }, options),
   /** Marks a comment as the answer, or takes the mark back. */
   accept: (id: string, comment: string, on: boolean, options?: CallOptions) =>
     send(on ? 'acceptAnswer' : 'withdrawAnswer', { params: { id, comment } }, options),

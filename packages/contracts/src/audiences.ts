@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { CommunityReference } from './communities.ts';
-import { Id } from './common.ts';
+import { CommunityReference, Id } from './common.ts';
 import { circles, degrees } from './tables.ts';
 
 /** Who reads a thing: (a community, or everyone when null) × circles × degree. */

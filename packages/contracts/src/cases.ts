@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Attachment } from './attachments.ts';
 import { ArticleReference } from './charter.ts';
-import { Id, ListQuery, Timestamp, pageOf } from './common.ts';
-import { CommunityReference } from './communities.ts';
+import { CommunityReference, Id, ListQuery, Timestamp, pageOf } from './common.ts';
 import { Statement } from './flags.ts';
 import { PersonReference } from './people.ts';
 import { RichText } from './rich-text.ts';

@@ -23,6 +23,8 @@ export const Comment = z.object({
   statement: Statement.nullable(),
   reactions: z.array(Reaction),
   accepted: z.boolean(),
+  /** Earlier versions that its readers can see. */
+  revisions: z.number().int(),
   flag: FlagReceipt.nullable(),
   source: z.string().nullable(),
   abilities: z.object({

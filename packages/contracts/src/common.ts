@@ -20,6 +20,9 @@ export const Slug = z
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+export const CommunityReference = z.object({ id: Id, slug: Slug, name: z.string() });
+export type CommunityReference = z.infer<typeof CommunityReference>;
+
 /** One page of a list. `next` leads to older items, null at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: Cursor.nullable() });

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { Id, Timestamp } from './common.ts';
-import { circles, degrees, reactionKinds, siteRoles, skillLevels, skillTags, writablePostKinds } from './tables.ts';
-import { CommunityReference } from './communities.ts';
+import { CommunityReference, Id, Timestamp } from './common.ts';
+import {
+  circles,
+  commenters,
+  degrees,
+  reactionKinds,
+  siteRoles,
+  skillLevels,
+  skillTags,
+  writablePostKinds,
+} from './tables.ts';
 import { FlagReceipt } from './flags.ts';
 
 /**
@@ -72,7 +80,9 @@ export const Me = z.object({
     CommunityReference.extend({
       circles: z.array(z.enum(circles)),
       defaultDegree: z.enum(degrees),
+      defaultCommenters: z.enum(commenters),
       purpose: z.string(),
+      tone: z.string(),
       steward: z.boolean(),
     }),
   ),
@@ -87,6 +97,8 @@ export const Me = z.object({
     announce: z.boolean(),
     /** May address everyone, beside their communities. */
     everyone: z.boolean(),
+    /** May found communities. */
+    found: z.boolean(),
   }),
 });
 export type Me = z.infer<typeof Me>;

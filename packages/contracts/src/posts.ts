@@ -7,7 +7,17 @@ import { Announcement, Idea, Kudos, KudosCreate, Poll, PollCreate } from './kind
 import { PersonReference } from './people.ts';
 import { Reaction } from './reactions.ts';
 import { RichText } from './rich-text.ts';
-import { commenters, feedScopes, limits, postKinds, publicationStates, writablePostKinds } from './tables.ts';
+import {
+  circles,
+  commenters,
+  degrees,
+  feedScopes,
+  limits,
+  postKinds,
+  publicationStates,
+  publishingProblems,
+  writablePostKinds,
+} from './tables.ts';
 
 /** A tag without its `#`: letters, digits, and the symbols that names such as `c++`, `c#` and `.net` need. */
 export const Tag = z
@@ -48,6 +58,16 @@ const Written = z.object({
   followed: z.boolean(),
   /** The viewer's home leaves it out until then; a time that is past says nothing. */
   mutedUntil: Timestamp.optional(),
+  /** Stands first in its community. */
+  pinned: z.boolean(),
+  /** Its stewards ended the comments. */
+  locked: z.boolean(),
+  /** Earlier versions that its readers can see. */
+  revisions: z.number().int(),
+  /** When it is published, of one that is scheduled; the audience it shows is the one it will have. */
+  scheduledFor: Timestamp.optional(),
+  /** Why it was not published at its time: it stays its author's until they choose another. */
+  notPublished: z.enum(publishingProblems).optional(),
   /** The Markdown it was written in, for those who may edit it. */
   source: z.string().nullable(),
   /** Each only where the kind is that. */
@@ -68,6 +88,10 @@ const Written = z.object({
     answer: z.boolean(),
     setStatus: z.boolean(),
     reshare: z.boolean(),
+    pin: z.boolean(),
+    lock: z.boolean(),
+    move: z.boolean(),
+    history: z.boolean(),
   }),
 });
 
@@ -114,7 +138,6 @@ export const PostCreate = z.strictObject({
   link: WebAddress.optional(),
   audience: AudienceChoice,
   tags: z.array(Tag).max(limits.tagsPerPost).default([]),
-  commenters: z.enum(commenters).default('readers'),
   reshareable: z.boolean().default(true),
   poll: PollCreate.optional(),
   kudos: KudosCreate.optional(),
@@ -122,6 +145,10 @@ export const PostCreate = z.strictObject({
   original: Id.optional(),
   /** Uploads of the writer's, in the order in which they are drawn. */
   attachments: Attachments.optional(),
+  /** What is left out is the community's default. */
+  commenters: z.enum(commenters).optional(),
+  /** Published then instead of now; its author's alone until then. */
+  scheduledFor: Timestamp.optional(),
 });
 export type PostCreate = z.infer<typeof PostCreate>;
 
@@ -134,8 +161,38 @@ export const PostUpdate = z.strictObject({
   reshareable: z.boolean().optional(),
   /** All that it has from now on: what is left out is erased. */
   attachments: Attachments.optional(),
+  /** Another time, of one that is scheduled. */
+  scheduledFor: Timestamp.optional(),
 });
 export type PostUpdate = z.infer<typeof PostUpdate>;
+
+/**
+ * Where a post goes. What is left out is the target's default, never wider than before. `wider`: its author wants it read
+ * by others than before too; nobody else can say so.
+ */
+export const PostMove = z.strictObject({
+  community: Id,
+  circles: z.array(z.enum(circles)).min(1).max(circles.length).optional(),
+  degree: z.enum(degrees).optional(),
+  wider: z.boolean().default(false),
+});
+export type PostMove = z.infer<typeof PostMove>;
+
+/** An earlier version of a post or comment. */
+export const Revision = z.object({
+  id: z.string(),
+  /** When it was written. */
+  at: Timestamp,
+  title: z.string().nullable(),
+  link: z.string().nullable(),
+  body: RichText,
+  language: z.string().nullable(),
+});
+export type Revision = z.infer<typeof Revision>;
+
+/** Newest first; the present version is not among them. */
+export const RevisionPage = pageOf(Revision);
+export type RevisionPage = z.infer<typeof RevisionPage>;
 
 export const AcceptedParams = z.object({ id: Id, comment: Id });
 /** What `for` may be, by scope; the other scopes take none. */

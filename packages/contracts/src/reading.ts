@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Id, Slug, Timestamp } from './common.ts';
-import { CommunityReference } from './communities.ts';
+import { CommunityReference, Id, Slug, Timestamp } from './common.ts';
 import { PersonReference } from './people.ts';
 import { Tag } from './posts.ts';
 

@@ -3,15 +3,33 @@ import { Attachment, AttachmentUpdate, ContentQuery } from './attachments.ts';
 import { CaseDecision, CasePage, CaseQuery, Case } from './cases.ts';
 import { Charter, CharterQuery } from './charter.ts';
 import { Comment, CommentCreate, CommentPage, CommentQuery, CommentUpdate } from './comments.ts';
-import { IdParams } from './common.ts';
-import { Community, CommunityPage, CommunityParams, CommunityQuery } from './communities.ts';
+import { IdParams, ListQuery } from './common.ts';
+import {
+  Community,
+  CommunityCreate,
+  CommunityPage,
+  CommunityParams,
+  CommunityQuery,
+  CommunityUpdate,
+  Invitation,
+  InvitationAnswer,
+  InvitationCreate,
+  InvitationPage,
+  MemberPage,
+  MemberParams,
+  MembershipRequest,
+  MembershipRequestPage,
+  RequestCreate,
+  RequestDecision,
+  RoleChange,
+} from './communities.ts';
 import { ContributionPage, ContributionQuery } from './contributions.ts';
 import { ExpertPage, ExpertQuery } from './experts.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
 import { IdeaChange, IdeaHistory, PollAnswer } from './kinds.ts';
 import type { OperationName } from './operations.ts';
 import { Me, Person, PersonParams } from './people.ts';
-import { AcceptedParams, Post, PostCreate, PostPage, PostQuery, PostUpdate } from './posts.ts';
+import { AcceptedParams, Post, PostCreate, PostMove, PostPage, PostQuery, PostUpdate, RevisionPage } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
 import { SuggestionQuery, Suggestions, TextPreview, TextPreviewCreate } from './writing.ts';
 import { Marker, MarkerMove, MarkerParams, MuteCreate, Reading, TagParams, TagView } from './reading.ts';
@@ -39,6 +57,21 @@ export const schemas = {
   leaveCommunity: { params: CommunityParams, response: Community },
   muteCommunity: { params: CommunityParams, body: MuteCreate, response: Community },
   unmuteCommunity: { params: CommunityParams, response: Community },
+  createCommunity: { body: CommunityCreate, response: Community },
+  updateCommunity: { params: CommunityParams, body: CommunityUpdate, response: Community },
+  listMembers: { params: CommunityParams, query: ListQuery, response: MemberPage },
+  setMemberRole: { params: MemberParams, body: RoleChange, response: Community },
+  removeMember: { params: MemberParams, response: Community },
+  requestMembership: { params: CommunityParams, body: RequestCreate, response: Community },
+  withdrawRequest: { params: CommunityParams, response: Community },
+  listCommunityRequests: { params: CommunityParams, query: ListQuery, response: MembershipRequestPage },
+  listRequests: { query: ListQuery, response: MembershipRequestPage },
+  decideRequest: { params: IdParams, body: RequestDecision, response: MembershipRequest },
+  createInvitation: { params: CommunityParams, body: InvitationCreate, response: Invitation },
+  listCommunityInvitations: { params: CommunityParams, query: ListQuery, response: InvitationPage },
+  listInvitations: { query: ListQuery, response: InvitationPage },
+  answerInvitation: { params: IdParams, body: InvitationAnswer, response: Invitation },
+  withdrawInvitation: { params: IdParams, response: Invitation },
 
   listPosts: { query: PostQuery, response: PostPage },
   createPost: { body: PostCreate, response: Post },
@@ -53,6 +86,13 @@ export const schemas = {
   unfollowPost: { params: IdParams, response: Post },
   mutePost: { params: IdParams, body: MuteCreate, response: Post },
   unmutePost: { params: IdParams, response: Post },
+  pinPost: { params: IdParams, response: Post },
+  unpinPost: { params: IdParams, response: Post },
+  lockPost: { params: IdParams, response: Post },
+  unlockPost: { params: IdParams, response: Post },
+  movePost: { params: IdParams, body: PostMove, response: Post },
+  listPostRevisions: { params: IdParams, query: ListQuery, response: RevisionPage },
+  listCommentRevisions: { params: IdParams, query: ListQuery, response: RevisionPage },
   acceptAnswer: { params: AcceptedParams, response: Post },
   withdrawAnswer: { params: AcceptedParams, response: Post },
   acknowledgePost: { params: IdParams, response: Post },

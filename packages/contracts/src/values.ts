@@ -90,12 +90,30 @@ export type CaseState = (typeof caseStates)[number];
 export const decisionKinds = ['keep', 'remove', 'uphold'] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
-/** Where a post or comment stands: `held` and `removed` ones are left to their author and the desk. */
-export const publicationStates = ['published', 'held', 'removed'] as const;
+/**
+ * Where a post or comment stands: `held` and `removed` ones are left to their author and the desk, a `scheduled` post is
+ * its author's alone until its time.
+ */
+export const publicationStates = ['published', 'held', 'removed', 'scheduled'] as const;
 export type PublicationState = (typeof publicationStates)[number];
 
 /** Where the thing of a case stands: the same, or `deleted` by its author. */
 export const subjectStates = [...publicationStates, 'deleted'] as const;
+
+/** Why a post was not published at its time: its author is no longer a member there, or may not read there. */
+export const publishingProblems = ['not-member', 'not-cleared'] as const;
+export type PublishingProblem = (typeof publishingProblems)[number];
+
+/** What becomes of somebody's wish to be a member. */
+export const requestStates = ['open', 'approved', 'refused', 'withdrawn'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+export const invitationStates = ['open', 'accepted', 'declined', 'withdrawn'] as const;
+export type InvitationState = (typeof invitationStates)[number];
+
+/** Who may found communities. */
+export const founders = ['admins', 'employees'] as const;
+export type Founders = (typeof founders)[number];
 
 /**
  * Why something cannot be flagged: it is the viewer's own; they flagged it and that is not decided yet; it is held,
@@ -111,6 +129,11 @@ export const eventTypes = [
   'post.created',
   'post.updated',
   'post.deleted',
+  'post.pinned',
+  'post.unpinned',
+  'post.locked',
+  'post.unlocked',
+  'post.moved',
   'comment.created',
   'comment.updated',
   'comment.deleted',
@@ -125,6 +148,7 @@ export const eventTypes = [
   'poll.counted',
   'poll.closed',
   'membership.started',
+  'membership.changed',
   'membership.ended',
   'bookmark.added',
   'bookmark.removed',
@@ -133,6 +157,16 @@ export const eventTypes = [
   'mute.added',
   'mute.removed',
   'marker.moved',
+  'community.created',
+  'community.updated',
+  'request.created',
+  'request.approved',
+  'request.refused',
+  'request.withdrawn',
+  'invitation.created',
+  'invitation.accepted',
+  'invitation.declined',
+  'invitation.withdrawn',
   'flag.created',
   'flag.updated',
   'flag.withdrawn',
@@ -147,13 +181,23 @@ export type EventType = (typeof eventTypes)[number];
 /** The fewest people that a figure is made of, and the fewest by which it changes. It can be raised, never lowered. */
 export const fewestCounted = 5;
 
-/** Largest accepted sizes. Lengths in characters (UTF-16 code units), pages in items. */
+/**
+ * Largest accepted sizes. Lengths in characters (UTF-16 code units), pages in items. A post is scheduled at least
+ * `scheduleMinutes` and at most `scheduleDays` ahead.
+ */
 export const limits = {
   title: 200,
   post: 20_000,
   comment: 5_000,
   flagNote: 500,
   publicNote: 1_000,
+  communityName: 80,
+  purpose: 500,
+  tone: 1_000,
+  requestNote: 500,
+  pinned: 3,
+  scheduleMinutes: 1,
+  scheduleDays: 365,
   query: 2_000,
   /** Of the beginning of a name or tag. */
   suggestion: 60,

@@ -22,6 +22,7 @@ export const presentComment = (viewer: Viewer, post: PostRow, row: CommentRow): 
   statement: row.statement,
   reactions: presentReactions(row.reactions, row.my_reactions),
   accepted: post.accepted_id === row.id,
+  revisions: row.revisions,
   flag: row.my_flag && presentReceipt(row.my_flag),
   source: row.source,
   abilities: abilities(viewer, post, row),

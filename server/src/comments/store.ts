@@ -23,12 +23,14 @@ export type CommentRow = BylineRow & {
   created_at: Date;
   edited_at: Date | null;
   deleted_at: Date | null;
+  revisions: number;
 };
 
 // $1 is the viewer.
 const presented = `
   select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
     k.with_parent, k.statement, k.language, k.reactions, k.attachments, k.created_at, k.edited_at, k.deleted_at,
+    k.revisions,
     (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
     (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g
       where g.subject_id = k.id and g.reporter_id = $1 and g.state <> 'withdrawn' order by g.created_at desc limit 1) as my_flag,

@@ -1,5 +1,5 @@
-export { canWrite } from './policy.ts';
 export { presentCommunity } from './present.ts';
-export { requireCommunity } from './service.ts';
+export { canFound, canManage, canWrite } from './policy.ts';
+export { requireCommunity } from './access.ts';
 export { type CommunityRow, findCommunity, listCommunities } from './store.ts';
 export { communityRoutes } from './routes.ts';

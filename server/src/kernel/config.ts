@@ -1,6 +1,6 @@
 /** The configuration file and the environment, checked once at the start. Every option has a default that is safe. */
 import { z } from 'zod';
-import { Slug, circles, degrees, fewestCounted, reactionKinds } from '@parvis/contracts';
+import { Slug, circles, degrees, fewestCounted, founders, reactionKinds } from '@parvis/contracts';
 
 const Issuer = z.strictObject({
   issuer: z.string().min(1),
@@ -55,6 +55,8 @@ export const Config = z.strictObject({
       }),
     )
     .default([]),
+  /** Who may found communities: administrators, or every employee. */
+  founders: z.enum(founders).default('admins'),
   /**
    * Reactions that are offered, in this order. One that was offered before stays where it was given, and can be taken
    * back.

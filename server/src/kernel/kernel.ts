@@ -1,5 +1,5 @@
 /** What every service is given: the world as dependencies, so that the application runs in Node, in a browser and in tests. */
-import type { Circle, Degree, ReactionKind } from '@parvis/contracts';
+import type { Circle, Degree, Founders, ReactionKind } from '@parvis/contracts';
 import type { Images } from '../attachments/index.ts';
 import type { Database } from './database/index.ts';
 import type { Relay } from './events/index.ts';
@@ -27,6 +27,8 @@ export type Settings = {
   reactions: readonly ReactionKind[];
   /** The fewest people that a figure is made of, and by which it changes. */
   fewestCounted: number;
+  /** Who may found communities. */
+  founders: Founders;
   /** Days that events are kept. */
   eventDays: number;
 };

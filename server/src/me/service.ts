@@ -1,6 +1,6 @@
 import { type Me, writablePostKinds } from '@parvis/contracts';
 import { mayAddressEveryone } from '../audiences/index.ts';
-import { listCommunities } from '../communities/index.ts';
+import { canFound, listCommunities } from '../communities/index.ts';
 import { notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
@@ -20,14 +20,16 @@ export const showMe = ({ database, settings }: Kernel, viewer: Viewer): Promise<
       person: presentReference({ ...self, open: true }),
       clearance: viewer.clearance,
       roles: [...viewer.roles],
-      communities: communities.map(({ id, slug, name, circles, default_degree, purpose, role }) => ({
-        id,
-        slug,
-        name,
-        circles,
-        defaultDegree: default_degree,
-        purpose,
-        steward: role === 'steward',
+      communities: communities.map((one) => ({
+        id: one.id,
+        slug: one.slug,
+        name: one.name,
+        circles: one.circles,
+        defaultDegree: one.default_degree,
+        defaultCommenters: one.default_commenters,
+        purpose: one.purpose,
+        tone: one.tone,
+        steward: one.role === 'steward',
       })),
       degreeNames: settings.degreeNames,
       reactions: [...settings.reactions],
@@ -36,6 +38,7 @@ export const showMe = ({ database, settings }: Kernel, viewer: Viewer): Promise<
         write: writablePostKinds.filter((kind) => kind !== 'poll' && kind !== 'kudos' && kind !== 'announcement'),
         announce: viewer.roles.includes('admin') && mayAddressEveryone(viewer),
         everyone: mayAddressEveryone(viewer),
+        found: canFound(viewer, settings.founders),
       },
     };
   });

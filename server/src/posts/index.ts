@@ -1,4 +1,4 @@
-export { canAccept, canAnnounce, canComment, canSetStatus } from './policy.ts';
+export { canAccept, canAnnounce, canComment, canLock, canMove, canPin, canSetStatus } from './policy.ts';
 export { presentPost } from './present.ts';
 export { type Move, isSensitive, movePost, readText, record as recordPost, requirePost } from './service.ts';
 export { type PostFacts, type PostRow, lockPost, setAccepted } from './store.ts';

@@ -8,6 +8,7 @@ const isAuthor = (viewer: Viewer, post: PostFacts): boolean => viewer.person ===
 
 export const canComment = (viewer: Viewer, post: PostFacts): boolean =>
   post.state === 'published' &&
+  post.locked_at === null &&
   (post.commenters === 'readers' ||
     (post.commenters === 'members' && (post.community_id === null || isMember(viewer, post.community_id))));
 
@@ -16,6 +17,21 @@ export const canAccept = (viewer: Viewer, post: PostFacts): boolean =>
   post.kind === 'question' &&
   post.state === 'published' &&
   (isAuthor(viewer, post) || (post.author_departed_at !== null && isSteward(viewer, post.community_id)));
+
+/** First in a community is what its stewards put there. */
+export const canPin = (viewer: Viewer, post: PostFacts): boolean =>
+  post.state === 'published' && isSteward(viewer, post.community_id);
+
+/** What is written to everyone has no stewards: there it is the moderators who end comments. */
+export const canLock = (viewer: Viewer, post: PostFacts): boolean =>
+  post.state === 'published' &&
+  (post.community_id === null ? viewer.roles.includes('moderator') : isSteward(viewer, post.community_id));
+
+/** What is announced is announced to those who were asked to read it. */
+export const canMove = (viewer: Viewer, post: PostFacts): boolean =>
+  post.state === 'published' &&
+  post.kind !== 'announcement' &&
+  (isAuthor(viewer, post) || isSteward(viewer, post.community_id));
 
 /** Where an idea stands is for its community's stewards to say; of one to everyone, for admins. */
 export const canSetStatus = (viewer: Viewer, post: PostFacts): boolean =>
@@ -52,4 +68,8 @@ export const abilities = (viewer: Viewer, post: PostFacts & { original: PostFact
   answer: canAnswer(post),
   setStatus: canSetStatus(viewer, post),
   reshare: canReshare(post),
+  pin: canPin(viewer, post),
+  lock: canLock(viewer, post),
+  move: canMove(viewer, post),
+  history: post.revisions > 0,
 });

@@ -61,6 +61,8 @@ const writeWritten = (viewer: Viewer, row: FeedRow): string =>
   `"accepted":${quoted(row.accepted_id)},"flag":${escaped(row.my_flag && presentReceipt(row.my_flag))},` +
   `"bookmarked":${row.bookmarked},"followed":${row.followed},` +
   (row.muted_until ? `"mutedUntil":${quotedTime(row.muted_until)},` : '') +
+  `"pinned":${row.pinned_at !== null},"locked":${row.locked_at !== null},"revisions":${row.revisions},` +
+  (row.state === 'scheduled' ? writeSchedule(row) : '') +
   `"source":${escaped(row.source)},${writeKind(row)}${writeRare(viewer, row)}"reshareable":${row.reshareable},` +
   `"abilities":${escaped(abilities(viewer, row))}`;
 
@@ -70,10 +72,15 @@ const writeRare = (viewer: Viewer, { attachments, preview }: FeedRow): string =>
     ? `${JSON.stringify({ ...presentAttachments(viewer, attachments), ...presentPreview(viewer, preview) }).slice(1, -1)},`
     : '';
 
+const writeSchedule = ({ scheduled_for, not_published }: FeedRow): string =>
+  (scheduled_for ? `"scheduledFor":${quotedTime(scheduled_for)},` : '') +
+  (not_published ? `"notPublished":"${not_published}",` : '');
+
 /** A page is from few audiences, and each is the same all over it. */
 const audiences = new WeakMap<Viewer, Map<string, string>>();
 
-function writeAudience(viewer: Viewer, { audience_id, community_id }: FeedRow): string {
+function writeAudience(viewer: Viewer, { audience_id: present, planned_audience_id, community_id }: FeedRow): string {
+  const audience_id = planned_audience_id ?? present;
   let written = audiences.get(viewer);
   if (!written) audiences.set(viewer, (written = new Map()));
   const key = `${audience_id} ${community_id}`;
@@ -110,6 +117,11 @@ const withoutBody = (
   bookmarked: row.bookmarked,
   followed: row.followed,
   ...(row.muted_until && { mutedUntil: row.muted_until.toISOString() }),
+  pinned: row.pinned_at !== null,
+  locked: row.locked_at !== null,
+  revisions: row.revisions,
+  ...(row.scheduled_for && { scheduledFor: row.scheduled_for.toISOString() }),
+  ...(row.not_published && { notPublished: row.not_published }),
   source: row.source,
   ...presentKind(row),
   reshareable: row.reshareable,

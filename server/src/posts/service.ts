@@ -12,7 +12,7 @@ import {
   limits,
 } from '@parvis/contracts';
 import { attach } from '../attachments/index.ts';
-import { type AudienceRow, chooseAudience, describeAudience } from '../audiences/index.ts';
+import { type AudienceRow, chooseAudience, describeAudience, ownAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity } from '../communities/index.ts';
 import { type Database, type KindDetails, type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
@@ -44,6 +44,7 @@ import {
   type PostRow,
   addKudos,
   addPost,
+  beginsPinned,
   changePost,
   deleteOwnPost,
   findPost,
@@ -54,6 +55,7 @@ import {
   readVersion,
   setPlace,
   takeTurn,
+  setSchedule,
 } from './store.ts';
 
 const readPlace = (cursor: string): Place => {
@@ -131,13 +133,15 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
   };
   let found = await read(false);
   if (query.scope === 'home' && looksFar(viewer, found.rows)) found = await read(true);
-  const { version, wide, rows } = found;
+  const { version, wide } = found;
+  const pinned = beginsPinned(feed) ? found.rows.filter(({ pinned_at }) => pinned_at !== null) : [];
+  const rows = found.rows.slice(pinned.length);
   const more = rows.length > query.limit;
   // Going to newer ones, the one too many is the newest.
   const shown = more ? (newer ? rows.slice(1) : rows.slice(0, -1)) : rows;
   const last = shown.at(-1);
   return {
-    json: writePage(viewer, shown, {
+    json: writePage(viewer, [...pinned, ...shown], {
       next: last && more && !newer ? placeOf(last) : null,
       newest: shown[0] ? placeOf(shown[0]) : null,
     }),
@@ -145,9 +149,9 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
     // What is found by its words also changes when the index has taken in what is new, of which no event tells.
     sensitive:
       words !== undefined ||
-      shown.some((row) =>
+      [...pinned, ...shown].some((row) =>
         [row, ...(row.original ? [row.original] : [])].some((one) =>
-          isSensitive(describeAudience(viewer, one.audience_id, one.community_id)),
+          isSensitive(describeAudience(viewer, one.planned_audience_id ?? one.audience_id, one.community_id)),
         ),
       ),
   };
@@ -294,6 +298,7 @@ export async function writePost(
       findByUserNames(tx, findMentions(input.text)),
     ]);
     if (replayed) return presentPost(viewer, await requirePost(tx, viewer, id));
+    const at = readSchedule(kernel, input.scheduledFor);
     if (community === undefined) throw notFound('community');
     if (community && !canWrite(community))
       throw new Failure('forbidden', `You are not a member of ${community.name}: join it to write there.`);
@@ -308,30 +313,33 @@ export async function writePost(
       chooseAudience(kernel, tx, viewer, input.audience, community),
       requireTurn(kernel, tx, now),
     ]);
-    const { kind, title = null, link = null, commenters, reshareable } = input;
+    const { kind, title = null, link = null, reshareable } = input;
     const original = input.original === undefined ? null : await requireOriginal(tx, viewer, input.original);
     if (input.kudos) await checkThanked(tx, viewer, input.kudos, audience);
     const details = detailsOf(kernel, input);
-    const place = { audience, community: community?.id ?? null };
+    const commenters = input.commenters ?? community?.default_commenters ?? 'readers';
     const text = understand(input.text, input.tags, mentioned);
-    const add = () =>
-      addPost(tx, {
-        ...{
-          id,
-          ...place,
-          author: viewer.person,
-          kind,
-          title,
-          link,
-          commenters,
-          reshareable,
-          details,
-          original,
-          ...text,
-        },
-        source: input.text,
-        createdAt: now,
+    const post = {
+      ...{ id, community: community?.id ?? null, author: viewer.person, kind, title, link, commenters, reshareable },
+      ...{ details, original, ...text, source: input.text, createdAt: now },
+    };
+    const linked = link ?? firstLink(text.body);
+    if (at) {
+      requireOpenThen(details, at);
+      const own = await ownAudience(kernel, tx, viewer);
+      // Rule: until its time a post is its author's alone; where it goes was found to be theirs to write to above.
+      await elevated(tx, async () => {
+        await addPost(tx, { ...post, audience: own, schedule: { at, audience } });
+        if (input.kudos) await addKudos(tx, { id, audience: own }, input.kudos.to);
       });
+      await attach(tx, input.attachments, { post: id, comment: null });
+      await wantPreview(kernel, tx, id, linked, now);
+      const row = await requirePost(tx, viewer, id);
+      await record(tx, viewer, row, 'post.updated', now);
+      return presentPost(viewer, row);
+    }
+    const place = { audience, community: post.community };
+    const add = () => addPost(tx, { ...post, audience });
     const attached = (input.attachments?.length ?? 0) > 0;
     if (attached) {
       await add();
@@ -341,7 +349,7 @@ export async function writePost(
     const [, , , , written] = await Promise.all([
       attached || add(),
       input.kudos && addKudos(tx, { id, audience }, input.kudos.to),
-      wantPreview(kernel, tx, id, link ?? firstLink(text.body), now),
+      wantPreview(kernel, tx, id, linked, now),
       recordEvent(tx, {
         ...{ type: 'post.created', at: now, actor: viewer.person, ...place, post: id },
         subject: { kind: 'post', id },
@@ -415,6 +423,31 @@ const detailsOf = ({ settings }: Kernel, { poll, kudos }: PostCreate): KindDetai
   };
 };
 
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** Undefined: now. */
+function readSchedule({ now }: Kernel, given: string | undefined): Date | undefined {
+  if (given === undefined) return undefined;
+  const { scheduleMinutes: earliest, scheduleDays: latest } = limits;
+  const at = new Date(given);
+  const ahead = at.getTime() - now().getTime();
+  if (ahead >= earliest * minute && ahead <= latest * day) return at;
+  throw new Failure(
+    'invalid-request',
+    `A post is published at least ${earliest} minute and at most ${latest} days from now, not at ${given}.`,
+    { errors: [{ path: 'scheduledFor', message: 'too soon or too late' }] },
+  );
+}
+
+/** A poll that is closed before it is published asks nobody. */
+function requireOpenThen(details: KindDetails | null, at: Date): void {
+  if (!details || !('closesAt' in details) || new Date(details.closesAt) > at) return;
+  throw new Failure('invalid-request', `This poll closes at ${details.closesAt}, before it is published.`, {
+    errors: [{ path: 'scheduledFor', message: 'after the poll closes' }],
+  });
+}
+
 function checkKind({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): void {
   if (kind === 'link' && !link)
     throw new Failure('invalid-request', 'A link needs its address.', {
@@ -467,6 +500,11 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
       link: change.link ?? post.link ?? undefined,
     });
     const now = kernel.now();
+    const scheduled = post.state === 'scheduled';
+    const at = readSchedule(kernel, change.scheduledFor);
+    if (at && !scheduled)
+      throw new Failure('conflict', 'This post is published already: no other time can be chosen for it.');
+    if (at) requireOpenThen(post.details, at);
     // The tags that were chosen, without those that stood in the text: these come from the text again.
     const inText = findTags(post.body);
     const chosen = change.tags ?? post.tags.filter((tag) => !inText.includes(tag));
@@ -482,11 +520,14 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
         ...(change.tags !== undefined && { tags: allTags(post.body, chosen) }),
         ...(text && { ...text, source: change.text! }),
       },
-      now,
+      scheduled ? null : now,
     );
     await attach(tx, change.attachments, { post: id, comment: null });
     if (text || change.link !== undefined)
       await wantPreview(kernel, tx, id, change.link ?? post.link ?? firstLink(text?.body ?? post.body), now);
+    // Rule: when it is published is its author's to say; the columns are the server's to write.
+    if (at && !(await elevated(tx, () => setSchedule(tx, id, at))))
+      throw new Failure('conflict', 'This post has just been published: no other time can be chosen for it.');
     const changed = await requirePost(tx, viewer, id);
     await record(tx, viewer, changed, 'post.updated', now);
     return presentPost(viewer, changed);

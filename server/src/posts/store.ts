@@ -6,6 +6,7 @@ import type {
   Degree,
   PostKind,
   PublicationState,
+  PublishingProblem,
   ReactionKind,
   RichText,
   Statement as DecisionStatement,
@@ -52,6 +53,13 @@ export type PostRow = AudienceRow &
     preview: PreviewFacts | null;
     created_at: Date;
     edited_at: Date | null;
+    pinned_at: Date | null;
+    locked_at: Date | null;
+    revisions: number;
+    scheduled_for: Date | null;
+    /** Of one that is scheduled: where it goes. Until then it is in its author's own audience. */
+    planned_audience_id: number | null;
+    not_published: PublishingProblem | null;
     audience_circles: Circle[] | null;
     audience_degree: Degree | null;
     details: KindDetails | null;
@@ -112,7 +120,8 @@ const flags = `my_flags as materialized (
     select id, subject_id, state, created_at, statement from flag where reporter_id = $1 and state <> 'withdrawn')`;
 const columns = `
     p.id, p.audience_id, p.kind, p.title, p.link, p.tags, p.language, p.state, p.statement, p.commenters, p.accepted_id,
-    p.comment_count, p.reactions, p.attachments, p.preview, p.created_at, p.edited_at, p.details, p.reshareable, p.original_id,
+    p.comment_count, p.reactions, p.attachments, p.preview, p.created_at, p.edited_at, p.pinned_at, p.locked_at, p.revisions, p.scheduled_for,
+    p.planned_audience_id, p.not_published, p.details, p.reshareable, p.original_id,
     case when p.kind = 'announcement' then
       exists (select from acknowledgement k where k.post_id = p.id and k.person_id = $1) end as acknowledged,
     case when p.kind = 'announcement' and p.author_id = $1 then
@@ -158,7 +167,7 @@ const narrowed = ({ narrowing }: Walk, id: string, of: (condition: string) => st
 // What is held or removed is listed for its author alone, with why: a desk finds it in its case.
 const posts = (walk: Walk, where: string, listed = `state = 'published'`) =>
   `select id, created_at from post where ${where} and ${listed} and ${within(walk, 'id')}${narrowed(walk, 'id', (own) => own)} ${ordered(walk)}`;
-const away = (walk: Walk, where: string) => posts(walk, `author_id = $1 and ${where}`, `state <> 'published'`);
+const away = (walk: Walk, where: string) => posts(walk, `author_id = $1 and ${where}`, `state in ('held', 'removed')`);
 const tagged = (walk: Walk, where: string) =>
   `select post_id as id, created_at from post_tag where ${where} and ${within(walk, 'post_id')}${narrowed(
     walk,
@@ -186,12 +195,21 @@ const followed = (walk: Walk) => `
         cross join lateral (${tagged(walk, 'tag = follow.followed_tag')}) found
         where follow.person_id = $1 and follow.followed_tag is not null`;
 
+// What is pinned stands first, and nowhere else.
+const inCommunity = (walk: Walk) =>
+  `select id, created_at from ((${posts(walk, 'community_id = $2::uuid and pinned_at is null')}) union all (${away(walk, 'community_id = $2::uuid')})) found ${ordered(walk)}`;
+
 const sources = {
-  community: (walk: Walk) =>
-    `select id, created_at from ((${posts(walk, 'community_id = $2::uuid')}) union all (${away(walk, 'community_id = $2::uuid')})) found ${ordered(walk)}`,
+  community: inCommunity,
+  // The page that begins with the newest begins with what is pinned, above its length.
+  community_first: (walk: Walk) =>
+    `(${inCommunity(walk)}) union all
+      (select id, created_at from post where community_id = $2::uuid and pinned_at is not null and state = 'published'
+        and ($6::text is null or kind = $6)${narrowed(walk, 'id', (own) => own)})`,
   everyone: (walk: Walk) =>
     `select id, created_at from ((${posts(walk, '$2::text is null and community_id is null')}) union all (${away(walk, 'community_id is null')})) found ${ordered(walk)}`,
-  person: (walk: Walk) => posts(walk, 'author_id = $2::uuid', `(state = 'published' or author_id = $1)`),
+  person: (walk: Walk) =>
+    posts(walk, 'author_id = $2::uuid', `(state = 'published' or author_id = $1 and state <> 'scheduled')`),
   tag: (walk: Walk) => tagged(walk, 'tag = $2::text'),
   bookmarks: (walk: Walk) =>
     posts(
@@ -209,7 +227,7 @@ type Source = keyof typeof sources;
 
 const none: Narrowing = { muting: false, unanswered: false, unread: false };
 
-const pageText = (page: string): string => `
+const pageText = (page: string, pinnedFirst = false): string => `
   with ${page}, ${flags}
   select p.community_id, p.body, shown.listed, ${columns}
   from (select id, true as listed from page
@@ -218,11 +236,12 @@ const pageText = (page: string): string => `
   join post p on p.id = shown.id and (shown.listed or p.state = 'published' and p.reshareable)
   join person u on u.id = p.author_id
   ${marks}
-  order by p.created_at desc, p.id desc`;
+  order by ${pinnedFirst ? 'p.pinned_at desc nulls last, ' : ''}p.created_at desc, p.id desc`;
 
 /** What a post must be to be found in a scope by its words. */
 const belongs: Record<Source, string> = {
   community: 'community_id = $2::uuid',
+  community_first: 'community_id = $2::uuid',
   everyone: '$2::text is null and community_id is null',
   person: 'author_id = $2::uuid',
   tag: 'tags @> array[$2::text]',
@@ -268,7 +287,9 @@ function textOf(source: Source, walk: Walk, searching: boolean): { name: string;
   ].join('_');
   let text = texts.get(name);
   if (text === undefined) {
-    text = searching ? searchText(source, walk) : pageText(`page as materialized (${sources[source](walk)})`);
+    text = searching
+      ? searchText(source, walk)
+      : pageText(`page as materialized (${sources[source](walk)})`, source === 'community_first');
     // A parameter that is not used has no type, and a statement has all up to the last.
     const most = searching ? 12 : unread ? 10 : muting ? 9 : 7;
     const unused = Array.from({ length: most }, (_, index) => `$${index + 1}`).filter(
@@ -285,6 +306,20 @@ function textOf(source: Source, walk: Walk, searching: boolean): { name: string;
 }
 
 const latest: Place = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+/** What is pinned stands on the first page of its community alone, and is found elsewhere like everything else. */
+export const beginsPinned = ({
+  scope,
+  search,
+  from,
+  newer,
+}: Pick<FeedQuery, 'scope' | 'search' | 'newer'> & { from?: Place | undefined }): boolean =>
+  scope.kind === 'community' && !search && !from && !newer;
+
+const sourceOf = (scope: FeedQuery['scope'], first: boolean): Source => {
+  if (scope.kind === 'home' && scope.follows) return 'home_following';
+  return scope.kind === 'community' && first ? 'community_first' : scope.kind;
+};
 
 const targetOf = (scope: FeedQuery['scope']): string | null => {
   switch (scope.kind) {
@@ -315,7 +350,7 @@ export function feedStatement(
     floor = '-infinity',
   }: Omit<FeedQuery, 'from'> & { from?: Place | undefined },
 ): Statement {
-  const source = scope.kind === 'home' && scope.follows ? 'home_following' : scope.kind;
+  const source = sourceOf(scope, beginsPinned({ scope, search, newer, ...(from !== latest && { from }) }));
   const left = scope.kind === 'home' ? scope.left : undefined;
   const narrowing =
     left || unanswered || unreadIn ? { muting: left !== undefined, unanswered, unread: unreadIn !== undefined } : none;
@@ -371,7 +406,7 @@ const postText = `
     a.circles as audience_circles, a.degree as audience_degree, p.body, p.id = $2 as listed, ${columns}
   from post p
   join person u on u.id = p.author_id
-  left join audience a on a.id = p.audience_id and a.kind = 'shared'
+  left join audience a on a.id = coalesce(p.planned_audience_id, p.audience_id) and a.kind = 'shared'
   left join community c on c.id = p.community_id
   ${marks}
   where p.id = $2
@@ -399,6 +434,8 @@ export type NewPost = {
   details: KindDetails | null;
   original: string | null;
   createdAt: Date;
+  /** When it is published, and for whom: until then `audience` is its author's own. */
+  schedule?: { at: Date; audience: number };
 };
 
 export async function addPost(tx: Transaction, post: NewPost): Promise<void> {
@@ -421,6 +458,11 @@ export async function addPost(tx: Transaction, post: NewPost): Promise<void> {
       details: post.details && JSON.stringify(post.details),
       original_id: post.original,
       created_at: post.createdAt,
+      ...(post.schedule && {
+        state: 'scheduled' as const,
+        scheduled_for: post.schedule.at,
+        planned_audience_id: post.schedule.audience,
+      }),
     })
     .execute();
 }
@@ -446,7 +488,7 @@ export async function changePost(
   tx: Transaction,
   id: string,
   { body, tags, ...rest }: PostChange,
-  editedAt: Date,
+  editedAt: Date | null,
 ): Promise<void> {
   await tx
     .updateTable('post')
@@ -458,6 +500,17 @@ export async function changePost(
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** As the system: another time for a post that is not published yet. Answers false when it was published meanwhile. */
+export async function setSchedule(tx: Transaction, id: string, at: Date): Promise<boolean> {
+  const changed = await tx
+    .updateTable('post')
+    .set({ scheduled_for: at, not_published: null })
+    .where('id', '=', id)
+    .where('state', '=', 'scheduled')
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
 }
 
 /** Keeps a post that the viewer reads from being moved until the transaction ends. Comes before locking what is below it. */

@@ -8,12 +8,15 @@ import type {
   EventType,
   FlagState,
   IdeaStatus,
+  InvitationState,
   JoinRule,
   Language,
   MembershipRole,
   PostKind,
   PublicationState,
+  PublishingProblem,
   ReactionKind,
+  RequestState,
   RichText,
   SiteRole,
   SkillLevel,
@@ -26,6 +29,7 @@ import type { AttachmentFacts } from '../../attachments/index.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
+type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 /** A jsonb column with a default: read as the object, written as JSON text. */
 type Counted<Key extends string> = ColumnType<Partial<Record<Key, number>>, string | undefined, string>;
 /** A jsonb column that may be null: read as the object, written as JSON text. */
@@ -46,6 +50,32 @@ export type CommunityTable = {
   created_at: Time;
   audience_id: number;
   hold_threshold: Generated<number>;
+  default_commenters: Generated<Commenters>;
+  member_invites: Generated<boolean>;
+};
+
+export type JoinRequestTable = {
+  id: string;
+  community_id: string;
+  person_id: string;
+  audience_id: number;
+  note: Generated<string>;
+  state: Generated<RequestState>;
+  reason: Generated<string>;
+  created_at: Time;
+  decided_at: Time | null;
+};
+
+export type InvitationTable = {
+  id: string;
+  community_id: string;
+  person_id: string;
+  invited_by: string | null;
+  audience_id: number;
+  note: Generated<string>;
+  state: Generated<InvitationState>;
+  created_at: Time;
+  answered_at: Time | null;
 };
 
 export type PersonTable = {
@@ -168,6 +198,13 @@ export type PostTable = {
   details: Json<KindDetails>;
   reshareable: Generated<boolean>;
   original_id: ColumnType<string | null, string | null | undefined, never>;
+  pinned_at: OptionalTime;
+  locked_at: OptionalTime;
+  /** Kept by the database. */
+  revisions: Generated<number>;
+  scheduled_for: OptionalTime;
+  planned_audience_id: Generated<number | null>;
+  not_published: Generated<PublishingProblem | null>;
 };
 
 /** What a post has of its kind alone. */
@@ -237,6 +274,22 @@ export type CommentTable = {
   created_at: Time;
   edited_at: Time | null;
   deleted_at: Generated<Time | null>;
+  /** Kept by the database. */
+  revisions: Generated<number>;
+};
+
+/** Kept by the database. */
+export type RevisionTable = {
+  id: Generated<number>;
+  post_id: string;
+  comment_id: string | null;
+  audience_id: number;
+  withheld: Generated<boolean>;
+  written_at: Time;
+  title: string | null;
+  link: string | null;
+  body: JSONColumnType<RichText>;
+  language: string | null;
 };
 
 export type ReactionTable = {
@@ -422,6 +475,9 @@ export type Tables = {
   community: CommunityTable;
   person: PersonTable;
   audience: AudienceTable;
+  join_request: JoinRequestTable;
+  invitation: InvitationTable;
+  revision: RevisionTable;
   membership: MembershipTable;
   follow: FollowTable;
   post_mark: PostMarkTable;

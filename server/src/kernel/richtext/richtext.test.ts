@@ -410,7 +410,27 @@ describe('the work of parsing', () => {
 });
 
 describe('any text at all', () => {
-  const marks = ['> ', '- ', '1. ', '  ', '*', '**', '_', '~~', '`', '[', '](', '![', '<', '|', '#', '@a', '\n', '&', 'www.'];
+  const marks = [
+    '> ',
+    '- ',
+    '1. ',
+    '  ',
+    '*',
+    '**',
+    '_',
+    '~~',
+    '`',
+    '[',
+    '](',
+    '![',
+    '<',
+    '|',
+    '#',
+    '@a',
+    '\n',
+    '&',
+    'www.',
+  ];
   const run = fc.record({ mark: fc.constantFrom(...marks), times: fc.integer({ min: 1, max: 4_000 }) });
   const runs = fc
     .array(fc.oneof(run, fc.record({ mark: fc.string({ unit: 'binary', maxLength: 4 }), times: fc.nat(400) })), {
@@ -436,10 +456,31 @@ describe('any text at all', () => {
 
   it('leads nowhere but by http, https, mail and telephone, and not to whom it does not name', () => {
     const address = fc.tuple(
-      fc.constantFrom('java\tscript:', 'javascript:', 'JaVaScRiPt:', 'data:', 'vbscript:', 'blob:', '//', '/', 'http:', '\\\\', 'https://a@'),
+      fc.constantFrom(
+        'java\tscript:',
+        'javascript:',
+        'JaVaScRiPt:',
+        'data:',
+        'vbscript:',
+        'blob:',
+        '//',
+        '/',
+        'http:',
+        '\\\\',
+        'https://a@',
+      ),
       fc.string({ unit: 'binary', maxLength: 20 }),
     );
-    const place = fc.constantFrom('[a](X)', '![a](<X>)', '<X>', 'X', '[a]\n\n[a]: X', '[X](X)', '`X` X', '| X |\n|-|\n| [a](X) |');
+    const place = fc.constantFrom(
+      '[a](X)',
+      '![a](<X>)',
+      '<X>',
+      'X',
+      '[a]\n\n[a]: X',
+      '[X](X)',
+      '`X` X',
+      '| X |\n|-|\n| [a](X) |',
+    );
     fc.assert(
       fc.property(place, address, (where, [scheme, rest]) => {
         for (const found of inlines(parse(where.replaceAll('X', scheme + rest))))
@@ -524,4 +565,6 @@ function depth(node: unknown): number {
 }
 
 /** All inline nodes. */
-const inlines = (tree: RichText): Extract<RichText[number], { type: 'paragraph' }>['children'] => [...inlineNodes(tree)];
+const inlines = (tree: RichText): Extract<RichText[number], { type: 'paragraph' }>['children'] => [
+  ...inlineNodes(tree),
+];

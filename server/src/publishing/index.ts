@@ -1,0 +1,1 @@
+export { type Publishing, startPublishing } from './service.ts';

@@ -1,0 +1,11 @@
+import type { Revision } from '@parvis/contracts';
+import type { RevisionRow } from './store.ts';
+
+export const presentRevision = (row: RevisionRow): Revision => ({
+  id: String(row.id),
+  at: row.written_at.toISOString(),
+  title: row.title,
+  link: row.link,
+  body: row.body,
+  language: row.language,
+});

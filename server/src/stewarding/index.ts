@@ -1,0 +1,1 @@
+export { stewardingRoutes } from './routes.ts';

@@ -1,0 +1,33 @@
+import { type Circle, type Degree, type PostMove, type Visibility, degrees } from '@parvis/contracts';
+import { lower } from '../audiences/index.ts';
+
+/** Who reads a post: circles × degree, and whether members alone. */
+export type Readers = { circles: readonly Circle[]; degree: Degree; membersOnly: boolean };
+
+type Target = { circles: readonly Circle[]; default_degree: Degree; visibility: Visibility };
+
+const higher = (one: Degree, other: Degree): Degree => (lower(one, other) === one ? other : one);
+
+/**
+ * Who reads a post in the community that it goes to. What was not chosen is the community's own, but no circle more and
+ * no degree less than before, as far as that leaves anybody.
+ */
+export function readersAfter(
+  before: Readers,
+  target: Target,
+  clearance: Degree,
+  choice: Pick<PostMove, 'circles' | 'degree'>,
+): Readers {
+  const common = target.circles.filter((circle) => before.circles.includes(circle));
+  return {
+    circles: choice.circles ?? (common.length > 0 ? common : target.circles),
+    degree: choice.degree ?? higher(before.degree, lower(target.default_degree, clearance)),
+    membersOnly: target.visibility !== 'open',
+  };
+}
+
+/** Whether somebody may read it then whom it was kept from: by circle, by degree, or by not being a member. */
+export const isWider = (before: Readers, after: Readers): boolean =>
+  after.circles.some((circle) => !before.circles.includes(circle)) ||
+  degrees.indexOf(after.degree) < degrees.indexOf(before.degree) ||
+  (before.membersOnly && !after.membersOnly);

@@ -1,0 +1,172 @@
+/** What becomes of a post after it was written: first in its community, closed to comments, in another community. */
+import { type EventType, type Post, type PostMove, limits } from '@parvis/contracts';
+import { chooseAudience } from '../audiences/index.ts';
+import { canManage, canWrite, findCommunity } from '../communities/index.ts';
+import { type Transaction, elevated } from '../kernel/database/index.ts';
+import { recordEvent } from '../kernel/events/index.ts';
+import { Failure, notFound } from '../kernel/http/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import { type PostRow, canLock, canMove, canPin, presentPost, requirePost } from '../posts/index.ts';
+import { type Head, appendRecord, logHead } from '../record/index.ts';
+import { type Readers, isWider, readersAfter } from './policy.ts';
+import { countPinned, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
+
+/** In the record stands what is done to what somebody else wrote; there is no case: the post stands in its place. */
+const recordDeed = (
+  tx: Transaction,
+  viewer: Viewer,
+  post: Pick<PostRow, 'id'>,
+  { type, chain, content = {} }: { type: string; chain: string | null; content?: Record<string, unknown> },
+  at: Date,
+): Promise<Head> =>
+  appendRecord(tx, chain, at, [{ type, case: post.id, subject: post.id, actor: viewer.person, content }]);
+
+const tell = (
+  tx: Transaction,
+  viewer: Viewer,
+  post: PostRow,
+  type: Extract<EventType, `post.${string}`>,
+  at: Date,
+  { audience, community }: { audience: number; community: string | null },
+): Promise<void> =>
+  recordEvent(tx, {
+    ...{ type, at, actor: viewer.person, audience, community, post: post.id },
+    subject: { kind: 'post', id: post.id },
+    data: { kind: post.kind, tags: post.tags },
+  });
+
+/** Changes a mark of a post, at most once, and tells its readers. */
+async function mark(
+  kernel: Kernel,
+  viewer: Viewer,
+  id: string,
+  {
+    allowed,
+    refusal,
+    type,
+    change,
+  }: {
+    allowed: (viewer: Viewer, post: PostRow) => boolean;
+    refusal: string;
+    type: Extract<EventType, `post.${string}`>;
+    change: (tx: Transaction, post: PostRow, at: Date) => Promise<boolean>;
+  },
+): Promise<Post> {
+  const { shown, head } = await kernel.database.transaction(viewer, async (tx) => {
+    const post = await requirePost(tx, viewer, id);
+    if (!allowed(viewer, post)) throw new Failure('forbidden', refusal);
+    await requireStillSteward(tx, viewer, post);
+    const at = kernel.now();
+    // Rule: stewards keep their community; what they do to somebody else's post is recorded.
+    const head = await elevated(tx, async () => {
+      if (!(await change(tx, post, at))) return undefined;
+      await tell(tx, viewer, post, type, at, { audience: post.audience_id, community: post.community_id });
+      return post.author_id === viewer.person
+        ? undefined
+        : recordDeed(tx, viewer, post, { type, chain: post.community_id }, at);
+    });
+    return { shown: presentPost(viewer, await requirePost(tx, viewer, id)), head };
+  });
+  if (head) logHead(kernel.log, head);
+  return shown;
+}
+
+/** What the viewer was when the request came in may be of before they were no steward any more. */
+async function requireStillSteward(tx: Transaction, viewer: Viewer, post: PostRow): Promise<void> {
+  if (post.community_id === null) return;
+  const community = await findCommunity(tx, viewer.person, post.community_id);
+  if (!community || !canManage(community))
+    throw new Failure('forbidden', 'You are no steward of this community any more.');
+}
+
+export const pin = (kernel: Kernel, viewer: Viewer, id: string, on: boolean): Promise<Post> =>
+  mark(kernel, viewer, id, {
+    allowed: canPin,
+    refusal: 'Only stewards of its community pin a post.',
+    type: on ? 'post.pinned' : 'post.unpinned',
+    change: async (tx, post, at) => {
+      if (!on) return setPinned(tx, id, null);
+      const pinned = await countPinned(tx, post.community_id!);
+      if (!(await setPinned(tx, id, at))) return false;
+      if (pinned >= limits.pinned)
+        throw new Failure('conflict', `${pinned} posts are pinned here already: unpin one of them first.`);
+      return true;
+    },
+  });
+
+export const lock = (kernel: Kernel, viewer: Viewer, id: string, on: boolean): Promise<Post> =>
+  mark(kernel, viewer, id, {
+    allowed: canLock,
+    refusal: 'Only stewards of its community end the comments on a post, and moderators where there is none.',
+    type: on ? 'post.locked' : 'post.unlocked',
+    change: (tx, _, at) => setLocked(tx, id, on ? at : null),
+  });
+
+export async function move(kernel: Kernel, viewer: Viewer, id: string, input: PostMove): Promise<Post> {
+  const { shown, heads } = await kernel.database.transaction(viewer, async (tx) => {
+    const post = await requirePost(tx, viewer, id);
+    if (!canMove(viewer, post))
+      throw new Failure('forbidden', 'Only its author, or a steward of its community, moves a post.');
+    const target = await findCommunity(tx, viewer.person, input.community);
+    if (!target) throw notFound('community');
+    if (target.id === post.community_id) return { shown: presentPost(viewer, post), heads: [] };
+    if (!canWrite(target))
+      throw new Failure('forbidden', `You are not a member of ${target.name}: join it to bring something there.`);
+    const mine = post.author_id === viewer.person;
+    if (!mine) await requireStillSteward(tx, viewer, post);
+    const source = post.community_id === null ? null : await findCommunity(tx, viewer.person, post.community_id);
+    const before: Readers = {
+      circles: post.audience_circles ?? [],
+      degree: post.audience_degree ?? 'C3',
+      membersOnly: source !== null && source?.visibility !== 'open',
+    };
+    const after = readersAfter(before, target, viewer.clearance, input);
+    if (isWider(before, after) && !(mine && input.wider))
+      throw mine
+        ? new Failure(
+            'conflict',
+            `In ${target.name} others than before would read this: confirm that it is meant so.`,
+            {
+              errors: [{ path: 'wider', message: 'not confirmed' }],
+            },
+          )
+        : new Failure(
+            'forbidden',
+            `In ${target.name} others than before would read this: only its author may decide so.`,
+          );
+    const choice = { community: target.id, circles: [...after.circles], degree: after.degree };
+    const audience = await chooseAudience(kernel, tx, viewer, choice, target);
+    const at = kernel.now();
+    // Rule: its author, or a steward of where it stands, moves a post; all that belongs to it follows.
+    const heads = await elevated(tx, async () => {
+      await lockCases(tx, id);
+      const concerned = [{ id: post.author_id, name: post.author_name }, ...(post.thanked?.people ?? [])];
+      for (const person of concerned)
+        if (!(await readsThere(tx, person.id, audience)))
+          throw new Failure('conflict', `${person.name} does not read in ${target.name}: it stays theirs to read.`);
+      if (!(await setPlace(tx, id, post.audience_id, { audience, community: target.id })))
+        throw new Failure('conflict', 'This post was moved or taken away meanwhile. Look again.');
+      // Those who read it no longer are told that it left, not where to.
+      await tell(tx, viewer, post, 'post.moved', at, { audience: post.audience_id, community: post.community_id });
+      await tell(tx, viewer, post, 'post.moved', at, { audience, community: target.id });
+      const cases = await moveCases(tx, id, target.id);
+      for (const moved of cases)
+        await recordEvent(tx, {
+          ...{ type: 'case.updated', at, actor: null, audience: moved.audience_id, community: target.id },
+          subject: { kind: 'case', id: moved.case_id },
+        });
+      if (mine && cases.length === 0) return [];
+      // Both chains know, always locked in the same order.
+      const content = { from: post.community_id, to: target.id };
+      const chains = [post.community_id, target.id].sort((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));
+      const written: Head[] = [];
+      for (const chain of chains)
+        written.push(await recordDeed(tx, viewer, post, { type: 'post.moved', chain, content }, at));
+      return written;
+    });
+    return { shown: presentPost(viewer, await requirePost(tx, viewer, id)), heads };
+  });
+  for (const head of heads) logHead(kernel.log, head);
+  return shown;
+}
