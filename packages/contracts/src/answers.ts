@@ -14,7 +14,7 @@ export const pageOf = (item: Shape) => ({ items: [item] });
 export const me = {
   person: author,
   roles: [],
-  communities: [{ ...community, circles: [], purpose: '' }],
+  communities: [{ ...community, circles: [], purpose: '', tone: '' }],
   degreeNames: {},
   reactions: [],
   abilities: { write: [] },
