@@ -12,7 +12,10 @@ import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
 import { contributionRoutes } from './contributions/index.ts';
 import { type Upkeep, startUpkeep } from './evidence/index.ts';
+import { discussionRoutes } from './discussions/index.ts';
 import { expertRoutes } from './experts/index.ts';
+import { feedKeyRoutes, useKey } from './feed-keys/index.ts';
+import { feedRoutes } from './feeds/index.ts';
 import { flagRoutes } from './flags/index.ts';
 import { type Pruning, type Relay, startPruning, startRelay } from './kernel/events/index.ts';
 import { ideaRoutes } from './ideas/index.ts';
@@ -40,6 +43,7 @@ import {
   speaksFor,
 } from './kernel/viewer/index.ts';
 import { meRoutes } from './me/index.ts';
+import { alignPages } from './pages/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import { type Closing, pollRoutes, startClosing } from './polls/index.ts';
 import { postRoutes } from './posts/index.ts';
@@ -102,6 +106,8 @@ export type Application = {
 const preflightAge = 86_400;
 /** Requests that a write counts as: it takes about that much longer than a read, and everybody is told of it. */
 const writeCost = 5;
+/** The same of a reading with a feed key: tools ask every few minutes, so one that asks without end is stopped soon. */
+const keyCost = 20;
 /** Milliseconds for which what the database answered to `/health` is told again: anybody may ask. */
 const healthAge = 1_000;
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -117,6 +123,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   );
   const { images, outside } = dependencies;
   const kernel: Kernel = { database, standings, relay, addresses, settings, log, images, outside, now, newId };
+  await alignPages(kernel);
   const upkeep = startUpkeep(kernel);
   const pruning = startPruning(kernel);
   const closing = startClosing(kernel);
@@ -167,6 +174,21 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       c.set('identity', identity);
       return viewer;
     },
+    async admitTool(c) {
+      const refuse = async (): Promise<never> => {
+        const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
+        if (address) await requireUnder(`address ${address}`, keyCost);
+        throw new Failure(
+          'unauthenticated',
+          'This address needs your user name and a feed key that has not expired. Make one where the feed is shown in the intranet, and give it to your tool as the password.',
+        );
+      };
+      const [name, key] = readBasic(c.req.header('Authorization'));
+      const holder = key === undefined ? undefined : await useKey(kernel, name, key);
+      if (!holder) return refuse();
+      await requireUnder(`key ${holder.id}`, keyCost);
+      return (await standings.find(holder.userName)) ?? refuse();
+    },
     async admitSigned(c) {
       const refuse = async (): Promise<never> => {
         const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
@@ -203,8 +225,13 @@ export async function createApp(dependencies: Dependencies): Promise<Application
 
   const app = new Hono<Environment>();
   app.onError((error, c) =>
-    problemResponse(c, error, (cause, requestId) =>
-      log.error('A request failed', { requestId, path: c.req.path, error: describe(cause) }),
+    problemResponse(
+      c,
+      error,
+      (cause, requestId) => log.error('A request failed', { requestId, path: c.req.path, error: describe(cause) }),
+      c.req.path.startsWith('/v1/feeds/') && problemOf(error) === 'unauthenticated'
+        ? { 'www-authenticate': 'Basic realm="parvis feeds", charset="UTF-8"' }
+        : {},
     ),
   );
   app.use(requestId());
@@ -234,6 +261,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       ...writingRoutes(kernel),
       ...readingRoutes(kernel),
       ...charterRoutes(kernel),
+      ...discussionRoutes(kernel),
+      ...feedKeyRoutes(kernel),
+      ...feedRoutes(kernel),
       ...flagRoutes(kernel),
       ...caseRoutes(kernel),
       ...streamRoutes(kernel),
@@ -310,6 +340,21 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       await database.close();
     },
   };
+}
+
+const problemOf = (error: unknown): string | undefined => (error instanceof Failure ? error.code : undefined);
+
+/** User name and password (RFC 7617), in UTF-8; without a password where there is none to read. */
+function readBasic(authorization: string | undefined): [name: string, password: string | undefined] {
+  const encoded = /^Basic ([A-Za-z0-9+/=_-]{1,1000})$/i.exec(authorization ?? '')?.[1];
+  try {
+    const bytes = Uint8Array.from(atob(encoded ?? ''), (char) => char.charCodeAt(0));
+    const [name = '', password] =
+      /^([^:]*):(.*)$/s.exec(new TextDecoder('utf-8', { fatal: true }).decode(bytes))?.slice(1) ?? [];
+    return [name, password];
+  } catch {
+    return ['', undefined];
+  }
 }
 
 /** What is told of an address that may be of any length. */

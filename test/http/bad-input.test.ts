@@ -8,7 +8,10 @@ import { expectProblem } from '../support/problem.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
 
 const origin = 'https://intranet.test';
-const app = await startTestApp({ origins: [origin] });
+const app = await startTestApp({
+  origins: [origin],
+  config: { pages: [{ prefix: 'https://intranet.test/', circles: ['employee'] }] },
+});
 const people = await addPeople(app.database, [{ userName: 'claire' }, { userName: 'david' }]);
 const communities = await addCommunities(app.database, people, [
   { slug: 'it-help', members: { claire: 'steward', david: 'member' } },
@@ -54,6 +57,9 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   createInvitation: { person: 'david', note: 'x' },
   answerInvitation: { accept: true },
   movePost: { community: communities['it-help'] },
+  createDiscussion: { address: 'https://intranet.test/news', title: 'x', text: 'x' },
+  countComments: { addresses: ['https://intranet.test/news'], posts: [post.id] },
+  createFeedKey: { name: 'x', days: 1 },
   createFlag: { subject: { kind: 'post', id: post.id }, article: 'illegal', note: 'x' },
   moveMarker: { at: '2026-11-20T08:00:00.000Z' },
   mutePost: { until: '2026-11-21T08:00:00.000Z' },
@@ -68,7 +74,11 @@ const targets: Record<string, string> = {
 };
 
 /** What a query cannot do without. */
-const needed: Partial<Record<OperationName, string>> = { searchExperts: 'q=x&', suggest: 'kind=people&q=x&' };
+const needed: Partial<Record<OperationName, string>> = {
+  searchExperts: 'q=x&',
+  suggest: 'kind=people&q=x&',
+  getDiscussion: 'address=https://intranet.test/news&',
+};
 
 /** The address of an operation on things that exist, with these parts of it replaced. */
 function address(name: OperationName, parts: Record<string, string> = {}): string {

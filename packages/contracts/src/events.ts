@@ -10,7 +10,7 @@ export const StreamEvent = z.object({
   id: z.string(),
   type: z.enum(eventTypes),
   at: Timestamp,
-  subject: z.object({ kind: z.enum(['post', 'comment', 'community', 'person', 'flag', 'case']), id: Id }),
+  subject: z.object({ kind: z.enum(['post', 'comment', 'community', 'person', 'flag', 'case', 'key']), id: Id }),
   /** The post that a comment or reaction belongs to. */
   post: Id.optional(),
   community: Id.optional(),
@@ -19,5 +19,7 @@ export const StreamEvent = z.object({
   /** Only for `post.*`: lets a feed see whether it concerns it. */
   kind: z.enum(postKinds).optional(),
   tags: z.array(z.string()).optional(),
+  /** Only for `discussion.created`: the address of the page that can be discussed from now on. */
+  page: z.string().optional(),
 });
 export type StreamEvent = z.infer<typeof StreamEvent>;

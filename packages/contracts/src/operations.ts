@@ -9,8 +9,11 @@ import {
   charter,
   comment,
   contribution,
+  counts,
+  discussion,
   examined,
   experts,
+  feedKey,
   flag,
   marker,
   ideaHistory,
@@ -44,6 +47,8 @@ export type Operation = {
   bytes?: number;
   /** Its address says who may ask, for how long, and that we gave it out: it needs no token. */
   signed?: true;
+  /** `key`: only for tools outside the page, which sign in with a feed key (HTTP Basic) and with nothing else. */
+  scheme?: 'key';
 };
 
 /** Any operation can answer these. */
@@ -344,6 +349,34 @@ export const operations = {
     problems: act,
     answer: comment,
   },
+
+  getDiscussion: { method: 'GET', path: '/v1/discussions', success: 200, problems: read, answer: discussion },
+  createDiscussion: { method: 'POST', path: '/v1/discussions', success: 201, problems: write, answer: comment },
+  /** Reads, and is sent as POST because a hundred addresses are longer than any address may be. */
+  countComments: {
+    method: 'POST',
+    path: '/v1/discussions/counts',
+    success: 200,
+    problems: ['invalid-json', 'unsupported-media-type', 'too-large'],
+    answer: counts,
+  },
+
+  listFeedKeys: {
+    method: 'GET',
+    path: '/v1/me/feed-keys',
+    success: 200,
+    problems: [],
+    answer: { items: [feedKey], userName: '' },
+  },
+  createFeedKey: {
+    method: 'POST',
+    path: '/v1/me/feed-keys',
+    success: 201,
+    problems: [...write, 'conflict'],
+    answer: feedKey,
+  },
+  deleteFeedKey: { method: 'DELETE', path: '/v1/me/feed-keys/{id}', success: 204, problems: act },
+  readFeed: { method: 'GET', path: '/v1/feeds/{scope}', success: 200, problems: read, scheme: 'key' },
 
   getCharter: { method: 'GET', path: '/v1/charter', success: 200, problems: read, answer: charter },
   createFlag: { method: 'POST', path: '/v1/flags', success: 201, problems: [...write, 'conflict'], answer: flag },

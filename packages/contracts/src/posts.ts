@@ -108,11 +108,12 @@ const Yes = z.literal('true').optional();
 
 /**
  * `scope=home`, `everyone`, `bookmarks`, `mine` and `drafts` need no `for`; `community` takes an id or slug, `person` an
- * id or user name, `tag` a tag. `cursor` leads to older posts, `since` (a post's cursor) to newer ones; never both.
+ * id or user name, `tag` a tag, `page` the address of a page of the intranet: what leads there. `cursor` leads to older
+ * posts, `since` (a post's cursor) to newer ones; never both.
  */
 export const PostQuery = z.object({
   scope: z.enum(feedScopes).default('home'),
-  for: z.string().min(1).max(200).optional(),
+  for: z.string().min(1).max(limits.url).optional(),
   kind: z.enum(postKinds).optional(),
   /** Only questions that have no accepted answer. */
   unanswered: Yes,
@@ -196,4 +197,9 @@ export type RevisionPage = z.infer<typeof RevisionPage>;
 
 export const AcceptedParams = z.object({ id: Id, comment: Id });
 /** What `for` may be, by scope; the other scopes take none. */
-export const feedTargets = { community: z.union([Id, Slug]), person: z.string().min(1), tag: Tag } as const;
+export const feedTargets = {
+  community: z.union([Id, Slug]),
+  person: z.string().min(1).max(200),
+  tag: Tag,
+  page: WebAddress,
+} as const;

@@ -24,7 +24,9 @@ import {
   RoleChange,
 } from './communities.ts';
 import { ContributionPage, ContributionQuery } from './contributions.ts';
+import { CountQuery, Counts, Discussion, DiscussionCreate, DiscussionQuery } from './discussions.ts';
 import { ExpertPage, ExpertQuery } from './experts.ts';
+import { FeedKey, FeedKeyCreate, FeedKeyList, FeedParams, FeedQuery } from './feed-keys.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
 import { IdeaChange, IdeaHistory, PollAnswer } from './kinds.ts';
 import type { OperationName } from './operations.ts';
@@ -114,6 +116,15 @@ export const schemas = {
   deleteComment: { params: IdParams },
   addCommentReaction: { params: ReactionParams, response: Comment },
   removeCommentReaction: { params: ReactionParams, response: Comment },
+
+  getDiscussion: { query: DiscussionQuery, response: Discussion },
+  createDiscussion: { body: DiscussionCreate, response: Comment },
+  countComments: { body: CountQuery, response: Counts },
+
+  listFeedKeys: { response: FeedKeyList },
+  createFeedKey: { body: FeedKeyCreate, response: FeedKey },
+  deleteFeedKey: { params: IdParams },
+  readFeed: { params: FeedParams, query: FeedQuery },
 
   getCharter: { query: CharterQuery, response: Charter },
   createFlag: { body: FlagCreate, response: Flag },

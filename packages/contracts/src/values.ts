@@ -31,11 +31,25 @@ export const reactionKinds = ['thanks', 'like', 'insightful', 'celebrate', 'supp
 export type ReactionKind = (typeof reactionKinds)[number];
 
 /**
- * `everyone`: what is addressed to no community. `bookmarks` and `mine` are the viewer's own; `drafts` is what they have
- * not published yet.
+ * `everyone`: what is addressed to no community. `page`: what leads to a page of the intranet. `bookmarks` and `mine` are
+ * the viewer's own; `drafts` is what they have not published yet.
  */
-export const feedScopes = ['home', 'everyone', 'community', 'person', 'tag', 'bookmarks', 'mine', 'drafts'] as const;
+export const feedScopes = [
+  'home',
+  'everyone',
+  'community',
+  'person',
+  'tag',
+  'page',
+  'bookmarks',
+  'mine',
+  'drafts',
+] as const;
 export type FeedScope = (typeof feedScopes)[number];
+
+/** Those that a reader's own tool can subscribe to. */
+export const readableScopes = ['home', 'community', 'person', 'tag', 'page'] as const satisfies readonly FeedScope[];
+export type ReadableScope = (typeof readableScopes)[number];
 
 export const visibilities = ['open', 'listed', 'secret'] as const;
 export type Visibility = (typeof visibilities)[number];
@@ -134,6 +148,7 @@ export const eventTypes = [
   'post.locked',
   'post.unlocked',
   'post.moved',
+  'discussion.created',
   'comment.created',
   'comment.updated',
   'comment.deleted',
@@ -175,6 +190,8 @@ export const eventTypes = [
   'case.claimed',
   'case.released',
   'case.decided',
+  'key.created',
+  'key.revoked',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -218,6 +235,11 @@ export const limits = {
   file: 20_000_000,
   alternativeText: 1_000,
   fileName: 120,
+  /** Pages or posts whose comments are counted at once. */
+  counts: 100,
+  keyName: 60,
+  keyDays: 730,
+  keys: 10,
   page: 100,
   pageDefault: 20,
   body: 262_144,

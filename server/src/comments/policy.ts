@@ -1,6 +1,6 @@
 import type { Comment } from '@parvis/contracts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { type PostRow, canAccept, canComment } from '../posts/index.ts';
+import { type ThreadRow, canAccept, canComment } from '../posts/index.ts';
 import { isPending } from '../receipts/index.ts';
 import type { CommentRow } from './store.ts';
 
@@ -8,7 +8,7 @@ import type { CommentRow } from './store.ts';
 export const stands = ({ state, deleted_at }: Pick<CommentRow, 'state' | 'deleted_at'>): boolean =>
   state === 'published' && deleted_at === null;
 
-export const abilities = (viewer: Viewer, post: PostRow, comment: CommentRow): Comment['abilities'] => {
+export const abilities = (viewer: Viewer, post: ThreadRow, comment: CommentRow): Comment['abilities'] => {
   const mine = viewer.person === comment.author_id;
   const standing = stands(comment);
   const deleted = comment.deleted_at !== null;

@@ -2,13 +2,13 @@ import type { Comment } from '@parvis/contracts';
 import { presentAttachments } from '../attachments/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { presentByline } from '../people/index.ts';
-import type { PostRow } from '../posts/index.ts';
+import type { ThreadRow } from '../posts/index.ts';
 import { presentReactions } from '../reactions/index.ts';
 import { presentReceipt } from '../receipts/index.ts';
 import { abilities } from './policy.ts';
 import type { CommentRow } from './store.ts';
 
-export const presentComment = (viewer: Viewer, post: PostRow, row: CommentRow): Comment => ({
+export const presentComment = (viewer: Viewer, post: ThreadRow, row: CommentRow): Comment => ({
   id: row.id,
   post: row.post_id,
   parent: row.parent_id,

@@ -7,7 +7,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import {
   type Move,
-  type PostRow,
+  type ThreadRow,
   canAccept,
   canComment,
   isSensitive,
@@ -16,6 +16,7 @@ import {
   readText,
   recordPost,
   requirePost,
+  requireThread,
   setAccepted,
 } from '../posts/index.ts';
 import { react } from '../reactions/index.ts';
@@ -49,7 +50,7 @@ export const listAnswers = (
     const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
     closing(tx);
     const [parent, rows] = await Promise.all([
-      requirePost(tx, viewer, post),
+      requireThread(tx, viewer, post),
       listComments(tx, viewer.person, post, { after: from && { at: from[0], id: from[1] }, limit: limit + 1 }),
     ]);
     const shown = rows.slice(0, limit);
@@ -68,10 +69,10 @@ export async function requireComment(
   tx: Transaction,
   viewer: Viewer,
   id: string,
-): Promise<{ comment: CommentRow; post: PostRow }> {
+): Promise<{ comment: CommentRow; post: ThreadRow }> {
   const comment = await findComment(tx, viewer.person, id);
   if (!comment) throw notFound('comment');
-  return { comment, post: await requirePost(tx, viewer, comment.post_id) };
+  return { comment, post: await requireThread(tx, viewer, comment.post_id) };
 }
 
 async function show(tx: Transaction, viewer: Viewer, id: string): Promise<Comment> {
@@ -88,31 +89,58 @@ export const writeComment = (
 ): Promise<Comment> =>
   kernel.database.transaction(viewer, async (tx) => {
     const now = kernel.now();
-    const post = await requirePost(tx, viewer, postId);
+    const post = await requireThread(tx, viewer, postId);
     const creation = { key, request: { operation: 'createComment', post: postId, input }, now };
+    const { id } = await createOnce(tx, viewer, creation, kernel.newId(), (id) =>
+      addAs(tx, viewer, post, { id, input, now }),
+    );
+    return show(tx, viewer, id);
+  });
+
+async function addAs(
+  tx: Transaction,
+  viewer: Viewer,
+  post: ThreadRow,
+  { id, input, now }: { id: string; input: { text: string; parent: string | null; attachments?: string[] }; now: Date },
+): Promise<void> {
+  if (!canComment(viewer, post)) throw new Failure('forbidden', 'Comments are closed for you on this post.');
+  if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
+  const { body, language } = await readText(tx, input.text);
+  await addComment(tx, {
+    id,
+    post: post.id,
+    audience: post.audience_id,
+    parent: input.parent,
+    author: viewer.person,
+    body,
+    source: input.text,
+    language,
+    createdAt: now,
+  });
+  if (input.attachments?.length) await attach(tx, input.attachments, { post: post.id, comment: id });
+  await record(tx, viewer, post, id, 'comment.created', now);
+}
+
+/** The first comment on a page, or one more: `open` answers what comments on that page stand below, made if need be. */
+export const writeBelow = (
+  kernel: Kernel,
+  viewer: Viewer,
+  input: { text: string; attachments?: string[] },
+  key: string | undefined,
+  open: (tx: Transaction, now: Date) => Promise<string>,
+): Promise<Comment> =>
+  kernel.database.transaction(viewer, async (tx) => {
+    const now = kernel.now();
+    const creation = { key, request: { operation: 'createDiscussion', input }, now };
     const { id } = await createOnce(tx, viewer, creation, kernel.newId(), async (id) => {
-      if (!canComment(viewer, post)) throw new Failure('forbidden', 'Comments are closed for you on this post.');
-      if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
-      const { body, language } = await readText(tx, input.text);
-      await addComment(tx, {
-        id,
-        post: postId,
-        audience: post.audience_id,
-        parent: input.parent,
-        author: viewer.person,
-        body,
-        source: input.text,
-        language,
-        createdAt: now,
-      });
-      if (input.attachments?.length) await attach(tx, input.attachments, { post: postId, comment: id });
-      await record(tx, viewer, post, id, 'comment.created', now);
+      const post = await requireThread(tx, viewer, await open(tx, now));
+      await addAs(tx, viewer, post, { id, input: { ...input, parent: null }, now });
     });
     return show(tx, viewer, id);
   });
 
 /** Replies go one level deep: what is replied to is itself no reply. */
-async function requireAnswerTo(tx: Transaction, viewer: Viewer, post: PostRow, id: string): Promise<CommentRow> {
+async function requireAnswerTo(tx: Transaction, viewer: Viewer, post: ThreadRow, id: string): Promise<CommentRow> {
   const comment = await findComment(tx, viewer.person, id);
   if (!comment || comment.post_id !== post.id) throw notFound('comment');
   if (!stands(comment))
@@ -221,7 +249,7 @@ export const accept = (
 const record = (
   tx: Transaction,
   viewer: Viewer,
-  post: Pick<PostRow, 'id' | 'audience_id' | 'community_id'>,
+  post: Pick<ThreadRow, 'id' | 'audience_id' | 'community_id'>,
   id: string,
   type: 'comment.created' | 'comment.updated' | 'comment.deleted',
   at: Date,

@@ -7,9 +7,10 @@ import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, TimePlace, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { pageKey } from '../pages/index.ts';
 import { canWithdraw, isPending } from '../receipts/index.ts';
 import { type Head, logHead } from '../record/index.ts';
-import { canonical, perDay, refusal } from './policy.ts';
+import { perDay, refusal } from './policy.ts';
 import { presentFlag } from './present.ts';
 import {
   type FlagRow,
@@ -147,7 +148,7 @@ export const listOwnFlags = (kernel: Kernel, viewer: Viewer, query: FlagQuery): 
     const asked = readAsked(query);
     const on = asked && {
       kind: asked.kind,
-      subject: asked.kind === 'page' ? canonical(kernel.settings.pages, asked.url) : asked.id,
+      subject: asked.kind === 'page' ? (pageKey(kernel.settings.pages, asked.url) ?? asked.url) : asked.id,
     };
     const from = query.cursor === undefined ? undefined : readCursor(query.cursor, TimePlace);
     const rows = await listFlags(tx, viewer.person, {

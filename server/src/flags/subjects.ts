@@ -1,15 +1,13 @@
 /** What can be flagged, read with the viewer's own rights: what they cannot see answers as what does not exist. */
 import type { Subject } from '@parvis/contracts';
-import { holdsShared } from '../audiences/index.ts';
 import type { Flaggable } from '../cases/index.ts';
 import { requireComment, stands } from '../comments/index.ts';
-import { findCommunity } from '../communities/index.ts';
-import { type Transaction, elevated } from '../kernel/database/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { findPage } from '../pages/index.ts';
 import { requireProfile } from '../people/index.ts';
 import { requirePost } from '../posts/index.ts';
-import { canonical, pageRule } from './policy.ts';
 
 export type Found = Flaggable & { published: boolean };
 
@@ -65,31 +63,19 @@ async function readPerson(tx: Transaction, id: string): Promise<Found> {
   };
 }
 
-async function readPage(
-  { settings }: Kernel,
-  tx: Transaction,
-  viewer: Viewer,
-  url: string,
-): Promise<Found | undefined> {
-  const address = canonical(settings.pages, url);
-  const rule = pageRule(settings.pages, address);
-  if (!rule) return undefined;
-  // Rule: a page's audience comes from the configuration, which may name a community that the viewer does not know.
-  const community = rule.community
-    ? await elevated(tx, () => findCommunity(tx, viewer.person, rule.community!))
-    : undefined;
-  if (rule.community && !community) return undefined;
-  const addressed = { community: community?.id ?? null, circles: rule.circles, degree: rule.degree };
-  if (!(await holdsShared(tx, viewer, addressed))) return undefined;
-  return {
-    kind: 'page',
-    subject: address,
-    community: addressed.community,
-    author: null,
-    title: null,
-    body: [],
-    language: null,
-    createdAt: null,
-    published: true,
-  };
+async function readPage(kernel: Kernel, tx: Transaction, viewer: Viewer, url: string): Promise<Found | undefined> {
+  const page = await findPage(kernel, tx, viewer, url);
+  return (
+    page && {
+      kind: 'page',
+      subject: page.address,
+      community: page.community,
+      author: null,
+      title: null,
+      body: [],
+      language: null,
+      createdAt: null,
+      published: true,
+    }
+  );
 }

@@ -39,9 +39,14 @@ export const Config = z.strictObject({
     fr: { C0: 'Public interne', C1: 'Interne', C2: 'Restreint', C3: 'Confidentiel' },
   }),
   chatTemplate: z.string().optional(),
+  /** Address of the intranet page that shows a post, with `{id}` in the place of its id: where feeds for readers' own tools lead. */
+  postTemplate: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => text.includes('{id}'), 'has no {id} in the place of the id of the post')
+    .optional(),
   /**
-   * Pages of the intranet that can be flagged, by address prefix, with who reads them. The longest prefix counts. Without
-   * a degree it is the lowest, which everybody is cleared for.
+   * Pages of the intranet that can be discussed and flagged, by address prefix, with who reads them. The longest prefix
+   * counts. Without a degree it is the lowest, which everybody is cleared for.
    */
   pages: z
     .array(
@@ -50,7 +55,10 @@ export const Config = z.strictObject({
         circles: z.array(z.enum(circles)).min(1).default(['employee']),
         degree: z.enum(degrees).default('C0'),
         community: Slug.optional(),
-        /** Parameters of the query that make it another page (`id` in `/news?id=42&from=mail`). The others are left out. */
+        /**
+         * Parameters of the query that make it another page (`id` in `/news?id=42&from=mail`). The others are left out.
+         * `*`: the page says which (attribute `params`); without it all count but those that are known to track readers.
+         */
         query: z.array(z.string().min(1)).default([]),
       }),
     )

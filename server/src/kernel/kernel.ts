@@ -12,6 +12,8 @@ export type Settings = {
   degreeNames: Record<string, Record<Degree, string>>;
   /** Address that opens a chat: `{userName}` and `{mail}` are replaced. Absent: no chat link unless the person has one. */
   chatTemplate?: string;
+  /** Address of the page of the intranet that shows a post: `{id}` is replaced. */
+  postTemplate?: string;
   /** Pages of the intranet by address prefix, with who reads them, and what of their query makes them another page. */
   pages: readonly {
     prefix: string;

@@ -2,18 +2,21 @@ import type { Post } from '@parvis/contracts';
 import type { PollDetails } from '../kernel/database/index.ts';
 import { type Viewer, isMember, isSteward } from '../kernel/viewer/index.ts';
 import { isPending } from '../receipts/index.ts';
-import type { PostFacts } from './store.ts';
+import type { PostFacts, ThreadRow } from './store.ts';
 
-const isAuthor = (viewer: Viewer, post: PostFacts): boolean => viewer.person === post.author_id;
+const isAuthor = (viewer: Viewer, post: Pick<ThreadRow, 'author_id'>): boolean => viewer.person === post.author_id;
 
-export const canComment = (viewer: Viewer, post: PostFacts): boolean =>
+export const canComment = (viewer: Viewer, post: Pick<ThreadRow, 'state' | 'commenters' | 'community_id'>): boolean =>
   post.state === 'published' &&
   post.locked_at === null &&
   (post.commenters === 'readers' ||
     (post.commenters === 'members' && (post.community_id === null || isMember(viewer, post.community_id))));
 
 /** An answer is accepted by who asked, or by a steward where the asker is gone. */
-export const canAccept = (viewer: Viewer, post: PostFacts): boolean =>
+export const canAccept = (
+  viewer: Viewer,
+  post: Pick<ThreadRow, 'kind' | 'state' | 'author_id' | 'author_departed_at' | 'community_id'>,
+): boolean =>
   post.kind === 'question' &&
   post.state === 'published' &&
   (isAuthor(viewer, post) || (post.author_departed_at !== null && isSteward(viewer, post.community_id)));

@@ -31,6 +31,7 @@ import {
 import { readWords } from '../evidence/index.ts';
 import { type Viewer, isMember, mutedAt, sharedAudience } from '../kernel/viewer/index.ts';
 import { refusedParts } from '../kinds/index.ts';
+import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
 import { wantPreview } from '../previews/index.ts';
 import { react } from '../reactions/index.ts';
@@ -42,12 +43,14 @@ import {
   type LeftOut,
   type Place,
   type PostRow,
+  type ThreadRow,
   addKudos,
   addPost,
   beginsPinned,
   changePost,
   deleteOwnPost,
   findPost,
+  findThread,
   findReading,
   hasSkill,
   lockPlace,
@@ -206,11 +209,11 @@ async function readDownTo(database: Database, viewer: Viewer, feed: FeedQuery): 
 }
 
 /** From C2 up nothing may stay in a cache of the reader's machine. */
-export const isSensitive = ({ audience_degree }: AudienceRow): boolean =>
+export const isSensitive = ({ audience_degree }: Pick<AudienceRow, 'audience_degree'>): boolean =>
   audience_degree === null || audience_degree === 'C2' || audience_degree === 'C3';
 
 async function resolveScope(
-  { database, now }: Kernel,
+  { database, now, settings }: Kernel,
   viewer: Viewer,
   { scope, for: target }: PostQuery,
 ): Promise<FeedQuery['scope']> {
@@ -221,12 +224,13 @@ async function resolveScope(
   if (!named.success)
     throw new Failure(
       'invalid-request',
-      `The scope '${scope}' needs a 'for': an id, a community's short name, a person's user name or a tag.`,
+      `The scope '${scope}' needs a 'for': an id, a community's short name, a person's user name, a tag or the address of a page.`,
       {
         errors: [{ path: 'for', message: 'missing or not usable' }],
       },
     );
   if (scope === 'tag') return { kind: 'tag', tag: tagKey(named.data) };
+  if (scope === 'page') return { kind: 'page', page: pageKey(settings.pages, named.data) ?? '' };
   if (scope === 'person') {
     if (Id.safeParse(named.data).success) return { kind: 'person', person: named.data };
     const [person] = await database.transaction(viewer, (tx) => findByUserNames(tx, [mentionKey(named.data)]));
@@ -260,6 +264,13 @@ export async function requirePost(tx: Transaction, viewer: Viewer, id: string): 
   const post = await findPost(tx, viewer.person, id);
   if (!post) throw notFound('post');
   return post;
+}
+
+/** The same where comments are what is asked for: pages have them too. */
+export async function requireThread(tx: Transaction, viewer: Viewer, id: string): Promise<ThreadRow> {
+  const thread = await findThread(tx, viewer.person, id);
+  if (!thread) throw notFound('post');
+  return thread;
 }
 
 export const showPost = (
@@ -318,9 +329,20 @@ export async function writePost(
     if (input.kudos) await checkThanked(tx, viewer, input.kudos, audience);
     const details = detailsOf(kernel, input);
     const commenters = input.commenters ?? community?.default_commenters ?? 'readers';
+    const page = link && (pageKey(kernel.settings.pages, link) ?? null);
     const text = understand(input.text, input.tags, mentioned);
     const post = {
-      ...{ id, community: community?.id ?? null, author: viewer.person, kind, title, link, commenters, reshareable },
+      ...{
+        id,
+        community: community?.id ?? null,
+        author: viewer.person,
+        kind,
+        title,
+        link,
+        page,
+        commenters,
+        reshareable,
+      },
       ...{ details, original, ...text, source: input.text, createdAt: now },
     };
     const linked = link ?? firstLink(text.body);
@@ -514,7 +536,10 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
       id,
       {
         ...(change.title !== undefined && { title: change.title }),
-        ...(change.link !== undefined && { link: change.link }),
+        ...(change.link !== undefined && {
+          link: change.link,
+          page: pageKey(kernel.settings.pages, change.link) ?? null,
+        }),
         ...(change.commenters !== undefined && { commenters: change.commenters }),
         ...(change.reshareable !== undefined && { reshareable: change.reshareable }),
         ...(change.tags !== undefined && { tags: allTags(post.body, chosen) }),

@@ -80,6 +80,13 @@ export type KudosRow = {
   skill: { id: string; label: Labels } | null;
 };
 
+/** What comments stand below: a post, or the discussion of a page, which nobody wrote. */
+export type ThreadRow = Omit<PostRow, keyof BylineRow | 'kind'> & {
+  kind: PostKind | 'page';
+  author_id: string | null;
+  author_departed_at: Date | null;
+};
+
 /** A place in the order of time: newest first, ids break ties. */
 export type Place = { at: string; id: string };
 
@@ -89,6 +96,7 @@ export type FeedQuery = {
     | { kind: 'community'; community: string }
     | { kind: 'person'; person: string }
     | { kind: 'tag'; tag: string }
+    | { kind: 'page'; page: string }
     | { kind: 'everyone' | 'bookmarks' | 'drafts' };
   kind: PostKind | undefined;
   unanswered?: boolean | undefined;
@@ -166,7 +174,7 @@ const narrowed = ({ narrowing }: Walk, id: string, of: (condition: string) => st
 
 // What is held or removed is listed for its author alone, with why: a desk finds it in its case.
 const posts = (walk: Walk, where: string, listed = `state = 'published'`) =>
-  `select id, created_at from post where ${where} and ${listed} and ${within(walk, 'id')}${narrowed(walk, 'id', (own) => own)} ${ordered(walk)}`;
+  `select id, created_at from post where ${where} and kind <> 'page' and ${listed} and ${within(walk, 'id')}${narrowed(walk, 'id', (own) => own)} ${ordered(walk)}`;
 const away = (walk: Walk, where: string) => posts(walk, `author_id = $1 and ${where}`, `state in ('held', 'removed')`);
 const tagged = (walk: Walk, where: string) =>
   `select post_id as id, created_at from post_tag where ${where} and ${within(walk, 'post_id')}${narrowed(
@@ -211,6 +219,7 @@ const sources = {
   person: (walk: Walk) =>
     posts(walk, 'author_id = $2::uuid', `(state = 'published' or author_id = $1 and state <> 'scheduled')`),
   tag: (walk: Walk) => tagged(walk, 'tag = $2::text'),
+  page: (walk: Walk) => posts(walk, 'page = $2::text'),
   bookmarks: (walk: Walk) =>
     posts(
       walk,
@@ -331,6 +340,8 @@ const targetOf = (scope: FeedQuery['scope']): string | null => {
       return scope.person;
     case 'tag':
       return scope.tag;
+    case 'page':
+      return scope.page;
     default:
       return null;
   }
@@ -400,12 +411,12 @@ function withOriginals<
   return own;
 }
 
-const postText = `
+const postText = (author: 'join' | 'left join') => `
   with ${flags}
   select c.id as community_id, c.slug as community_slug, c.name as community_name,
     a.circles as audience_circles, a.degree as audience_degree, p.body, p.id = $2 as listed, ${columns}
   from post p
-  join person u on u.id = p.author_id
+  ${author} person u on u.id = p.author_id
   left join audience a on a.id = coalesce(p.planned_audience_id, p.audience_id) and a.kind = 'shared'
   left join community c on c.id = p.community_id
   ${marks}
@@ -413,8 +424,14 @@ const postText = `
     or p.id = (select r.original_id from post r where r.id = $2) and p.state = 'published' and p.reshareable`;
 
 export async function findPost(tx: Transaction, viewer: string, id: string): Promise<PostRow | undefined> {
-  const { rows } = await tx.executeQuery<Found<PostRow>>(CompiledQuery.raw(postText, [viewer, id]));
+  const { rows } = await tx.executeQuery<Found<PostRow>>(CompiledQuery.raw(postText('join'), [viewer, id]));
   return withOriginals(rows)[0];
+}
+
+/** A post, or the discussion of a page, which is none to whoever asks for posts. */
+export async function findThread(tx: Transaction, viewer: string, id: string): Promise<ThreadRow | undefined> {
+  const { rows } = await tx.executeQuery<ThreadRow>(CompiledQuery.raw(postText('left join'), [viewer, id]));
+  return rows.find((row) => row.id === id);
 }
 
 export type NewPost = {
@@ -427,6 +444,8 @@ export type NewPost = {
   body: RichText;
   source: string;
   link: string | null;
+  /** The page that the link leads to, as it is known by. */
+  page: string | null;
   tags: readonly string[];
   language: string | null;
   commenters: Commenters;
@@ -451,6 +470,7 @@ export async function addPost(tx: Transaction, post: NewPost): Promise<void> {
       body: JSON.stringify(post.body),
       source: post.source,
       link: post.link,
+      page: post.page,
       tags: [...post.tags],
       language: post.language,
       commenters: post.commenters,
@@ -481,7 +501,7 @@ export async function takeTurn(
 }
 
 export type PostChange = Partial<
-  Pick<NewPost, 'title' | 'body' | 'source' | 'link' | 'tags' | 'language' | 'commenters' | 'reshareable'>
+  Pick<NewPost, 'title' | 'body' | 'source' | 'link' | 'page' | 'tags' | 'language' | 'commenters' | 'reshareable'>
 >;
 
 export async function changePost(

@@ -179,12 +179,14 @@ export type PostTable = {
   id: string;
   audience_id: number;
   community_id: string | null;
-  author_id: string;
-  kind: PostKind;
+  /** Null for the discussion of a page, which nobody wrote. */
+  author_id: string | null;
+  kind: PostKind | 'page';
   title: string | null;
   body: JSONColumnType<RichText>;
   source: string;
   link: string | null;
+  page: Generated<string | null>;
   tags: Generated<string[]>;
   language: string | null;
   state: Generated<PublicationState>;
@@ -253,6 +255,16 @@ export type PollAnswerTable = {
   id: Generated<string>;
   audience_id: number;
   options: string[] | null;
+};
+
+export type FeedKeyTable = {
+  id: string;
+  person_id: string;
+  name: string;
+  hash: Uint8Array;
+  created_at: Time;
+  expires_at: Time;
+  last_used_on: ColumnType<string | null, never, string>;
 };
 
 /** Kept by the database. */
@@ -488,6 +500,7 @@ export type Tables = {
   idempotency: IdempotencyTable;
   post: PostTable;
   post_tag: PostTagTable;
+  feed_key: FeedKeyTable;
   comment: CommentTable;
   reaction: ReactionTable;
   project: ProjectTable;

@@ -10,7 +10,7 @@ export type NewEvent = {
   actor: string | null;
   /** Who is told: holders of this audience. */
   audience: number;
-  subject: { kind: 'post' | 'comment' | 'community' | 'person' | 'flag' | 'case'; id: string };
+  subject: { kind: 'post' | 'comment' | 'community' | 'person' | 'flag' | 'case' | 'key'; id: string };
   post?: string;
   community?: string | null;
   data?: Record<string, unknown>;

@@ -20,7 +20,7 @@ export function openApiDocument(): Json {
   };
 
   const paths: Record<string, Json> = {};
-  for (const [name, { method, path, success, problems: own, bytes, signed }] of Object.entries(operations) as [
+  for (const [name, { method, path, success, problems: own, bytes, signed, scheme }] of Object.entries(operations) as [
     OperationName,
     Operation,
   ][]) {
@@ -32,6 +32,7 @@ export function openApiDocument(): Json {
     }: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
     (paths[path] ??= {})[method.toLowerCase()] = {
       operationId: name,
+      ...(scheme && { security: [{ [scheme]: [] }] }),
       parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
       ...(body && {
         requestBody: { required: true, content: { 'application/json': { schema: shapeOf(body, 'input') } } },
@@ -57,6 +58,7 @@ export function openApiDocument(): Json {
           description: 'Done',
           ...(response && { content: { 'application/json': { schema: shapeOf(response, 'output') } } }),
           ...(signed && { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }),
+          ...(scheme === 'key' && { content: { 'application/atom+xml': { schema: { type: 'string' } } } }),
           ...(name === 'openStream' && { content: { 'text/event-stream': { schema: { type: 'string' } } } }),
         },
         ...problemResponses([...own, ...commonProblems]),
@@ -69,7 +71,10 @@ export function openApiDocument(): Json {
     security: [{ token: [] }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        key: { type: 'http', scheme: 'basic' },
+      },
       schemas: Object.fromEntries(Object.entries(components).map(([id, schema]) => [id, strip(schema as Json)])),
     },
   };

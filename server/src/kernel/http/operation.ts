@@ -61,6 +61,8 @@ export type Gate = {
   admit(c: Context<Environment>, reads: boolean): Promise<Viewer>;
   /** Of one whose address is signed. */
   admitSigned(c: Context<Environment>): Promise<Viewer>;
+  /** Of a reader's own tool, by its key. */
+  admitTool(c: Context<Environment>): Promise<Viewer>;
   /** Where a stream starts that is to tell of everything after this moment: what is read carries it. */
   position(): string;
   /** Something was written on behalf of a request. */
@@ -83,14 +85,14 @@ export const limitBody = bodyLimit({
 export function mountRoutes(
   app: Hono<Environment>,
   routes: readonly Route[],
-  { admit, admitSigned, position, wrote, verifyAnswers }: Gate,
+  { admit, admitSigned, admitTool, position, wrote, verifyAnswers }: Gate,
 ): void {
   // What a page of another origin must be told stays with the answer that it has the thing already.
   const tagged: MiddlewareHandler<Environment> = (c, next) =>
     etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(standing(c)), 'stream-position'] })(c, next);
 
   for (const { name, handler, tagsItself } of routes) {
-    const { method, path, success, reads, signed }: Operation = operations[name];
+    const { method, path, success, reads, signed, scheme }: Operation = operations[name];
     const reading = reads ?? method === 'GET';
     const shapes: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
     const before = [
@@ -99,7 +101,7 @@ export function mountRoutes(
     ];
 
     app.on(method, [honoPath(path)], ...before, async (c) => {
-      const viewer = await (signed ? admitSigned(c) : admit(c, reading));
+      const viewer = await (signed ? admitSigned(c) : scheme === 'key' ? admitTool(c) : admit(c, reading));
       const at = method === 'GET' ? { 'stream-position': position() } : undefined;
       const tags = tagList(c.req.header('If-None-Match'));
       const reply = await handler(
@@ -115,7 +117,7 @@ export function mountRoutes(
         c,
       );
       if (!reading) wrote();
-      if (reply instanceof Response) return withStanding(c, reply);
+      if (reply instanceof Response) return scheme === 'key' ? forTool(c, reply) : withStanding(c, reply);
       const headers: Record<string, string> = {
         ...perPerson,
         ...at,
@@ -136,6 +138,13 @@ export function mountRoutes(
 function withStanding(c: Context<Environment>, response: Response): Response {
   for (const [name, value] of Object.entries({ ...standing(c), ...perPerson }))
     if (!response.headers.has(name)) response.headers.set(name, value);
+  return response;
+}
+
+/** No page is told what a tool is: what a browser would need for that is left out. */
+function forTool(c: Context<Environment>, response: Response): Response {
+  for (const [name, value] of Object.entries(standing(c)))
+    if (!name.startsWith('access-control-') && name !== 'vary') response.headers.set(name, value);
   return response;
 }
 

@@ -1,0 +1,24 @@
+import type { CommunityReference, Discussion } from '@parvis/contracts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import type { Page } from '../pages/index.ts';
+import { type ThreadRow, canComment } from '../posts/index.ts';
+
+/** `community`: that of the page, as far as the viewer may know of it. */
+export const presentDiscussion = (
+  viewer: Viewer,
+  { address, circles, degree }: Page,
+  community: CommunityReference | undefined,
+  thread: ThreadRow | undefined,
+): Discussion => ({
+  address,
+  post: thread?.id ?? null,
+  title: thread?.title ?? null,
+  audience: {
+    community: community ? { id: community.id, slug: community.slug, name: community.name } : null,
+    circles: [...circles],
+    degree,
+  },
+  commenters: thread?.commenters ?? 'readers',
+  commentCount: thread?.comment_count ?? 0,
+  abilities: { comment: thread ? canComment(viewer, thread) : true },
+});

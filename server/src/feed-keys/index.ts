@@ -1,0 +1,2 @@
+export { feedKeyRoutes } from './routes.ts';
+export { type KeyHolder, useKey } from './service.ts';

@@ -1,0 +1,70 @@
+/**
+ * Atom (RFC 4287). Text as text: whatever a tool would make of markup, there is none. What is written is a dozen elements,
+ * so they are written here and not by a library for all feeds there are.
+ */
+import type { Post, ReadableScope } from '@parvis/contracts';
+import { plainText } from '../kernel/richtext/index.ts';
+
+export type FeedFacts = {
+  scope: ReadableScope;
+  target: string | undefined;
+  /** Where it was read, without the host: tools know it, and what they say of it is not repeated. */
+  at: string;
+  /** Address of the intranet page that shows a post. */
+  postTemplate: string | undefined;
+};
+
+/** Characters of a text that has no title, which stand for one. */
+const titleLength = 80;
+const started = '1970-01-01T00:00:00.000Z';
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** XML 1.0 has no place for most control characters, half surrogates and the last two of a plane, not even escaped. */
+const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+const safe = (text: string): string => text.replace(forbidden, '').replace(/[&<>"']/g, (char) => entities[char]!);
+
+const element = (name: string, text: string, attributes = ''): string =>
+  `<${name}${attributes && ` ${attributes}`}>${safe(text)}</${name}>`;
+const link = (relation: string, href: string): string => `<link rel="${relation}" href="${safe(href)}"/>`;
+
+const shortened = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length > titleLength ? `${characters.slice(0, titleLength - 1).join('')}…` : line;
+};
+
+export const presentFeed = ({ scope, target, at, postTemplate }: FeedFacts, posts: readonly Post[]): string => {
+  const updated = posts.map(updatedAt).sort().at(-1) ?? started;
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    element('id', `urn:parvis:feed:${scope}:${encodeURIComponent(target ?? '')}`),
+    element('title', ['Parvis', scope, target].filter((part) => part !== undefined).join(' · ')),
+    element('updated', updated),
+    link('self', at),
+    ...posts.map((post) => entry(post, postTemplate)),
+    '</feed>',
+    '',
+  ].join('\n');
+};
+
+const updatedAt = ({ createdAt, editedAt }: Post): string => editedAt ?? createdAt;
+
+function entry(post: Post, postTemplate: string | undefined): string {
+  const text = plainText(post.body);
+  return [
+    `<entry${post.language ? ` xml:lang="${safe(post.language)}"` : ''}>`,
+    element('id', `urn:uuid:${post.id}`),
+    element('title', post.title ?? (shortened(text) || post.id)),
+    element('published', post.createdAt),
+    element('updated', updatedAt(post)),
+    `<author>${element('name', post.author.name)}</author>`,
+    ...post.tags.map((tag) => `<category term="${safe(tag)}"/>`),
+    ...(postTemplate ? [link('alternate', postTemplate.replaceAll('{id}', post.id))] : []),
+    ...(post.link ? [link('related', post.link)] : []),
+    element('content', text, 'type="text"'),
+    '</entry>',
+  ].join('\n');
+}

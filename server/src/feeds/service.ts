@@ -1,0 +1,49 @@
+/** Feeds for readers' own tools: the newest posts of a scope as Atom, read anew with its reader's rights each time. */
+import { type PostPage, type ReadableScope, degrees } from '@parvis/contracts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { type Viewer, sharedAudience } from '../kernel/viewer/index.ts';
+import { listFeed, tagFeed } from '../posts/index.ts';
+import { presentFeed } from './present.ts';
+
+/** Posts in a feed: as many as somebody misses in a quiet week. */
+const length = 30;
+/** What is more confidential stays in the browser, where it is seen and not kept. */
+const highest = 'C1';
+
+/** The viewer as a tool may read for them: shared things of the lower degrees, and nothing that is theirs alone. */
+function throughTool(viewer: Viewer): Viewer {
+  const kept = (id: number): boolean => {
+    const shared = sharedAudience(viewer, id);
+    return shared !== undefined && degrees.indexOf(shared.degree) <= degrees.indexOf(highest);
+  };
+  return { ...viewer, audiences: viewer.audiences.filter(kept), homeAudiences: viewer.homeAudiences.filter(kept) };
+}
+
+/** `xml`: absent where the tool has it already, as one of its `tags` says. */
+export async function readFeed(
+  kernel: Kernel,
+  viewer: Viewer,
+  { scope, for: target }: { scope: ReadableScope; for?: string },
+  { at, tags }: { at: string; tags: readonly string[] },
+): Promise<{ tag: string; xml?: string }> {
+  const reader = throughTool(viewer);
+  const query = { scope, for: target, limit: length };
+  // Another template makes other links of the same posts.
+  const suffix = kernel.settings.postTemplate ? await digest(kernel.settings.postTemplate) : '';
+  const told = (tag: string): string => `${tag.slice(0, -1)}.a${suffix}"`;
+  if (tags.length > 0) {
+    const tag = told(await tagFeed(kernel, reader, query));
+    if (tags.includes(tag)) return { tag };
+  }
+  const { json, tag } = await listFeed(kernel, reader, query);
+  const { items } = JSON.parse(json) as PostPage;
+  return {
+    tag: told(tag),
+    xml: presentFeed({ scope, target, at, postTemplate: kernel.settings.postTemplate }, items),
+  };
+}
+
+async function digest(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes.slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
