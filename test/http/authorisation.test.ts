@@ -3,7 +3,7 @@
  * product, never read off the code. An operation that no table lists fails this file.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Charter, CasePage, Comment, Community, Flag, Invitation, MembershipRequest, Post } from '@parvis/contracts';
+import type { Charter, CasePage, Comment, Community, FeedKey, Flag, Invitation, MembershipRequest, Post } from '@parvis/contracts';
 import { type OperationName, operations } from '@parvis/contracts/tables';
 import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
@@ -39,7 +39,21 @@ let article: string;
 const listed = new Set<OperationName>();
 
 beforeAll(async () => {
-  app = await startTestApp({ config: { pages: [{ prefix: 'https://intranet.test/', circles: ['employee'], degree: 'C0' }] } });
+  app = await startTestApp({
+    config: {
+      pages: [
+        { prefix: 'https://intranet.test/public/', circles: ['employee'], degree: 'C0' },
+        { prefix: 'https://intranet.test/board/', circles: ['employee'], degree: 'C2' },
+        ...['open', 'listed', 'secret'].map((community) => ({
+          prefix: `https://intranet.test/${community}/`,
+          circles: ['employee'],
+          degree: 'C1',
+          community,
+        })),
+        { prefix: 'https://intranet.test/mixed/', circles: ['employee', 'client'], degree: 'C1', community: 'mixed' },
+      ],
+    },
+  });
   people = await addPeople(app.database, [
     { userName: 'departed', departedAt: new Date('2026-10-01') },
     { userName: 'expired' },
@@ -636,6 +650,8 @@ check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));
 check('listCases', everybody, (role) => status(role, 'GET', '/v1/cases'));
 check('searchExperts', everybody, (role) => status(role, 'GET', '/v1/experts?q=printer'));
 check('previewText', everybody, (role) => status(role, 'POST', '/v1/previews', { text: 'Hello @author' }));
+check('listFeedKeys', everybody, (role) => status(role, 'GET', '/v1/me/feed-keys'));
+check('countComments', everybody, async (role) => status(role, 'POST', '/v1/discussions/counts', { addresses: ['https://intranet.test/'] }));
 check('openStream', everybody, async (role) => {
   const response = await ask(role, 'GET', '/v1/stream');
   await response.body?.cancel();
@@ -926,6 +942,82 @@ check('answerInvitation', answers, async (role) =>
   status(role, 'PUT', `/v1/invitations/${await invited()}/answer`, { accept: false }));
 check('withdrawInvitation', answers.replace('cleared    200', 'cleared    403').replace('steward    403', 'steward    200'), async (role) =>
   status(role, 'DELETE', `/v1/invitations/${await invited()}`));
+
+const inPages = 'public open listed secret mixed board nowhere';
+const pageOf = (column: string): string => (column === 'nowhere' ? 'https://elsewhere.test/' : `https://intranet.test/${column}/page`);
+const discusses = (done: number): string => `
+             ${inPages}
+  anonymous  401    401  401    401    401   401   401
+  departed   401    401  401    401    401   401   401
+  expired    401    401  401    401    401   401   401
+  stranger   ${done}    ${done}  404    404    404   404   404
+  hidden     ${done}    ${done}  404    404    404   404   404
+  cleared    ${done}    ${done}  404    404    404   ${done}   404
+  low        ${done}    404  404    404    404   404   404
+  member     ${done}    ${done}  ${done}    ${done}    ${done}   404   404
+  steward    ${done}    ${done}  ${done}    ${done}    ${done}   404   404
+  moderator  ${done}    ${done}  404    404    404   404   404
+  admin      ${done}    ${done}  404    404    404   404   404
+  client     404    404  404    404    ${done}   404   404
+  supplier   404    404  404    404    404   404   404
+  author     ${done}    ${done}  ${done}    ${done}    ${done}   ${done}   404`;
+check('getDiscussion', discusses(200), (role, column) =>
+  status(role, 'GET', `/v1/discussions?address=${encodeURIComponent(pageOf(column))}`));
+check('createDiscussion', discusses(201), (role, column) =>
+  status(role, 'POST', '/v1/discussions', { address: pageOf(column), title: 'A page', text: 'Said.' }));
+
+const owners = (mine: number): string => `
+             own  others
+  anonymous  401  401
+  departed   401  401
+  expired    401  401
+  stranger   ${mine}  404
+  hidden     ${mine}  404
+  cleared    ${mine}  404
+  low        ${mine}  404
+  member     ${mine}  404
+  steward    ${mine}  404
+  moderator  ${mine}  404
+  admin      ${mine}  404
+  client     ${mine}  404
+  supplier   ${mine}  404
+  author     ${mine}  404`;
+const keyOf = async (who: string): Promise<FeedKey> => answer<FeedKey>(who, 'POST', '/v1/me/feed-keys', { name: 'Mail' });
+check('createFeedKey', everybody.replaceAll('200', '201'), (role) => status(role, 'POST', '/v1/me/feed-keys', { name: 'Mail' }));
+check('deleteFeedKey', owners(204), async (role, column) => {
+  const nobody = ['anonymous', 'departed', 'expired'].includes(role);
+  const owner = column === 'own' && !nobody ? role : 'second';
+  const { id } = await keyOf(owner);
+  const answered = await status(role, 'DELETE', `/v1/me/feed-keys/${id}`);
+  if (answered !== 204) await app.as(owner)('DELETE', `/v1/me/feed-keys/${id}`);
+  return answered;
+});
+check('readFeed', `
+             key  token others
+  anonymous  401  401   401
+  departed   401  401   401
+  expired    200  401   401
+  stranger   200  401   401
+  hidden     200  401   401
+  cleared    200  401   401
+  low        200  401   401
+  member     200  401   401
+  steward    200  401   401
+  moderator  200  401   401
+  admin      200  401   401
+  client     200  401   401
+  supplier   200  401   401
+  author     200  401   401`,
+  async (role, column) => {
+    if (column === 'token') return status(role, 'GET', '/v1/feeds/home');
+    const able = !['anonymous', 'departed'].includes(role);
+    const owner = column === 'key' && able ? role : 'second';
+    const { id, key } = await keyOf(owner);
+    const Authorization = `Basic ${btoa(`${role}:${key}`)}`;
+    const read = await app.request('/v1/feeds/home', { headers: role === 'anonymous' ? {} : { Authorization } });
+    await app.as(owner)('DELETE', `/v1/me/feed-keys/${id}`);
+    return read.status;
+  });
 
 it('lists every operation of the API', () => {
   expect([...listed].toSorted()).toEqual(Object.keys(operations).toSorted());

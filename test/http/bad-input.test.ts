@@ -98,8 +98,11 @@ function address(name: OperationName, parts: Record<string, string> = {}): strin
 
 /** The operations that are mounted: they ask for a token before anything else. */
 const names: OperationName[] = [];
-for (const name of Object.keys(operations) as OperationName[])
+for (const name of Object.keys(operations) as OperationName[]) {
+  // Tools ask for feeds, and sign in another way: feeds.test.ts.
+  if ('scheme' in operations[name]) continue;
   if ((await app.as(undefined)(operations[name].method, address(name))).status === 401) names.push(name);
+}
 const shapesOf = (name: OperationName): Shapes => schemas[name] as Shapes;
 const withParams = names.filter((name) => shapesOf(name).params);
 const withQuery = names.filter((name) => shapesOf(name).query);
@@ -362,6 +365,8 @@ describe('a body', () => {
       // What some fields take: nothing written, nothing chosen, or text of any kind.
       const takes: Record<string, unknown[]> = {
         tags: [[]],
+        addresses: [[]],
+        posts: [[]],
         parent: [null],
         article: name === 'decideCase' ? [null] : [],
         title: name === 'updatePost' ? [null] : [],

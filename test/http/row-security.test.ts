@@ -223,6 +223,10 @@ beforeAll(async () => {
         .insertInto('idempotency')
         .values({ person_id: people[name]!, key: 'k', fingerprint: 'f', subject_id: v7(), created_at: at })
         .execute();
+      await sql`insert into feed_key (id, person_id, name, hash, created_at, expires_at)
+        values (${v7()}, ${people[name]}, 'k', decode(${name === 'claire' ? 'c1' : 'd1'}, 'hex'), ${at}, ${at})`.execute(
+        tx,
+      );
     }
     await tx
       .insertInto('membership')
@@ -293,6 +297,7 @@ describe('reading', () => {
     'person_skill',
     'acknowledgement',
     'poll_answer',
+    'feed_key',
   ] as const)('shows of %s one’s own rows alone', async (table) => {
     const rows = (await as(await standingOf('david'), (tx) =>
       tx.selectFrom(table).select('person_id').distinct().execute(),
@@ -360,6 +365,12 @@ describe('reading', () => {
     'idea_status',
     'poll_answer',
   ];
+  it('shows nobody what a key is known by, its owner either', async () => {
+    expect(await as(await standingOf('claire'), (tx) => sql`select hash from feed_key`.execute(tx))).toBe(refused);
+    const listed = await as(nobody, (tx) => sql`select id from feed_key`.execute(tx).then(({ rows }) => rows));
+    expect(listed).toEqual([]);
+  });
+
   it.each(everything)('shows nothing of %s to somebody who holds nothing', async (table) => {
     const rows = await as(nobody, (tx) => sql`select * from ${sql.table(table)}`.execute(tx).then(({ rows }) => rows));
     expect(rows).toEqual([]);
@@ -526,6 +537,26 @@ describe('writing', () => {
       );
       expect(ended).toMatchObject({ numDeletedRows: 0n });
     }
+  it('refuses a key in the name of somebody else, and changes and deletes none of theirs', async () => {
+    const david = await standingOf('david');
+    const added = (person: string) =>
+      as(david, (tx) =>
+        sql`insert into feed_key (id, person_id, name, hash, created_at, expires_at)
+          values (${v7()}, ${person}, 'k', decode('e1', 'hex'), ${at}, ${at})`.execute(tx),
+      );
+    expect(await added(people['claire']!)).toBe(refused);
+    expect(await added(david.person)).toBeTypeOf('object');
+    expect(await as(david, (tx) => sql`update feed_key set expires_at = ${at}`.execute(tx))).toBe(refused);
+    await as(david, (tx) => sql`delete from feed_key`.execute(tx));
+    const left = await database.system((tx) => tx.selectFrom('feed_key').select('person_id').execute());
+    expect(left).toEqual([{ person_id: people['claire'] }]);
+  });
+
+  it('opens the discussion of a page for nobody, in whosever name', async () => {
+    const page = { kind: 'page' as const, page: 'https://a.test/', link: 'https://a.test/', author_id: null };
+    const david = await standingOf('david');
+    const row = { ...newPost('employees C1', 'david'), ...page };
+    expect(await as(david, (tx) => tx.insertInto('post').values(row).execute())).toBe(refused);
   });
 
   it('hands nothing over to another author', async () => {

@@ -4,7 +4,9 @@ import { charter } from './charter.ts';
 import { comments } from './comments.ts';
 import { communities } from './communities.ts';
 import { contributions } from './contributions.ts';
+import { discussions } from './discussions.ts';
 import { experts } from './experts.ts';
+import { feedKeys } from './feed-keys.ts';
 import { flags } from './flags.ts';
 import { invitations } from './invitations.ts';
 import { people } from './people.ts';
@@ -26,7 +28,9 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
     comments: comments(send),
     communities: communities(send),
     contributions: contributions(send),
+    discussions: discussions(send),
     experts: experts(send),
+    feedKeys: feedKeys(send),
     flags: flags(send),
     invitations: invitations(send),
     people: people(send),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Audience } from './audiences.ts';
 import { CommentCreate } from './comments.ts';
-import { Id, Name, WebAddress } from './common.ts';
+import { Id, Title, WebAddress } from './common.ts';
 import { commenters, limits } from './tables.ts';
 
 /** What is said of a page of the intranet. A page that nobody has commented on yet has one that is empty. */
@@ -24,8 +24,8 @@ export const DiscussionQuery = z.object({ address: WebAddress });
 /** The first comment on a page, or one more where somebody was quicker. */
 export const DiscussionCreate = CommentCreate.omit({ parent: true }).extend({
   address: WebAddress,
-  /** What the page calls itself. Cut to what fits. */
-  title: Name.transform((title) => title.trim().replace(/\s+/g, ' ').slice(0, limits.title)).default(''),
+  /** What the page calls itself. */
+  title: Title.transform((title) => title.replace(/\s+/g, ' ')).optional(),
 });
 export type DiscussionCreate = z.output<typeof DiscussionCreate>;
 

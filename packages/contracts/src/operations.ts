@@ -359,6 +359,7 @@ export const operations = {
     success: 200,
     problems: ['invalid-json', 'unsupported-media-type', 'too-large'],
     answer: counts,
+    reads: true,
   },
 
   listFeedKeys: {

@@ -3,7 +3,9 @@
  * so they are written here and not by a library for all feeds there are.
  */
 import type { Post, ReadableScope } from '@parvis/contracts';
-import { plainText } from '../kernel/richtext/index.ts';
+
+/** A post, with its words alone. */
+export type Entry = { post: Post; text: string };
 
 export type FeedFacts = {
   scope: ReadableScope;
@@ -35,8 +37,12 @@ const shortened = (text: string): string => {
   return characters.length > titleLength ? `${characters.slice(0, titleLength - 1).join('')}…` : line;
 };
 
-export const presentFeed = ({ scope, target, at, postTemplate }: FeedFacts, posts: readonly Post[]): string => {
-  const updated = posts.map(updatedAt).sort().at(-1) ?? started;
+export const presentFeed = ({ scope, target, at, postTemplate }: FeedFacts, entries: readonly Entry[]): string => {
+  const updated =
+    entries
+      .map(({ post }) => updatedAt(post))
+      .sort()
+      .at(-1) ?? started;
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -44,7 +50,7 @@ export const presentFeed = ({ scope, target, at, postTemplate }: FeedFacts, post
     element('title', ['Parvis', scope, target].filter((part) => part !== undefined).join(' · ')),
     element('updated', updated),
     link('self', at),
-    ...posts.map((post) => entry(post, postTemplate)),
+    ...entries.map((entry) => writeEntry(entry, postTemplate)),
     '</feed>',
     '',
   ].join('\n');
@@ -52,8 +58,7 @@ export const presentFeed = ({ scope, target, at, postTemplate }: FeedFacts, post
 
 const updatedAt = ({ createdAt, editedAt }: Post): string => editedAt ?? createdAt;
 
-function entry(post: Post, postTemplate: string | undefined): string {
-  const text = plainText(post.body);
+function writeEntry({ post, text }: Entry, postTemplate: string | undefined): string {
   return [
     `<entry${post.language ? ` xml:lang="${safe(post.language)}"` : ''}>`,
     element('id', `urn:uuid:${post.id}`),

@@ -1,6 +1,7 @@
 /** Feeds for readers' own tools: the newest posts of a scope as Atom, read anew with its reader's rights each time. */
 import { type PostPage, type ReadableScope, degrees } from '@parvis/contracts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { plainText } from '../kernel/richtext/index.ts';
 import { type Viewer, sharedAudience } from '../kernel/viewer/index.ts';
 import { listFeed, tagFeed } from '../posts/index.ts';
 import { presentFeed } from './present.ts';
@@ -39,7 +40,10 @@ export async function readFeed(
   const { items } = JSON.parse(json) as PostPage;
   return {
     tag: told(tag),
-    xml: presentFeed({ scope, target, at, postTemplate: kernel.settings.postTemplate }, items),
+    xml: presentFeed(
+      { scope, target, at, postTemplate: kernel.settings.postTemplate },
+      items.map((post) => ({ post, text: plainText(post.body) })),
+    ),
   };
 }
 

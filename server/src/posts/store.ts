@@ -254,6 +254,7 @@ const belongs: Record<Source, string> = {
   everyone: '$2::text is null and community_id is null',
   person: 'author_id = $2::uuid',
   tag: 'tags @> array[$2::text]',
+  page: 'page = $2::text',
   bookmarks: `$2::text is null and exists (select from post_mark b where b.person_id = $1 and b.post_id = post.id and b.bookmarked_at is not null)`,
   drafts: '$2::text is null and false',
   home: `(community_id = any ($2::uuid[]) or community_id is null and (kind = 'announcement' or author_id = $1))`,
