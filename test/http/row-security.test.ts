@@ -537,6 +537,8 @@ describe('writing', () => {
       );
       expect(ended).toMatchObject({ numDeletedRows: 0n });
     }
+  });
+
   it('refuses a key in the name of somebody else, and changes and deletes none of theirs', async () => {
     const david = await standingOf('david');
     const added = (person: string) =>
