@@ -1,5 +1,5 @@
 /** Feeds for readers' own tools: the newest posts of a scope as Atom, read anew with its reader's rights each time. */
-import { type PostPage, type ReadableScope, degrees } from '@parvis/contracts';
+import { type Post, type PostPage, type ReadableScope, degrees } from '@parvis/contracts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
 import { type Viewer, sharedAudience } from '../kernel/viewer/index.ts';
@@ -31,10 +31,12 @@ export async function readFeed(
   const query = { scope, for: target, limit: length };
   // Another template makes other links of the same posts.
   const suffix = kernel.settings.postTemplate ? await digest(kernel.settings.postTemplate) : '';
-  const told = (tag: string): string => `${tag.slice(0, -1)}.a${suffix}"`;
-  if (tags.length > 0) {
-    const tag = told(await tagFeed(kernel, reader, query));
-    if (tags.includes(tag)) return { tag };
+  const end = `.a${suffix}"`;
+  const told = (tag: string): string => tag.slice(0, -1) + end;
+  const known = tags.flatMap((tag) => (tag.endsWith(end) ? [`${tag.slice(0, -end.length)}"`] : []));
+  if (known.length > 0) {
+    const tag = await tagFeed(kernel, reader, query, known);
+    if (known.includes(tag)) return { tag: told(tag) };
   }
   const { json, tag } = await listFeed(kernel, reader, query);
   const { items } = JSON.parse(json) as PostPage;
@@ -42,9 +44,18 @@ export async function readFeed(
     tag: told(tag),
     xml: presentFeed(
       { scope, target, at, postTemplate: kernel.settings.postTemplate },
-      items.map((post) => ({ post, text: plainText(post.body) })),
+      items.map((post) => ({ post, text: textOf(post) })),
     ),
   };
+}
+
+/** With what it re-shares, as far as it is for the reader. */
+function textOf({ body, original }: Post): string {
+  const shared = original?.post;
+  const quoted = shared
+    ? `${shared.author.name}: ${[shared.title, plainText(shared.body)].filter(Boolean).join('\n')}`
+    : '';
+  return [plainText(body), quoted].filter(Boolean).join('\n\n');
 }
 
 async function digest(text: string): Promise<string> {
