@@ -38,7 +38,9 @@ export async function settle(
   const post = await tx
     .selectFrom('post')
     .where('id', '=', post_id)
+    .where('kind', '!=', 'page')
     .select(['audience_id', 'community_id', 'kind', 'tags'])
+    .$narrowType<{ kind: PostKind }>()
     .forNoKeyUpdate()
     .executeTakeFirst();
   const { numDeletedRows } = await tx
