@@ -6,7 +6,10 @@ import type { PostFacts, ThreadRow } from './store.ts';
 
 const isAuthor = (viewer: Viewer, post: Pick<ThreadRow, 'author_id'>): boolean => viewer.person === post.author_id;
 
-export const canComment = (viewer: Viewer, post: Pick<ThreadRow, 'state' | 'commenters' | 'community_id'>): boolean =>
+export const canComment = (
+  viewer: Viewer,
+  post: Pick<ThreadRow, 'state' | 'commenters' | 'community_id' | 'locked_at'>,
+): boolean =>
   post.state === 'published' &&
   post.locked_at === null &&
   (post.commenters === 'readers' ||
