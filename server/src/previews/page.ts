@@ -7,7 +7,7 @@ const longest = { title: 200, text: 300, site: 80, address: 2_000 };
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 const clean = (text: string | undefined, length: number): string | null => {
-  const one = (text ?? '').toWellFormed().replace(/\s+/g, ' ').replace(unseen, '').trim();
+  const one = (text ?? '').toWellFormed().replace(/\s+/g, ' ').replace(unseen, '').replace(/ +/g, ' ').trim();
   if (one.length <= length) return one || null;
   return `${one
     .slice(0, length - 1)

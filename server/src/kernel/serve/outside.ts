@@ -36,15 +36,24 @@ const types = {
 /** What is asked for is not to be had. Never told to anybody. */
 class Refused extends Error {}
 
+/** Global unicast of version 6 (RFC 4291); all else of it is special or not given out yet. */
+const assigned = ipaddr.IPv6.parseCIDR('2000::/3');
+/** Special by IANA's registers (RFC 2544, RFC 2928, RFC 9637), beside those that the library knows. */
+const special = {
+  ipv4: [ipaddr.IPv4.parseCIDR('198.18.0.0/15')],
+  ipv6: [ipaddr.IPv6.parseCIDR('2001::/23'), ipaddr.IPv6.parseCIDR('3fff::/20')],
+};
+
 /**
- * Whether an address is one of the open internet: global unicast (RFC 4291, RFC 6890). Forms that carry an address of
+ * Whether an address is one of the open internet: global unicast (RFC 6890). Forms that carry an address of
  * version 4 inside (mapped, translated by NAT64, 6to4, Teredo) are refused whole.
  */
 export function isGlobal(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
-  return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(ipaddr.IPv6.parseCIDR('2000::/3'));
+  if (parsed instanceof ipaddr.IPv4) return !special.ipv4.some((range) => parsed.match(range));
+  return parsed.match(assigned) && !special.ipv6.some((range) => parsed.match(range));
 }
 
 const lookUp = async (name: string): Promise<string[]> =>
@@ -173,13 +182,18 @@ export function createOutside({
     async visit(work) {
       const agent = newAgent();
       const ended = new AbortController();
+      // Not every step hears the signal: a name may be waited for that nobody ever answers for.
+      const over = new Promise<never>((_, reject) => {
+        ended.signal.addEventListener('abort', () => reject(ended.signal.reason as Error));
+      });
+      over.catch(() => {});
       const timer = setTimeout(() => ended.abort(new Refused()), time);
       try {
         return await work({
           get: async (address, wanted) => {
             try {
               ended.signal.throwIfAborted();
-              return await read(agent, ended.signal, address, wanted);
+              return await Promise.race([read(agent, ended.signal, address, wanted), over]);
             } catch {
               return undefined;
             }
@@ -188,7 +202,7 @@ export function createOutside({
       } finally {
         clearTimeout(timer);
         ended.abort(new Refused());
-        await agent.destroy().catch(() => {});
+        agent.destroy().catch(() => {});
       }
     },
   };
