@@ -40,6 +40,7 @@ const dates = {
   day: { day: 'numeric', month: 'short' },
   year: { day: 'numeric', month: 'short', year: 'numeric' },
   exact: { dateStyle: 'full', timeStyle: 'short' },
+  moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
   clock: { timeStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

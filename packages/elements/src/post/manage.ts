@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import link from 'lucide/dist/esm/icons/link.mjs';
 import pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import share from 'lucide/dist/esm/icons/repeat-2.mjs';
 import trash from 'lucide/dist/esm/icons/trash.mjs';
 import { DraftsController } from '../controllers/drafts-controller.ts';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
@@ -14,6 +15,7 @@ import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 
 const linkIcon = icon(link);
+const shareIcon = icon(share);
 const pencilIcon = icon(pencil);
 const trashIcon = icon(trash);
 
@@ -66,6 +68,10 @@ export class Management {
       void this.#edits.open(placeOf(post.id), post.audience.degree);
       await this.#host.updateComplete;
       focusWriting(this.#host.renderRoot, `edit-text-${post.id}`);
+    } else if (act === 'reshare') {
+      this.#actions.set(post.id, { below: 'reshare' });
+      await this.#host.updateComplete;
+      this.#find(`article[data-id="${CSS.escape(post.id)}"] .share > *`)?.focus();
     } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog')?.showModal();
   };
 
@@ -107,6 +113,7 @@ export class Management {
         @keydown=${this.#keys}
       >
         ${item('copy', linkIcon, localize.term('postCopyLink'))}
+        ${post.abilities.reshare ? item('reshare', shareIcon, localize.term('manageReshare')) : nothing}
         ${post.abilities.edit ? item('edit', pencilIcon, localize.term('postEdit')) : nothing}
         ${post.abilities.delete ? item('delete', trashIcon, localize.term('postDelete'), 'danger') : nothing}
       </div>

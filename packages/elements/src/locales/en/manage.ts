@@ -1,5 +1,6 @@
 export default {
   manageMenu: 'Actions',
+  manageReshare: 'Share again',
   manageEditTitle: 'Title',
   manageEditText: 'Text',
   manageEditLink: 'Link',

@@ -2,6 +2,7 @@ import type en from '../en/manage.ts';
 
 const fr: typeof en = {
   manageMenu: 'Actions',
+  manageReshare: 'Repartager',
   manageEditTitle: 'Titre',
   manageEditText: 'Texte',
   manageEditLink: 'Lien',
