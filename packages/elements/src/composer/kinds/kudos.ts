@@ -101,18 +101,18 @@ const people = (scene: KindScene) => {
   const picker = pickerOf(scene);
   const draft = read(composer.draft);
   const change = (part: Partial<KudosDraft>) => {
-    const next = { ...draft, ...part };
+    const next = { ...read(composer.draft), ...part };
     composer.changeExtra('kudos', next.to.length ? next : undefined);
   };
   const back = () => void host.updateComplete.then(() => host.renderRoot.querySelector<HTMLElement>('#kudos')?.focus());
   const choose = ({ person, reads }: SuggestedPerson) => {
     if (!reads || draft.to.length >= limits.kudos) return;
     picker.clear();
-    change({ to: [...draft.to, { id: person.id, name: person.name }] });
+    change({ to: [...read(composer.draft).to, { id: person.id, name: person.name }] });
     back();
   };
   const remove = (id: string) => {
-    change({ to: draft.to.filter((one) => one.id !== id), skill: '' });
+    change({ to: read(composer.draft).to.filter((one) => one.id !== id), skill: '' });
     back();
   };
   const keys = (event: KeyboardEvent) => {

@@ -26,13 +26,15 @@ const editor = (scene: KindScene) => {
   const { host, composer } = scene;
   const { localize } = host;
   const poll = read(composer.draft);
-  const change = (part: Partial<PollDraft>) => composer.changeExtra('poll', { ...poll, ...part });
+  // As it is by then, which may not be drawn yet.
+  const now = () => read(composer.draft);
+  const change = (part: Partial<PollDraft>) => composer.changeExtra('poll', { ...now(), ...part });
   const focus = async (index: number, what = 'input') => {
     await host.updateComplete;
     host.renderRoot.querySelectorAll<HTMLElement>('.options li')[index]?.querySelector<HTMLElement>(what)?.focus();
   };
   const move = (from: number, to: number, what: string) => {
-    const options = [...poll.options];
+    const options = [...now().options];
     const [moved] = options.splice(from, 1);
     options.splice(to, 0, moved!);
     change({ options });
@@ -41,12 +43,12 @@ const editor = (scene: KindScene) => {
     void focus(to, end && what !== 'input' ? 'input' : what);
   };
   const remove = (index: number) => {
-    change({ options: poll.options.filter((_, at) => at !== index) });
+    change({ options: now().options.filter((_, at) => at !== index) });
     void focus(Math.max(0, index - 1));
   };
   const add = () => {
-    change({ options: [...poll.options, ''] });
-    void focus(poll.options.length);
+    change({ options: [...now().options, ''] });
+    void focus(now().options.length - 1);
   };
   const keys = (event: KeyboardEvent, index: number) => {
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
@@ -88,7 +90,9 @@ const editor = (scene: KindScene) => {
             .value=${live(option)}
             @input=${(event: Event) =>
               change({
-                options: poll.options.map((one, at) => (at === index ? (event.target as HTMLInputElement).value : one)),
+                options: now().options.map((one, at) =>
+                  at === index ? (event.target as HTMLInputElement).value : one,
+                ),
               })}
             @keydown=${(event: KeyboardEvent) => keys(event, index)}
           />
