@@ -45,7 +45,8 @@ const bodyOf = async (context: Context): Promise<unknown> => {
 };
 
 /**
- * `POST /test/apps` opens, `POST /test/apps/1/settle` waits for its search, `DELETE /test/apps/1` closes, `GET /test/token?person=` signs in, `/api/1/…` is the API,
+ * `POST /test/apps` opens, `POST /test/apps/1/settle` waits for its search, `POST /test/apps/1/tick` moves its clock to the present,
+ * `DELETE /test/apps/1` closes, `GET /test/token?person=` signs in, `/api/1/…` is the API,
  * `GET /test/page` a page of its own with the markup asked for.
  */
 export const applications: Middleware = async (context, next) => {
@@ -59,6 +60,11 @@ export const applications: Middleware = async (context, next) => {
     const app = apps.get(path.split('/')[3]!)!;
     context.body = await addCommunities(app.database, people, communities);
     app.kernel.standings.forgetAll();
+  } else if (/^\/test\/apps\/\w+\/tick$/.test(path)) {
+    const { clock } = apps.get(path.split('/')[3]!)!;
+    // As the browser has it, and later than before.
+    clock.now = new Date(Math.max(Date.now(), clock.now.getTime() + 1));
+    context.body = {};
   } else if (/^\/test\/apps\/\w+\/settle$/.test(path)) {
     await apps.get(path.split('/')[3]!)!.upkeep.settle();
     context.body = {};

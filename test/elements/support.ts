@@ -109,6 +109,11 @@ export class World {
     await fetch(`/test/apps/${this.#name}/settle`, { method: 'POST' });
   }
 
+  /** Moves the clock of the application to the present: what is written from now on is later than what was before. */
+  async tick() {
+    await fetch(`/test/apps/${this.#name}/tick`, { method: 'POST' });
+  }
+
   /** A community that no other test writes to; answers its short name. */
   async community(seed: Partial<SeedCommunity> = {}): Promise<string> {
     const slug = `place-${++this.#places}`;

@@ -49,16 +49,16 @@ const list = async (who: string, query: string): Promise<string[]> =>
   (await answer<PostPage>(who, 'GET', `/v1/posts?limit=100&${query}`)).items.map(({ id }) => id);
 const reading = (who: string): Promise<Reading> => answer(who, 'GET', '/v1/me/reading');
 const soon = (ms = 60 * minute): { until: string } => ({ until: new Date(app.clock.now.getTime() + ms).toISOString() });
-const events = async (type: string): Promise<{ type: string; audience: number; actor: string }[]> =>
-  app.database.system((tx) =>
+const events = async (type: RegExp): Promise<{ type: string; person: string | null }[]> => {
+  const rows = await app.database.system((tx) =>
     tx
       .selectFrom('event')
       .innerJoin('audience', 'audience.id', 'event.audience_id')
-      .where('event.type', 'like', type as never)
-      .select(['event.type', 'audience.person_id as actor', 'event.audience_id as audience'])
-      .$castTo<{ type: string; audience: number; actor: string }>()
+      .select(['event.type', 'audience.person_id as person'])
       .execute(),
   );
+  return rows.filter((row) => type.test(row.type));
+};
 /** The document but for its number. */
 const problemOf = async (response: Response) => {
   const { requestId: _, ...problem } = (await response.json()) as Record<string, unknown>;
@@ -76,7 +76,7 @@ describe('a bookmark', () => {
     const { items } = await answer<PostPage>('david', 'GET', '/v1/posts?scope=community&for=it-help');
     expect(items.map(({ id, bookmarked }) => [id, bookmarked])).toEqual(items.map(({ id }) => [id, id === post.id]));
     expect(items.map(({ id }) => id)).toContain(other.id);
-    expect(await events('bookmark.added')).toHaveLength(1);
+    expect(await events(/^bookmark.added$/)).toHaveLength(1);
     expect(await answer<Post>('david', 'DELETE', `/v1/posts/${post.id}/bookmark`)).toMatchObject({ bookmarked: false });
     expect(await list('david', 'scope=bookmarks')).toEqual([]);
   });
@@ -107,8 +107,8 @@ describe('a bookmark', () => {
       followed: false,
     });
     expect(await list('claire', 'scope=bookmarks')).toEqual([]);
-    const told = await events('%mark.%');
-    expect(told.map(({ actor }) => actor)).toEqual(told.map(() => people['david']));
+    const told = await events(/^(bookmark|follow|mute|marker)/);
+    expect(new Set(told.map(({ person }) => person))).toEqual(new Set([people['david']]));
   });
 
   it('is gone from the list with the right to read the post, and back with it', async () => {
@@ -303,11 +303,11 @@ describe('a marker', () => {
     const at = post.createdAt;
     const moved = await answer<Marker>('david', 'PUT', '/v1/me/markers/it-help', { at });
     expect(moved).toEqual({ place: communities['it-help'], at, movedAt: app.clock.now.toISOString() });
-    const events1 = await events('marker.moved');
+    const events1 = await events(/^marker/);
     app.clock.now = new Date(app.clock.now.getTime() + minute);
     const back = { at: new Date(Date.parse(at) - minute).toISOString() };
     expect(await answer<Marker>('david', 'PUT', '/v1/me/markers/it-help', back)).toEqual(moved);
-    expect(await events('marker.moved')).toHaveLength(events1.length);
+    expect(await events(/^marker/)).toHaveLength(events1.length);
     expect((await reading('david')).markers).toEqual([moved]);
     expect((await reading('claire')).markers).toEqual([]);
   });

@@ -11,7 +11,9 @@ export type Change =
   | { type: 'comment-deleted'; post: string; count: number }
   /** Sent, or taken back: then it is null. Of a page the id is empty. */
   | { type: 'flag'; id: string; flag: FlagReceipt | null }
-  | { type: 'membership' };
+  | { type: 'membership' }
+  /** What the viewer follows, or leaves out of their home, is something else. */
+  | { type: 'reading' };
 
 /** What moves by itself. Each method gives back what ends it. */
 export type Live = {
@@ -29,6 +31,8 @@ export type Viewer = {
   api: string;
   /** What is kept as long as the page, or until somebody signs out; absent where an older copy of the library provides. */
   kept?: Map<string, string>;
+  /** Where the page shows a post: an address with `{id}`. Without it, the address that the page has. */
+  postUrl?: string | undefined;
 };
 
 // The keys are registered symbols, so that elements of one copy of the library find the provider of another.

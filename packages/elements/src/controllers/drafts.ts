@@ -62,6 +62,17 @@ export class Drafts {
     addEventListener('storage', listen);
     return () => removeEventListener('storage', listen);
   }
+
+  /** Places that begin so, with what is kept for each, on this machine or as long as the page. */
+  list<Draft>(beginning: string): { place: string; draft: Draft }[] {
+    const start = this.#prefix + beginning;
+    return [...new Set([...keys(), ...this.#page.keys()])]
+      .filter((key) => key.startsWith(start))
+      .flatMap((key) => {
+        const draft = parse<Draft>(this.#page.get(key) ?? load(key));
+        return draft ? [{ place: key.slice(start.length), draft }] : [];
+      });
+  }
 }
 
 const parse = <Draft>(text: string | null): Draft | null => {

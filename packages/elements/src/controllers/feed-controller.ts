@@ -7,7 +7,14 @@ import { Follow, type Host, notConnected } from './follow.ts';
 import { emptiedPost, findOwnFlag, isGone, withFlag } from './gone.ts';
 import type { PostStore } from './post-actions-controller.ts';
 
-export type FeedQuery = { scope: FeedScope; for?: string | undefined; kind?: PostKind | undefined };
+export type FeedQuery = {
+  scope: FeedScope;
+  for?: string | undefined;
+  kind?: PostKind | undefined;
+  unanswered?: 'true' | undefined;
+  unread?: 'true' | undefined;
+  q?: string | undefined;
+};
 
 type Status = 'idle' | 'loading' | 'ready' | 'error';
 
@@ -32,6 +39,8 @@ export class FeedController implements ReactiveController {
   #newest: string | null = null;
   #soon = new Map<string, ReturnType<typeof setTimeout>>();
 
+  /** How often it was loaded from the start. */
+  loads = 0;
   status: Status = 'idle';
   error: unknown;
   posts: readonly Post[] = [];
@@ -79,10 +88,14 @@ export class FeedController implements ReactiveController {
     return this.status === 'ready' && this.next === null;
   }
 
+  /** What is shown. */
+  get query() {
+    return this.#query;
+  }
+
   /** What to show; loads it when it is something else than before. */
   show(query: FeedQuery) {
-    const shown = this.#query;
-    if (shown?.scope === query.scope && shown.for === query.for && shown.kind === query.kind) return;
+    if (JSON.stringify(query) === JSON.stringify(this.#query)) return;
     this.#query = query;
     if (this.#client.value) void this.load();
   }
@@ -96,6 +109,7 @@ export class FeedController implements ReactiveController {
     const { signal } = (this.#loading = new AbortController());
     this.#soon.forEach(clearTimeout);
     this.#soon.clear();
+    this.loads++;
     this.#set({
       status: 'loading',
       error: undefined,
@@ -216,39 +230,44 @@ export class FeedController implements ReactiveController {
   }
 
   #concerns(post: Post) {
-    const { scope, for: target, kind } = this.#query!;
-    if (kind && post.kind !== kind) return false;
+    const { scope, for: target, kind, unanswered, unread, q } = this.#query!;
+    // Whether it has the words is the server's to say; what one wrote oneself is not unread.
+    if (q || unread || (kind && post.kind !== kind) || (unanswered && (post.kind !== 'question' || post.accepted)))
+      return false;
     const { community } = post.audience;
     if (scope === 'community') return community?.id === target || community?.slug === target;
+    if (scope === 'everyone') return community === null;
+    if (scope === 'bookmarks') return post.bookmarked;
+    if (scope === 'drafts') return false;
     // A person may be named by what they sign in with, which posts do not tell: those that are shown are theirs.
     if (scope === 'person') return post.author.id === (this.posts[0]?.author.id ?? target);
     if (scope === 'tag') return post.tags.includes((target ?? '').toLowerCase());
     return true;
   }
 
+  /** Whether something new can belong here, as far as an event says it. */
+  #expects({ type, kind, tags, actor, community }: StreamEvent) {
+    const { scope, for: target, kind: wanted, unanswered, q } = this.#query!;
+    if (q) return false;
+    if (type !== 'post.created')
+      return scope === 'home' ? /^(follow|mute)\./.test(type) : scope === 'bookmarks' && /^bookmark\./.test(type);
+    if (scope === 'bookmarks' || (wanted && kind !== wanted) || (unanswered && kind !== 'question')) return false;
+    if (scope === 'everyone') return !community;
+    if (scope === 'person') return !this.posts[0] || actor === this.posts[0].author.id;
+    return scope !== 'tag' || !!tags?.includes((target ?? '').toLowerCase());
+  }
+
   #hear(event: StreamEvent) {
     if (this.status !== 'ready') return;
     const post = event.subject.kind === 'post' ? event.subject.id : event.post;
     if (event.type === 'post.created') {
-      const { scope, for: target, kind } = this.#query!;
-      if (kind && event.kind !== kind) return;
-      if (scope === 'person' && this.posts[0] && event.actor !== this.posts[0].author.id) return;
-      if (scope === 'tag' && !event.tags?.includes((target ?? '').toLowerCase())) return;
-      if (post && this.find(post)) return;
+      if (!this.#expects(event) || (post && this.find(post))) return;
       this.#later('new', () => this.#catchUp());
     } else if (event.type === 'post.deleted') {
       if (post) this.remove(post);
-      this.#refreshSharing(post);
     } else if (post && (this.find(post) || this.fresh.some(({ id }) => id === post))) {
       this.#later(post, () => this.#refresh(post));
-    }
-    if (event.type === 'post.updated') this.#refreshSharing(post);
-  }
-
-  /** What re-shares a post is another thing when that one changes. */
-  #refreshSharing(original: string | undefined) {
-    for (const { id, original: shared } of this.posts)
-      if (original && shared?.post?.id === original) this.#later(id, () => this.#refresh(id));
+    } else if (this.#expects(event)) this.#later('anew', () => this.#startOver());
   }
 
   /**

@@ -57,6 +57,24 @@ class People {
     return entry.asked;
   }
 
+  /** Shows at once that somebody is followed, or is no longer; puts it back where that fails, and throws why. */
+  async follow(id: string, on: boolean): Promise<void> {
+    const entry = this.entry(id);
+    const told = () => entry.watchers.forEach((listener) => listener());
+    const show = (followed: boolean) => {
+      if (entry.person) entry.person = { ...entry.person, followed };
+      told();
+    };
+    show(on);
+    try {
+      entry.person = await this.#client.reading.followPerson(id, on);
+      told();
+    } catch (error) {
+      show(!on);
+      throw error;
+    }
+  }
+
   #tidy() {
     if (this.#entries.size <= kept) return;
     for (const [id, entry] of this.#entries) if (!entry.watchers.size && !entry.asked) this.#entries.delete(id);

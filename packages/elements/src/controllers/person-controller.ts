@@ -31,6 +31,7 @@ export class PersonController implements ReactiveController {
   show(id: string) {
     if (id === this.#id) return;
     this.#id = id;
+    this.failed = undefined;
     this.#watch();
   }
 
@@ -50,6 +51,25 @@ export class PersonController implements ReactiveController {
     void peopleOf(this.#client.value).ask(this.#id);
     this.#host.requestUpdate();
   };
+
+  /** Why it could not be done that was asked for last. */
+  failed: unknown;
+  #following = false;
+
+  async follow(on: boolean) {
+    const client = this.#client.value;
+    if (!client || this.#following) return;
+    this.#following = true;
+    this.failed = undefined;
+    const id = this.#id;
+    await peopleOf(client)
+      .follow(id, on)
+      .catch((error: unknown) => {
+        if (id === this.#id) this.failed = error;
+      });
+    this.#following = false;
+    this.#host.requestUpdate();
+  }
 
   #watch() {
     this.hostDisconnected();

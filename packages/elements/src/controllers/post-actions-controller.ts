@@ -13,12 +13,9 @@ export type PostState = Readonly<{
   editing?: boolean;
   saving?: boolean;
   error?: unknown;
-  /** What is being done in the part that is of its kind. */
-  kind?: object | undefined;
-  /** Shown under it: who could answer, or the composer of a re-share. */
-  below?: 'experts' | 'reshare' | undefined;
-  /** What has just been done, in words. */
-  told?: string;
+  /** What has just been done, in words, and what takes it back. */
+  told?: string | undefined;
+  undo?: (() => void) | undefined;
 }>;
 
 /** Where the posts are kept that the actions work on. */
@@ -53,6 +50,8 @@ export class PostActionsController implements ReactiveController {
   readonly #live: Follow<Live | undefined>;
   readonly #viewer: Follow<Viewer | undefined>;
   readonly #states = new Map<string, PostState>();
+  /** The last wish of each post that is not answered yet. */
+  readonly #wishes = new Map<string, Promise<boolean>>();
   #degreeNames: Me['degreeNames'] | undefined;
   #asked = false;
   #endTicks: (() => void) | undefined;
@@ -93,12 +92,20 @@ export class PostActionsController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Says something under a post, for as long as it takes to read. */
-  tell(id: string, told: string) {
-    this.set(id, { told });
-    setTimeout(() => {
-      if (this.state(id).told === told) this.set(id, { told: undefined });
-    }, 6_000);
+  /** Says something under a post, for as long as it takes to read, or to take it back. */
+  tell(id: string, told: string, undo?: () => void) {
+    this.set(id, { told, undo });
+    setTimeout(
+      () => {
+        if (this.state(id).told === told) this.set(id, { told: undefined, undo: undefined });
+      },
+      undo ? 30_000 : 6_000,
+    );
+  }
+
+  /** The address at which the pages show a post, where they say so. */
+  get postUrl() {
+    return this.#viewer.value?.postUrl;
   }
 
   /** What this installation calls a degree. Asked for only where a post has one that is shown. */
@@ -117,54 +124,67 @@ export class PostActionsController implements ReactiveController {
     return this.#degreeNames?.[language]?.[degree] ?? '';
   }
 
-  /** Who looks, or nothing where that cannot be had. */
-  async me(): Promise<Me | undefined> {
-    return this.#viewer.value?.get().catch(() => undefined);
-  }
-
-  /** The reactions that this installation offers, once they were asked for. */
-  offered: readonly ReactionKind[] = [];
-
-  async learnOffered() {
-    this.offered = (await this.me())?.reactions ?? this.offered;
-  }
-
-  /** Asks something about a post; nothing where that fails, which is told under it. */
-  async ask<Found>(id: string, what: (client: Client) => Promise<Found>): Promise<Found | undefined> {
-    let found: Found | undefined;
-    await this.#try(id, async () => {
-      found = await this.#client.ask(what);
-    });
-    return found;
-  }
-
-  /** Does something to a post that answers it. `meanwhile`: as it is shown until then; it rolls back where that fails. */
-  async apply(id: string, deed: (client: Client) => Promise<Post>, meanwhile?: Post): Promise<boolean> {
-    const before = this.#store.find(id);
-    if (meanwhile) this.#store.replace(meanwhile);
-    return this.#try(
-      id,
-      async () => this.#took(await this.#client.ask(deed)),
-      () => {
-        if (meanwhile && before && this.#store.find(id) === meanwhile) this.#store.replace(before);
-      },
-    );
-  }
-
   async react(id: string, kind: ReactionKind) {
     const post = this.#store.find(id);
     if (!post) return;
     const on = !post.reactions.some((reaction) => reaction.kind === kind && reaction.mine);
-    this.set(id, { error: undefined, reacting: false });
-    this.#store.replace(toggled(post, kind, on));
-    await this.#try(
+    this.set(id, { reacting: false });
+    await this.wish(id, toggled(post, kind, on), ({ posts }) => posts.react(id, kind, on));
+  }
+
+  async bookmark(id: string) {
+    const on = !this.#store.find(id)?.bookmarked;
+    await this.wish(id, { bookmarked: on }, ({ reading }) => reading.bookmark(id, on));
+  }
+
+  async follow(id: string, on: boolean) {
+    return this.wish(id, { followed: on }, ({ reading }) => reading.followPost(id, on));
+  }
+
+  /** Until null: no longer. */
+  async mute(id: string, until: string | null) {
+    return this.wish(id, { mutedUntil: until ?? undefined }, ({ reading }) => reading.mutePost(id, until));
+  }
+
+  /** Leaves a community out of the home, or takes it back; says so under the post it was asked from. */
+  async muteCommunity(id: string, community: string, until: string | null) {
+    return this.#try(id, async () => {
+      await this.#client.ask(({ reading }) => reading.muteCommunity(community, until));
+      this.#live.value?.announce({ type: 'reading' });
+    });
+  }
+
+  /** Who follows a post and opens its comments has looked at them. */
+  looked(id: string) {
+    void this.#client.ask(({ reading }) => reading.followPost(id, true)).catch(() => {});
+  }
+
+  /**
+   * Shows at once what the reader wishes of a post, and puts it back where that fails, with why. Wishes of one post are
+   * sent one after the other, and only the answer of the last is shown: the others are of before.
+   */
+  async wish(id: string, shown: Partial<Post>, deed: (client: Client) => Promise<Post>): Promise<boolean> {
+    const post = this.#store.find(id);
+    if (!post) return false;
+    const before = Object.fromEntries(Object.keys(shown).map((key) => [key, post[key as keyof Post]]));
+    this.#store.replace({ ...post, ...shown });
+    const after = this.#wishes.get(id);
+    const done = this.#try(
       id,
-      async () => this.#took(await this.#client.ask(({ posts }) => posts.react(id, kind, on))),
+      async () => {
+        await after;
+        const answer = await this.#client.ask(deed);
+        if (this.#wishes.get(id) === done) this.#took(answer);
+      },
       () => {
         const now = this.#store.find(id);
-        if (now) this.#store.replace({ ...now, reactions: post.reactions });
+        if (now && this.#wishes.get(id) === done) this.#store.replace({ ...now, ...before });
       },
     );
+    this.#wishes.set(id, done);
+    await done;
+    if (this.#wishes.get(id) === done) this.#wishes.delete(id);
+    return done;
   }
 
   async delete(id: string) {

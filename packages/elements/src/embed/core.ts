@@ -6,6 +6,7 @@ export { define } from '../internal/define.ts';
 type Start = {
   api: string;
   tokenUrl: string | undefined;
+  postUrl: string | undefined;
   lang: string | undefined;
   connect: boolean;
   load: (tag: string) => void;

@@ -3,7 +3,7 @@ import type { DefineOptions, ParvisElementClass } from '../internal/define.ts';
 /**
  * The one script of a page. It stays small: it looks which Parvis tags the page uses, now and later, and fetches each
  * element when it is first seen. The API is where the script came from, unless its tag says otherwise:
- * `data-api`, `data-token-url`, `data-lang`, `data-prefix`.
+ * `data-api`, `data-token-url`, `data-post-url`, `data-lang`, `data-prefix`.
  */
 const elements: Record<string, () => Promise<ParvisElementClass>> = {
   provider: async () => (await import('../provider/provider.ts')).ParvisProvider,
@@ -29,6 +29,7 @@ const core = import('./core.ts').then((module) => {
   module.start({
     api: options.api ?? here.replace(/\/embed\/.*$/, ''),
     tokenUrl: options.tokenUrl,
+    postUrl: options.postUrl,
     lang: options.lang,
     // With a provider on the page it is the provider that says who is signed in.
     connect: options.tokenUrl !== undefined || !document.querySelector(`${prefix}provider`),

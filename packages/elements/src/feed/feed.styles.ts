@@ -25,6 +25,10 @@ export const feedStyles = css`
     border-radius: 999px;
     box-shadow: var(--_shadow);
   }
+  .tools {
+    margin-block-end: var(--_2);
+    margin-inline-start: -8px;
+  }
   .bar {
     display: flex;
     align-items: center;
@@ -51,5 +55,17 @@ export const feedStyles = css`
   }
   .end .icon {
     color: var(--_good);
+  }
+  @media print {
+    .tools,
+    .bar button,
+    .end button,
+    .above > :not(article),
+    .fresh {
+      display: none;
+    }
+    .feed > article {
+      content-visibility: visible;
+    }
   }
 `;

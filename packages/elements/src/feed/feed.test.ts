@@ -171,7 +171,7 @@ describe('parvis-feed', () => {
       expect(warnings[0])
         .to.contain('parvis-feed')
         .and.contain('scope')
-        .and.contain('"home", "community", "person", "tag"');
+        .and.contain('"home", "everyone", "community"');
     });
   });
 

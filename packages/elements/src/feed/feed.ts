@@ -1,11 +1,12 @@
 import type { Post } from '@parvis/contracts';
-import { type FeedScope, feedScopes, postKinds } from '@parvis/contracts/tables';
+import { type FeedScope, feedScopes, limits, postKinds } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import arrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import check from 'lucide/dist/esm/icons/check.mjs';
 import messages from 'lucide/dist/esm/icons/messages-square.mjs';
+import sliders from 'lucide/dist/esm/icons/sliders-horizontal.mjs';
 import { FeedController } from '../controllers/feed-controller.ts';
 import { isGone } from '../controllers/gone.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
@@ -20,14 +21,22 @@ import { postStyles } from '../post/post.styles.ts';
 import { PostSurface } from '../post/surface.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
+import type { FeedDrafts } from './drafts.ts';
 import { feedStyles } from './feed.styles.ts';
+import type { Filters, Narrowing } from './filters.ts';
+import type { FeedReading } from './reading.ts';
 
 const upIcon = icon(arrowUp);
 const checkIcon = icon(check);
 const emptyIcon = icon(messages);
+const filterIcon = icon(sliders);
+
+/** Scopes of which the server keeps how far somebody has read. */
+const marked: readonly string[] = ['home', 'everyone', 'community'] satisfies FeedScope[];
 
 /**
- * @summary Posts, newest first and with an end: of everything I follow, of one community, of one person or about a tag.
+ * @summary Posts, newest first and with an end: of everything I follow, to everyone, of one community, of one person,
+ * about a tag, or my own bookmarks, posts and drafts. Says which are new since the last visit and where they end.
  *
  * @slot header - Above the posts.
  * @slot empty - Instead of the words that say that there is nothing.
@@ -36,6 +45,7 @@ const emptyIcon = icon(messages);
  * @event parvis-tag-open - Somebody chose a tag (`tag`). Preventing it keeps the feed from showing the posts about it.
  *
  * @csspart post - One post.
+ * @csspart since - The line between new posts and those that were there at the last visit.
  * @csspart fresh - The button that says how many posts are new.
  * @csspart end - What stands under the last post.
  * @csspart empty - What stands where there is no post.
@@ -55,12 +65,30 @@ export class ParvisFeed extends ParvisElement {
   /** A tag that the reader chose in a text; its posts are shown until they go back. */
   @state() private tag = '';
 
-  /** Whose posts: `home`, `community`, `person` or `tag`. */
+  /** Another scope that the reader chose in the filters of a home. */
+  @state() private view: FeedScope | '' = '';
+  #reading: FeedReading | undefined;
+  #filters: Filters | undefined;
+  #drafts: FeedDrafts | undefined;
+  readonly #loading = new Set<string>();
+
+  /**
+   * Whose posts: `home` (my communities, the people and tags I follow, announcements), `everyone` (what is addressed to
+   * no community), `community`, `person` or `tag`; or my own `bookmarks`, `mine` (what I wrote), `drafts`.
+   */
   @property() scope: FeedScope = 'home';
   /** The community (its short name or id), the person (user name or id) or the tag that `scope` speaks of. */
   @property() for = '';
   /** Only posts of this kind. */
-  @property() kind = '';
+  @property({ reflect: true }) kind = '';
+  /** Only questions without an accepted answer. */
+  @property({ type: Boolean, reflect: true }) unanswered = false;
+  /** Only what others wrote since the last visit; in the home, to everyone and in a community. */
+  @property({ type: Boolean, reflect: true }) unread = false;
+  /** Only what has all these words, in the post or in a comment on it. */
+  @property({ reflect: true }) search = '';
+  /** Lets the reader filter and search, and choose among what is theirs. */
+  @property({ type: Boolean, attribute: 'with-filters' }) withFilters = false;
   /** The id of a post to bring the reader to. The page's address does the same with `#parvis-post-` and an id. */
   @property() post = '';
   /** Puts a composer above the posts. */
@@ -81,13 +109,17 @@ export class ParvisFeed extends ParvisElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('post') && this.post) this.#target = this.post;
+    const scope = this.view || choice(this, 'scope', this.scope, feedScopes, 'home');
     this.#feed.show(
       this.tag
         ? { scope: 'tag', for: this.tag }
         : {
-            scope: choice(this, 'scope', this.scope, feedScopes, 'home'),
-            for: this.for || undefined,
+            scope,
+            for: (!this.view && this.for) || undefined,
             kind: choice(this, 'kind', this.kind, postKinds, undefined),
+            unanswered: this.unanswered ? 'true' : undefined,
+            unread: this.unread && marked.includes(scope) ? 'true' : undefined,
+            q: this.search.trim().slice(0, limits.search) || undefined,
           },
     );
   }
@@ -97,8 +129,62 @@ export class ParvisFeed extends ParvisElement {
   }
 
   protected override updated() {
-    if (this.#target && this.#feed.status === 'ready') this.#bring(this.#target);
+    if (this.#feed.status !== 'ready') return;
+    if (this.#target) this.#bring(this.#target);
+    if (this.#reading) this.#reading.attend();
+    else void this.#loadReading();
+    if (this.#feed.query?.scope === 'drafts' && !this.#drafts) void this.#loadDrafts();
   }
+
+  /** Fetches a part once, with the words and the look of what is the reader's own. Without it the posts are read all the same. */
+  async #part<Part>(name: string, load: () => Promise<Part>): Promise<Part | undefined> {
+    if (this.#loading.has(name)) return undefined;
+    this.#loading.add(name);
+    try {
+      const [part, { readingStyles }, { fields }] = await Promise.all([
+        load(),
+        import('./reading.styles.ts'),
+        import('../styles/fields.ts'),
+      ]);
+      await this.extend('reading', [fields, readingStyles]);
+      return part;
+    } catch {
+      this.#loading.delete(name);
+      return undefined;
+    }
+  }
+
+  async #loadReading() {
+    const part = await this.#part('reading', () => import('./reading.ts'));
+    if (!part) return;
+    this.#reading = new part.FeedReading(this, this.#feed, (post) => {
+      this.#target = post;
+      this.requestUpdate();
+    });
+    this.requestUpdate();
+  }
+
+  async #loadDrafts() {
+    const part = await this.#part('drafts', () => import('./drafts.ts'));
+    if (!part) return;
+    this.#drafts = new part.FeedDrafts(this);
+    this.requestUpdate();
+  }
+
+  #handleFilters = async () => {
+    if (this.#filters) this.#filters.open = !this.#filters.open;
+    else {
+      const part = await this.#part('filters', () => import('./filters.ts'));
+      if (part) this.#filters = new part.Filters(this, this.#feed, () => this.#reading?.controller, this.#narrow);
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#filter-search')?.focus();
+  };
+
+  #narrow = (change: Partial<Narrowing>) => {
+    Object.assign(this, change);
+  };
 
   #followAddress = () => {
     const [, id] = /^#parvis-post-([\w-]+)$/.exec(location.hash) ?? [];
@@ -116,7 +202,8 @@ export class ParvisFeed extends ParvisElement {
       const article = this.renderRoot.querySelector<HTMLElement>(`article[data-id="${CSS.escape(id)}"]`);
       article?.scrollIntoView({ block: 'start' });
       article?.focus({ preventScroll: true });
-    } else if (this.#feed.linked?.id !== id) void this.#feed.followLink(id, id === this.post);
+    } else if (this.#feed.linked?.id !== id)
+      void this.#feed.followLink(id, id === this.post || !location.hash.endsWith(id));
     else if (this.#feed.linked.error) this.#target = '';
   }
 
@@ -153,10 +240,11 @@ export class ParvisFeed extends ParvisElement {
   };
 
   #handleOlder = async () => {
-    const last = [...this.renderRoot.querySelectorAll<HTMLElement>('.feed > article')].at(-1);
+    const articles = () => [...this.renderRoot.querySelectorAll<HTMLElement>('.feed > article')];
+    const before = articles().length;
     await this.#feed.loadOlder();
     await this.updateComplete;
-    (last?.nextElementSibling as HTMLElement | null)?.focus({ preventScroll: true });
+    articles()[before]?.focus({ preventScroll: true });
   };
 
   #article(post: Post, index: number, total: number) {
@@ -206,6 +294,28 @@ export class ParvisFeed extends ParvisElement {
     </div>`;
   }
 
+  /** What stands where there is nothing, and why. */
+  get #emptyWords() {
+    const { scope, kind, unanswered, unread, q } = this.#feed.query!;
+    if (kind || unanswered || unread || q) return ['feedNoMatch', 'feedNoMatchHint'] as const;
+    if (scope === 'bookmarks') return ['feedNoBookmarks', 'feedNoBookmarksHint'] as const;
+    return scope === 'home'
+      ? (['feedEmptyHome', 'feedEmptyHomeHint'] as const)
+      : (['feedEmpty', 'feedEmptyHint'] as const);
+  }
+
+  #tools() {
+    const { localize } = this;
+    const { view, kind, unanswered, unread, search } = this;
+    const some = [view, kind, unanswered, unread, search].filter(Boolean).length;
+    return html`<div class="tools">
+        <button class="quiet" type="button" aria-expanded=${this.#filters?.open ?? false} @click=${this.#handleFilters}>
+          ${filterIcon}${localize.term('filters')}${some ? html` <b>(${some})</b>` : nothing}
+        </button>
+      </div>
+      ${this.#filters?.panel({ view, kind, unanswered, unread, search }, this.scope === 'home') ?? nothing}`;
+  }
+
   #content() {
     const { localize } = this;
     const feed = this.#feed;
@@ -219,7 +329,12 @@ export class ParvisFeed extends ParvisElement {
       </div>`;
     const { posts } = feed;
     const total = feed.complete ? posts.length : -1;
+    const drafts = feed.query?.scope === 'drafts' ? this.#drafts : undefined;
+    // The line is drawn between posts and is none: it counts for nothing in their numbers.
+    const line = this.#reading?.lineIn(posts) || posts.length;
+    const drawn = line < posts.length ? [...posts.slice(0, line), undefined, ...posts.slice(line)] : posts;
     return html`
+      ${this.tag ? nothing : (this.#reading?.news() ?? nothing)} ${drafts?.render() ?? nothing}
       ${
         feed.fresh.length
           ? html`<button class="primary fresh" part="fresh" type="button" @click=${this.#handleFresh}>
@@ -237,25 +352,28 @@ export class ParvisFeed extends ParvisElement {
               aria-busy=${feed.older === 'loading'}
             >
               ${repeat(
-                posts,
-                (post) => post.id,
-                (post, index) => this.#article(post, index, total),
+                drawn,
+                (post) => post?.id ?? 'line',
+                (post, index) =>
+                  post ? this.#article(post, index > line ? index - 1 : index, total) : this.#reading?.line(),
               )}
             </div>`
-          : html`<slot name="empty">
-              <div class="state" part="empty">
-                ${emptyIcon}
-                <b>${localize.term(this.scope === 'home' && !this.tag ? 'feedEmptyHome' : 'feedEmpty')}</b>
-                <span
-                  >${localize.term(this.scope === 'home' && !this.tag ? 'feedEmptyHomeHint' : 'feedEmptyHint')}</span
-                >
-              </div>
-            </slot>`
+          : drafts?.some
+            ? nothing
+            : html`<slot name="empty">
+                <div class="state" part="empty">
+                  ${emptyIcon}
+                  <b>${localize.term(this.#emptyWords[0])}</b>
+                  <span>${localize.term(this.#emptyWords[1])}</span>
+                </div>
+              </slot>`
       }
       ${
         feed.complete
           ? posts.length
-            ? html`<p class="end" part="end" tabindex="-1">${checkIcon}${localize.term('feedEnd')}</p>`
+            ? html`<p class="end" part="end" tabindex="-1">
+                ${checkIcon}${this.#reading?.end() ?? localize.term('feedEnd')}
+              </p>`
             : nothing
           : html`<div class="end" part="end" tabindex="-1">
               ${
@@ -289,6 +407,7 @@ export class ParvisFeed extends ParvisElement {
         this.tag
           ? html`<div class="bar">
               <b>#${this.tag}</b>
+              ${this.#reading?.followTag(this.tag) ?? nothing}
               <button class="quiet" type="button" @click=${() => (this.tag = '')}>${localize.term('feedBack')}</button>
             </div>`
           : nothing
@@ -298,6 +417,8 @@ export class ParvisFeed extends ParvisElement {
           ? html`<p class="notice above" role="status">${localize.term('feedOffline')}</p>`
           : nothing
       }
+      ${this.withFilters && !this.tag ? this.#tools() : nothing}
+      <div class="visually-hidden" role="status">${this.#reading?.controller.told}</div>
       <div @click=${this.#surface.handleClick} @keydown=${this.#handleKeydown}>${this.#content()}</div>
       ${this.#surface.overlays()}
     `;

@@ -40,8 +40,9 @@ const dates = {
   day: { day: 'numeric', month: 'short' },
   year: { day: 'numeric', month: 'short', year: 'numeric' },
   exact: { dateStyle: 'full', timeStyle: 'short' },
-  moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
   clock: { timeStyle: 'short' },
+  weekday: { weekday: 'long', hour: 'numeric', minute: '2-digit' },
+  moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** The closest `lang` around an element, through the shadow roots it stands in, up to that of the page. */
@@ -147,6 +148,22 @@ export class ParvisLocalize implements ReactiveController {
 
   exact(time: string): string {
     return this.date(time, 'exact');
+  }
+
+  /** A time near by: "Monday 9:12", with the date where it is a week away or more. */
+  moment(time: string): string {
+    const away = Math.abs(Date.now() - Date.parse(time));
+    return this.date(time, away < 6 * 86_400_000 ? 'weekday' : 'moment');
+  }
+
+  /** What a language is called: "French". */
+  languageName(tag: string): string {
+    const lang = this.lang();
+    try {
+      return format(`language ${lang}`, () => new Intl.DisplayNames(lang, { type: 'language' })).of(tag) ?? tag;
+    } catch {
+      return tag;
+    }
   }
 
   date(time: string, kind: keyof typeof dates): string {

@@ -1,15 +1,14 @@
 import type card from './en/card.ts';
 import type common from './en/common.ts';
 import type communities from './en/communities.ts';
-import type composerKinds from './en/composer-kinds.ts';
 import type composer from './en/composer.ts';
 import type feed from './en/feed.ts';
 import type flag from './en/flag.ts';
 import type flagPanel from './en/flag-panel.ts';
-import type kinds from './en/kinds.ts';
 import type manage from './en/manage.ts';
 import type moderation from './en/moderation.ts';
 import type profile from './en/profile.ts';
+import type reading from './en/reading.ts';
 import type search from './en/search.ts';
 import type thread from './en/thread.ts';
 import type writing from './en/writing.ts';
@@ -19,14 +18,13 @@ export type Terms = typeof card &
   typeof common &
   typeof communities &
   typeof composer &
-  typeof composerKinds &
   typeof feed &
   typeof flag &
   typeof flagPanel &
-  typeof kinds &
   typeof manage &
   typeof moderation &
   typeof profile &
+  typeof reading &
   typeof search &
   typeof thread &
   typeof writing;
@@ -37,14 +35,13 @@ export const families = {
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
   communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
-  'composer-kinds': { en: () => import('./en/composer-kinds.ts'), fr: () => import('./fr/composer-kinds.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
   flag: { en: () => import('./en/flag.ts'), fr: () => import('./fr/flag.ts') },
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
-  kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
+  reading: { en: () => import('./en/reading.ts'), fr: () => import('./fr/reading.ts') },
   search: { en: () => import('./en/search.ts'), fr: () => import('./fr/search.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },
   writing: { en: () => import('./en/writing.ts'), fr: () => import('./fr/writing.ts') },

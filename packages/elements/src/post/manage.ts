@@ -2,9 +2,11 @@ import type { Post } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import bell from 'lucide/dist/esm/icons/bell.mjs';
+import bellOff from 'lucide/dist/esm/icons/bell-off.mjs';
 import link from 'lucide/dist/esm/icons/link.mjs';
+import moon from 'lucide/dist/esm/icons/moon.mjs';
 import pencil from 'lucide/dist/esm/icons/pencil.mjs';
-import share from 'lucide/dist/esm/icons/repeat-2.mjs';
 import trash from 'lucide/dist/esm/icons/trash.mjs';
 import { DraftsController } from '../controllers/drafts-controller.ts';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
@@ -15,12 +17,38 @@ import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 
 const linkIcon = icon(link);
-const shareIcon = icon(share);
 const pencilIcon = icon(pencil);
 const trashIcon = icon(trash);
+const followIcon = icon(bell);
+const unfollowIcon = icon(bellOff);
+const muteIcon = icon(moon);
 
-/** The address of the page that leads to one post of its feed. */
-export const addressOf = (post: string) => `${location.href.replace(/#.*$/, '')}#parvis-post-${post}`;
+/** The address of the page that leads to one post: where the pages say that posts are shown, else this page. */
+export const addressOf = (post: string, template?: string) =>
+  template
+    ? new URL(template.replaceAll('{id}', post), document.baseURI).href
+    : `${location.href.replace(/#.*$/, '')}#parvis-post-${post}`;
+
+const hour = 3_600_000;
+/** Until when something can be muted, from now. */
+const mutes = {
+  hour: () => new Date(Date.now() + hour),
+  // Tomorrow begins with its working hours.
+  tomorrow: () => {
+    const next = new Date(Date.now() + 24 * hour);
+    next.setHours(8, 0, 0, 0);
+    return next;
+  },
+  week: () => new Date(Date.now() + 7 * 24 * hour),
+  month: () => new Date(Date.now() + 30 * 24 * hour),
+} as const;
+type MuteTime = keyof typeof mutes;
+const muteTerms = {
+  hour: 'muteHour',
+  tomorrow: 'muteTomorrow',
+  week: 'muteWeek',
+  month: 'muteMonth',
+} as const satisfies Record<MuteTime, string>;
 
 type Edit = { title: string; link: string; text: string };
 
@@ -34,6 +62,8 @@ export class Management {
   readonly #edits: DraftsController<Edit>;
   #post: Post | undefined;
   #opener: HTMLElement | undefined;
+  /** What is to be muted, while it is asked for how long. */
+  #muting: 'post' | 'community' | undefined;
 
   constructor(host: ParvisElement, store: PostStore, actions: PostActionsController) {
     this.#host = host;
@@ -45,6 +75,7 @@ export class Management {
   async openMenu(post: Post, opener: HTMLElement) {
     this.#post = post;
     this.#opener = opener;
+    this.#muting = undefined;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const menu = this.#find('[popover]');
@@ -61,22 +92,46 @@ export class Management {
     const act = (event.target as Element).closest<HTMLElement>('[data-menu]')?.dataset.menu;
     const post = this.#post;
     if (!act || !post) return;
+    if (act === 'mute-post' || act === 'mute-community') {
+      this.#muting = act === 'mute-post' ? 'post' : 'community';
+      this.#host.requestUpdate();
+      await this.#host.updateComplete;
+      this.#find('[popover] button')?.focus();
+      return;
+    }
     this.#find('[popover]')?.hidePopover();
-    if (act === 'copy') await this.#copy(post.id);
+    if (act in mutes) {
+      this.#opener?.focus();
+      await this.#mute(post, mutes[act as MuteTime]().toISOString());
+    } else if (act === 'follow') {
+      this.#opener?.focus();
+      const on = !post.followed;
+      if (await this.#actions.follow(post.id, on))
+        this.#actions.tell(post.id, this.#host.localize.term(on ? 'followDone' : 'followEnded'));
+    } else if (act === 'copy') await this.#copy(post.id);
     else if (act === 'edit') {
       this.#actions.set(post.id, { editing: true, error: undefined });
       void this.#edits.open(placeOf(post.id), post.audience.degree);
       await this.#host.updateComplete;
       focusWriting(this.#host.renderRoot, `edit-text-${post.id}`);
-    } else if (act === 'reshare') {
-      this.#actions.set(post.id, { below: 'reshare' });
-      await this.#host.updateComplete;
-      this.#find(`article[data-id="${CSS.escape(post.id)}"] .share > *`)?.focus();
     } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog')?.showModal();
   };
 
+  async #mute(post: Post, until: string) {
+    const { community } = post.audience;
+    if (this.#muting === 'post') await this.#actions.mute(post.id, until);
+    else if (community && (await this.#actions.muteCommunity(post.id, community.id, until))) {
+      const { localize } = this.#host;
+      this.#actions.tell(
+        post.id,
+        localize.term('muteDone', community.name, localize.moment(until)),
+        () => void this.#actions.muteCommunity(post.id, community.id, null),
+      );
+    }
+  }
+
   async #copy(id: string) {
-    const address = addressOf(id);
+    const address = addressOf(id, this.#actions.postUrl);
     try {
       await navigator.clipboard.writeText(address);
       this.#actions.tell(id, this.#host.localize.term('postCopied'));
@@ -103,28 +158,57 @@ export class Management {
     const post = this.#post && this.#store.find(this.#post.id);
     if (!post) return nothing;
     const { localize } = this.#host;
-    const item = (act: string, drawn: unknown, word: string, tone = '') =>
-      html`<button type="button" role="menuitem" tabindex="-1" class=${tone} data-menu=${act}>${drawn}${word}</button>`;
     return html`<div
         popover
         role="menu"
-        aria-label=${localize.term('manageMenu')}
+        aria-label=${localize.term(this.#muting ? 'muteTitle' : 'manageMenu')}
         @click=${this.#act}
         @keydown=${this.#keys}
       >
-        ${item('copy', linkIcon, localize.term('postCopyLink'))}
-        ${post.abilities.reshare ? item('reshare', shareIcon, localize.term('manageReshare')) : nothing}
-        ${post.abilities.edit ? item('edit', pencilIcon, localize.term('postEdit')) : nothing}
-        ${post.abilities.delete ? item('delete', trashIcon, localize.term('postDelete'), 'danger') : nothing}
+        ${this.#muting ? this.#times() : this.#items(post)}
       </div>
-      <dialog aria-labelledby="delete-title" aria-describedby="delete-text" @close=${() => this.#opener?.focus()}>
-        <h2 id="delete-title">${localize.term('manageDeleteTitle')}</h2>
-        <p id="delete-text">${localize.term('manageDeleteText')}</p>
-        <div class="form-end">
-          <button class="outlined" type="button" @click=${this.#close}>${localize.term('cancel')}</button>
-          <button class="primary danger" type="button" @click=${this.#delete}>${localize.term('manageDelete')}</button>
-        </div>
-      </dialog>`;
+      ${this.#dialog()}`;
+  }
+
+  #item = (act: string, drawn: unknown, word: string, tone = '') =>
+    html`<button type="button" role="menuitem" tabindex="-1" class=${tone} data-menu=${act}>${drawn}${word}</button>`;
+
+  #times() {
+    const { localize } = this.#host;
+    return (Object.keys(mutes) as MuteTime[]).map((time) => this.#item(time, muteIcon, localize.term(muteTerms[time])));
+  }
+
+  #items(post: Post) {
+    const { localize } = this.#host;
+    const { community } = post.audience;
+    return [
+      this.#item('copy', linkIcon, localize.term('postCopyLink')),
+      post.followed
+        ? this.#item('follow', unfollowIcon, localize.term('followEnd'))
+        : this.#item('follow', followIcon, localize.term('followPost')),
+      post.mutedUntil && Date.parse(post.mutedUntil) > Date.now()
+        ? nothing
+        : this.#item('mute-post', muteIcon, localize.term('mutePost')),
+      community ? this.#item('mute-community', muteIcon, localize.term('muteCommunity', community.name)) : nothing,
+      post.abilities.edit ? this.#item('edit', pencilIcon, localize.term('postEdit')) : nothing,
+      post.abilities.delete ? this.#item('delete', trashIcon, localize.term('postDelete'), 'danger') : nothing,
+    ];
+  }
+
+  #dialog() {
+    const { localize } = this.#host;
+    return html` <dialog
+      aria-labelledby="delete-title"
+      aria-describedby="delete-text"
+      @close=${() => this.#opener?.focus()}
+    >
+      <h2 id="delete-title">${localize.term('manageDeleteTitle')}</h2>
+      <p id="delete-text">${localize.term('manageDeleteText')}</p>
+      <div class="form-end">
+        <button class="outlined" type="button" @click=${this.#close}>${localize.term('cancel')}</button>
+        <button class="primary danger" type="button" @click=${this.#delete}>${localize.term('manageDelete')}</button>
+      </div>
+    </dialog>`;
   }
 
   #close = () => this.#find<HTMLDialogElement>('dialog')?.close();
@@ -134,7 +218,9 @@ export class Management {
     if (!this.#post) return;
     // The post that comes after it takes the place, and the focus, of the one that goes.
     const article = this.#opener?.closest('article');
-    const next = (article?.nextElementSibling ?? article?.previousElementSibling) as HTMLElement | null | undefined;
+    const articles = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('article')];
+    const at = article ? articles.indexOf(article) : -1;
+    const next = articles[at + 1] ?? articles[at - 1];
     void this.#actions.delete(this.#post.id).then(() => {
       if (next?.isConnected && !this.#find(`article[data-id="${CSS.escape(this.#post?.id ?? '')}"]`)) next.focus();
     });

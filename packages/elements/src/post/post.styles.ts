@@ -198,6 +198,12 @@ export const postStyles = css`
     background: var(--_accent-soft);
     font-weight: 600;
   }
+  .mark[aria-pressed='true'] {
+    color: var(--_accent);
+  }
+  .mark[aria-pressed='true'] .icon {
+    fill: currentColor;
+  }
   .chip:disabled {
     opacity: 1;
   }
@@ -240,6 +246,25 @@ export const postStyles = css`
     .kind,
     .avatar {
       border: 1px solid CanvasText;
+    }
+  }
+  @media print {
+    article {
+      break-inside: avoid;
+    }
+    button:not(.name, .chip),
+    footer > :not(.reactions) {
+      display: none;
+    }
+    .cut {
+      max-block-size: none;
+      mask-image: none;
+    }
+    .text a[href]::after {
+      content: ' (' attr(href) ')';
+    }
+    .link > span {
+      white-space: normal;
     }
   }
 `;

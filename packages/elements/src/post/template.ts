@@ -4,6 +4,7 @@ import { type TemplateResult, nothing } from 'lit';
 import award from 'lucide/dist/esm/icons/party-popper.mjs';
 import support from 'lucide/dist/esm/icons/hand-heart.mjs';
 import curious from 'lucide/dist/esm/icons/circle-question-mark.mjs';
+import bookmark from 'lucide/dist/esm/icons/bookmark.mjs';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
 import ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import external from 'lucide/dist/esm/icons/external-link.mjs';
@@ -39,6 +40,7 @@ const lockIcon = icon(lock);
 const checkIcon = icon(check);
 const externalIcon = icon(external);
 const flagIcon = icon(flag);
+const bookmarkIcon = icon(bookmark);
 
 const reactionTerms = {
   thanks: 'reactionThanks',
@@ -49,7 +51,7 @@ const reactionTerms = {
   curious: 'reactionCurious',
 } as const;
 
-export const kindTerms = {
+const kindTerms = {
   update: 'kindUpdate',
   question: 'kindQuestion',
   link: 'kindLink',
@@ -64,7 +66,7 @@ const circleTerms = { employee: 'circlesEmployee', client: 'circlesClient', supp
 /** Beyond about this many characters a post is cut off with a button to see the rest. */
 const long = 1_400;
 const lengths = new WeakMap<Post['body'], number>();
-export const isLong = ({ body }: Post) => {
+const isLong = ({ body }: Post) => {
   const length = lengths.get(body) ?? JSON.stringify(body).length;
   lengths.set(body, length);
   return length > long * 1.4;
@@ -90,15 +92,10 @@ export function reactions(
   thing: { reactions: Post['reactions']; abilities: { react: boolean } },
   open: boolean,
   localize: ParvisLocalize,
-  offered: readonly ReactionKind[],
 ) {
   const { react } = thing.abilities;
   const given = new Map(thing.reactions.map((reaction) => [reaction.kind, reaction]));
-  // What was given stays, also where it is offered no longer.
-  const others = reactionKinds.filter(
-    (kind) => given.has(kind) && !(open && (!offered.length || offered.includes(kind))),
-  );
-  const shown = open ? [...(offered.length ? offered : reactionKinds), ...others] : others;
+  const shown = open ? reactionKinds : reactionKinds.filter((kind) => given.has(kind));
   const chips: unknown[] = shown.map((kind) => {
     const { count = 0, mine = false } = given.get(kind) ?? {};
     const name = localize.term(reactionTerms[kind]);
@@ -110,7 +107,7 @@ export function reactions(
       aria-pressed=${mine}
       aria-label=${localize.term('reactionCount', name, count)}
       title=${name}
-      ?disabled=${!react || (offered.length > 0 && !offered.includes(kind) && !mine)}
+      ?disabled=${!react}
     >
       ${icons[kind]}${count || nothing}
     </button>`;
@@ -128,7 +125,7 @@ export function reactions(
         ${reactIcon}<span class="wide">${localize.term('react')}</span>
       </button>`,
     );
-  else if (react && !open)
+  else if (react && shown.length < reactionKinds.length)
     chips.push(
       html`<button
         class="quiet"
@@ -143,7 +140,7 @@ export function reactions(
   return chips;
 }
 
-export const linkCard = (address: string, localize: ParvisLocalize) =>
+const linkCard = (address: string, localize: ParvisLocalize) =>
   html`<a class="link" href=${safe(address)} rel="noopener nofollow">
     ${externalIcon}<span
       ><span class="visually-hidden">${localize.term('postLinkTo', '')}</span><b>${hostOf(address)}</b>
@@ -155,6 +152,10 @@ export const linkCard = (address: string, localize: ParvisLocalize) =>
 const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName: string) => {
   const { circles, degree } = post.audience;
   return [
+    // Who reads another language may want it translated by the browser, which goes by the `lang` of the text.
+    post.language && post.language !== localize.language
+      ? html`<span>${localize.term('postLanguage', localize.languageName(post.language))}</span>`
+      : nothing,
     post.editedAt ? html`<span title=${localize.exact(post.editedAt)}>${localize.term('postEdited')}</span>` : nothing,
     circles.some((circle) => circle !== 'employee') ? html`<span class="badge outside">${readers}</span>` : nothing,
     // What is held or removed is read by its author and its desk alone, whatever degree it had.
@@ -181,6 +182,15 @@ const notice = ({ state, statement }: Post, localize: ParvisLocalize) =>
     ${statement?.note ? html`<br />${statement.note}` : nothing}
   </p>`;
 
+/** Only what still is: the time of a mute comes without anything being told. */
+const muted = ({ mutedUntil }: Post, localize: ParvisLocalize) =>
+  mutedUntil && Date.parse(mutedUntil) > Date.now()
+    ? html`<p class="notice" role="status">
+        ${localize.term('postMuted', localize.moment(mutedUntil))}
+        <button class="quiet" type="button" data-act="unmute">${localize.term('undo')}</button>
+      </p>`
+    : nothing;
+
 export type PostScene = {
   localize: ParvisLocalize;
   state: PostState;
@@ -191,22 +201,13 @@ export type PostScene = {
   editor: unknown;
   /** A place at the end of the actions. */
   extra: unknown;
-  /** What the post has of its kind, under its text. */
-  ofKind: unknown;
-  /** Under its actions. */
-  below: unknown;
-  /** The reactions that are offered, where that is known. */
-  offered: readonly ReactionKind[];
 };
 
 /**
  * What a post looks like, inside the `<article>` that its feed or its element draws around it. What every post has
  * stands in one template: each further one is cloned and inserted apart.
  */
-export function postTemplate(
-  post: Post,
-  { localize, state, degreeName, thread, editor, extra, ofKind, below, offered }: PostScene,
-) {
+export function postTemplate(post: Post, { localize, state, degreeName, thread, editor, extra }: PostScene) {
   const { id, kind, author, abilities } = post;
   const { community, circles } = post.audience;
   const place = community ? community.name : localize.term('postEveryone');
@@ -250,9 +251,9 @@ export function postTemplate(
         ? html`<button class="quiet show" type="button" data-act="expand">${localize.term('postShow')}</button>`
         : nothing
     }
-    ${post.link && !editor ? linkCard(post.link, localize) : nothing} ${ofKind}
+    ${post.link && !editor ? linkCard(post.link, localize) : nothing}
     <footer>
-      <div class="reactions">${reactions(post, !!state.reacting, localize, offered)}</div>
+      <div class="reactions">${reactions(post, !!state.reacting, localize)}</div>
       <button
         class="quiet"
         type="button"
@@ -262,17 +263,33 @@ export function postTemplate(
       >
         ${commentIcon}${localize.term(kind === 'question' ? 'answers' : 'comments', post.commentCount)}
       </button>
-      ${
-        kind === 'question' && !post.accepted && post.state === 'published'
-          ? html`<button class="quiet" type="button" data-act="experts" aria-expanded=${state.below === 'experts'}>
-              ${localize.term('postWho')}
-            </button>`
-          : nothing
-      }
+      <button
+        class="quiet mark"
+        type="button"
+        data-act="bookmark"
+        aria-pressed=${post.bookmarked}
+        aria-label=${localize.term('bookmark')}
+        title=${localize.term(post.bookmarked ? 'bookmarked' : 'bookmark')}
+        ?hidden=${gone}
+      >
+        ${bookmarkIcon}
+      </button>
       ${extra}
     </footer>
-    ${state.told ? html`<p class="told" role="status">${state.told}</p>` : nothing}
-    ${state.error ? html`<p class="problem" role="alert">${problemWords(state.error, localize)}</p>` : nothing} ${below}
+    ${muted(post, localize)}
+    ${
+      state.told
+        ? html`<p class="told" role="status">
+            ${state.told}
+            ${
+              state.undo
+                ? html`<button class="quiet" type="button" data-act="undo">${localize.term('undo')}</button>`
+                : nothing
+            }
+          </p>`
+        : nothing
+    }
+    ${state.error ? html`<p class="problem" role="alert">${problemWords(state.error, localize)}</p>` : nothing}
     ${thread}
   `;
 }

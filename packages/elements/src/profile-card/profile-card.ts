@@ -15,6 +15,7 @@ import { html, icon } from '../internal/icons.ts';
 import { duration, localTime } from '../internal/local-time.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
+import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { warnOnce } from '../internal/warn.ts';
 import { wayTo } from '../internal/ways.ts';
@@ -268,8 +269,25 @@ export class ParvisProfileCard extends ParvisElement {
         <button class="quiet" type="button" aria-expanded=${this.expanded} @click=${this.#handleToggle}>
           ${localize.term(this.expanded ? 'cardLess' : 'cardMore')}
         </button>
+        ${
+          abilities.follow
+            ? html`<button
+                class="quiet follow"
+                type="button"
+                title=${localize.term('cardFollowHint')}
+                @click=${() => this.#person.follow(!person.followed)}
+              >
+                ${localize.term(person.followed ? 'cardFollowed' : 'cardFollow')}
+              </button>`
+            : nothing
+        }
         ${flagged ? child(this, 'flag-button', { kind: 'person', for: id, receipt: flag }) : nothing}
       </footer>
+      ${
+        this.#person.failed
+          ? html`<p class="problem" role="alert">${problemWords(this.#person.failed, localize)}</p>`
+          : nothing
+      }
     `;
   }
 

@@ -9,6 +9,8 @@ export type ConnectionOptions = {
   tokenUrl?: string | null | undefined;
   getToken?: GetToken | undefined;
   fetch?: typeof globalThis.fetch | undefined;
+  /** The address at which the host page shows a post, with `{id}` where its id belongs: `/news#parvis-post-{id}`. */
+  postUrl?: string | null | undefined;
 };
 
 export type Connection = {
@@ -66,6 +68,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
   const clients = new Set<() => void>();
   let tokenUrl: string | null | undefined;
   let getToken: GetToken | undefined;
+  let postUrl: string | undefined;
   let fetch: ConnectionOptions['fetch'];
   let client!: Client;
   let live!: Live;
@@ -89,6 +92,9 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
     viewer = {
       api,
       kept,
+      get postUrl() {
+        return postUrl;
+      },
       get: ({ fresh } = {}) => {
         if (fresh) me = undefined;
         const asked = (me ??= ours.people.me());
@@ -117,6 +123,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       getToken = tokenFrom(tokenUrl);
     }
     if (options.fetch) fetch = options.fetch;
+    if (options.postUrl) postUrl = options.postUrl;
     if (client && before.getToken === getToken && before.fetch === fetch) return;
     start();
     clients.forEach((listener) => listener());

@@ -34,6 +34,11 @@ export class ParvisProvider extends LitElement {
   @property() api = '';
   /** An address of the page's own origin that answers `{ "token": "…" }` for the person signed in to the page. */
   @property({ attribute: 'token-url' }) tokenUrl = '';
+  /**
+   * Where the pages show a post, with `{id}` where its id belongs: `/news#parvis-post-{id}`. Links to posts lead there;
+   * without it, to the page on which they are copied.
+   */
+  @property({ attribute: 'post-url' }) postUrl = '';
   /** Language of the elements inside; without it the one of the surrounding page. */
   @property() override lang = '';
   /** `light` or `dark`; without it the colour scheme of the page. */
@@ -50,6 +55,7 @@ export class ParvisProvider extends LitElement {
     if (options.api !== undefined) this.api = options.api;
     if (options.tokenUrl !== undefined) this.tokenUrl = options.tokenUrl ?? '';
     if (options.lang !== undefined) this.lang = options.lang;
+    if (options.postUrl !== undefined) this.postUrl = options.postUrl ?? '';
     if (options.getToken) this.#getToken = options.getToken;
     if (options.fetch) this.#fetch = options.fetch;
     this.#provide();
@@ -61,16 +67,16 @@ export class ParvisProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('api') || changed.has('tokenUrl') || changed.has('lang')) this.#provide();
+    if (changed.has('api') || changed.has('tokenUrl') || changed.has('postUrl') || changed.has('lang')) this.#provide();
   }
 
   #provide() {
     if (!this.isConnected) return;
     this.#provision.language(this.lang);
-    const { tokenUrl } = this;
+    const { tokenUrl, postUrl } = this;
     const api = this.api || page().api;
     if (!api) return;
-    this.#provision.connect({ api, tokenUrl, getToken: this.#getToken, fetch: this.#fetch });
+    this.#provision.connect({ api, tokenUrl, postUrl, getToken: this.#getToken, fetch: this.#fetch });
   }
 
   override render() {

@@ -15,4 +15,7 @@ export default {
   cardMore: 'Full profile',
   cardLess: 'Less',
   cardBack: (name: string) => `Back to ${name}`,
+  cardFollow: 'Follow',
+  cardFollowed: 'Follow no longer',
+  cardFollowHint: 'What they write appears in your home. Nobody is told.',
 };

@@ -17,5 +17,8 @@ const fr: typeof en = {
   cardMore: 'Profil complet',
   cardLess: 'Réduire',
   cardBack: (name) => `Retour à ${name}`,
+  cardFollow: 'Suivre',
+  cardFollowed: 'Ne plus suivre',
+  cardFollowHint: 'Ses publications apparaissent dans votre accueil. Personne n’en est informé.',
 };
 export default fr;

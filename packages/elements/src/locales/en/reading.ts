@@ -1,0 +1,37 @@
+export default {
+  readingSince: (time: string) => `New since ${time}`,
+  readingUpToDate: (time: string) => `You are up to date since ${time}`,
+  readingFound: (count: number, more: boolean) =>
+    more ? `More than ${count} posts` : count === 0 ? 'No posts' : count === 1 ? '1 post' : `${count} posts`,
+  readingNews: (title: string, count: number) =>
+    count === 1
+      ? `“${title}” has a new comment`
+      : `“${title}” has ${count >= 100 ? 'more than 99' : count} new comments`,
+  readingNewsMany: (count: number) => `${count} posts you follow have new comments`,
+  readingFollowTag: 'Follow this tag',
+  readingUnfollowTag: 'Follow no longer',
+  filterSearch: 'Words in posts and comments',
+  filterFind: 'Search',
+  filterShow: 'Show',
+  filterHome: 'My home',
+  filterEveryone: 'Addressed to everyone',
+  filterBookmarks: 'My bookmarks',
+  filterMine: 'What I wrote',
+  filterDrafts: 'My drafts',
+  filterKind: 'Kind',
+  filterAllKinds: 'All kinds',
+  filterUnanswered: 'Questions without an accepted answer',
+  filterUnread: 'Unread only',
+  filterReadAll: 'Mark everything here as read',
+  filterClear: 'Clear filters',
+  filterMuted: 'Muted',
+  filterMutedUntil: (name: string, until: string) => `${name}, until ${until}`,
+  filterUnmute: 'Unmute',
+  filterFollowed: 'You follow',
+  filterUnfollow: 'Follow no longer',
+  draftsTitle: 'Drafts kept on this device',
+  draftsGeneral: 'Draft',
+  draftsIn: (place: string) => `Draft for ${place}`,
+  draftsOpen: 'Continue writing',
+  draftsClose: 'Close',
+};
