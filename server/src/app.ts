@@ -26,6 +26,9 @@ import {
   Failure,
   type Gate,
   answer,
+  bearer,
+  collectHeaders,
+  createHot,
   honoPath,
   mountRoutes,
   notFound,
@@ -65,7 +68,7 @@ export type Dependencies = {
   now: () => Date;
   newId: () => string;
   /** Takes a request of this person or address into account, as so many: seconds to wait when there were too many. */
-  limit?: (key: string, cost: number) => Promise<number | undefined>;
+  limit?: (key: string, cost: number) => Promise<number | undefined> | number | undefined;
   /** Where a request comes from, as far as the network can tell; `environment` is what `fetch` was given with it. */
   addressOf?: (headers: Headers, environment: object) => string | undefined;
   /** The embed bundle: a file by its path below /embed/. */
@@ -84,7 +87,8 @@ export type Dependencies = {
 
 export type Application = {
   fetch: (request: Request, environment?: object) => Response | Promise<Response>;
-  request: Hono<Environment>['request'];
+  /** The same, for an address or a path of it. */
+  request: (input: Request | string, init?: RequestInit) => Promise<Response>;
   kernel: Kernel;
   relay: Relay;
   /** The index of the search for people. */
@@ -137,7 +141,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
   };
   const identify = async (authorization: string | undefined): Promise<Identity> => {
-    const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(authorization ?? '')?.[1];
+    const token = bearer(authorization);
     if (!token)
       throw new Failure(
         'unauthenticated',
@@ -146,9 +150,11 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     return tokens.verify(token);
   };
 
+  const position = () => relay.positions.writeFresh(relay.position());
+
   const gate: Gate = {
     verifyAnswers: dependencies.verifyAnswers ?? false,
-    position: () => relay.positions.writeFresh(relay.position()),
+    position,
     wrote: () => relay.wrote(),
     async admit(c, reads) {
       // Without a valid token nobody is known but the address: who shares it with others and has one is let through.
@@ -158,9 +164,8 @@ export async function createApp(dependencies: Dependencies): Promise<Application
         throw refusal;
       };
       const identity = await identify(c.req.header('Authorization')).catch(refuse);
-      const { issuer, userName } = identity;
-      // By issuer too: one that may not speak for somebody uses up nothing of theirs.
-      await requireUnder(`person ${JSON.stringify([issuer, userName])}`, reads ? 1 : writeCost);
+      const { userName } = identity;
+      await requireUnder(limitKey(identity), reads ? 1 : writeCost);
       const viewer = await standings.find(userName);
       if (!viewer || !speaksFor(identity, viewer)) {
         log.info('A valid token names nobody of the directory', { userName: userName.slice(0, 80) });
@@ -235,41 +240,49 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     ),
   );
   app.use(requestId());
-  app.use(await standingHeaders([secure, crossOrigin], dependencies.origins));
+  const headersOf = await collectHeaders([secure, crossOrigin], dependencies.origins);
+  app.use(standingHeaders(headersOf));
   app.options('/v1/*', secure, crossOrigin);
   if (dependencies.demo) {
     app.use('/demo/*', secure, crossOrigin);
     app.route('/demo', demoIdentityRoutes(kernel, dependencies.demo));
   }
 
-  mountRoutes(
-    app,
-    [
-      ...meRoutes(kernel),
-      ...contributionRoutes(kernel),
-      ...peopleRoutes(kernel),
-      ...communityRoutes(kernel),
-      ...expertRoutes(kernel),
-      ...postRoutes(kernel),
-      ...acknowledgementRoutes(kernel),
-      ...pollRoutes(kernel),
-      ...ideaRoutes(kernel),
-      ...attachmentRoutes(kernel),
-      ...stewardingRoutes(kernel),
-      ...revisionRoutes(kernel),
-      ...commentRoutes(kernel),
-      ...writingRoutes(kernel),
-      ...readingRoutes(kernel),
-      ...charterRoutes(kernel),
-      ...discussionRoutes(kernel),
-      ...feedKeyRoutes(kernel),
-      ...feedRoutes(kernel),
-      ...flagRoutes(kernel),
-      ...caseRoutes(kernel),
-      ...streamRoutes(kernel),
-    ],
-    gate,
-  );
+  const routes = [
+    ...meRoutes(kernel),
+    ...contributionRoutes(kernel),
+    ...peopleRoutes(kernel),
+    ...communityRoutes(kernel),
+    ...expertRoutes(kernel),
+    ...postRoutes(kernel),
+    ...acknowledgementRoutes(kernel),
+    ...pollRoutes(kernel),
+    ...ideaRoutes(kernel),
+    ...attachmentRoutes(kernel),
+    ...stewardingRoutes(kernel),
+    ...revisionRoutes(kernel),
+    ...commentRoutes(kernel),
+    ...writingRoutes(kernel),
+    ...readingRoutes(kernel),
+    ...charterRoutes(kernel),
+    ...discussionRoutes(kernel),
+    ...feedKeyRoutes(kernel),
+    ...feedRoutes(kernel),
+    ...flagRoutes(kernel),
+    ...caseRoutes(kernel),
+    ...streamRoutes(kernel),
+  ];
+  mountRoutes(app, routes, gate);
+  const bareHeadersOf = await collectHeaders([crossOrigin], dependencies.origins);
+  const hot = createHot(routes, {
+    ...{ tokens, standings, position, newRequestId: createNames() },
+    headersFor: (origin, bare) => (bare ? bareHeadersOf(origin) : headersOf(origin)),
+    ...(limit && { limit: (identity: Identity) => limit(limitKey(identity), 1) }),
+  });
+  const dispatch = (request: Request, environment?: object): Response | Promise<Response> => {
+    const otherwise = () => app.fetch(request, environment);
+    return hot(request, otherwise) ?? otherwise();
+  };
 
   const json = { 'content-type': 'application/json' };
   const openApi = JSON.stringify(openApiDocument());
@@ -319,8 +332,10 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   });
 
   return {
-    fetch: (request, environment) => app.fetch(request, environment),
-    request: app.request.bind(app) as Hono<Environment>['request'],
+    fetch: dispatch,
+    async request(input, init) {
+      return dispatch(input instanceof Request ? input : new Request(new URL(input, 'http://localhost'), init));
+    },
     kernel,
     relay,
     upkeep,
@@ -355,6 +370,29 @@ function readBasic(authorization: string | undefined): [name: string, password: 
   } catch {
     return ['', undefined];
   }
+}
+
+const limitKeys = new WeakMap<Identity, string>();
+
+/** By issuer too: one that may not speak for somebody uses up nothing of theirs. */
+function limitKey(identity: Identity): string {
+  let key = limitKeys.get(identity);
+  if (key === undefined) {
+    key = `person ${JSON.stringify([identity.issuer, identity.userName])}`;
+    limitKeys.set(identity, key);
+  }
+  return key;
+}
+
+/** Names for requests that have none: each another one, as hard to guess as an address needs to be. Drawn many at a time. */
+function createNames(): () => string {
+  const drawn = new Uint32Array(1_024);
+  let left = 0;
+  const part = (): string => {
+    if (left === 0) left = crypto.getRandomValues(drawn).length;
+    return drawn[--left]!.toString(36);
+  };
+  return () => `${part()}-${part()}-${part()}`;
 }
 
 /** What is told of an address that may be of any length. */

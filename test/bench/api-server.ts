@@ -11,10 +11,11 @@ import { createApp } from '../../server/src/app.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 import { openEmbedded, openServer } from '../../server/src/kernel/database/open.ts';
+import { createLimit } from '../../server/src/kernel/serve/limit.ts';
 import { createTokens } from '../../server/src/kernel/viewer/index.ts';
 
-const [engine, location, viewers = '64'] = process.argv.slice(2);
-if (!engine || !location) throw new Error('usage: api-server.ts postgres|pglite ADDRESS|FOLDER [VIEWERS]');
+const [engine, location, viewers = '64', pageMemory = '64'] = process.argv.slice(2);
+if (!engine || !location) throw new Error('usage: api-server.ts postgres|pglite ADDRESS|FOLDER [VIEWERS [MEGABYTES]]');
 
 const keys = await generateKeyPair('Ed25519');
 const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'bench', alg: 'EdDSA' }] };
@@ -27,7 +28,7 @@ const app = await createApp({
   database,
   tokens: createTokens([{ issuer: 'bench', audience: 'parvis', claim: 'sub', jwks }], { now: () => new Date(), fetch }),
   // Nothing that was seeded is old enough to be pruned while it is measured.
-  settings: parseConfig({ eventDays: 3_650, secondsBetweenPosts: 0, postsPerHour: 0 }, {}),
+  settings: parseConfig({ eventDays: 3_650, secondsBetweenPosts: 0, postsPerHour: 0, pageMemory }, {}),
   origins: [],
   log: {
     info: quiet,
@@ -36,6 +37,7 @@ const app = await createApp({
   },
   now: () => new Date(),
   newId: v7,
+  limit: createLimit(Number.MAX_SAFE_INTEGER),
 });
 
 // As a server is after its first seconds: statistics of what was seeded may still be gathered.
@@ -63,9 +65,11 @@ if (engine === 'postgres') {
     return c.json({ id }, 201);
   });
 }
-outer.all('*', (c) => app.fetch(c.req.raw));
-
-const server = createAdaptorServer({ fetch: outer.fetch });
+const references = ['/fixed', '/insert'];
+const server = createAdaptorServer({
+  fetch: (request, environment) =>
+    references.some((path) => request.url.endsWith(path)) ? outer.fetch(request) : app.fetch(request, environment),
+});
 server.listen(0, '127.0.0.1', async () => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');

@@ -101,6 +101,8 @@ export const Config = z.strictObject({
   proxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
   /** Requests a minute, per person; without a valid token, per address that they come from. A write counts as five. */
   requestsPerMinute: z.number().int().min(5).default(1_200),
+  /** Megabytes of memory for pages of posts as they were read last, given again while they are right. 0: none. */
+  pageMemory: z.coerce.number().int().min(0).max(16_384).default(64),
   /** Seconds between two posts of one person, and posts of one person within an hour; 0 bounds nothing. */
   secondsBetweenPosts: z.coerce.number().min(0).max(3_600).default(5),
   postsPerHour: z.coerce.number().int().min(0).max(10_000).default(30),

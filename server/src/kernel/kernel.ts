@@ -33,6 +33,8 @@ export type Settings = {
   founders: Founders;
   /** Days that events are kept. */
   eventDays: number;
+  /** Megabytes of memory for pages of posts that lie ready. */
+  pageMemory: number;
 };
 
 export type Log = {

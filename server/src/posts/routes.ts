@@ -1,19 +1,34 @@
 import { operation } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { deletePost, editPost, listFeed, reactToPost, showPost, tagFeed, writePost } from './service.ts';
+import {
+  createPages,
+  deletePost,
+  editPost,
+  reactToPost,
+  readPage,
+  readyFeed,
+  showPost,
+  tagFeed,
+  writePost,
+} from './service.ts';
+
+function feedRoute(kernel: Kernel) {
+  const pages = createPages(kernel);
+  return operation(
+    'listPosts',
+    async (asked) => {
+      if (asked.tags.length > 0) {
+        const tag = await tagFeed(kernel, asked.viewer, asked.query, asked.tags);
+        if (asked.has(tag)) return { unchanged: true, tag };
+      }
+      return readyFeed(kernel, pages, { ...asked, has: () => false }) ?? readPage(kernel, pages, asked);
+    },
+    { tagsItself: true, ready: (asked) => readyFeed(kernel, pages, asked) },
+  );
+}
 
 export const postRoutes = (kernel: Kernel) => [
-  operation(
-    'listPosts',
-    async ({ viewer, query, tags, has }) => {
-      if (tags.length > 0) {
-        const tag = await tagFeed(kernel, viewer, query, tags);
-        if (has(tag)) return { unchanged: true, tag };
-      }
-      return listFeed(kernel, viewer, query);
-    },
-    { tagsItself: true },
-  ),
+  feedRoute(kernel),
   operation('createPost', async ({ viewer, body, idempotencyKey }) => {
     const post = await writePost(kernel, viewer, body, idempotencyKey);
     return { body: post, headers: { location: `/v1/posts/${post.id}` } };

@@ -16,7 +16,7 @@ import { type AudienceRow, chooseAudience, describeAudience, ownAudience } from 
 import { canWrite, findCommunity } from '../communities/index.ts';
 import { type Database, type KindDetails, type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, claimKey, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, type Ready, claimKey, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import {
   findMentions,
@@ -35,6 +35,7 @@ import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
 import { wantPreview } from '../previews/index.ts';
 import { react } from '../reactions/index.ts';
+import type { Pages } from './pages.ts';
 import { abilities, canAnnounce } from './policy.ts';
 import { presentPost, writePage } from './present.ts';
 import {
@@ -61,6 +62,8 @@ import {
   setSchedule,
 } from './store.ts';
 
+export { createPages } from './pages.ts';
+
 const readPlace = (cursor: string): Place => {
   const [at, id] = readCursor(cursor, TimePlace);
   return { at, id };
@@ -82,6 +85,7 @@ const feedTag = ({ relay, addresses, now }: Kernel, viewer: Viewer, version: str
 };
 /** Ends the tag of a page of home with a post that re-shares one from elsewhere: any audience may change it. */
 const wideMark = '.w';
+const isWide = (tag: string): boolean => tag.endsWith(`${wideMark}"`);
 
 /** What the home of this moment leaves out; nothing for most. */
 function leaveOut({ mutes }: Viewer, now: Date): { posts: string[]; communities: string[] } | undefined {
@@ -96,6 +100,37 @@ const audiencesOf = (viewer: Viewer, { scope }: PostQuery, wide: boolean): reado
 const looksFar = (viewer: Viewer, rows: readonly FeedRow[]): boolean =>
   rows.some(({ original }) => original && !viewer.homeAudiences.includes(original.audience_id));
 
+/** A page that lies ready, or its tag alone where the client has it: `has`. Undefined where it must be read. */
+export function readyFeed(
+  kernel: Kernel,
+  pages: Pages,
+  { viewer, query, search, has }: Asked & { has: (tag: string) => boolean },
+): Ready | undefined {
+  const { relay } = kernel;
+  if (!isKept(query) || !relay.isSettled()) return undefined;
+  const page = pages.find(viewer, search);
+  for (const wide of page ? [isWide(page.tag)] : [false, true]) {
+    const version = relay.known(audiencesOf(viewer, query, wide));
+    if (version === undefined) continue;
+    const tag = feedTag(kernel, viewer, version, wide);
+    if (has(tag)) return { tag, sensitive: false };
+    if (page?.tag === tag) return page;
+  }
+  return undefined;
+}
+
+/** A page read, and kept where that is of use. */
+export async function readPage(kernel: Kernel, pages: Pages, { viewer, query, search }: Asked): Promise<PageReply> {
+  const feed = await listFeed(kernel, viewer, query);
+  return isKept(query) ? pages.keep(viewer, search, feed) : feed;
+}
+
+type Asked = { viewer: Viewer; query: PostQuery; search: string };
+type PageReply = Feed | Required<Ready>;
+
+/** What is found by its words changes when the index has taken in what is new, of which no event tells. */
+const isKept = (query: PostQuery): boolean => query.q === undefined;
+
 /** The tag alone, where the client has an answer already: the one of these tags that it would still have. */
 export async function tagFeed(
   kernel: Kernel,
@@ -104,7 +139,7 @@ export async function tagFeed(
   known: readonly string[],
 ): Promise<string> {
   const { database, relay } = kernel;
-  const wide = known.some((tag) => tag.endsWith(`${wideMark}"`));
+  const wide = known.some(isWide);
   const audiences = audiencesOf(viewer, query, wide);
   const heard = relay.isSettled() ? await relay.newest(audiences) : undefined;
   return feedTag(kernel, viewer, heard ?? (await readVersion(database, viewer, audiences)), wide);

@@ -19,6 +19,8 @@ export type Positions = {
 const size = 16;
 /** Texts whose seal is remembered: many ask for the same page. */
 const mostSealed = 10_000;
+/** Blocks made at once. */
+const mostFresh = 64;
 /** Characters of a block in base64url. */
 const length = 22;
 
@@ -26,13 +28,18 @@ const length = 22;
 export function createPositions(key: Uint8Array): Positions {
   // One for each block: that is how the library is used.
   const cipher = () => ecb(key, { disablePadding: true });
-  const block = (tx: number, id: number, nonce: number): string => {
-    const bytes = new Uint8Array(size);
+  /** One block for each nonce: most of what a block costs is paid once for all that are made together. */
+  const blocks = (tx: number, id: number, nonces: readonly number[]): string[] => {
+    const bytes = new Uint8Array(size * nonces.length);
+    const view = new DataView(bytes.buffer);
     put(bytes, 0, tx);
     put(bytes, 6, id);
-    new DataView(bytes.buffer).setUint32(12, nonce);
-    return toText(cipher().encrypt(bytes));
+    for (let at = size; at < bytes.length; at += size) bytes.copyWithin(at, 0, 12);
+    nonces.forEach((nonce, index) => view.setUint32(size * index + 12, nonce));
+    const encrypted = cipher().encrypt(bytes);
+    return nonces.map((_, index) => toText(encrypted, size * index));
   };
+  const block = (tx: number, id: number, nonce: number): string => blocks(tx, id, [nonce])[0]!;
   const sealed = new Map<string, string>();
   // Drawn many at a time: asked for one by one, they cost as much as the cipher.
   const nonces = new Uint32Array(1_024);
@@ -41,9 +48,19 @@ export function createPositions(key: Uint8Array): Positions {
     if (left === 0) left = crypto.getRandomValues(nonces).length;
     return nonces[--left]!;
   };
+  // Of the place that was asked for last: asked for again, more are made, up to the most at once.
+  let fresh: { tx: string; id: number; made: number; texts: string[] } = { tx: '', id: 0, made: 0, texts: [] };
+  const writeFresh = ({ tx, id }: Position): string => {
+    if (fresh.tx !== tx || fresh.id !== id) fresh = { tx, id, made: 0.5, texts: [] };
+    if (fresh.texts.length === 0) {
+      fresh.made = Math.min(2 * fresh.made, mostFresh);
+      fresh.texts = blocks(Number(tx), id, Array.from({ length: fresh.made }, nonce));
+    }
+    return fresh.texts.pop()!;
+  };
   return {
     write: ({ tx, id }) => block(Number(tx), id, 0),
-    writeFresh: ({ tx, id }) => block(Number(tx), id, nonce()),
+    writeFresh,
     read(text) {
       if (text.length !== length || !/^[\w-]+$/.test(text)) return undefined;
       const bytes = cipher().decrypt(toBytes(text));
@@ -77,11 +94,20 @@ function take(bytes: Uint8Array, at: number): number {
   return value;
 }
 
-const toText = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .slice(0, length)
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** Two digits of base64url for each twelve bits. */
+const pairs = Array.from({ length: 4_096 }, (_, bits) => digits[bits >> 6]! + digits[bits & 63]!);
+
+/** The block that starts at `from`, in base64url. */
+function toText(bytes: Uint8Array, from: number): string {
+  let text = '';
+  for (let at = from; at < from + 15; at += 3) {
+    const bits = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    text += pairs[bits >> 12]! + pairs[bits & 4_095]!;
+  }
+  const last = bytes[from + 15]!;
+  return text + digits[last >> 2]! + digits[(last & 3) << 4]!;
+}
 
 const toBytes = (text: string): Uint8Array =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));

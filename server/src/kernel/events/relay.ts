@@ -10,6 +10,7 @@
 import type { StreamEvent } from '@parvis/contracts';
 import type { Database } from '../database/index.ts';
 import type { Standings } from '../viewer/index.ts';
+import { createEcho } from './echo.ts';
 import { type Positions, createPositions } from './position.ts';
 import {
   type EventRow,
@@ -21,6 +22,7 @@ import {
   readNewest,
   readPending,
   isPast,
+  sendMark,
   takeSnapshot,
 } from './store.ts';
 
@@ -34,8 +36,6 @@ const batchSize = 500;
  * as long each time, up to the longest.
  */
 const settleDelay = { first: 20, longest: 1_000 };
-/** Milliseconds after a write of this process in which its own notification may still be on its way. */
-const echo = 250;
 /** Milliseconds between two readings of events: under load many come with each. */
 const pace = 10;
 
@@ -56,6 +56,8 @@ export type Relay = {
    * read from the database afterwards is as new or newer. Undefined while nothing is heard.
    */
   newest(audiences: readonly number[]): Promise<string> | string | undefined;
+  /** The same for little, where it is known without asking the database. */
+  known(audiences: readonly number[]): string | undefined;
   /** This process has written something: until it is heard of, `newest` is behind it. */
   wrote(): void;
   /** Whether `newest` is as new as the database, but for what another process wrote in the last milliseconds. */
@@ -90,12 +92,27 @@ export async function startRelay(
   const newest = new Map<number | null, number>();
   let current = false;
   const beginners = new Set<() => void>();
-  let wroteAt = -Infinity;
+  /** Changes whenever `newest` does. */
+  let generation = 0;
+  /** What was answered last for a list of audiences: the same lists are asked about over and over. */
+  const answered = new WeakMap<readonly number[], { generation: number; newest: string }>();
+  const marks = `parvis_echo_${crypto.getRandomValues(new Uint32Array(3)).join('_')}`;
+  const echo = createEcho((mark) => sendMark(database, marks, mark));
   /** Another one whenever hearing begins or ends. */
   let era = 0;
 
   const note = (audience: number | null, tx: number): void => {
     newest.set(audience, Math.max(newest.get(audience) ?? 0, tx));
+    generation += 1;
+  };
+  const known = (audiences: readonly number[]): string | undefined => {
+    if (!current) return undefined;
+    const last = answered.get(audiences);
+    if (last?.generation === generation) return last.newest;
+    if (!newest.has(null) || !audiences.every((audience) => newest.has(audience))) return undefined;
+    const found = newestOf(audiences);
+    answered.set(audiences, { generation, newest: found });
+    return found;
   };
   const newestOf = (audiences: readonly number[]): string => {
     let found = newest.get(null) ?? 0;
@@ -158,8 +175,9 @@ export async function startRelay(
       });
   };
 
-  const stop = await database.listen(['parvis_event', 'parvis_standing'], {
+  const stop = await database.listen(['parvis_event', 'parvis_standing', marks], {
     heard(channel, payload) {
+      if (channel === marks) return echo.heard(payload);
       if (channel === 'parvis_standing') {
         if (payload === '*') standings.forgetAll();
         else standings.forget(payload);
@@ -170,6 +188,7 @@ export async function startRelay(
     },
     hearing() {
       standings.remember(true);
+      echo.begin();
       era += 1;
       before = undefined;
       caughtUp = false;
@@ -180,6 +199,7 @@ export async function startRelay(
       era += 1;
       current = false;
       newest.clear();
+      generation += 1;
     },
   });
 
@@ -198,12 +218,14 @@ export async function startRelay(
     },
     position: () => position,
     positions,
-    wrote: () => void (wroteAt = performance.now()),
-    isSettled: () => current && announced.size === 0 && performance.now() - wroteAt > echo,
+    wrote: echo.wrote,
+    isSettled: () => current && announced.size === 0 && echo.isHeard(),
+    known,
     newest(audiences) {
       if (!current) return undefined;
+      const told = known(audiences);
+      if (told !== undefined) return told;
       const unknown = [null, ...audiences].filter((audience) => !newest.has(audience));
-      if (unknown.length === 0) return newestOf(audiences);
       return readNewest(database, unknown).then((rows) => {
         for (const { audience, tx } of rows) note(audience, Number(tx));
         return newestOf(audiences);
@@ -211,6 +233,7 @@ export async function startRelay(
     },
     async close() {
       closed = true;
+      echo.close();
       clearTimeout(settle);
       await stop();
       await pumping;

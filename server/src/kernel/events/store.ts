@@ -86,6 +86,13 @@ export const isPast = (database: Database, snapshot: string): Promise<boolean> =
     return rows[0]!.past;
   });
 
+/** Says something on a channel, behind whatever was committed before. */
+export const sendMark = (database: Database, channel: string, mark: string): Promise<void> =>
+  database.system(async (tx) => {
+    closing(tx);
+    await sql`select pg_notify(${channel}, ${mark})`.execute(tx);
+  });
+
 const columns = sql`id, tx::text as tx, at, type, actor_id, audience_id, subject_kind, subject_id, post_id, community_id, data`;
 
 /** The next events that are settled: no transaction that is still running can put one before them. */

@@ -9,29 +9,34 @@ import type { Environment } from './operation.ts';
 /** By name in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** Answers a middleware that gives each request what `middleware` would set on its answer: see `answer`. */
-export async function standingHeaders(
+/** Answers what `middleware` would set on the answer to a request of this origin; null or another one: of none. */
+export async function collectHeaders(
   middleware: readonly MiddlewareHandler[],
   origins: readonly string[],
-): Promise<MiddlewareHandler<Environment>> {
+): Promise<(origin: string | null | undefined) => Headers> {
   const sample = new Hono();
   for (const one of middleware) sample.use(one);
   sample.get('/', (c) => c.body(null));
   const ask = async (origin?: string): Promise<Headers> =>
     Object.fromEntries((await sample.request('/', { headers: origin ? { Origin: origin } : {} })).headers);
   const elsewhere = await ask();
-  const known = new Map<string | undefined, Headers>();
+  const known = new Map<string | null | undefined, Headers>();
   for (const origin of origins) known.set(origin, await ask(origin));
-  return (c, next) => {
-    c.set('headers', known.get(c.req.header('Origin')) ?? elsewhere);
+  return (origin) => known.get(origin) ?? elsewhere;
+}
+
+/** A middleware that gives each request what its answer carries: see `answer`. */
+export const standingHeaders =
+  (headersOf: (origin: string | undefined) => Headers): MiddlewareHandler<Environment> =>
+  (c, next) => {
+    c.set('headers', headersOf(c.req.header('Origin')));
     return next();
   };
-}
 
 /** Names in `headers` are in lower case, so that they stand in for those that every answer has. */
 export const answer = (
   c: Context<Environment>,
-  body: string | null,
+  body: string | Uint8Array<ArrayBuffer> | null,
   status: number,
   headers: Record<string, string> = {},
 ): Response => new Response(body, { status, headers: { ...standing(c), ...headers } });

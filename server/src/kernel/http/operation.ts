@@ -10,6 +10,7 @@ import { limits } from '@parvis/contracts/tables';
 import type { z } from 'zod';
 import type { Identity, Viewer } from '../viewer/index.ts';
 import { type Headers, answer, perPerson, standing } from './headers.ts';
+import type { Ready } from './hot.ts';
 import { Failure, type FieldError, notFound } from './problem.ts';
 import { findUnstorable } from './text.ts';
 
@@ -19,6 +20,8 @@ export type Request<Name extends OperationName> = {
   viewer: Viewer;
   params: Parsed<Name, 'params'>;
   query: Parsed<Name, 'query'>;
+  /** The query as it was asked, from its question mark on; '' for none. */
+  search: string;
   body: Parsed<Name, 'body'>;
   /** The client's name for this creating call: a retry carries the same. */
   idempotencyKey: string | undefined;
@@ -32,6 +35,8 @@ export type Reply<Name extends OperationName> = {
   body?: Answer<Name>;
   /** In its place: the answer as JSON text. For what is read most. */
   json?: string;
+  /** The same as the bytes that are sent. */
+  bytes?: Uint8Array<ArrayBuffer>;
   /** A tag of the answer that costs less than hashing it. */
   tag?: string;
   /** The client already has it: 304. */
@@ -47,14 +52,58 @@ export type Handler<Name extends OperationName> = (
   c: Context<Environment>,
 ) => Promise<Reply<Name> | Response>;
 
-export type Route = { name: OperationName; handler: Handler<OperationName>; tagsItself: boolean };
+/** An answer that lies ready; undefined where it must be made. Waits for nothing. */
+type MakeReady<Name extends OperationName> = (
+  request: Pick<Request<Name>, 'viewer' | 'query' | 'search' | 'has'>,
+) => Ready | undefined;
 
-/** Names the operation that a handler answers. `tagsItself`: its replies have a tag always, and are never hashed for one. */
-export const operation = <Name extends OperationName>(
+export type Route = {
+  name: OperationName;
+  handler: Handler<OperationName>;
+  tagsItself: boolean;
+  ready?: (viewer: Viewer, search: string, ifNoneMatch: string | null) => Ready | undefined;
+  /** Queries that were read, as they were asked. */
+  queries: Map<string, unknown>;
+};
+
+/**
+ * Names the operation that a handler answers. `tagsItself`: its replies have a tag always, and are never hashed for one.
+ * `ready`: asked first, for a viewer and a query that the handler was asked before.
+ */
+export function operation<Name extends OperationName>(
   name: Name,
   handler: Handler<Name>,
-  { tagsItself = false }: { tagsItself?: boolean } = {},
-): Route => ({ name, handler: handler as unknown as Handler<OperationName>, tagsItself });
+  { tagsItself = false, ready }: { tagsItself?: boolean; ready?: MakeReady<Name> } = {},
+): Route {
+  const queries = new Map<string, unknown>();
+  return {
+    ...{ name, handler: handler as unknown as Handler<OperationName>, tagsItself, queries },
+    ...(ready && {
+      ready(viewer: Viewer, search: string, ifNoneMatch: string | null) {
+        const query = queries.get(search);
+        if (query === undefined) return undefined;
+        const has = (tag: string) =>
+          ifNoneMatch !== null && (ifNoneMatch === tag || tagList(ifNoneMatch).includes(tag));
+        return ready({ viewer, query: query as Parsed<Name, 'query'>, search, has });
+      },
+    }),
+  };
+}
+
+/** Queries remembered at once, and how long they are at most where people ask them. */
+const mostQueries = 2_000;
+const queryLength = 500;
+
+/** What a query was read as: the same is not read twice. */
+function remembered(queries: Map<string, unknown>, search: string, read: () => unknown): unknown {
+  const known = queries.get(search);
+  if (known !== undefined) return known;
+  const query = read();
+  if (search.length > queryLength) return query;
+  if (queries.size >= mostQueries) queries.clear();
+  queries.set(search, query);
+  return query;
+}
 
 export type Gate = {
   /** The viewer of a request that only reads, or not; throws `unauthenticated` or `rate-limited`. */
@@ -91,7 +140,7 @@ export function mountRoutes(
   const tagged: MiddlewareHandler<Environment> = (c, next) =>
     etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(standing(c)), 'stream-position'] })(c, next);
 
-  for (const { name, handler, tagsItself } of routes) {
+  for (const { name, handler, tagsItself, queries } of routes) {
     const { method, path, success, reads, signed, scheme }: Operation = operations[name];
     const reading = reads ?? method === 'GET';
     const shapes: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
@@ -103,12 +152,17 @@ export function mountRoutes(
     app.on(method, [honoPath(path)], ...before, async (c) => {
       const viewer = await (signed ? admitSigned(c) : scheme === 'key' ? admitTool(c) : admit(c, reading));
       const at = method === 'GET' ? { 'stream-position': position() } : undefined;
+      const mark = c.req.url.indexOf('?');
+      const search = mark < 0 ? '' : c.req.url.slice(mark);
       const tags = tagList(c.req.header('If-None-Match'));
       const reply = await handler(
         {
           viewer,
           params: shapes.params && parseParams(shapes.params, c.req.param()),
-          query: shapes.query && parsePart(shapes.query, readQuery(c, shapes.query), 'query'),
+          query:
+            shapes.query &&
+            remembered(queries, search, () => parsePart(shapes.query!, readQuery(c, shapes.query!), 'query')),
+          search,
           body: shapes.body && (await readBody(c, shapes.body)),
           idempotencyKey: readKey(c.req.header('Idempotency-Key')),
           tags,
@@ -127,9 +181,10 @@ export function mountRoutes(
       };
       if (reply.unchanged) return answer(c, null, 304, headers);
       if (success === 204) return answer(c, null, 204, headers);
-      if (verifyAnswers) shapes.response?.parse(reply.json === undefined ? reply.body : JSON.parse(reply.json));
+      const text = reply.json ?? (reply.bytes && verifyAnswers ? new TextDecoder().decode(reply.bytes) : undefined);
+      if (verifyAnswers) shapes.response?.parse(text === undefined ? reply.body : JSON.parse(text));
       headers['content-type'] = 'application/json';
-      return answer(c, reply.json ?? JSON.stringify(reply.body), success, headers);
+      return answer(c, reply.bytes ?? text ?? JSON.stringify(reply.body), success, headers);
     });
   }
 }

@@ -1,7 +1,6 @@
 /** The application on a port: what `parvis serve` and the demonstration start. Node only. */
 import { serve as listen } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { v7 } from 'uuid';
 import { type Application, createApp } from '../../app.ts';
 import { importCommand } from '../../imports/index.ts';
@@ -18,6 +17,7 @@ import { type Issuer, createTokens } from '../viewer/index.ts';
 import { createAddressOf } from './address.ts';
 import { createEmbed } from './embed.ts';
 import { createImages } from './images.ts';
+import { createLimit } from './limit.ts';
 import { createOutside } from './outside.ts';
 
 export type Server = { app: Application; address: string; close(): Promise<void> };
@@ -96,19 +96,6 @@ const openDatabase = (config: Config, log: Log): Promise<Database> =>
         warn: (message, error) => log.warn(message, { error: String(error) }),
       })
     : openEmbedded(config.data);
-
-function createLimit(points: number): (key: string, cost: number) => Promise<number | undefined> {
-  const limiter = new RateLimiterMemory({ points, duration: 60 });
-  return async (key, cost) => {
-    try {
-      await limiter.consume(key, cost);
-      return undefined;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
-      throw refused;
-    }
-  };
-}
 
 function startListening(
   app: Application,

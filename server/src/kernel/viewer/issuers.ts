@@ -64,6 +64,8 @@ export const speaksFor = ({ circles }: Identity, { circle }: Viewer): boolean =>
 export type Tokens = {
   /** Throws `unauthenticated` for whatever is no valid token, `unavailable` while that cannot be told. */
   verify(token: string): Promise<Identity>;
+  /** What a check that still holds has found; undefined where it must be made. */
+  known?(token: string): Identity | undefined;
 };
 
 export type TokenDependencies = { now: () => Date; fetch: typeof fetch };
@@ -110,11 +112,17 @@ export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDe
   // A page sends the same token with every request, and its signature costs more to check than a feed to write.
   const checked = new Map<string, { identity: Identity; until: number }>();
 
+  const known = (token: string): Identity | undefined => {
+    const found = checked.get(token);
+    return found && now().getTime() < found.until ? found.identity : undefined;
+  };
+
   return {
+    known,
     async verify(token) {
+      const found = known(token);
+      if (found) return found;
       const time = now().getTime();
-      const known = checked.get(token);
-      if (known && time < known.until) return known.identity;
       checked.delete(token);
       const identity = await check(token);
       if (checked.size >= capacity) checked.delete(checked.keys().next().value!);

@@ -20,6 +20,8 @@ export type Standings = {
   find(userName: string, oldest?: number): Promise<Viewer | undefined>;
   /** The same of this person. */
   findPerson(person: string): Promise<Viewer | undefined>;
+  /** The same where it is remembered; undefined where it must be read. */
+  known(userName: string): Viewer | undefined;
   /** Something changed for this person. */
   forget(person: string): void;
   /** Something changed for people unknown: an audience was added. */
@@ -97,14 +99,17 @@ export function createStandings(
     return viewer;
   };
 
-  const find: Standings['find'] = (userName, oldest = longest) => {
+  const known = (userName: string, oldest = longest): Viewer | undefined => {
     const remembered = viewers.get(userName);
+    if (!remembered || now().getTime() - remembered.readAt >= oldest) return undefined;
+    viewers.delete(userName);
+    viewers.set(userName, remembered);
+    return remembered.viewer;
+  };
+  const find: Standings['find'] = (userName, oldest = longest) => {
+    const remembered = known(userName, oldest);
+    if (remembered) return Promise.resolve(remembered);
     const readAt = now().getTime();
-    if (remembered && readAt - remembered.readAt < oldest) {
-      viewers.delete(userName);
-      viewers.set(userName, remembered);
-      return Promise.resolve(remembered.viewer);
-    }
     const begun = reading.get(userName);
     if (begun?.era === era && hearing) return begun.viewer;
     const viewer = readViewer(userName, readAt).finally(() => {
@@ -116,6 +121,7 @@ export function createStandings(
 
   return {
     find,
+    known: (userName) => known(userName),
     async findPerson(person) {
       const userName = names.get(person) ?? (await readUserName(database, person));
       const viewer = userName === undefined ? undefined : await find(userName);
