@@ -71,6 +71,7 @@ export const Config = z.strictObject({
    */
   reactions: z
     .array(z.enum(reactionKinds))
+    .min(1)
     .refine((kinds) => new Set(kinds).size === kinds.length, 'names a reaction twice')
     .default(['thanks', 'like', 'insightful', 'celebrate']),
   /**

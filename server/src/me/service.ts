@@ -35,7 +35,7 @@ export const showMe = ({ database, settings }: Kernel, viewer: Viewer): Promise<
       reactions: [...settings.reactions],
       abilities: {
         moderate: steward || viewer.roles.includes('moderator'),
-        write: writablePostKinds.filter((kind) => kind !== 'poll' && kind !== 'kudos' && kind !== 'announcement'),
+        write: [...writablePostKinds],
         announce: viewer.roles.includes('admin') && mayAddressEveryone(viewer),
         everyone: mayAddressEveryone(viewer),
         found: canFound(viewer, settings.founders),

@@ -39,7 +39,8 @@ export class Threads {
     const { comments } = this;
     const state = comments.thread(post.id)?.states[id] ?? untouched;
     if (act === 'react') void comments.react(post.id, id, from.dataset.kind as ReactionKind);
-    else if (act === 'reactions') comments.setState(post.id, id, { reacting: true });
+    else if (act === 'reactions')
+      void this.#actions.learnOffered().then(() => comments.setState(post.id, id, { reacting: true }));
     else if (act === 'reply') {
       if (!state.replying) comments.restore(post.id, id);
       this.#then(comments.setState(post.id, id, { replying: !state.replying }), `write-${id}`);
@@ -194,7 +195,7 @@ export class Threads {
                   ${comment.body.length > 0 ? richText(comment.body) : html`<em>${localize.term('commentGone')}</em>`}
                 </div>
                 <div class="deeds">
-                  ${reactions(comment, !!state.reacting, localize)}
+                  ${reactions(comment, !!state.reacting, localize, this.#actions.offered)}
                   ${
                     abilities.reply && !comment.parent
                       ? deed('reply', localize.term('commentReply'), { expanded: !!state.replying })

@@ -21,6 +21,18 @@ export const composerStyles = css`
     flex-wrap: wrap;
     gap: var(--_1);
   }
+  .kinds-narrow {
+    display: none;
+  }
+  /* Seven side by side would stand in as many lines. */
+  @container (inline-size < 440px) {
+    fieldset:has(> .kinds) {
+      display: none;
+    }
+    .kinds-narrow {
+      display: block;
+    }
+  }
   .kinds label {
     position: relative;
     display: inline-flex;

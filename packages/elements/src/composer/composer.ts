@@ -1,7 +1,6 @@
 import { type WritablePostKind, limits, writablePostKinds } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { ComposerController } from '../controllers/composer-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { ParvisPostCreatedEvent } from '../events/index.ts';
@@ -14,11 +13,12 @@ import { states } from '../styles/states.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 import { composerStyles } from './composer.styles.ts';
+import { kindChoice } from './kinds/choose.ts';
 import { type KindPart, type KindScene, faultNote, kinds } from './kinds/index.ts';
 import { Readers } from './readers.ts';
 
 /**
- * @summary Where one writes: an update, a question or a link, for readers that are chosen in one place and always shown.
+ * @summary Where one writes: an update, a question, a poll and more, for readers that are chosen in one place and always shown.
  *
  * @event parvis-post-created - What was written is published (`post`).
  *
@@ -42,8 +42,10 @@ export class ParvisComposer extends ParvisElement {
 
   /** Short name or id of the community to write in. Without it the writer chooses. */
   @property() community = '';
-  /** What it begins as: `update`, `question` or `link`. */
+  /** What it begins as: `update`, `question`, `link`, `idea`, `poll`, `kudos` or `announcement`. */
   @property() kind: WritablePostKind = 'update';
+  /** The id of a post to re-share: what is written here says why, and that post stands below it for those who read it. */
+  @property() original = '';
   /** A title to begin with. */
   @property() heading = '';
   /** A text to begin with. */
@@ -53,6 +55,7 @@ export class ParvisComposer extends ParvisElement {
     if (
       !this.hasUpdated ||
       changed.has('community') ||
+      changed.has('original') ||
       changed.has('kind') ||
       changed.has('heading') ||
       changed.has('text')
@@ -60,6 +63,7 @@ export class ParvisComposer extends ParvisElement {
       this.#composer.begin({
         community: this.community,
         kind: choice(this, 'kind', this.kind, writablePostKinds, 'update'),
+        original: this.original,
         title: this.heading,
         text: this.text,
       });
@@ -96,7 +100,11 @@ export class ParvisComposer extends ParvisElement {
     const { draft } = this.#composer;
     const part = this.#part(draft.kind);
     if (!part) return;
-    const post = await this.#composer.publish(part.check?.(draft), part.request?.(draft));
+    const post = await this.#composer.publish(
+      part.check?.(draft),
+      part.request?.(draft),
+      this.original ? { original: this.original } : undefined,
+    );
     if (post) {
       void this.#readers.show(false);
       this.dispatchEvent(new ParvisPostCreatedEvent(post));
@@ -111,26 +119,11 @@ export class ParvisComposer extends ParvisElement {
     (event.currentTarget as HTMLFormElement).requestSubmit();
   };
 
+  /** What is re-shared has no other kind. */
   #kinds() {
-    const { localize } = this;
-    const { me, draft } = this.#composer;
-    return html`<fieldset>
-      <legend class="visually-hidden">${localize.term('composerKind')}</legend>
-      <div class="kinds">
-        ${me!.abilities.write.map(
-          (kind) =>
-            html`<label
-              ><input
-                type="radio"
-                name="kind"
-                value=${kind}
-                .checked=${live(draft.kind === kind)}
-                @change=${() => this.#composer.change({ kind })}
-              />${localize.term(kinds[kind].word)}</label
-            >`,
-        )}
-      </div>
-    </fieldset>`;
+    return this.original
+      ? html`<p class="note">${this.localize.term('composerReshare')}</p>`
+      : kindChoice(this.#scene, (kind) => kinds[kind].word);
   }
 
   #text(part: KindPart | undefined, sending: boolean) {

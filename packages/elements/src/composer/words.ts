@@ -18,10 +18,17 @@ export function degreeWords(degree: Degree, { me }: ComposerController, localize
   return name ? `${degree} ${name}` : degree;
 }
 
-const missing: Partial<Record<Field, 'composerNeedsTitle' | 'composerNeedsLink' | 'composerNeedsText'>> = {
+const missing: Partial<
+  Record<
+    Field,
+    'composerNeedsTitle' | 'composerNeedsLink' | 'composerNeedsText' | 'composerNeedsPoll' | 'composerNeedsKudos'
+  >
+> = {
   title: 'composerNeedsTitle',
   link: 'composerNeedsLink',
   text: 'composerNeedsText',
+  poll: 'composerNeedsPoll',
+  kudos: 'composerNeedsKudos',
 };
 
 /** What is told beside a field that is not as it should be. */
@@ -29,5 +36,7 @@ export function faultWords(field: Field, fault: Fault, composer: ComposerControl
   if (fault === 'too-long') return localize.term('composerTooLong', composer.draft.text.trim().length - limits.post);
   if (field === 'audience') return localize.term('composerRefusedAudience');
   const words = missing[field];
-  return localize.term(words && (fault === 'missing' || field === 'link') ? words : 'composerRefused');
+  return localize.term(
+    words && (fault === 'missing' || ['link', 'poll', 'kudos'].includes(field)) ? words : 'composerRefused',
+  );
 }

@@ -32,7 +32,7 @@ export type Fault = 'missing' | 'too-long' | 'refused';
 /** What is not as it should be, by field. */
 export type Faults = Partial<Record<Field, Fault>>;
 
-type Start = { community: string; kind: WritablePostKind; title: string; text: string };
+type Start = { original?: string; community: string; kind: WritablePostKind; title: string; text: string };
 
 const blank: Draft = { kind: 'update', title: '', link: '', text: '', place: '', circles: [], degree: 'C1', extra: {} };
 const lower = (one: Degree, other: Degree): Degree => (one < other ? one : other);
@@ -91,6 +91,11 @@ export class ComposerController implements ReactiveController {
   #forget() {
     this.me = this.#drafts = this.#key = undefined;
     this.#set({ status: 'idle', error: undefined, draft: blank, faults: {}, restored: false, published: false });
+  }
+
+  /** Asks the API something that helps to write. */
+  ask<Answer>(what: (client: Client) => Promise<Answer>): Promise<Answer> {
+    return this.#client.ask(what);
   }
 
   /** What the page asks the post to begin with. */
@@ -293,7 +298,8 @@ export class ComposerController implements ReactiveController {
   }
 
   get #place() {
-    return `composer:${this.#start.community || 'home'}`;
+    const { original, community } = this.#start;
+    return original ? `composer:re-share ${original}` : `composer:${community || 'home'}`;
   }
 
   #keep(draft: Draft | null) {

@@ -265,9 +265,17 @@ export class FeedController implements ReactiveController {
       this.#later('new', () => this.#catchUp());
     } else if (event.type === 'post.deleted') {
       if (post) this.remove(post);
+      this.#refreshSharing(post);
     } else if (post && (this.find(post) || this.fresh.some(({ id }) => id === post))) {
       this.#later(post, () => this.#refresh(post));
     } else if (this.#expects(event)) this.#later('anew', () => this.#startOver());
+    if (event.type === 'post.updated') this.#refreshSharing(post);
+  }
+
+  /** What re-shares a post is another thing when that one changes. */
+  #refreshSharing(original: string | undefined) {
+    for (const { id, original: shared } of this.posts)
+      if (original && shared?.post?.id === original) this.#later(id, () => this.#refresh(id));
   }
 
   /**

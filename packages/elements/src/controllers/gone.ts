@@ -43,7 +43,14 @@ const nothingOf = <Thing extends Post | Comment>(thing: Thing) => {
 };
 
 /** Keeps nothing of what was written, nor who wrote it. */
-export const emptiedPost = (post: Post): Post => ({
+export const emptiedPost = ({
+  poll: _p,
+  idea: _i,
+  kudos: _k,
+  announcement: _a,
+  original: _o,
+  ...post
+}: Post): Post => ({
   ...nothingOf(post),
   kind: 'update',
   title: null,

@@ -13,6 +13,10 @@ export type PostState = Readonly<{
   editing?: boolean;
   saving?: boolean;
   error?: unknown;
+  /** What is being done in the part that is of its kind. */
+  kind?: object | undefined;
+  /** Shown under it: who could answer, or the composer of a re-share. */
+  below?: 'experts' | 'reshare' | undefined;
   /** What has just been done, in words, and what takes it back. */
   told?: string | undefined;
   undo?: (() => void) | undefined;
@@ -124,12 +128,46 @@ export class PostActionsController implements ReactiveController {
     return this.#degreeNames?.[language]?.[degree] ?? '';
   }
 
+  /** Who looks, or nothing where that cannot be had. */
+  async me(): Promise<Me | undefined> {
+    return this.#viewer.value?.get().catch(() => undefined);
+  }
+
+  /** The reactions that this installation offers, once they were asked for. */
+  offered: readonly ReactionKind[] = [];
+
+  async learnOffered() {
+    this.offered = (await this.me())?.reactions ?? this.offered;
+  }
+
+  /** Asks something about a post; nothing where that fails, which is told under it. */
+  async ask<Found>(id: string, what: (client: Client) => Promise<Found>): Promise<Found | undefined> {
+    let found: Found | undefined;
+    await this.#try(id, async () => {
+      found = await this.#client.ask(what);
+    });
+    return found;
+  }
+
+  /** Does something to a post that answers it. `meanwhile`: as it is shown until then; it rolls back where that fails. */
+  async apply(id: string, deed: (client: Client) => Promise<Post>, meanwhile?: Post): Promise<boolean> {
+    const before = this.#store.find(id);
+    if (meanwhile) this.#store.replace(meanwhile);
+    return this.#try(
+      id,
+      async () => this.#took(await this.#client.ask(deed)),
+      () => {
+        if (meanwhile && before && this.#store.find(id) === meanwhile) this.#store.replace(before);
+      },
+    );
+  }
+
   async react(id: string, kind: ReactionKind) {
     const post = this.#store.find(id);
     if (!post) return;
     const on = !post.reactions.some((reaction) => reaction.kind === kind && reaction.mine);
     this.set(id, { reacting: false });
-    await this.wish(id, toggled(post, kind, on), ({ posts }) => posts.react(id, kind, on));
+    await this.wish(id, { reactions: toggled(post, kind, on).reactions }, ({ posts }) => posts.react(id, kind, on));
   }
 
   async bookmark(id: string) {

@@ -98,6 +98,8 @@ export class PostController implements ReactiveController, PostStore {
     this.#ends = [
       live.onEvent({
         event: ({ type, subject, post }) => {
+          const shared = this.post?.original?.post?.id;
+          if (shared && subject.id === shared) return void this.load({ quietly: true });
           if (subject.id !== this.#id && post !== this.#id) return;
           if (type === 'post.deleted') this.remove(this.#id);
           else void this.load({ quietly: true });

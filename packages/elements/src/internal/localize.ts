@@ -40,9 +40,9 @@ const dates = {
   day: { day: 'numeric', month: 'short' },
   year: { day: 'numeric', month: 'short', year: 'numeric' },
   exact: { dateStyle: 'full', timeStyle: 'short' },
+  moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
   clock: { timeStyle: 'short' },
   weekday: { weekday: 'long', hour: 'numeric', minute: '2-digit' },
-  moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** The closest `lang` around an element, through the shadow roots it stands in, up to that of the page. */

@@ -1,10 +1,12 @@
 import type card from './en/card.ts';
 import type common from './en/common.ts';
 import type communities from './en/communities.ts';
+import type composerKinds from './en/composer-kinds.ts';
 import type composer from './en/composer.ts';
 import type feed from './en/feed.ts';
 import type flag from './en/flag.ts';
 import type flagPanel from './en/flag-panel.ts';
+import type kinds from './en/kinds.ts';
 import type manage from './en/manage.ts';
 import type moderation from './en/moderation.ts';
 import type profile from './en/profile.ts';
@@ -18,9 +20,11 @@ export type Terms = typeof card &
   typeof common &
   typeof communities &
   typeof composer &
+  typeof composerKinds &
   typeof feed &
   typeof flag &
   typeof flagPanel &
+  typeof kinds &
   typeof manage &
   typeof moderation &
   typeof profile &
@@ -35,9 +39,11 @@ export const families = {
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
   communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
+  'composer-kinds': { en: () => import('./en/composer-kinds.ts'), fr: () => import('./fr/composer-kinds.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
   flag: { en: () => import('./en/flag.ts'), fr: () => import('./fr/flag.ts') },
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
+  kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },

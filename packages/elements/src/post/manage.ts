@@ -7,6 +7,7 @@ import bellOff from 'lucide/dist/esm/icons/bell-off.mjs';
 import link from 'lucide/dist/esm/icons/link.mjs';
 import moon from 'lucide/dist/esm/icons/moon.mjs';
 import pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import share from 'lucide/dist/esm/icons/repeat-2.mjs';
 import trash from 'lucide/dist/esm/icons/trash.mjs';
 import { DraftsController } from '../controllers/drafts-controller.ts';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
@@ -17,6 +18,7 @@ import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 
 const linkIcon = icon(link);
+const shareIcon = icon(share);
 const pencilIcon = icon(pencil);
 const trashIcon = icon(trash);
 const followIcon = icon(bell);
@@ -114,6 +116,10 @@ export class Management {
       void this.#edits.open(placeOf(post.id), post.audience.degree);
       await this.#host.updateComplete;
       focusWriting(this.#host.renderRoot, `edit-text-${post.id}`);
+    } else if (act === 'reshare') {
+      this.#actions.set(post.id, { below: 'reshare' });
+      await this.#host.updateComplete;
+      this.#find(`article[data-id="${CSS.escape(post.id)}"] .share > *`)?.focus();
     } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog')?.showModal();
   };
 
@@ -183,6 +189,7 @@ export class Management {
     const { community } = post.audience;
     return [
       this.#item('copy', linkIcon, localize.term('postCopyLink')),
+      post.abilities.reshare ? this.#item('reshare', shareIcon, localize.term('manageReshare')) : nothing,
       post.followed
         ? this.#item('follow', unfollowIcon, localize.term('followEnd'))
         : this.#item('follow', followIcon, localize.term('followPost')),

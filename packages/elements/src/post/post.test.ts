@@ -284,10 +284,10 @@ describe('parvis-post', () => {
       press(act(element, 'menu'));
       const menu = await until(() => one(element, '[role="menu"]:popover-open'));
       const items = [...menu.querySelectorAll('button')];
-      expect(items.map(textOf)).to.deep.equal(['Copy link', 'Edit', 'Delete']);
+      expect(items.map(textOf)).to.deep.equal(['Copy link', 'Share again', 'Edit', 'Delete']);
       expect(element.shadowRoot!.activeElement).to.equal(items[0]);
       items[0]!.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
-      expect(element.shadowRoot!.activeElement).to.equal(items[2]);
+      expect(element.shadowRoot!.activeElement).to.equal(items[3]);
     });
 
     it('is edited in place', async () => {
@@ -337,7 +337,7 @@ describe('parvis-post', () => {
     const element = await mount('ana', await world.post('ben', 'Theirs'));
     press(act(element, 'menu'));
     const menu = await until(() => one(element, '[role="menu"]:popover-open'));
-    expect([...menu.querySelectorAll('button')].map(textOf)).to.deep.equal(['Copy link']);
+    expect([...menu.querySelectorAll('button')].map(textOf)).to.deep.equal(['Copy link', 'Share again']);
   });
 
   it('has no violation that axe finds in either theme, with menu, editor and comments open', async () => {

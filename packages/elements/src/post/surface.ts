@@ -1,6 +1,6 @@
 import type { Post } from '@parvis/contracts';
 import type { ReactionKind } from '@parvis/contracts/tables';
-import { nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Threads } from '../comments/thread.ts';
 import { PostActionsController, type PostStore } from '../controllers/post-actions-controller.ts';
@@ -8,6 +8,8 @@ import { ParvisTagOpenEvent } from '../events/index.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { child, isFlagging } from '../internal/child.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
+import type { WhoCouldAnswer } from './kinds/experts.ts';
+import type { Kinds } from './kinds/kinds.ts';
 import type { Management } from './manage.ts';
 import { flagPlaceholder, postTemplate } from './template.ts';
 
@@ -21,6 +23,9 @@ export class PostSurface {
   readonly actions: PostActionsController;
   #threads: Threads | undefined;
   #management: Management | undefined;
+  #kinds: Kinds | undefined;
+  #who: WhoCouldAnswer | undefined;
+  #loadingKinds: Promise<unknown> | undefined;
 
   constructor(host: ParvisElement, store: PostStore) {
     this.#host = host;
@@ -38,12 +43,25 @@ export class PostSurface {
     const thread = state.thread ? this.#threads?.comments.thread(post.id) : undefined;
     const degreeName = this.actions.degreeName(post.audience.degree, localize.language);
     return guard(
-      [post, state, thread, thread && this.actions.tick, degreeName, localize.lang(), localize.ago(post.createdAt)],
+      [
+        post,
+        state,
+        this.#kinds,
+        state.below && this.#who?.version,
+        thread,
+        thread && this.actions.tick,
+        degreeName,
+        localize.lang(),
+        localize.ago(post.createdAt),
+      ],
       () =>
         postTemplate(post, {
           localize,
           state,
           degreeName,
+          offered: this.actions.offered,
+          ofKind: this.#ofKind(post),
+          below: this.#below(post),
           thread: thread ? this.#threads!.render(post) : nothing,
           editor: state.editing ? this.#management?.editor(post) : undefined,
           extra:
@@ -57,6 +75,55 @@ export class PostSurface {
               : nothing,
         }),
     );
+  }
+
+  /** What only some kinds have is loaded when the first of them is seen. */
+  #ofKind(post: Post) {
+    if (!post.poll && !post.idea && !post.kudos && !post.announcement && !post.original) return nothing;
+    if (this.#kinds) return this.#kinds.render(post, this.actions.state(post.id));
+    this.#loadingKinds ??= Promise.all([
+      import('./kinds/kinds.ts'),
+      import('./kinds/kinds.styles.ts'),
+      import('../styles/fields.ts'),
+    ])
+      .then(async ([{ Kinds }, { kindsStyles }, { fields }]) => {
+        await this.#host.extend('kinds', [fields, kindsStyles]);
+        this.#kinds = new Kinds(this.#host, this.actions);
+        this.#host.requestUpdate();
+      })
+      // Asked for again at the next drawing: a chunk that did not arrive is most often a lost connection.
+      .catch(() => (this.#loadingKinds = undefined));
+    return nothing;
+  }
+
+  #below(post: Post) {
+    const { below } = this.actions.state(post.id);
+    if (below === 'experts') return this.#who?.render(post) ?? nothing;
+    if (below === 'reshare' && post.abilities.reshare)
+      return html`<div class="share" @parvis-post-created=${() => this.actions.set(post.id, { below: undefined })}>
+        ${child(this.#host, 'composer', { original: (post.original?.post ?? post).id, lang: this.#host.lang })}
+      </div>`;
+    return nothing;
+  }
+
+  /** Who could answer a question. */
+  async #pressExperts(post: Post) {
+    const open = this.actions.state(post.id).below !== 'experts';
+    this.actions.set(post.id, { below: open ? 'experts' : undefined });
+    if (!open) return;
+    try {
+      if (!this.#who) {
+        const [{ WhoCouldAnswer }, { kindsStyles }] = await Promise.all([
+          import('./kinds/experts.ts'),
+          import('./kinds/kinds.styles.ts'),
+        ]);
+        await this.#host.extend('kinds', [kindsStyles]);
+        this.#who ??= new WhoCouldAnswer(this.#host, this.actions);
+      }
+      await this.#who.open(post);
+    } catch (error) {
+      this.actions.set(post.id, { below: undefined, error });
+    }
   }
 
   /** Drawn once, after the posts. */
@@ -73,7 +140,8 @@ export class PostSurface {
     if (act === 'tag') this.#host.dispatchEvent(new ParvisTagOpenEvent(from.dataset.tag!));
     else if (comment) this.#threads?.act(post, comment, act, from);
     else if (act === 'react') void this.actions.react(post.id, from.dataset.kind as ReactionKind);
-    else if (act === 'reactions') this.#openReactions(post.id);
+    else if (act === 'reactions') void this.#openReactions(post.id);
+    else if (act === 'experts') void this.#pressExperts(post);
     else if (act === 'bookmark') void this.actions.bookmark(post.id);
     else if (act === 'unmute') void this.actions.mute(post.id, null);
     else if (act === 'undo') {
@@ -84,7 +152,8 @@ export class PostSurface {
     else if (act === 'menu') void this.#openMenu(post, from);
   };
 
-  #openReactions(id: string) {
+  async #openReactions(id: string) {
+    await this.actions.learnOffered();
     this.actions.set(id, { reacting: true });
     void this.#host.updateComplete.then(() =>
       this.#host.renderRoot.querySelector<HTMLElement>(`article[data-id="${CSS.escape(id)}"] > footer .chip`)?.focus(),

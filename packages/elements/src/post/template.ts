@@ -51,7 +51,7 @@ const reactionTerms = {
   curious: 'reactionCurious',
 } as const;
 
-const kindTerms = {
+export const kindTerms = {
   update: 'kindUpdate',
   question: 'kindQuestion',
   link: 'kindLink',
@@ -66,7 +66,7 @@ const circleTerms = { employee: 'circlesEmployee', client: 'circlesClient', supp
 /** Beyond about this many characters a post is cut off with a button to see the rest. */
 const long = 1_400;
 const lengths = new WeakMap<Post['body'], number>();
-const isLong = ({ body }: Post) => {
+export const isLong = ({ body }: Post) => {
   const length = lengths.get(body) ?? JSON.stringify(body).length;
   lengths.set(body, length);
   return length > long * 1.4;
@@ -92,10 +92,15 @@ export function reactions(
   thing: { reactions: Post['reactions']; abilities: { react: boolean } },
   open: boolean,
   localize: ParvisLocalize,
+  offered: readonly ReactionKind[],
 ) {
   const { react } = thing.abilities;
   const given = new Map(thing.reactions.map((reaction) => [reaction.kind, reaction]));
-  const shown = open ? reactionKinds : reactionKinds.filter((kind) => given.has(kind));
+  // What was given stays, also where it is offered no longer.
+  const others = reactionKinds.filter(
+    (kind) => given.has(kind) && !(open && (!offered.length || offered.includes(kind))),
+  );
+  const shown = open ? [...(offered.length ? offered : reactionKinds), ...others] : others;
   const chips: unknown[] = shown.map((kind) => {
     const { count = 0, mine = false } = given.get(kind) ?? {};
     const name = localize.term(reactionTerms[kind]);
@@ -107,7 +112,7 @@ export function reactions(
       aria-pressed=${mine}
       aria-label=${localize.term('reactionCount', name, count)}
       title=${name}
-      ?disabled=${!react}
+      ?disabled=${!react || (offered.length > 0 && !offered.includes(kind) && !mine)}
     >
       ${icons[kind]}${count || nothing}
     </button>`;
@@ -125,7 +130,7 @@ export function reactions(
         ${reactIcon}<span class="wide">${localize.term('react')}</span>
       </button>`,
     );
-  else if (react && shown.length < reactionKinds.length)
+  else if (react && !open)
     chips.push(
       html`<button
         class="quiet"
@@ -140,7 +145,7 @@ export function reactions(
   return chips;
 }
 
-const linkCard = (address: string, localize: ParvisLocalize) =>
+export const linkCard = (address: string, localize: ParvisLocalize) =>
   html`<a class="link" href=${safe(address)} rel="noopener nofollow">
     ${externalIcon}<span
       ><span class="visually-hidden">${localize.term('postLinkTo', '')}</span><b>${hostOf(address)}</b>
@@ -201,13 +206,22 @@ export type PostScene = {
   editor: unknown;
   /** A place at the end of the actions. */
   extra: unknown;
+  /** What the post has of its kind, under its text. */
+  ofKind: unknown;
+  /** Under its actions. */
+  below: unknown;
+  /** The reactions that are offered, where that is known. */
+  offered: readonly ReactionKind[];
 };
 
 /**
  * What a post looks like, inside the `<article>` that its feed or its element draws around it. What every post has
  * stands in one template: each further one is cloned and inserted apart.
  */
-export function postTemplate(post: Post, { localize, state, degreeName, thread, editor, extra }: PostScene) {
+export function postTemplate(
+  post: Post,
+  { localize, state, degreeName, thread, editor, extra, ofKind, below, offered }: PostScene,
+) {
   const { id, kind, author, abilities } = post;
   const { community, circles } = post.audience;
   const place = community ? community.name : localize.term('postEveryone');
@@ -251,9 +265,9 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
         ? html`<button class="quiet show" type="button" data-act="expand">${localize.term('postShow')}</button>`
         : nothing
     }
-    ${post.link && !editor ? linkCard(post.link, localize) : nothing}
+    ${post.link && !editor ? linkCard(post.link, localize) : nothing} ${ofKind}
     <footer>
-      <div class="reactions">${reactions(post, !!state.reacting, localize)}</div>
+      <div class="reactions">${reactions(post, !!state.reacting, localize, offered)}</div>
       <button
         class="quiet"
         type="button"
@@ -263,6 +277,13 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
       >
         ${commentIcon}${localize.term(kind === 'question' ? 'answers' : 'comments', post.commentCount)}
       </button>
+      ${
+        kind === 'question' && !post.accepted && post.state === 'published'
+          ? html`<button class="quiet" type="button" data-act="experts" aria-expanded=${state.below === 'experts'}>
+              ${localize.term('postWho')}
+            </button>`
+          : nothing
+      }
       <button
         class="quiet mark"
         type="button"
@@ -289,7 +310,7 @@ export function postTemplate(post: Post, { localize, state, degreeName, thread, 
           </p>`
         : nothing
     }
-    ${state.error ? html`<p class="problem" role="alert">${problemWords(state.error, localize)}</p>` : nothing}
+    ${state.error ? html`<p class="problem" role="alert">${problemWords(state.error, localize)}</p>` : nothing} ${below}
     ${thread}
   `;
 }

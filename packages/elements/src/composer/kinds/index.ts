@@ -13,13 +13,31 @@ type Kind = {
   part: KindPart | ((host: ParvisElement) => Promise<KindPart>);
 };
 
+async function withWords(host: ParvisElement, load: () => Promise<KindPart>): Promise<KindPart> {
+  const [part, { kindFieldsStyles }] = await Promise.all([load(), import('./poll.styles.ts')]);
+  await host.extend('composer-kinds', [kindFieldsStyles]);
+  return part;
+}
+
 /** Every kind of post that can be written. Who may write which, and in which order they stand, the server says. */
 export const kinds: Record<WritablePostKind, Kind> = {
   update: { word: 'kindUpdate', part: {} },
   question: { word: 'kindQuestion', part: question },
   link: { word: 'kindLink', part: link },
-  idea: { word: 'kindIdea', part: {} },
-  poll: { word: 'kindPoll', part: {} },
-  kudos: { word: 'kindKudos', part: {} },
-  announcement: { word: 'kindAnnouncement', part: {} },
+  idea: {
+    word: 'kindIdea',
+    part: (host) => withWords(host, async () => (await import('./plain.ts')).idea),
+  },
+  poll: {
+    word: 'kindPoll',
+    part: (host) => withWords(host, async () => (await import('./poll.ts')).poll),
+  },
+  kudos: {
+    word: 'kindKudos',
+    part: (host) => withWords(host, async () => (await import('./kudos.ts')).kudos),
+  },
+  announcement: {
+    word: 'kindAnnouncement',
+    part: (host) => withWords(host, async () => (await import('./plain.ts')).announcement),
+  },
 };

@@ -5,6 +5,8 @@ export default {
   composerPromptIn: (place: string) => `What should ${place} know?`,
   composerPromptQuestion: 'Describe what you have tried, and what you need.',
   composerPromptLink: 'What does it mean for us?',
+  composerReshare:
+    'Say why it matters to those who read it here. The post itself is shown only to people it is meant for.',
   composerText: 'Text',
   composerTitle: 'Title',
   composerQuestion: 'Your question in one sentence',

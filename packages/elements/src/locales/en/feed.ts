@@ -38,6 +38,7 @@ export default {
   postFlag: 'Flag this post',
   postMore: 'More actions',
   postLinkTo: (host: string) => `Link to ${host}`,
+  postWho: 'Who could answer?',
   postShow: 'Show all',
   react: 'React',
   reactionThanks: 'Thanks',

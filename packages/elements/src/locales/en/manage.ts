@@ -1,5 +1,6 @@
 export default {
   manageMenu: 'Actions',
+  manageReshare: 'Share again',
   followPost: 'Follow this post',
   followEnd: 'Follow no longer',
   followDone: 'You follow this post: your home says when there are new comments.',

@@ -7,6 +7,8 @@ const fr: typeof en = {
   composerPromptIn: (place) => `Que faut-il faire savoir à ${place}\u202f?`,
   composerPromptQuestion: 'Décrivez ce que vous avez essayé et ce qu’il vous faut.',
   composerPromptLink: 'Qu’est-ce que cela change pour nous\u202f?',
+  composerReshare:
+    'Dites pourquoi cela concerne ceux qui liront ici. La publication elle-même n’est montrée qu’à ceux à qui elle est destinée.',
   composerText: 'Texte',
   composerTitle: 'Titre',
   composerQuestion: 'Votre question en une phrase',

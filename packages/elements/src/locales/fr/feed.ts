@@ -44,6 +44,7 @@ const fr: typeof en = {
   postFlag: 'Signaler cette publication',
   postMore: 'Autres actions',
   postLinkTo: (host) => `Lien vers ${host}`,
+  postWho: 'Qui pourrait répondre\u00a0?',
   postShow: 'Tout afficher',
   react: 'Réagir',
   reactionThanks: 'Merci',

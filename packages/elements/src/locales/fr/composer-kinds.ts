@@ -1,0 +1,35 @@
+import type en from '../en/composer-kinds.ts';
+
+const fr: typeof en = {
+  composerPromptIdea: 'Qu’est-ce qui pourrait aller mieux, et comment\u00a0?',
+  composerNoteIdea:
+    'Les responsables de la communauté indiquent où elle en est\u00a0: entendue, prévue, réalisée, ou non retenue avec une raison.',
+  composerPromptAnnouncement: 'Que doit savoir tout le monde\u00a0?',
+  composerNoteAnnouncement:
+    'Les lecteurs peuvent dire qu’ils l’ont lue. Vous voyez quelle part d’entre eux, par paliers, et jamais de qui il s’agit.',
+  composerPromptPoll: 'De quoi s’agit-il, et que deviendra le résultat\u00a0?',
+  composerPromptKudos: 'Qu’ont-ils fait, et qu’est-ce que cela a changé\u00a0?',
+  pollOptions: 'Réponses proposées',
+  pollOption: (place) => `Réponse ${place}`,
+  pollAdd: 'Ajouter une réponse',
+  pollUp: (name) => `${name}\u00a0: monter`,
+  pollDown: (name) => `${name}\u00a0: descendre`,
+  pollRemove: (name) => `${name}\u00a0: retirer`,
+  pollDays: 'Durée',
+  pollSpan: (days) => (days === 1 ? '1 jour' : `${days} jours`),
+  pollMultiple: 'Plusieurs réponses',
+  pollBeSecret: 'Bulletin secret',
+  pollOpenNote: 'Personne ne voit qui a choisi quoi. Les résultats s’affichent par paliers, et avant la clôture.',
+  pollSecretNote:
+    'Aucun choix n’est conservé avec un nom\u00a0: il ne peut pas être modifié. Les résultats s’affichent à la clôture, et pas avant.',
+  kudosWhom: 'Qui remerciez-vous\u00a0?',
+  kudosPlaceholder: 'Un nom',
+  kudosRemove: (name) => `Ne pas remercier ${name}`,
+  kudosCannotRead: 'ne pourrait pas lire ceci',
+  kudosNoneFound: 'Personne de ce nom ici',
+  kudosSkill: 'Pour une compétence',
+  kudosNoSkill: 'Aucune en particulier',
+  composerNeedsPoll: 'Proposez au moins deux réponses, toutes différentes.',
+  composerNeedsKudos: 'Choisissez une personne à remercier qui peut lire ceci.',
+};
+export default fr;

@@ -1,0 +1,57 @@
+import type en from '../en/kinds.ts';
+
+const fr: typeof en = {
+  pollChooseOne: 'Choisissez une réponse',
+  pollChooseSeveral: 'Choisissez une ou plusieurs réponses',
+  pollChooseFirst: 'Choisissez d’abord une réponse.',
+  pollAnswer: 'Répondre',
+  pollChange: 'Modifier ma réponse',
+  pollAnswered: 'Votre réponse est comptée.',
+  pollAnsweredSecret: 'Votre réponse est comptée. Personne ne peut savoir laquelle.',
+  pollMine: '(votre réponse)',
+  pollDone: 'Vous avez répondu',
+  pollOpen: 'Sondage ouvert',
+  pollSecret: 'Sondage à bulletin secret',
+  pollCloses: (when) => `jusqu’au ${when}`,
+  pollClosed: (when) => `clos le ${when}`,
+  pollOpenHint: (step) =>
+    `Personne ne voit qui a choisi quoi. Les résultats s’affichent à partir de ${step} réponses, puis toutes les ${step} réponses. Vous pouvez changer d’avis jusqu’à la clôture.`,
+  pollSecretHint: (step) =>
+    `Personne ne voit qui a choisi quoi, et les résultats ne s’affichent qu’à la clôture, s’il y a au moins ${step} réponses. Votre choix n’est pas conservé avec votre nom\u00a0: il ne pourra pas être modifié.`,
+  pollResults: 'Réponses',
+  pollShare: (count, percent) => `${count} (${percent}\u00a0%)`,
+  pollCounted: (answers, multiple) =>
+    multiple ? `sur ${answers} personnes, qui pouvaient choisir plusieurs réponses` : `sur ${answers} réponses`,
+  pollFrom: (step) => `Les résultats s’affichent à partir de ${step} réponses.`,
+  pollAtClosing: (step) => `Les résultats s’afficheront à la clôture, s’il y a au moins ${step} réponses.`,
+  pollTooFew: (step) => `Moins de ${step} personnes ont répondu\u00a0: aucun résultat n’est affiché.`,
+  pollCounting: 'Sondage clos. Le dépouillement est en cours.',
+  ideaNew: 'Nouvelle',
+  ideaHeard: 'Entendue',
+  ideaPlanned: 'Prévue',
+  ideaDone: 'Réalisée',
+  ideaDeclined: 'Non retenue',
+  ideaMove: 'Indiquer où elle en est',
+  ideaStatus: 'Où en est l’idée',
+  ideaReason: 'Pourquoi, ou quelle est la suite',
+  ideaReasonHint: 'Tous ceux qui lisent l’idée liront aussi ceci. Une idée non retenue demande une raison.',
+  ideaHistory: 'Comment on en est arrivé là',
+  kudosTo: 'Merci à',
+  kudosFor: 'pour',
+  kudosNobody: 'La personne remerciée n’est plus là.',
+  announcementRead: 'J’ai lu',
+  announcementDone: 'Vous avez lu cette annonce',
+  announcementShare: (percent) => `Au moins ${percent}\u00a0% des lecteurs disent l’avoir lue.`,
+  announcementNone:
+    'La part des lecteurs qui l’ont lue s’affichera dès qu’ils seront assez nombreux à le dire. On ne voit jamais de qui il s’agit.',
+  announcementHow: 'Comptée par paliers, pour ne jamais révéler qui.',
+  originalOf: (name) => `Partagée\u00a0: une publication de ${name}`,
+  originalAbsent: 'La publication partagée ici ne vous est pas destinée, ou n’existe plus.',
+  originalOpen: 'Afficher la publication',
+  whoTitle: 'Qui pourrait répondre',
+  whoHint:
+    'Des personnes trouvées par ce qu’elles savent et par leurs écrits que vous pouvez lire. Mentionnez-en une, ou écrivez-lui.',
+  whoNobody: 'Personne ne se détache pour cette question. Quelques mots de plus peuvent aider.',
+  whoBecause: 'En raison de\u00a0:',
+};
+export default fr;
