@@ -41,6 +41,8 @@ export type SeedPerson = {
 export type SeedCommunity = {
   slug: string;
   name?: string;
+  purpose?: string;
+  tone?: string;
   visibility?: Visibility;
   joinRule?: JoinRule;
   circles?: Circle[];
@@ -130,6 +132,8 @@ export async function addCommunities(
     for (const {
       slug,
       name = slug,
+      purpose = '',
+      tone = '',
       visibility = 'open',
       joinRule = 'free',
       circles = ['employee'] as Circle[],
@@ -145,6 +149,8 @@ export async function addCommunities(
           id,
           slug,
           name,
+          purpose,
+          tone,
           visibility,
           join_rule: joinRule,
           circles,

@@ -72,6 +72,24 @@ export const composerStyles = css`
     font-size: var(--_small);
     font-weight: 400;
   }
+  .about {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--_2);
+    padding: var(--_1) var(--_1) var(--_1) var(--_3);
+    border-inline-start: 3px solid var(--_line);
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+  .about p {
+    flex: 1;
+    padding-block: 2px;
+  }
+  .about button {
+    min-block-size: 24px;
+    min-inline-size: 24px;
+    padding: 0;
+  }
   .problem {
     padding: var(--_2) var(--_3);
     border-radius: var(--_radius-small);

@@ -1,10 +1,12 @@
 import { type WritablePostKind, limits, writablePostKinds } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import close from 'lucide/dist/esm/icons/x.mjs';
 import { ComposerController } from '../controllers/composer-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
-import { ParvisPostCreatedEvent } from '../events/index.ts';
+import { ParvisDraftRestoredEvent, ParvisPostCreatedEvent } from '../events/index.ts';
 import { choice } from '../internal/choice.ts';
+import { icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -17,10 +19,13 @@ import { kindChoice } from './kinds/choose.ts';
 import { type KindPart, type KindScene, faultNote, kinds } from './kinds/index.ts';
 import { Readers } from './readers.ts';
 
+const closeIcon = icon(close);
+
 /**
  * @summary Where one writes: an update, a question, a poll and more, for readers that are chosen in one place and always shown.
  *
  * @event parvis-post-created - What was written is published (`post`).
+ * @event parvis-draft-restored - What somebody was writing here is back: a page that folds its composer unfolds it.
  *
  * @csspart form - The whole composer.
  * @csspart readers - The button that shows and changes who will read it.
@@ -39,6 +44,8 @@ export class ParvisComposer extends ParvisElement {
     this,
     () => this.#composer.status === 'error' && !this.#composer.me && this.#composer.load(),
   );
+
+  #told = false;
 
   /** Short name or id of the community to write in. Without it the writer chooses. */
   @property() community = '';
@@ -67,6 +74,12 @@ export class ParvisComposer extends ParvisElement {
         title: this.heading,
         text: this.text,
       });
+  }
+
+  protected override updated() {
+    const { restored } = this.#composer;
+    if (restored && !this.#told) this.dispatchEvent(new ParvisDraftRestoredEvent());
+    this.#told = restored;
   }
 
   protected override reload() {
@@ -119,6 +132,40 @@ export class ParvisComposer extends ParvisElement {
     (event.currentTarget as HTMLFormElement).requestSubmit();
   };
 
+  /** What the community is for, where one writes to it, until it is put away. */
+  #about() {
+    const { localize } = this;
+    const { about, community } = this.#composer;
+    if (!about) return nothing;
+    return html`<div class="about" role="note" aria-label=${localize.term('composerAbout', community!.name)}>
+      <p>${about.purpose}${about.tone ? html` <em>${about.tone}</em>` : nothing}</p>
+      <button
+        class="quiet"
+        type="button"
+        title=${localize.term('composerAboutHide')}
+        @click=${() => {
+          this.#composer.hideAbout();
+          this.focus();
+        }}
+      >
+        ${closeIcon}
+      </button>
+    </div>`;
+  }
+
+  #elsewhere() {
+    const { localize } = this;
+    const { elsewhere } = this.#composer;
+    if (elsewhere === 'ended') return html`<p class="note" role="status">${localize.term('composerElsewhere')}</p>`;
+    if (elsewhere !== 'conflict') return nothing;
+    const settle = (mine: boolean) => () => this.#composer.settle(mine);
+    return html`<p class="warning" role="alert">
+      ${localize.term('composerConflict')}
+      <button class="outlined" type="button" @click=${settle(true)}>${localize.term('composerMine')}</button>
+      <button class="outlined" type="button" @click=${settle(false)}>${localize.term('composerOther')}</button>
+    </p>`;
+  }
+
   /** What is re-shared has no other kind. */
   #kinds() {
     return this.original
@@ -169,6 +216,7 @@ export class ParvisComposer extends ParvisElement {
       </p>`;
     const part = this.#part(draft.kind);
     const sending = status === 'sending';
+    const { wait } = composer;
     return html`<form
       part="form"
       aria-label=${localize.term('composerLabel')}
@@ -176,12 +224,14 @@ export class ParvisComposer extends ParvisElement {
       @submit=${this.#handleSubmit}
       @keydown=${this.#handleKeydown}
     >
-      ${this.#kinds()} ${outsiders(draft.circles, localize, 'outsiders')} ${part?.fields?.(this.#scene)}
-      ${this.#text(part, sending)} ${faultNote('audience', this.#scene)} ${this.#readers.panel(this.community !== '')}
+      ${this.#kinds()} ${this.#about()} ${outsiders(draft.circles, localize, 'outsiders')}
+      ${part?.fields?.(this.#scene)} ${this.#text(part, sending)} ${faultNote('audience', this.#scene)}
+      ${this.#readers.panel(this.community !== '')}
       ${
         status === 'error' && !composer.wrong.length
           ? html`<p class="problem" role="alert">
-              ${problemWords(composer.error, localize)} ${draft.degree < 'C2' ? localize.term('composerKept') : nothing}
+              ${wait ? localize.term('composerWait', wait) : problemWords(composer.error, localize)}
+              ${localize.term('composerKept')}
             </p>`
           : this.#online.offline
             ? html`<p class="warning" role="status">${localize.term('composerOffline')}</p>`
@@ -196,10 +246,11 @@ export class ParvisComposer extends ParvisElement {
               </button>`
             : nothing
         }
-        <button class="primary" part="publish" aria-disabled=${sending}>
+        <button class="primary" part="publish" aria-disabled=${sending || wait > 0}>
           ${localize.term(sending ? 'composerPublishing' : 'composerPublish')}
         </button>
       </div>
+      ${this.#elsewhere()}
       ${
         composer.written && draft.degree >= 'C2'
           ? html`<p class="note">${localize.term('composerNotKept')}</p>`

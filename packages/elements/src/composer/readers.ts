@@ -2,11 +2,23 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import chevron from 'lucide/dist/esm/icons/chevron-down.mjs';
 import users from 'lucide/dist/esm/icons/users.mjs';
-import type { Circle } from '@parvis/contracts/tables';
+import { type Circle, type Commenters, commenters } from '@parvis/contracts/tables';
 import type { ComposerController } from '../controllers/composer-controller.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { circleTerms, circleWords, degreeWords } from './words.ts';
+
+const commentTerms = {
+  readers: 'composerReadersComment',
+  members: 'composerMembersComment',
+  nobody: 'composerNobodyComments',
+} as const satisfies Record<Commenters, string>;
+
+const whoTerms = {
+  readers: 'composerWhoReaders',
+  members: 'composerWhoMembers',
+  nobody: 'composerWhoNobody',
+} as const satisfies Record<Commenters, string>;
 
 const usersIcon = icon(users);
 const chevronIcon = icon(chevron);
@@ -66,7 +78,8 @@ export class Readers {
       <span
         ><span class="visually-hidden">${localize.term('composerReaders')}: </span
         ><b>${community?.name ?? localize.term('composerEveryone')}</b> · ${circleWords(draft.circles, localize)} ·
-        ${degreeWords(draft.degree, composer, localize)}</span
+        ${degreeWords(draft.degree, composer, localize)} · ${localize.term(commentTerms[draft.commenters])} ·
+        ${localize.term(draft.reshareable ? 'composerMayShare' : 'composerMayNotShare')}</span
       >
       ${chevronIcon}
     </button>`;
@@ -121,6 +134,35 @@ export class Readers {
           )}
         </div>
       </fieldset>
+      <fieldset>
+        <legend>${localize.term('composerComments')}</legend>
+        <div class="options">
+          ${commenters.map((who) =>
+            // Where everyone is addressed there are no members to tell from readers.
+            who === 'members' && !draft.place
+              ? nothing
+              : html`<label
+                  ><input
+                    type="radio"
+                    name="commenters"
+                    value=${who}
+                    .checked=${live(draft.commenters === who)}
+                    @change=${() => composer.change({ commenters: who })}
+                  />${localize.term(whoTerms[who])}</label
+                >`,
+          )}
+        </div>
+      </fieldset>
+      <div class="options">
+        <label
+          ><input
+            type="checkbox"
+            name="reshareable"
+            .checked=${live(draft.reshareable)}
+            @change=${(event: Event) => composer.change({ reshareable: (event.target as HTMLInputElement).checked })}
+          />${localize.term('composerReshareable')}</label
+        >
+      </div>
     </div>`;
   }
 

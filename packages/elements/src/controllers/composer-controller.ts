@@ -2,6 +2,7 @@ import type { Client } from '@parvis/client';
 import type { Me, Post, PostCreate } from '@parvis/contracts';
 import {
   type Circle,
+  type Commenters,
   type Degree,
   type WritablePostKind,
   circles as allCircles,
@@ -22,6 +23,8 @@ export type Draft = {
   place: string;
   circles: Circle[];
   degree: Degree;
+  commenters: Commenters;
+  reshareable: boolean;
   /** What single kinds and attachments keep, by field. Plain data: it is kept with the rest. */
   extra: Readonly<Record<string, unknown>>;
 };
@@ -34,7 +37,18 @@ export type Faults = Partial<Record<Field, Fault>>;
 
 type Start = { original?: string; community: string; kind: WritablePostKind; title: string; text: string };
 
-const blank: Draft = { kind: 'update', title: '', link: '', text: '', place: '', circles: [], degree: 'C1', extra: {} };
+const blank: Draft = {
+  kind: 'update',
+  title: '',
+  link: '',
+  text: '',
+  place: '',
+  circles: [],
+  degree: 'C1',
+  commenters: 'readers',
+  reshareable: true,
+  extra: {},
+};
 const lower = (one: Degree, other: Degree): Degree => (one < other ? one : other);
 
 /** A post that is being written: who would read it, what is still missing, its draft, its sending. */
@@ -46,6 +60,7 @@ export class ComposerController implements ReactiveController {
   #drafts: Drafts | undefined;
   #start: Start = { community: '', kind: 'update', title: '', text: '' };
   #key: string | undefined;
+  readonly #known = new Map<string, string>();
   #end: (() => void) | undefined;
 
   status: 'idle' | 'loading' | 'ready' | 'sending' | 'error' = 'idle';
@@ -55,6 +70,12 @@ export class ComposerController implements ReactiveController {
   faults: Faults = {};
   /** Whether the draft was found on this machine. */
   restored = false;
+  /** Whether another tab has written something here that is not what is shown, or ended what both showed. */
+  elsewhere: 'conflict' | 'ended' | undefined;
+  /** The moment from which on one may publish again. */
+  #from = 0;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #unwatch: (() => void) | undefined;
   /** Whether what was written last is published, and nothing was written since. */
   published = false;
 
@@ -76,6 +97,7 @@ export class ComposerController implements ReactiveController {
   }
 
   hostConnected() {
+    this.#watch();
     this.#end?.();
     this.#end = this.#live?.value?.onChange(({ type }) => {
       if (type === 'membership') void this.load({ fresh: true });
@@ -83,13 +105,19 @@ export class ComposerController implements ReactiveController {
   }
 
   hostDisconnected() {
+    clearTimeout(this.#waiting);
+    this.#unwatch?.();
+    this.#unwatch = undefined;
     this.#end?.();
     this.#end = undefined;
   }
 
   /** Another viewer is another person: nothing of what somebody else was writing is shown to them, or kept as theirs. */
   #forget() {
-    this.me = this.#drafts = this.#key = undefined;
+    this.#unwatch?.();
+    this.#unwatch = this.me = this.#drafts = this.#key = this.elsewhere = undefined;
+    this.#from = 0;
+    this.#known.clear();
     this.#set({ status: 'idle', error: undefined, draft: blank, faults: {}, restored: false, published: false });
   }
 
@@ -102,7 +130,11 @@ export class ComposerController implements ReactiveController {
   begin(start: Start) {
     if (JSON.stringify(start) === JSON.stringify(this.#start)) return;
     this.#start = start;
-    if (this.me) this.#open(this.me);
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    if (!this.me) return;
+    this.#open(this.me);
+    this.#watch();
   }
 
   /** Asks who writes and where they may. */
@@ -118,6 +150,7 @@ export class ComposerController implements ReactiveController {
       this.me = me;
       this.#drafts = drafts;
       this.#open(me, written);
+      this.#watch();
     } catch (error) {
       if (viewer === this.#viewer && !this.me) this.#set({ status: 'error', error });
     }
@@ -134,6 +167,26 @@ export class ComposerController implements ReactiveController {
     if (!me) return undefined;
     if (this.#start.community) return this.#named(me) ? undefined : 'not-a-member';
     return me.communities.length || me.abilities.everyone ? undefined : 'nowhere';
+  }
+
+  /** What the chosen community is for and how one writes there; nothing once the writer has put that away. */
+  get about(): { purpose: string; tone: string } | undefined {
+    const { community } = this;
+    if (!community || !(community.purpose || community.tone)) return undefined;
+    const { purpose, tone } = community;
+    if (!this.#known.has(community.id))
+      this.#known.set(community.id, this.#drafts?.read<string>(`about:${community.id}`) ?? '');
+    return this.#known.get(community.id) === JSON.stringify([purpose, tone]) ? undefined : { purpose, tone };
+  }
+
+  /** Remembered until the community says something else of itself. */
+  hideAbout() {
+    const { community } = this;
+    if (!community) return;
+    const told = JSON.stringify([community.purpose, community.tone]);
+    this.#known.set(community.id, told);
+    this.#drafts?.keep(`about:${community.id}`, told, 'C0', true);
+    this.#host.requestUpdate();
   }
 
   /** Circles that can be among the readers in the chosen place. */
@@ -211,13 +264,13 @@ export class ComposerController implements ReactiveController {
    */
   async publish(found: Faults = {}, ...parts: (Partial<PostCreate> | undefined)[]): Promise<Post | undefined> {
     const client = this.#client.value;
-    if (!client || !this.me || this.status === 'sending') return undefined;
+    if (!client || !this.me || this.status === 'sending' || this.wait > 0) return undefined;
     const faults = { ...this.#check(), ...found };
     if (Object.keys(faults).length) {
       this.#set({ faults });
       return undefined;
     }
-    const { kind, text, place, circles, degree } = this.draft;
+    const { kind, text, place, circles, degree, commenters, reshareable } = this.draft;
     const key = (this.#key ??= client.newKey());
     this.#set({ status: 'sending', faults: {}, error: undefined, restored: false, published: false });
     try {
@@ -227,6 +280,8 @@ export class ComposerController implements ReactiveController {
             kind,
             text: text.trim(),
             audience: { community: place || null, circles, degree },
+            commenters: place || commenters !== 'members' ? commenters : 'readers',
+            reshareable,
             ...(Object.assign({}, ...parts) as Partial<PostCreate>),
           },
           { idempotencyKey: key },
@@ -238,8 +293,49 @@ export class ComposerController implements ReactiveController {
       return post;
     } catch (error) {
       this.#set({ status: 'error', error, faults: this.#faultsOf(error) });
+      this.#hold(error);
       return undefined;
     }
+  }
+
+  /** Seconds until one may publish again. */
+  get wait(): number {
+    return Math.max(0, Math.ceil((this.#from - Date.now()) / 1_000));
+  }
+
+  /** Where the server says when to try again, publishing waits until then, and is told once it may. */
+  #hold(error: unknown) {
+    const { code, retryAfter } = error as { code?: string; retryAfter?: number | null };
+    if (code !== 'rate-limited' || !retryAfter) return;
+    this.#from = Date.now() + retryAfter * 1_000;
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      if (this.error === error) this.#set({ status: 'ready', error: undefined });
+      else this.#host.requestUpdate();
+    }, retryAfter * 1_000);
+  }
+
+  /** Ends a conflict with another tab: with what is shown, or with what was written there. */
+  settle(mine: boolean) {
+    this.elsewhere = undefined;
+    if (mine) this.#keep(this.written ? this.draft : null, true);
+    else if (this.me) this.#open(this.me, this.#drafts?.take<Draft>(this.#place) ?? undefined);
+    this.#host.requestUpdate();
+  }
+
+  /** Two tabs that show the same draft go on showing the same. */
+  #watch() {
+    if (this.#unwatch || !this.#drafts || !this.me) return;
+    this.#unwatch = this.#drafts.watch<Draft>(this.#place, (draft) => {
+      // What is on its way, or kept nowhere but here, is not given up for something else.
+      if (!this.me || this.status === 'sending' || (this.written && this.draft.degree >= 'C2')) return false;
+      this.#key = undefined;
+      if (draft) this.#open(this.me, draft);
+      else if (this.written)
+        this.#set({ draft: { ...this.draft, title: '', link: '', text: '', extra: {} }, faults: {}, restored: false });
+      this.elsewhere = draft ? undefined : 'ended';
+      return true;
+    });
   }
 
   #check(): Faults {
@@ -278,6 +374,8 @@ export class ComposerController implements ReactiveController {
       text,
       link: '',
       extra: {},
+      commenters: 'readers' as const,
+      reshareable: true,
       place,
       ...this.#readers(place, me),
       ...kept,
@@ -302,8 +400,9 @@ export class ComposerController implements ReactiveController {
     return original ? `composer:re-share ${original}` : `composer:${community || 'home'}`;
   }
 
-  #keep(draft: Draft | null) {
-    this.#drafts?.keep(this.#place, draft, this.draft.degree);
+  #keep(draft: Draft | null, force = false) {
+    const kept = this.#drafts?.keep(this.#place, draft, this.draft.degree, force) ?? true;
+    this.elsewhere = kept ? undefined : 'conflict';
   }
 
   #set(values: Partial<Pick<this, 'status' | 'error' | 'draft' | 'faults' | 'restored' | 'published'>>) {

@@ -87,7 +87,7 @@ export class DraftsController<Draft> implements ReactiveController {
     const drafts = await this.#drafts;
     if (!entry || !drafts) return;
     if (mine) return this.write(place, entry.draft, entry.degree, true);
-    entry.draft = drafts.read<Draft>(place);
+    entry.draft = drafts.take<Draft>(place);
     entry.conflict = false;
     this.#changed(place);
   }

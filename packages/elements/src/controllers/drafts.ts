@@ -36,6 +36,12 @@ export class Drafts {
     return parse<Draft>(this.#page.get(key) ?? stored);
   }
 
+  /** What another tab wrote, in the place of what is written here. */
+  take<Draft>(place: string): Draft | null {
+    this.#page.delete(this.#prefix + place);
+    return this.read(place);
+  }
+
   /**
    * Null forgets it. Answers false, and changes nothing, where another tab wrote something since that this one has not
    * taken; `force` writes over it.

@@ -31,6 +31,14 @@ export class ParvisPostCreatedEvent extends Event {
   }
 }
 
+/** What somebody was writing was found again: a page that keeps its composer folded unfolds it. */
+export class ParvisDraftRestoredEvent extends Event {
+  static readonly type = 'parvis-draft-restored';
+  constructor() {
+    super(ParvisDraftRestoredEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** Somebody flagged something. */
 export class ParvisFlagCreatedEvent extends Event {
   static readonly type = 'parvis-flag-created';

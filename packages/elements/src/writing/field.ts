@@ -94,17 +94,18 @@ export class WritingField {
       const { area } = this;
       if (area) fields.set(area, this);
     });
+    // It stays a text box while its list is open: HTML lets no text area be a combobox, and a text box has no
+    // `aria-expanded`. That there is a list, and how long it is, a status tells.
     return html`<div class="writing" @focusin=${this.#load}>
       <textarea
         id=${id}
         rows=${rows}
-        role=${list ? 'combobox' : nothing}
         aria-label=${label ?? nothing}
         aria-required=${required ? 'true' : nothing}
         aria-invalid=${invalid === undefined ? nothing : String(invalid)}
         aria-describedby=${describedBy ?? nothing}
         aria-autocomplete=${list ? 'list' : nothing}
-        aria-expanded=${list ? 'true' : nothing}
+        aria-haspopup=${list ? 'listbox' : nothing}
         aria-controls=${list?.id ?? nothing}
         aria-activedescendant=${list?.active ?? nothing}
         placeholder=${placeholder ?? nothing}

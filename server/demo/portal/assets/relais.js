@@ -19,3 +19,9 @@ form.addEventListener('submit', (event) => {
   void fetch(form.action, { method: 'POST', body, redirect: 'manual' });
 });
 show();
+
+// What somebody was writing is shown where it waits, not folded away.
+document.addEventListener('parvis-draft-restored', (event) => {
+  const fold = event.target.closest('details');
+  if (fold) fold.open = true;
+});
