@@ -374,7 +374,6 @@ export class ComposerController implements ReactiveController {
       text,
       link: '',
       extra: {},
-      commenters: 'readers' as const,
       reshareable: true,
       place,
       ...this.#readers(place, me),
@@ -387,11 +386,12 @@ export class ComposerController implements ReactiveController {
   }
 
   /** Who reads in a place unless the writer says otherwise. */
-  #readers(place: string, me = this.me!): Pick<Draft, 'circles' | 'degree'> {
+  #readers(place: string, me = this.me!): Pick<Draft, 'circles' | 'degree' | 'commenters'> {
     const community = me.communities.find(({ id }) => id === place);
     return {
       circles: community?.circles ?? [me.person.circle],
       degree: lower(community?.defaultDegree ?? 'C1', me.clearance),
+      commenters: community?.defaultCommenters ?? 'readers',
     };
   }
 
