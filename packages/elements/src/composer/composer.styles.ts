@@ -155,6 +155,17 @@ export const composerStyles = css`
   .last .primary {
     min-block-size: 36px;
   }
+  .later {
+    min-inline-size: 36px;
+    min-block-size: 36px;
+    padding: 0;
+  }
+  .later[aria-pressed='true'] {
+    color: var(--_accent);
+  }
+  .schedule input {
+    max-inline-size: 260px;
+  }
   .note {
     font-size: 12px;
     color: var(--_muted);

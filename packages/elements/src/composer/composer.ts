@@ -18,6 +18,7 @@ import { composerStyles } from './composer.styles.ts';
 import { kindChoice } from './kinds/choose.ts';
 import { type KindPart, type KindScene, faultNote, kinds } from './kinds/index.ts';
 import { Readers } from './readers.ts';
+import { checkSchedule, isScheduled, requestSchedule, scheduleButton, scheduleField } from './schedule.ts';
 
 const closeIcon = icon(close);
 
@@ -114,8 +115,9 @@ export class ParvisComposer extends ParvisElement {
     const part = this.#part(draft.kind);
     if (!part) return;
     const post = await this.#composer.publish(
-      part.check?.(draft),
+      { ...part.check?.(draft), ...checkSchedule(draft) },
       part.request?.(draft),
+      requestSchedule(draft),
       this.original ? { original: this.original } : undefined,
     );
     if (post) {
@@ -226,7 +228,7 @@ export class ParvisComposer extends ParvisElement {
     >
       ${this.#kinds()} ${this.#about()} ${outsiders(draft.circles, localize, 'outsiders')}
       ${part?.fields?.(this.#scene)} ${this.#text(part, sending)} ${faultNote('audience', this.#scene)}
-      ${this.#readers.panel(this.community !== '')}
+      ${this.#readers.panel(this.community !== '')} ${scheduleField(this.#scene)}
       ${
         status === 'error' && !composer.wrong.length
           ? html`<p class="problem" role="alert">
@@ -246,8 +248,9 @@ export class ParvisComposer extends ParvisElement {
               </button>`
             : nothing
         }
+        ${scheduleButton(this.#scene)}
         <button class="primary" part="publish" aria-disabled=${sending || wait > 0}>
-          ${localize.term(sending ? 'composerPublishing' : 'composerPublish')}
+          ${localize.term(sending ? 'composerPublishing' : isScheduled(draft) ? 'composerSchedule' : 'composerPublish')}
         </button>
       </div>
       ${this.#elsewhere()}
@@ -258,7 +261,15 @@ export class ParvisComposer extends ParvisElement {
             ? html`<p class="note" role="status">${localize.term('composerRestored')}</p>`
             : nothing
       }
-      <p class="done" role="status">${composer.published ? localize.term('composerPublished') : nothing}</p>
+      <p class="done" role="status">
+        ${
+          composer.published
+            ? composer.published === true
+              ? localize.term('composerPublished')
+              : localize.term('composerScheduled', localize.exact(composer.published))
+            : nothing
+        }
+      </p>
     </form>`;
   }
 }

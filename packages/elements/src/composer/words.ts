@@ -34,6 +34,7 @@ const missing: Partial<
 /** What is told beside a field that is not as it should be. */
 export function faultWords(field: Field, fault: Fault, composer: ComposerController, localize: ParvisLocalize): string {
   if (fault === 'too-long') return localize.term('composerTooLong', composer.draft.text.trim().length - limits.post);
+  if (field === 'scheduledFor') return localize.term('composerWhenRefused');
   if (field === 'audience') return localize.term('composerRefusedAudience');
   const words = missing[field];
   return localize.term(

@@ -76,8 +76,8 @@ export class ComposerController implements ReactiveController {
   #from = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void) | undefined;
-  /** Whether what was written last is published, and nothing was written since. */
-  published = false;
+  /** Whether what was written last is published, and nothing was written since; or when it will be. */
+  published: boolean | string = false;
 
   constructor(host: Host) {
     this.#host = host;
@@ -288,8 +288,9 @@ export class ComposerController implements ReactiveController {
         ),
       );
       this.discard();
-      this.#set({ published: true });
-      this.#live.value?.announce({ type: 'post', post, created: true });
+      this.#set({ published: post.scheduledFor ?? true });
+      // What is scheduled stands in no feed yet.
+      if (!post.scheduledFor) this.#live.value?.announce({ type: 'post', post, created: true });
       return post;
     } catch (error) {
       this.#set({ status: 'error', error, faults: this.#faultsOf(error) });

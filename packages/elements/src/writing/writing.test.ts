@@ -317,6 +317,44 @@ describe('what is being written', () => {
     expect(one(again, '.about')).to.equal(undefined);
   });
 
+  it('says in one line who reads, comments and shares it, and in one panel changes it', async () => {
+    const slug = await world.community();
+    const element = await world.mount('ana', `<parvis-composer community="${slug}"></parvis-composer>`);
+    type(await area(element), 'Quiet');
+    expect(text(element, '.readers')).to.contain('readers comment · may be shared');
+    press(one(element, '.readers'));
+    (await until(() => one<HTMLInputElement>(element, 'input[value="nobody"]'))).click();
+    one<HTMLInputElement>(element, 'input[name="reshareable"]')!.click();
+    await until(() => text(element, '.readers').includes('no comments · not to be shared'));
+    press(one(element, '[part="publish"]'));
+    await until(() => text(element, '.done') === 'Published');
+    const { items } = await world.as<{ items: Post[] }>('ben', 'GET', `/v1/posts?scope=community&for=${slug}`);
+    expect(items[0]).to.deep.include({ commenters: 'nobody', reshareable: false });
+    expect(items[0]!.abilities).to.deep.include({ comment: false, reshare: false });
+  });
+
+  it('can be published later, at a time of the writer’s own zone, or at once after all', async () => {
+    const slug = await world.community();
+    const element = await world.mount('ana', `<parvis-composer community="${slug}"></parvis-composer>`);
+    type(await area(element), 'Soon');
+    press(one(element, '.later'));
+    const when = await until(() => one<HTMLInputElement>(element, '#scheduledFor'));
+    await until(() => element.shadowRoot!.activeElement === when);
+    expect(textOf(one(element, '[part="publish"]'))).to.equal('Schedule');
+    type(when, '2020-01-01T09:00');
+    press(one(element, '[part="publish"]'));
+    await until(() => text(element, '#fault-scheduledFor').includes('from now'));
+    press(one(element, '.later'));
+    await until(() => !one(element, '#scheduledFor') && textOf(one(element, '[part="publish"]')) === 'Publish');
+    press(one(element, '.later'));
+    await until(() => one(element, '#scheduledFor'));
+    await expectAccessible(element);
+    press(one(element, '[part="publish"]'));
+    await until(() => text(element, '.done').includes('It will be published on'));
+    const { items } = await world.as<{ items: Post[] }>('ben', 'GET', `/v1/posts?scope=community&for=${slug}`);
+    expect(items).to.deep.equal([]);
+  });
+
   describe('under a post', () => {
     const opened = async (who: string, post: Post, api?: string) => {
       const element = await world.mount(
