@@ -31,3 +31,50 @@ export const NotThere: Story = { name: 'Not there, or not for the viewer', args:
 export const Loading: Story = { parameters: { fault: 'slow' } };
 export const Offline: Story = { parameters: { fault: 'offline' } };
 export const ByModerator: Story = { name: 'As a moderator sees it', parameters: { viewer: viewers.moderator } };
+
+export const OpenPoll: Story = {
+  name: 'An open poll, to answer',
+  args: { post: post('pau-17') },
+  parameters: { viewer: 'yannick.morel' },
+};
+export const PollAnswered: Story = {
+  name: 'An open poll that one has answered',
+  args: { post: post('pau-17') },
+  parameters: { viewer: 'camille.roy' },
+};
+export const SecretPoll: Story = {
+  name: 'A secret poll, which says before what becomes of an answer',
+  args: { post: post('wel-17') },
+  parameters: { viewer: 'lewis.dunne' },
+};
+export const IdeaPlanned: Story = {
+  name: 'An idea that is planned, as its steward sees it',
+  args: { post: post('hse-17') },
+  parameters: { viewer: 'owen.griffiths' },
+};
+export const IdeaDeclined: Story = { name: 'An idea that was declined', args: { post: post('it-31') } };
+export const Kudos: Story = {
+  name: 'Kudos, for a skill',
+  args: { post: post('wel-18') },
+  parameters: { viewer: 'lewis.dunne' },
+};
+export const Announcement: Story = {
+  name: 'An announcement, to acknowledge',
+  args: { post: post('all-12') },
+  parameters: { viewer: 'lewis.dunne' },
+};
+export const AnnouncementShare: Story = {
+  name: 'An announcement, as its author sees it',
+  args: { post: post('all-12') },
+  parameters: { viewer: 'pauline.texier' },
+};
+export const SharedAgain: Story = {
+  name: 'A post that shares another one',
+  args: { post: post('pau-18') },
+  parameters: { viewer: 'camille.roy' },
+};
+export const SharedAgainOutOfReach: Story = {
+  name: 'The same, where the other post is not for the viewer',
+  args: { post: post('sap-11') },
+  parameters: { viewer: 'camille.roy' },
+};

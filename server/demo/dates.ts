@@ -16,13 +16,18 @@ export const weeksUntil = (now: Date): number => Math.floor((now.getTime() - con
 
 /** The row with each of its dates moved. In the interchange format dates are the fields whose name ends in `At`. */
 export function moveRow(row: Record<string, unknown>, weeks: number): Record<string, unknown> {
-  const moved = Object.entries(row).map(([key, value]) => {
+  const moved = Object.entries(row).map(([key, value]): [string, unknown] => {
+    if (Array.isArray(value)) return [key, value.map((one: unknown) => (isRow(one) ? moveRow(one, weeks) : one))];
+    if (isRow(value)) return [key, moveRow(value, weeks)];
     if (!key.endsWith('At') || typeof value !== 'string' || !moment.test(value)) return [key, value];
     const iso = new Date(Date.parse(value) + weeks * week).toISOString();
     return [key, value.length === 10 ? iso.slice(0, 10) : iso];
   });
   return Object.fromEntries(moved) as Record<string, unknown>;
 }
+
+const isRow = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Writes the interchange folder `from` into `to`, as of `now`. */
 export async function moveContent(from: string, to: string, now: Date): Promise<void> {

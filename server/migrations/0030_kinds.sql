@@ -84,6 +84,10 @@ create table poll_box (
   primary key (post_id, option)
 );
 
+alter table imported drop constraint imported_kind_check;
+alter table imported add constraint imported_kind_check
+  check (kind in ('skill', 'person', 'community', 'project', 'post', 'comment', 'reaction', 'answer'));
+
 -- Everybody who holds a shared audience, but who left or is nobody.
 create function readers_of(audience int) returns setof uuid
 language sql stable security definer set search_path from current as $$

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { degrees, interchange, type Circle, type Degree } from '@parvis/contracts';
+import { degrees, interchange, postKinds, type Circle, type Degree } from '@parvis/contracts';
 import { findMentions, parseRichText, plainText } from '../../server/src/kernel/richtext/index.ts';
 import { contentDate, moveContent, moveRow, weeksUntil } from '../../server/demo/dates.ts';
 
@@ -20,7 +20,7 @@ async function read<File extends keyof typeof interchange>(file: File) {
   });
 }
 
-const [skills, people, communities, projects, posts, comments, reactions] = await Promise.all([
+const [skills, people, communities, projects, posts, comments, reactions, answers] = await Promise.all([
   read('skills.jsonl'),
   read('people.jsonl'),
   read('communities.jsonl'),
@@ -28,6 +28,7 @@ const [skills, people, communities, projects, posts, comments, reactions] = awai
   read('posts.jsonl'),
   read('comments.jsonl'),
   read('reactions.jsonl'),
+  read('answers.jsonl'),
 ]);
 
 const byId = <Row extends { id: string }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]));
@@ -178,8 +179,18 @@ describe('the demonstration content', () => {
     const questions = posts.filter(({ kind }) => kind === 'question');
     expect(questions.filter(({ accepted }) => accepted).length / questions.length).toBeGreaterThan(0.6);
     expect(comments.filter(({ parent }) => parent).length).toBeGreaterThanOrEqual(40);
-    expect(new Set(posts.map(({ kind }) => kind))).toEqual(new Set(['update', 'question', 'link', 'announcement']));
+    expect(new Set(posts.map(({ kind }) => kind))).toEqual(new Set(postKinds));
     for (const { id, kind, link } of posts) expect(Boolean(link), id).toBe(kind === 'link');
+  });
+
+  it('thanks, asks and shares again only with people who read it', () => {
+    for (const { id, kudos, acknowledgedBy, original, author, statuses, community: place } of posts) {
+      for (const who of [...(kudos?.to ?? []), ...acknowledgedBy]) expect(reads(who, id), `${who} ${id}`).toBe(true);
+      if (original) expect(reads(author, original), id).toBe(true);
+      for (const { by } of statuses)
+        expect(community.get(place!)!.members, id).toContainEqual({ person: by, role: 'steward' });
+    }
+    for (const { person: who, post: id } of answers) expect(reads(who, id), `${who} ${id}`).toBe(true);
   });
 
   it('uses every degree, and tells partners apart', () => {

@@ -507,9 +507,40 @@ describe('a folder that is not as it should be', () => {
       'reactions.jsonl:1: a reaction is on a post or on a comment: give one of "post" and "comment"',
     ],
     [
+      'an answer to a secret poll',
+      {
+        'people.jsonl': [person],
+        'posts.jsonl': [{ ...post, kind: 'poll', poll: { options: ['a', 'b'], secret: true, closesAt: at } }],
+        'answers.jsonl': [{ person: 'x1', post: 'y1', options: [1] }],
+      },
+      'answers.jsonl:1: "post" is "y1", which is secret: nobody may say who chose what',
+    ],
+    [
+      'an answer that is no option',
+      {
+        'people.jsonl': [person],
+        'posts.jsonl': [{ ...post, kind: 'poll', poll: { options: ['a', 'b'], closesAt: at } }],
+        'answers.jsonl': [{ person: 'x1', post: 'y1', options: [3] }],
+      },
+      'answers.jsonl:1: "options" has 3, and the poll has 2 options',
+    ],
+    [
+      'an idea that is declined without a reason',
+      {
+        'people.jsonl': [person],
+        'posts.jsonl': [{ ...post, kind: 'idea', statuses: [{ status: 'declined', movedAt: at }] }],
+      },
+      'posts.jsonl:1: "reason" is missing: an idea is declined with one',
+    ],
+    [
+      'the steps of something that is no idea',
+      { 'people.jsonl': [person], 'posts.jsonl': [{ ...post, statuses: [{ status: 'heard', movedAt: at }] }] },
+      'posts.jsonl:1: "statuses" is only for posts of kind idea: this one is update',
+    ],
+    [
       'a file that does not belong',
       { 'people.jsonl': [person], 'peoples.jsonl': [] },
-      'peoples.jsonl: no such file belongs to this format: rename it to one of skills.jsonl, people.jsonl, communities.jsonl, projects.jsonl, posts.jsonl, comments.jsonl, reactions.jsonl',
+      'peoples.jsonl: no such file belongs to this format: rename it to one of skills.jsonl, people.jsonl, communities.jsonl, projects.jsonl, posts.jsonl, comments.jsonl, reactions.jsonl, answers.jsonl',
     ],
   ])('names file and line of %s', async (_, files, message) => {
     expect(await refusal(folder(files))).toEqual([message]);

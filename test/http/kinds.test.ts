@@ -1,7 +1,11 @@
 /** Announcements, kudos, ideas and polls: what they promise, also to whoever tries to get around it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { ContributionPage, IdeaHistory, Me, Post, PostPage } from '@parvis/contracts';
+import { importSource, openSource } from '../../server/src/imports/index.ts';
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { expectProblem } from '../support/problem.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
@@ -444,6 +448,92 @@ describe('what one wrote, answered and acknowledged', () => {
         { kind: 'acknowledgement', post: announced.id, options: [] },
       ]),
     );
+  });
+});
+
+describe('what is imported of the kinds', () => {
+  it('is there as if it had been written here, with the same steps and the same silence', async () => {
+    const own = await startTestApp();
+    const path = mkdtempSync(join(tmpdir(), 'parvis-kinds-'));
+    const rows = (name: string, content: object[]) =>
+      writeFileSync(join(path, name), content.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const names = Array.from({ length: 13 }, (_, index) => `i${index + 1}`);
+    const day = '2026-11-02T08:00:00Z';
+    rows(
+      'people.jsonl',
+      names.map((id) => ({ id, name: `${id} Test`, clearance: 'C1' })),
+    );
+    rows('posts.jsonl', [
+      {
+        id: 'poll',
+        kind: 'poll',
+        author: 'i1',
+        community: null,
+        text: 'x',
+        createdAt: day,
+        poll: { options: ['a', 'b'], closesAt: '2026-12-20T08:00:00Z' },
+      },
+      {
+        id: 'idea',
+        kind: 'idea',
+        author: 'i1',
+        community: null,
+        text: 'x',
+        createdAt: day,
+        statuses: [
+          { status: 'heard', by: 'i2', movedAt: day },
+          { status: 'done', movedAt: day },
+        ],
+      },
+      {
+        id: 'kudos',
+        kind: 'kudos',
+        author: 'i1',
+        community: null,
+        text: 'x',
+        createdAt: day,
+        kudos: { to: ['i3', 'i2'] },
+      },
+      {
+        id: 'read',
+        kind: 'announcement',
+        author: 'i1',
+        community: null,
+        text: 'x',
+        createdAt: day,
+        acknowledgedBy: names.slice(1, 8),
+      },
+      { id: 'again', author: 'i2', community: null, text: 'x', createdAt: day, original: 'idea' },
+    ]);
+    rows(
+      'answers.jsonl',
+      names.slice(0, 7).map((person) => ({ person, post: 'poll', options: [2] })),
+    );
+    const load = async () => importSource(own.kernel, await openSource(path));
+    await load();
+    const posts = async (who: string) =>
+      Object.fromEntries(
+        (await read<PostPage>(await own.as(who)('GET', '/v1/posts?scope=person&for=i1'))).items.map((post) => [
+          post.kind,
+          post,
+        ]),
+      );
+    const seen = await posts('i1');
+    expect(seen['poll']!.poll).toMatchObject({ answers: 7, mine: ['2'], closed: false });
+    expect(seen['poll']!.poll!.options.map(({ count }) => count)).toEqual([0, 7]);
+    expect(seen['idea']!.idea!.status).toBe('done');
+    expect(seen['kudos']!.kudos!.to.map(({ name }) => name)).toEqual(['i3 Test', 'i2 Test']);
+    expect(seen['announcement']!.announcement!.share).toBeCloseTo(5 / 12);
+    const again = (await read<PostPage>(await own.as('i1')('GET', '/v1/posts?scope=person&for=i2'))).items[0]!;
+    expect(again.original!.post!.id).toBe(seen['idea']!.id);
+    // What people answer here afterwards goes on from there.
+    for (const name of names.slice(7, 12))
+      await own.as(name)('PUT', `/v1/posts/${seen['poll']!.id}/answer`, { options: ['1'] });
+    expect((await posts('i13'))['poll']!.poll).toMatchObject({ answers: 12, mine: [] });
+    const { 'posts.jsonl': repeated } = await load();
+    expect(repeated).toMatchObject({ added: 0, changed: 0 });
+    await own.close();
+    rmSync(path, { recursive: true });
   });
 });
 

@@ -29,7 +29,14 @@ export const experts = {
 export const place = { ...community, purpose: '', tone: '', circles: [], abilities: {} };
 export const member = { person: author, since: '', abilities: {} };
 export const request = { id: '', community, person: author, note: '', reason: '', createdAt: '', abilities: {} };
-export const invitation = { id: '', community: { ...community, purpose: '' }, person: author, note: '', createdAt: '', abilities: {} };
+export const invitation = {
+  id: '',
+  community: { ...community, purpose: '' },
+  person: author,
+  note: '',
+  createdAt: '',
+  abilities: {},
+};
 export const revision = { id: '', at: '', body: [] };
 export const post = { ...written, audience: { circles: [] }, tags: [] };
 export const reading = {

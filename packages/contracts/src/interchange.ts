@@ -10,6 +10,7 @@ import {
   circles,
   commenters,
   degrees,
+  ideaStatuses,
   joinRules,
   limits,
   membershipRoles,
@@ -125,6 +126,33 @@ export const PostRow = z.strictObject({
   tags: z.array(Tag).max(20).default([]),
   language: z.string().max(35).optional(),
   commenters: z.enum(commenters).default('readers'),
+  /** Of kind `poll`. Its time may be over. */
+  poll: z
+    .strictObject({
+      options: z.array(Name.trim().min(1).max(limits.pollOption)).min(2).max(limits.pollOptions),
+      multiple: z.boolean().default(false),
+      secret: z.boolean().default(false),
+      closesAt: SourceTime,
+    })
+    .optional(),
+  /** Of kind `kudos`: who is thanked, for an entry of skills.jsonl. */
+  kudos: z.strictObject({ to: z.array(SourceId).min(1).max(limits.kudos), skill: SourceId.optional() }).optional(),
+  /** Of kind `idea`: where it stood, oldest first. */
+  statuses: z
+    .array(
+      z.strictObject({
+        status: z.enum(ideaStatuses),
+        reason: Line.max(limits.ideaReason).optional(),
+        by: SourceId.optional(),
+        movedAt: SourceTime,
+      }),
+    )
+    .default([]),
+  /** Of kind `announcement`: who said to have read it. */
+  acknowledgedBy: z.array(SourceId).default([]),
+  /** The post that it re-shares, of an earlier line. */
+  original: SourceId.optional(),
+  reshareable: z.boolean().default(true),
   /** The comment that answers the question. */
   accepted: SourceId.optional(),
   createdAt: SourceTime,
@@ -140,6 +168,13 @@ export const CommentRow = z.strictObject({
   text: z.string().max(200_000),
   createdAt: SourceTime,
   editedAt: SourceTime.optional(),
+});
+
+/** One person's answer to an open poll, by the places of its options, from 1. Of a secret one nobody knows. */
+export const AnswerRow = z.strictObject({
+  person: SourceId,
+  post: SourceId,
+  options: z.array(z.number().int().min(1).max(limits.pollOptions)).min(1),
 });
 
 export const ReactionRow = z.strictObject({
@@ -158,6 +193,7 @@ export const interchange = {
   'posts.jsonl': PostRow,
   'comments.jsonl': CommentRow,
   'reactions.jsonl': ReactionRow,
+  'answers.jsonl': AnswerRow,
 } as const;
 
 export type SkillRow = z.output<typeof SkillRow>;
@@ -166,4 +202,5 @@ export type CommunityRow = z.output<typeof CommunityRow>;
 export type ProjectRow = z.output<typeof ProjectRow>;
 export type PostRow = z.output<typeof PostRow>;
 export type CommentRow = z.output<typeof CommentRow>;
+export type AnswerRow = z.output<typeof AnswerRow>;
 export type ReactionRow = z.output<typeof ReactionRow>;

@@ -34,6 +34,7 @@ export async function checkSource(
 
   const lines = new Map<string, Place>();
   const comments = new Map<string, { post: string; reply: boolean }>();
+  const polls = new Map<string, { secret: boolean; options: number }>();
   const accepted: { place: Place; post: string; comment: string }[] = [];
   const replies: { place: Place; post: string; parent: string }[] = [];
   // What may still come: later in the files, or from an earlier import. One place for each is enough to tell.
@@ -99,6 +100,23 @@ export async function checkSource(
         problems.add(place, `"link" is only for posts of kind link: this one is ${row.kind}`);
       if (row.kind === 'question' && !row.title?.trim())
         problems.add(place, '"title" is missing: a question has one that asks it');
+      for (const [field, kind, given] of [
+        ['poll', 'poll', row.poll],
+        ['kudos', 'kudos', row.kudos],
+        ['statuses', 'idea', row.statuses.length > 0 || undefined],
+        ['acknowledgedBy', 'announcement', row.acknowledgedBy.length > 0 || undefined],
+      ] as const)
+        if (given !== undefined && row.kind !== kind)
+          problems.add(place, `"${field}" is only for posts of kind ${kind}: this one is ${row.kind}`);
+      if (row.poll) polls.set(row.id, { secret: row.poll.secret, options: row.poll.options.length });
+      if (row.kind === 'kudos' && !row.kudos) problems.add(place, '"kudos" is missing: say who is thanked');
+      for (const person of [...(row.kudos?.to ?? []), ...row.acknowledgedBy]) expect('person', person, row.kind, place);
+      for (const { status, reason, by, movedAt } of row.statuses) {
+        expect('person', by, 'statuses', place);
+        past(movedAt, 'movedAt', place);
+        if (status === 'declined' && !reason) problems.add(place, '"reason" is missing: an idea is declined with one');
+      }
+      if (row.original !== undefined && !isHere('post', row.original)) expect('post', row.original, 'original', place);
       if (row.accepted !== undefined) {
         if (row.kind !== 'question') problems.add(place, `"accepted" is only for questions: this one is ${row.kind}`);
         else accepted.push({ place, post: row.id, comment: row.accepted });
@@ -115,6 +133,15 @@ export async function checkSource(
         replies.push({ place, post, parent });
         expect('comment', parent, 'parent', place);
       }
+    },
+    'answers.jsonl': ({ person, post, options }, place) => {
+      once(`answer:${person}:${post}`, place, 'an answer of the same person to the same poll');
+      expect('person', person, 'person', place);
+      const poll = polls.get(post);
+      if (!poll) return problems.add(place, `"post" is "${post}", which is no poll of posts.jsonl`);
+      if (poll.secret) problems.add(place, `"post" is "${post}", which is secret: nobody may say who chose what`);
+      const wrong = options.find((option) => option > poll.options);
+      if (wrong) problems.add(place, `"options" has ${wrong}, and the poll has ${poll.options} options`);
     },
     'reactions.jsonl': ({ person, post, comment, kind }, place) => {
       once(`reaction:${person}:${post ?? ''}:${comment ?? ''}:${kind}`, place, 'the same reaction');

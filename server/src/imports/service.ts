@@ -24,6 +24,7 @@ const kinds: Record<FileName, Kind> = {
   'posts.jsonl': 'post',
   'comments.jsonl': 'comment',
   'reactions.jsonl': 'reaction',
+  'answers.jsonl': 'answer',
 };
 
 const batchRows = 500;
@@ -116,7 +117,7 @@ async function writeBatch(
   }
   // A thing that is gone although its row was imported was deleted here: it is not brought back.
   const existing =
-    kind === 'reaction'
+    kind === 'reaction' || kind === 'answer'
       ? new Set<string>()
       : await findExisting(
           tx,

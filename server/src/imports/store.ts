@@ -4,6 +4,7 @@ import type {
   Circle,
   Commenters,
   Degree,
+  IdeaStatus,
   JoinRule,
   MembershipRole,
   PostKind,
@@ -314,6 +315,9 @@ export type PostValues = {
   commenters: Commenters;
   created_at: string;
   edited_at: string | null;
+  details: object | null;
+  reshareable: boolean;
+  original_id: string | null;
 };
 
 const postColumns = {
@@ -331,6 +335,9 @@ const postColumns = {
   commenters: 'text',
   created_at: 'timestamptz',
   edited_at: 'timestamptz',
+  details: 'jsonb',
+  reshareable: 'boolean',
+  original_id: 'uuid',
 } as const satisfies Record<keyof PostValues, string>;
 
 const typed = (columns: Record<string, string>): string =>
@@ -346,7 +353,8 @@ export async function savePosts(tx: Transaction, rows: readonly PostValues[]): P
   await sql`
     insert into post (${sql.raw(names.join(', '))})
     select ${sql.raw(names.join(', '))} from ${records(rows, typed(postColumns))}
-    on conflict (id) do update set ${replaced(names.slice(1).filter((name) => !placed.includes(name)))},
+    on conflict (id) do update set ${replaced(names.slice(1).filter((name) => !placed.includes(name) && name !== 'details'))},
+      details = case when excluded.details is not null then coalesce(post.details, '{}') || excluded.details else post.details end,
       ${sql.raw(placed.map((name) => `${name} = case when post.state = 'published' then excluded.${name} else post.${name} end`).join(', '))}`.execute(
     tx,
   );
@@ -423,6 +431,66 @@ export async function saveReactions(tx: Transaction, rows: readonly ReactionValu
     join post p on p.id = coalesce(r.post_id, c.post_id)
     where r.comment_id is null or c.id is not null
     on conflict do nothing`.execute(tx);
+}
+
+/** What is imported of a kind beside its post: who is thanked, the steps of an idea, who acknowledged and who answered. */
+export type KindValues = {
+  kudos: { post_id: string; person_id: string; place: number }[];
+  steps: {
+    id: string;
+    post_id: string;
+    status: IdeaStatus;
+    reason: string | null;
+    person_id: string | null;
+    at: string;
+  }[];
+  acknowledgements: { post_id: string; person_id: string; at: string }[];
+};
+
+export async function saveKinds(
+  tx: Transaction,
+  { kudos, steps, acknowledgements }: KindValues,
+  { at, step }: { at: string; step: number },
+): Promise<void> {
+  if (kudos.length > 0)
+    await sql`
+      insert into kudos (post_id, person_id, place, audience_id)
+      select r.post_id, r.person_id, r.place, p.audience_id
+      from ${records(kudos, 'post_id uuid, person_id uuid, place int')} join post p on p.id = r.post_id
+      on conflict do nothing`.execute(tx);
+  if (steps.length > 0)
+    await sql`
+      insert into idea_status (id, post_id, audience_id, status, reason, person_id, at)
+      select r.id, r.post_id, p.audience_id, r.status, r.reason, r.person_id, r.at
+      from ${records(steps, 'id uuid, post_id uuid, status text, reason text, person_id uuid, at timestamptz')}
+      join post p on p.id = r.post_id
+      on conflict (id) do nothing`.execute(tx);
+  if (acknowledgements.length === 0) return;
+  await sql`
+    insert into acknowledgement (post_id, person_id, audience_id, at)
+    select r.post_id, r.person_id, person_audience(r.person_id), r.at
+    from ${records(acknowledgements, 'post_id uuid, person_id uuid, at timestamptz')}
+    on conflict do nothing`.execute(tx);
+  await sql`
+    select count_imported_announcement(id, ${at}::timestamptz, ${step}::int)
+    from unnest(array(select distinct r.post_id from ${records(acknowledgements, 'post_id uuid')})) id`.execute(tx);
+}
+
+/** Of open polls that are here and not closed; answers which of these were. */
+export async function saveAnswers(
+  tx: Transaction,
+  rows: readonly { post_id: string; person_id: string; options: string[] }[],
+  at: string,
+): Promise<void> {
+  const { rows: saved } = await sql<{ post_id: string }>`
+    insert into poll_answer (post_id, person_id, audience_id, options)
+    select r.post_id, r.person_id, person_audience(r.person_id), r.options
+    from ${records(rows, 'post_id uuid, person_id uuid, options text[]')}
+    join post p on p.id = r.post_id and p.details ->> 'secret' = 'false' and not p.details ? 'closed'
+    on conflict (post_id, person_id) do update set options = excluded.options
+    returning post_id`.execute(tx);
+  const polls = [...new Set(saved.map(({ post_id }) => post_id))];
+  await sql`select count_imported_poll(id, ${at}::timestamptz) from unnest(${strings(polls)}::uuid[]) id`.execute(tx);
 }
 
 /** One event for the whole import, in nobody's stream: feeds are read anew, nobody is told of single things. */

@@ -1,7 +1,7 @@
 /** How the rows of each file become rows of the database. */
-import { type RichText, limits } from '@parvis/contracts';
+import { type RichText, fewestCounted, limits } from '@parvis/contracts';
 import { type Addressed, findOrAddPersonal, findOrAddShared } from '../audiences/index.ts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { KindDetails, Transaction } from '../kernel/database/index.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
 import { timeOf } from './check.ts';
 import { idFor } from './ids.ts';
@@ -240,6 +240,20 @@ export function createScribes(
       );
       const texts = await readTexts(rows.map(({ row }) => row.text));
       const values: store.PostValues[] = [];
+      const kinds: store.KindValues = { kudos: [], steps: [], acknowledgements: [] };
+      const named = await store.findPeople(
+        tx,
+        rows.flatMap(({ row }) => [
+          ...(row.kudos?.to ?? []),
+          ...row.acknowledgedBy,
+          ...row.statuses.flatMap(({ by }) => by ?? []),
+        ]),
+      );
+      const skills = await store.findImported(
+        tx,
+        'skill',
+        rows.flatMap(({ row }) => row.kudos?.skill ?? []),
+      );
       const written = new Map<string, string>();
       for (const [index, { id, source, row }] of rows.entries()) {
         const author = authors.get(row.author);
@@ -265,12 +279,35 @@ export function createScribes(
           commenters: row.commenters,
           created_at: iso(row.createdAt)!,
           edited_at: iso(row.editedAt),
+          details: detailsOf(row, skills),
+          reshareable: row.reshareable,
+          original_id: row.original === undefined ? null : idFor('post', row.original),
         });
+        for (const [place, person] of (row.kudos?.to ?? []).entries()) {
+          const found = named.get(person);
+          if (found) kinds.kudos.push({ post_id: id, person_id: found.id, place });
+        }
+        for (const [place, { status, reason, by, movedAt }] of row.statuses.entries())
+          kinds.steps.push({
+            id: idFor('post', `${source} status ${place}`),
+            post_id: id,
+            status,
+            reason: reason ?? null,
+            person_id: (by !== undefined && named.get(by)?.id) || null,
+            at: iso(movedAt)!,
+          });
+        for (const person of row.acknowledgedBy) {
+          const found = named.get(person);
+          // Its author knows it anyway.
+          if (found && found.id !== author.id)
+            kinds.acknowledgements.push({ post_id: id, person_id: found.id, at: iso(row.createdAt)! });
+        }
         if (row.kind === 'question')
           accepted.push({ post: id, comment: row.accepted === undefined ? null : idFor('comment', row.accepted) });
         written.set(source, id);
       }
       if (values.length > 0) await store.savePosts(tx, values);
+      await store.saveKinds(tx, kinds, { at: at.toISOString(), step: fewestCounted });
       return written;
     },
   };
@@ -307,6 +344,27 @@ export function createScribes(
     },
   };
 
+  const answers: Scribes['answers.jsonl'] = {
+    source: ({ person, post }) => JSON.stringify([person, post]),
+    async write(rows) {
+      const known = await store.findPeople(
+        tx,
+        rows.map(({ row }) => row.person),
+      );
+      const here = rows.filter(({ row }) => known.has(row.person));
+      await store.saveAnswers(
+        tx,
+        here.map(({ row }) => ({
+          person_id: known.get(row.person)!.id,
+          post_id: idFor('post', row.post),
+          options: row.options.map(String),
+        })),
+        at.toISOString(),
+      );
+      return byId(here);
+    },
+  };
+
   const reactions: Scribes['reactions.jsonl'] = {
     source: ({ person, post, comment, kind }) => JSON.stringify([person, post ?? null, comment ?? null, kind]),
     async write(rows) {
@@ -335,6 +393,7 @@ export function createScribes(
       'posts.jsonl': posts,
       'comments.jsonl': comments,
       'reactions.jsonl': reactions,
+      'answers.jsonl': answers,
     },
     async finish() {
       for (const some of slices(relations)) {
@@ -351,6 +410,24 @@ export function createScribes(
       for (const some of slices(accepted)) await store.linkAccepted(tx, some);
     },
   };
+}
+
+/** What a post has of its kind alone; of most nothing. */
+function detailsOf(row: RowOf<'posts.jsonl'>, skills: ReadonlyMap<string, store.Imported>): KindDetails | null {
+  if (row.poll) {
+    const { options, multiple, secret, closesAt } = row.poll;
+    return {
+      options: options.map((label, index) => ({ id: String(index + 1), label })),
+      multiple,
+      secret,
+      closesAt: iso(closesAt)!,
+      step: fewestCounted,
+    };
+  }
+  const last = row.statuses.at(-1);
+  if (last) return { status: last.status, reason: last.reason ?? null, at: iso(last.movedAt)! };
+  const skill = row.kudos?.skill === undefined ? undefined : skills.get(row.kudos.skill);
+  return skill ? { skill: skill.id } : null;
 }
 
 const linksAtOnce = 1_000;

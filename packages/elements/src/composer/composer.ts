@@ -15,8 +15,7 @@ import { states } from '../styles/states.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 import { composerStyles } from './composer.styles.ts';
-import { kindChoice } from './kinds/choose.ts';
-import { type KindPart, type KindScene, faultNote, kinds } from './kinds/index.ts';
+import { type KindPart, type KindScene, faultNote, kindChoice, kinds } from './kinds/index.ts';
 import { Readers } from './readers.ts';
 import { checkSchedule, isScheduled, requestSchedule, scheduleButton, scheduleField } from './schedule.ts';
 

@@ -4,6 +4,7 @@ import { type KindPart, type Word } from './kind.ts';
 import { link } from './link.ts';
 import { question } from './question.ts';
 
+export { kindChoice } from './choose.ts';
 export { type KindPart, type KindScene, faultNote } from './kind.ts';
 
 type Kind = {
