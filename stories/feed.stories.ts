@@ -3,9 +3,20 @@ import { html } from 'lit';
 import { feedScopes, postKinds } from '@parvis/contracts/tables';
 import '../packages/elements/src/feed/define.ts';
 import { person, post } from './support/demo.ts';
-import { type StoryParameters, viewers } from './support/story.ts';
+import { inside } from './support/play.ts';
+import { type Act, type StoryParameters, viewers } from './support/story.ts';
 
-type Arguments = { scope: string; for: string; kind: string; post: string; withComposer: boolean };
+type Arguments = {
+  scope: string;
+  for: string;
+  kind: string;
+  post: string;
+  unanswered: boolean;
+  unread: boolean;
+  search: string;
+  withComposer: boolean;
+  withFilters: boolean;
+};
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
@@ -15,17 +26,59 @@ const meta: Meta<Arguments> = {
     scope: { control: 'select', options: feedScopes },
     kind: { control: 'select', options: ['', ...postKinds] },
   },
-  args: { scope: 'home', for: '', kind: '', post: '', withComposer: false },
-  render: ({ scope, for: target, kind, post, withComposer }) =>
+  args: {
+    scope: 'home',
+    for: '',
+    kind: '',
+    post: '',
+    unanswered: false,
+    unread: false,
+    search: '',
+    withComposer: false,
+    withFilters: false,
+  },
+  render: ({ scope, for: target, kind, post, unanswered, unread, search, withComposer, withFilters }) =>
     html`<parvis-feed
       scope=${scope}
       for=${target}
       kind=${kind}
       post=${post}
+      search=${search}
+      ?unanswered=${unanswered}
+      ?unread=${unread}
       ?with-composer=${withComposer}
+      ?with-filters=${withFilters}
     ></parvis-feed>`,
 };
 export default meta;
+
+/** Opens the filters. */
+const opened: Story['play'] = async ({ canvasElement }) => {
+  const find = inside(canvasElement, 'parvis-feed');
+  (await find('.tools button')).click();
+  await find('.panel');
+};
+
+type Page = { items: { id: string; createdAt: string }[] };
+/** Somebody was here, and wants to hear of some things and not of others. Done once for all stories that show it. */
+const visits = new Map<string, Promise<void>>();
+const visited = (who: string) => (act: Act) => {
+  const visit = visits.get(who) ?? prepare(who, act);
+  visits.set(who, visit);
+  return visit;
+};
+const prepare = async (who: string, act: Act) => {
+  const { items } = (await act(who, 'GET', '/v1/posts?scope=community&for=it-help')) as Page;
+  await act(who, 'PUT', '/v1/me/markers/it-help', { at: items[3]!.createdAt });
+  for (const { id } of items.slice(4, 7)) await act(who, 'PUT', `/v1/posts/${id}/bookmark`);
+  await act(who, 'PUT', `/v1/posts/${items[1]!.id}/follow`);
+  await act(viewers.steward, 'POST', `/v1/posts/${items[1]!.id}/comments`, { text: 'Here is what we found.' });
+  await act(who, 'PUT', '/v1/people/claire.martin/follow');
+  await act(who, 'PUT', '/v1/tags/astreinte/follow');
+  const until = new Date(Date.now() + 20 * 3_600_000).toISOString();
+  await act(who, 'PUT', `/v1/posts/${items[2]!.id}/mute`, { until });
+  await act(who, 'PUT', '/v1/communities/la-pause/mute', { until });
+};
 
 export const Playground: Story = {};
 export const Home: Story = { args: { withComposer: true } };
@@ -38,6 +91,45 @@ export const CommunityNotJoined: Story = {
 export const OnePerson: Story = { args: { scope: 'person', for: person('siobhan.oconnor') } };
 export const Tag: Story = { args: { scope: 'tag', for: 'astreinte' } };
 export const Questions: Story = { args: { scope: 'community', for: 'it-help', kind: 'question' } };
+export const SinceTheLastVisit: Story = {
+  name: 'What is new since the last visit',
+  args: { scope: 'community', for: 'it-help', withFilters: true },
+  parameters: { viewer: viewers.steward, before: visited(viewers.steward) },
+};
+export const NewsOfFollowedPosts: Story = {
+  name: 'Home, with news of followed posts',
+  args: { withFilters: true },
+  parameters: { viewer: viewers.employee, before: visited(viewers.employee) },
+};
+export const FiltersOpened: Story = {
+  name: 'Filters, what one follows and mutes',
+  args: { withFilters: true },
+  parameters: { viewer: viewers.employee, before: visited(viewers.employee) },
+  play: opened,
+};
+export const FiltersNarrow: Story = {
+  name: 'Filters in a column of 240 px',
+  render: () =>
+    html`<div style="inline-size: 240px">
+      <parvis-feed scope="community" for="it-help" with-filters></parvis-feed>
+    </div>`,
+  play: opened,
+};
+export const Unanswered: Story = { args: { scope: 'community', for: 'it-help', unanswered: true, withFilters: true } };
+export const Found: Story = {
+  name: 'What a search found',
+  args: { scope: 'community', for: 'it-help', search: 'imprimante', withFilters: true },
+};
+export const NothingFound: Story = {
+  args: { scope: 'community', for: 'it-help', search: 'okapi', withFilters: true },
+};
+export const Bookmarks: Story = {
+  args: { scope: 'bookmarks' },
+  parameters: { viewer: viewers.employee, before: visited(viewers.employee) },
+};
+export const NoBookmarks: Story = { args: { scope: 'bookmarks' }, parameters: { viewer: viewers.supplier } };
+export const Everyone: Story = { args: { scope: 'everyone' } };
+export const Mine: Story = { args: { scope: 'mine' } };
 export const OnePost: Story = {
   name: 'Deep link to one post',
   args: { scope: 'community', for: 'it-help', post: post('it-03') },

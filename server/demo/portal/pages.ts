@@ -65,7 +65,7 @@ export function homePage(visit: Visit): Html {
           <summary>${t.write}</summary>
           <parvis-composer></parvis-composer>
         </details>
-        <parvis-feed scope="home"></parvis-feed>
+        <parvis-feed scope="home" with-filters></parvis-feed>
       </aside>
     </div>`,
   );
@@ -85,7 +85,7 @@ export function itHelpPage(visit: Visit): Html {
         <div>
           <parvis-composer community="it-help" kind="question"></parvis-composer>
           <h2>${t.questions}</h2>
-          <parvis-feed scope="community" for="it-help"></parvis-feed>
+          <parvis-feed scope="community" for="it-help" with-filters></parvis-feed>
         </div>
         <aside>
           <h2 class="rule">${t.statusTitle}</h2>
@@ -143,7 +143,7 @@ export function communityPage(visit: Visit, slug: string, name: string | undefin
       <div class="reading">
         <parvis-composer community="${slug}"></parvis-composer>
         <h2>${t.posts}</h2>
-        <parvis-feed scope="community" for="${slug}"></parvis-feed>
+        <parvis-feed scope="community" for="${slug}" with-filters></parvis-feed>
       </div>`,
   );
 }
