@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Community, type CommunityCreate, type CommunityPage, type CommunityUpdate, Id } from '@parvis/contracts';
 import { type Addressed, findOrAddShared, holdsShared } from '../audiences/index.ts';
-import { type Transaction, elevated } from '../kernel/database/index.ts';
+import { elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';

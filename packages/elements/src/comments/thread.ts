@@ -14,7 +14,7 @@ import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
-import { flagPlaceholder, goneNotice, reactions } from '../post/template.ts';
+import { edited, flagPlaceholder, goneNotice, reactions } from '../post/template.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 
@@ -32,6 +32,10 @@ export class Threads {
     this.#actions = actions;
     this.comments = new CommentsController(host, store);
     this.comments.flagging = (id) => isFlagging(host, `[data-comment="${CSS.escape(id)}"]`);
+  }
+
+  find(post: string, id: string): Comment | undefined {
+    return this.comments.thread(post)?.comments.find((comment) => comment.id === id);
   }
 
   /** What a press on something inside a comment does. */
@@ -160,7 +164,7 @@ export class Threads {
           <time datetime=${comment.createdAt} title=${localize.exact(comment.createdAt)}
             >${localize.ago(comment.createdAt)}</time
           >
-          ${comment.editedAt ? html`<span class="muted">${localize.term('postEdited')}</span>` : nothing}
+          ${comment.editedAt ? html`<span class="muted">${edited(comment, localize)}</span>` : nothing}
           ${
             comment.accepted
               ? html`<span class="accepted-mark">${checkIcon}${localize.term('commentAccepted')}</span>`

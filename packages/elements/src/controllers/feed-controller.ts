@@ -183,7 +183,22 @@ export class FeedController implements ReactiveController {
     const swap = (list: readonly Post[]) =>
       list.some(({ id }) => id === post.id) ? list.map((one) => (one.id === post.id ? post : one)) : list;
     const linked = this.linked?.id === post.id ? { id: post.id, post } : this.linked;
+    const shown = this.posts.find(({ id }) => id === post.id);
     this.#set({ posts: swap(this.posts), fresh: swap(this.fresh), linked });
+    if (shown && this.#query?.scope === 'community') this.#place(shown, post);
+  }
+
+  /** In a community what is pinned stands first, and what was moved away nowhere. */
+  #place(shown: Post, post: Post) {
+    if (shown.audience.community?.id !== post.audience.community?.id)
+      this.#set({ posts: this.posts.filter(({ id }) => id !== post.id) });
+    else if (shown.pinned !== post.pinned)
+      this.#set({
+        posts: [...this.posts].sort(
+          (one, other) =>
+            Number(other.pinned) - Number(one.pinned) || (one.pinned ? 0 : placeOf(one) > placeOf(other) ? -1 : 1),
+        ),
+      });
   }
 
   remove(id: string) {

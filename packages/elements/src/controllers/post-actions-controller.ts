@@ -3,7 +3,7 @@ import type { Me, Post } from '@parvis/contracts';
 import type { Degree, ReactionKind } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
-import { Follow, type Host } from './follow.ts';
+import { Follow, type Host, notConnected } from './follow.ts';
 
 /** What the reader did to a post that the server need not know. Replaced, never changed, so that it can be compared. */
 export type PostState = Readonly<{
@@ -242,6 +242,25 @@ export class PostActionsController implements ReactiveController {
     this.set(id, done ? { saving: false, editing: false } : { saving: false });
     return done;
   }
+
+  /** Does something to a post that answers what it is then. Throws what went wrong. */
+  async change(id: string, deed: (client: Client) => Promise<Post>): Promise<Post> {
+    this.set(id, { error: undefined });
+    const post = await this.#client.ask(deed);
+    this.#took(post);
+    return post;
+  }
+
+  ask<Answer>(question: (client: Client) => Promise<Answer>): Promise<Answer> {
+    return this.#client.ask(question);
+  }
+
+  me(): Promise<Me> {
+    const viewer = this.#viewer.value;
+    return viewer ? viewer.get() : Promise.reject(notConnected);
+  }
+
+  now = () => Date.now();
 
   async accept(id: string, comment: string, on: boolean) {
     return this.#try(id, async () => {

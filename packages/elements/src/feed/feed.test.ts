@@ -168,10 +168,7 @@ describe('parvis-feed', () => {
         await until(() => one(feed, '.feed, .state'));
       });
       expect(warnings.filter((message) => message.includes('everywhere'))).to.have.length(1);
-      expect(warnings[0])
-        .to.contain('parvis-feed')
-        .and.contain('scope')
-        .and.contain('"home", "everyone", "community"');
+      expect(warnings[0]).to.contain('parvis-feed').and.contain('scope').and.contain('"home", "everyone", "community"');
     });
   });
 

@@ -1,4 +1,5 @@
 import type card from './en/card.ts';
+import type care from './en/care.ts';
 import type common from './en/common.ts';
 import type communities from './en/communities.ts';
 import type composerKinds from './en/composer-kinds.ts';
@@ -17,6 +18,7 @@ import type writing from './en/writing.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
 export type Terms = typeof card &
+  typeof care &
   typeof common &
   typeof communities &
   typeof composer &
@@ -36,6 +38,7 @@ export type Terms = typeof card &
 /** What is fetched together: an element names the families it speaks with. */
 export const families = {
   card: { en: () => import('./en/card.ts'), fr: () => import('./fr/card.ts') },
+  care: { en: () => import('./en/care.ts'), fr: () => import('./fr/care.ts') },
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
   communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },

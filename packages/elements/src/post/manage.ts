@@ -1,12 +1,17 @@
-import type { Post } from '@parvis/contracts';
+import type { Comment, Post } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import bell from 'lucide/dist/esm/icons/bell.mjs';
 import bellOff from 'lucide/dist/esm/icons/bell-off.mjs';
+import bell from 'lucide/dist/esm/icons/bell.mjs';
+import clock from 'lucide/dist/esm/icons/clock.mjs';
+import moveTo from 'lucide/dist/esm/icons/folder-input.mjs';
+import history from 'lucide/dist/esm/icons/history.mjs';
 import link from 'lucide/dist/esm/icons/link.mjs';
+import lock from 'lucide/dist/esm/icons/lock.mjs';
 import moon from 'lucide/dist/esm/icons/moon.mjs';
 import pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import pin from 'lucide/dist/esm/icons/pin.mjs';
 import share from 'lucide/dist/esm/icons/repeat-2.mjs';
 import trash from 'lucide/dist/esm/icons/trash.mjs';
 import { DraftsController } from '../controllers/drafts-controller.ts';
@@ -16,6 +21,7 @@ import { showBeside } from '../internal/overlay.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
+import type { Care } from './care.ts';
 
 const linkIcon = icon(link);
 const shareIcon = icon(share);
@@ -24,6 +30,11 @@ const trashIcon = icon(trash);
 const followIcon = icon(bell);
 const unfollowIcon = icon(bellOff);
 const muteIcon = icon(moon);
+const clockIcon = icon(clock);
+const historyIcon = icon(history);
+const lockIcon = icon(lock);
+const moveIcon = icon(moveTo);
+const pinIcon = icon(pin);
 
 /** The address of the page that leads to one post: where the pages say that posts are shown, else this page. */
 export const addressOf = (post: string, template?: string) =>
@@ -66,6 +77,7 @@ export class Management {
   #opener: HTMLElement | undefined;
   /** What is to be muted, while it is asked for how long. */
   #muting: 'post' | 'community' | undefined;
+  #care: Care | undefined;
 
   constructor(host: ParvisElement, store: PostStore, actions: PostActionsController) {
     this.#host = host;
@@ -120,7 +132,12 @@ export class Management {
       this.#actions.set(post.id, { below: 'reshare' });
       await this.#host.updateComplete;
       this.#find(`article[data-id="${CSS.escape(post.id)}"] .share > *`)?.focus();
-    } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog')?.showModal();
+    } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog:not(.care)')?.showModal();
+    else if (act === 'pin') await this.#mark(post, 'pinned');
+    else if (act === 'lock') await this.#mark(post, 'locked');
+    else if (act === 'history') await this.showHistory(post, undefined, this.#opener);
+    else if (act === 'move') await (await this.#loadCare()).move(post, this.#opener);
+    else if (act === 'schedule') await (await this.#loadCare()).schedule(post, this.#opener);
   };
 
   async #mute(post: Post, until: string) {
@@ -134,6 +151,38 @@ export class Management {
         () => void this.#actions.muteCommunity(post.id, community.id, null),
       );
     }
+  }
+
+  async #mark({ id, pinned, locked }: Post, which: 'pinned' | 'locked') {
+    const on = which === 'pinned' ? !pinned : !locked;
+    const words = {
+      pinned: ['manageUnpinned', 'managePinned'],
+      locked: ['manageUnlocked', 'manageLocked'],
+    } as const;
+    const { localize } = this.#host;
+    try {
+      await this.#actions.change(id, ({ posts }) => (which === 'pinned' ? posts.pin(id, on) : posts.lock(id, on)));
+      this.#actions.tell(id, localize.term(words[which][on ? 1 : 0]));
+    } catch (error) {
+      if (which === 'pinned' && (error as { code?: string }).code === 'conflict')
+        this.#actions.tell(id, localize.term('managePinFull'));
+      else this.#actions.set(id, { error });
+    }
+    this.#opener?.focus();
+  }
+
+  async #loadCare(): Promise<Care> {
+    if (!this.#care) {
+      const [{ Care }, { careStyles }] = await Promise.all([import('./care.ts'), import('./care.styles.ts')]);
+      await this.#host.extend('care', [careStyles]);
+      this.#care ??= new Care(this.#host, this.#store, this.#actions);
+    }
+    return this.#care;
+  }
+
+  /** What a post, or a comment on it, said before. */
+  async showHistory(post: Post, comment: Comment | undefined, opener: HTMLElement | undefined) {
+    await (await this.#loadCare()).history(post, comment, opener);
   }
 
   async #copy(id: string) {
@@ -162,7 +211,7 @@ export class Management {
   overlays() {
     // As it is now, and as long as it is shown: it may be gone, or somebody else may be looking.
     const post = this.#post && this.#store.find(this.#post.id);
-    if (!post) return nothing;
+    if (!post) return this.#care?.overlay() ?? nothing;
     const { localize } = this.#host;
     return html`<div
         popover
@@ -173,7 +222,7 @@ export class Management {
       >
         ${this.#muting ? this.#times() : this.#items(post)}
       </div>
-      ${this.#dialog()}`;
+      ${this.#dialog()} ${this.#care?.overlay() ?? nothing}`;
   }
 
   #item = (act: string, drawn: unknown, word: string, tone = '') =>
@@ -198,6 +247,15 @@ export class Management {
         : this.#item('mute-post', muteIcon, localize.term('mutePost')),
       community ? this.#item('mute-community', muteIcon, localize.term('muteCommunity', community.name)) : nothing,
       post.abilities.edit ? this.#item('edit', pencilIcon, localize.term('postEdit')) : nothing,
+      post.abilities.history ? this.#item('history', historyIcon, localize.term('manageHistory')) : nothing,
+      post.abilities.pin
+        ? this.#item('pin', pinIcon, localize.term(post.pinned ? 'manageUnpin' : 'managePin'))
+        : nothing,
+      post.abilities.lock
+        ? this.#item('lock', lockIcon, localize.term(post.locked ? 'manageUnlock' : 'manageLock'))
+        : nothing,
+      post.abilities.move ? this.#item('move', moveIcon, localize.term('manageMove')) : nothing,
+      post.state === 'scheduled' ? this.#item('schedule', clockIcon, localize.term('manageSchedule')) : nothing,
       post.abilities.delete ? this.#item('delete', trashIcon, localize.term('postDelete'), 'danger') : nothing,
     ];
   }
@@ -218,7 +276,7 @@ export class Management {
     </dialog>`;
   }
 
-  #close = () => this.#find<HTMLDialogElement>('dialog')?.close();
+  #close = () => this.#find<HTMLDialogElement>('dialog:not(.care)')?.close();
 
   #delete = () => {
     this.#close();

@@ -78,6 +78,16 @@ export const postStyles = css`
     inline-size: 0.75em;
     text-align: center;
   }
+  .edited {
+    display: inline;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    color: inherit;
+    font-size: inherit;
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+  }
   .more {
     margin-block-start: -4px;
     margin-inline-end: -8px;

@@ -138,6 +138,7 @@ export class PostSurface {
     if (!from || !post || !act) return;
     const comment = from.closest<HTMLElement>('[data-comment]')?.dataset.comment;
     if (act === 'tag') this.#host.dispatchEvent(new ParvisTagOpenEvent(from.dataset.tag!));
+    else if (act === 'history') void this.#openHistory(post, comment, from);
     else if (comment) this.#threads?.act(post, comment, act, from);
     else if (act === 'react') void this.actions.react(post.id, from.dataset.kind as ReactionKind);
     else if (act === 'reactions') void this.#openReactions(post.id);
@@ -187,20 +188,34 @@ export class PostSurface {
     }
   }
 
-  async #openMenu(post: Post, opener: HTMLElement) {
+  async #openHistory(post: Post, comment: string | undefined, opener: HTMLElement) {
     try {
-      if (!this.#management) {
-        const [{ Management }, { manageStyles }, { fields }] = await Promise.all([
-          import('./manage.ts'),
-          import('./manage.styles.ts'),
-          import('../styles/fields.ts'),
-        ]);
-        await this.#host.extend('manage', [fields, manageStyles]);
-        this.#management ??= new Management(this.#host, this.#store, this.actions);
-      }
-      await this.#management.openMenu(post, opener);
+      const management = await this.#manage();
+      await management.showHistory(post, comment ? this.#threads?.find(post.id, comment) : undefined, opener);
     } catch (error) {
       this.actions.set(post.id, { error });
     }
+  }
+
+  async #openMenu(post: Post, opener: HTMLElement) {
+    try {
+      const management = await this.#manage();
+      await management.openMenu(post, opener);
+    } catch (error) {
+      this.actions.set(post.id, { error });
+    }
+  }
+
+  async #manage() {
+    if (!this.#management) {
+      const [{ Management }, { manageStyles }, { fields }] = await Promise.all([
+        import('./manage.ts'),
+        import('./manage.styles.ts'),
+        import('../styles/fields.ts'),
+      ]);
+      await this.#host.extend('manage', [fields, manageStyles]);
+      this.#management ??= new Management(this.#host, this.#store, this.actions);
+    }
+    return this.#management;
   }
 }

@@ -1,4 +1,4 @@
-import type { Post } from '@parvis/contracts';
+import type { Comment, Post } from '@parvis/contracts';
 import { type PostKind, type ReactionKind, circles as allCircles, reactionKinds } from '@parvis/contracts/tables';
 import { type TemplateResult, nothing } from 'lit';
 import award from 'lucide/dist/esm/icons/party-popper.mjs';
@@ -12,6 +12,7 @@ import flag from 'lucide/dist/esm/icons/flag.mjs';
 import heart from 'lucide/dist/esm/icons/heart.mjs';
 import lightbulb from 'lucide/dist/esm/icons/lightbulb.mjs';
 import lock from 'lucide/dist/esm/icons/lock.mjs';
+import pin from 'lucide/dist/esm/icons/pin.mjs';
 import message from 'lucide/dist/esm/icons/message-square.mjs';
 import smile from 'lucide/dist/esm/icons/face-slightly-smiling-plus.mjs';
 import thumb from 'lucide/dist/esm/icons/thumbs-up.mjs';
@@ -37,6 +38,7 @@ const reactIcon = icon(smile);
 const commentIcon = icon(message);
 const moreIcon = icon(ellipsis);
 const lockIcon = icon(lock);
+const pinIcon = icon(pin);
 const checkIcon = icon(check);
 const externalIcon = icon(external);
 const flagIcon = icon(flag);
@@ -153,6 +155,24 @@ export const linkCard = (address: string, localize: ParvisLocalize) =>
     >
   </a>`;
 
+/** That a text is another one than at first, which leads to what it was where that is kept. */
+export const edited = (thing: Pick<Post | Comment, 'editedAt' | 'revisions'>, localize: ParvisLocalize) => {
+  const when = localize.exact(thing.editedAt!);
+  const word = localize.term('postEdited');
+  return thing.revisions
+    ? html`<button
+        class="edited"
+        type="button"
+        data-act="history"
+        aria-haspopup="dialog"
+        aria-label=${localize.term('postEditedShow')}
+        title=${when}
+      >
+        ${word}
+      </button>`
+    : html`<span title=${when}>${word}</span>`;
+};
+
 /** What a reader must know of the other readers, and that a text is another one than at first. */
 const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName: string) => {
   const { circles, degree } = post.audience;
@@ -161,7 +181,9 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
     post.language && post.language !== localize.language
       ? html`<span>${localize.term('postLanguage', localize.languageName(post.language))}</span>`
       : nothing,
-    post.editedAt ? html`<span title=${localize.exact(post.editedAt)}>${localize.term('postEdited')}</span>` : nothing,
+    post.editedAt ? edited(post, localize) : nothing,
+    post.pinned ? html`<span class="badge">${pinIcon}${localize.term('postPinned')}</span>` : nothing,
+    post.locked ? html`<span class="badge">${lockIcon}${localize.term('postLocked')}</span>` : nothing,
     circles.some((circle) => circle !== 'employee') ? html`<span class="badge outside">${readers}</span>` : nothing,
     // What is held or removed is read by its author and its desk alone, whatever degree it had.
     degree >= 'C2' && post.state === 'published'
@@ -180,12 +202,20 @@ const heading = ({ id, kind, title, accepted, language }: Post, localize: Parvis
 export const goneNotice = (id: string, flagged: boolean, localize: ParvisLocalize) =>
   html`<p class="notice gone" id="gone-${id}" role="status">${localize.term(flagged ? 'goneFlagged' : 'gone')}</p>`;
 
-const notice = ({ state, statement }: Post, localize: ParvisLocalize) =>
-  html`<p class="notice">
-    ${localize.term(state === 'held' ? 'postHeld' : 'postRemoved')}
+const noticeWords = ({ state, scheduledFor, notPublished }: Post, localize: ParvisLocalize): string => {
+  if (scheduledFor) return localize.term('postScheduled', localize.exact(scheduledFor));
+  if (state === 'scheduled') return localize.term(notPublished === 'not-cleared' ? 'postNotCleared' : 'postNotMember');
+  return localize.term(state === 'held' ? 'postHeld' : 'postRemoved');
+};
+
+const notice = (post: Post, localize: ParvisLocalize) => {
+  const { statement } = post;
+  return html`<p class="notice">
+    ${noticeWords(post, localize)}
     ${statement?.article ? html`<br /><b>${articleWords(statement.article, localize)}</b>` : nothing}
     ${statement?.note ? html`<br />${statement.note}` : nothing}
   </p>`;
+};
 
 /** Only what still is: the time of a mute comes without anything being told. */
 const muted = ({ mutedUntil }: Post, localize: ParvisLocalize) =>

@@ -36,6 +36,13 @@ const fr: typeof en = {
   circlesSupplier: 'fournisseurs',
   circlesEmployee: 'salariés',
   postEdited: 'modifié',
+  postEditedShow: 'modifié : afficher les versions précédentes',
+  postPinned: 'Épinglée',
+  postLocked: 'Commentaires fermés',
+  postScheduled: (when) => `Sera publiée le ${when}. D’ici là, vous êtes seul à la voir.`,
+  postNotMember: 'Non publiée : vous n’étiez plus membre de cette communauté. Vous êtes seul à la voir.',
+  postNotCleared:
+    'Non publiée : vous n’avez plus accès à ce qui est écrit pour ces lecteurs. Vous êtes seul à la voir.',
   postEveryone: 'Tout le monde',
   postReaders: (place, circles) => `${place} · lu par\u00a0: ${circles}`,
   postHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',

@@ -1,0 +1,322 @@
+import type { Comment, Me, Post, Revision } from '@parvis/contracts';
+import { type Circle, type Degree, circles as allCircles, degrees } from '@parvis/contracts/tables';
+import { html, nothing } from 'lit';
+import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
+import type { ParvisElement } from '../internal/parvis-element.ts';
+import { problemWords } from '../internal/problem.ts';
+import { differences } from './differences.ts';
+
+type History = { thing: Post | Comment; post: string; items: readonly Revision[]; next: string | null };
+type Scene =
+  | { kind: 'history'; history: History | undefined }
+  | { kind: 'move'; post: Post; me: Me | undefined; wider: boolean }
+  | { kind: 'schedule'; post: Post };
+
+const pageSize = 20;
+const circleTerms = { employee: 'circlesEmployee', client: 'circlesClient', supplier: 'circlesSupplier' } as const;
+
+/** The words of a tree of rich text, a line for each part. */
+const plain = (body: Post['body']): string => {
+  const read = (node: unknown): string => {
+    if (Array.isArray(node)) return node.map(read).join('');
+    if (typeof node !== 'object' || node === null) return '';
+    const { type, text, name, tag, alt, ...rest } = node as Record<string, unknown>;
+    const own = [text, name && `@${String(name)}`, tag && `#${String(tag)}`, alt].find(
+      (value) => typeof value === 'string',
+    ) as string | undefined;
+    const inner = own ?? Object.values(rest).map(read).join('');
+    return ['paragraph', 'heading', 'item', 'code', 'row'].includes(String(type)) ? `${inner}\n` : inner;
+  };
+  return read(body).trim();
+};
+
+/** `datetime-local` has neither zone nor seconds: its reader's own. */
+const localTime = (time: Date): string =>
+  new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+
+/** What few need of a post later: its history, moving it, another time for it. Loaded when one is first opened. */
+export class Care {
+  readonly #host: ParvisElement;
+  readonly #store: PostStore;
+  readonly #actions: PostActionsController;
+  #scene: Scene | undefined;
+  #error: unknown;
+  #busy = false;
+  #back: HTMLElement | undefined;
+
+  constructor(host: ParvisElement, store: PostStore, actions: PostActionsController) {
+    this.#host = host;
+    this.#store = store;
+    this.#actions = actions;
+  }
+
+  get #dialog() {
+    return this.#host.renderRoot.querySelector<HTMLDialogElement>('dialog.care');
+  }
+
+  async #open(scene: Scene, back: HTMLElement | undefined) {
+    this.#scene = scene;
+    this.#error = undefined;
+    this.#back = back;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#dialog?.showModal();
+  }
+
+  #set(scene: Scene | undefined, error?: unknown) {
+    this.#scene = scene;
+    this.#error = error;
+    this.#host.requestUpdate();
+  }
+
+  /** Of a post, or of a comment on it. */
+  async history(post: Post, comment: Comment | undefined, back: HTMLElement | undefined) {
+    const thing = comment ?? post;
+    await this.#open({ kind: 'history', history: undefined }, back);
+    await this.#more({ thing, post: post.id, items: [], next: null });
+  }
+
+  async #more({ thing, post, items, next }: History) {
+    const query = { limit: pageSize, ...(next && { cursor: next }) };
+    try {
+      const page = await this.#actions.ask((client) =>
+        'parent' in thing ? client.comments.revisions(thing.id, query) : client.posts.revisions(thing.id, query),
+      );
+      if (this.#scene?.kind === 'history')
+        this.#set({ kind: 'history', history: { thing, post, items: [...items, ...page.items], next: page.next } });
+    } catch (error) {
+      this.#set(this.#scene, error);
+    }
+  }
+
+  async move(post: Post, back: HTMLElement | undefined) {
+    await this.#open({ kind: 'move', post, me: undefined, wider: false }, back);
+    try {
+      const me = await this.#actions.me();
+      this.#set({ kind: 'move', post, me, wider: false });
+    } catch (error) {
+      this.#set(this.#scene, error);
+    }
+  }
+
+  schedule = (post: Post, back: HTMLElement | undefined) => this.#open({ kind: 'schedule', post }, back);
+
+  #close = () => this.#dialog?.close();
+
+  #closed = () => {
+    this.#scene = undefined;
+    this.#host.requestUpdate();
+    this.#back?.focus();
+  };
+
+  async #do(deed: Parameters<PostActionsController['change']>[1], post: Post, told: string) {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#set(this.#scene);
+    try {
+      const changed = await this.#actions.change(post.id, deed);
+      this.#close();
+      this.#actions.tell(post.id, told);
+      return changed;
+    } catch (error) {
+      const asks = (error as { errors?: { path: string }[] }).errors?.some(({ path }) => path === 'wider');
+      if (asks && this.#scene?.kind === 'move') this.#set({ ...this.#scene, wider: true });
+      else this.#set(this.#scene, error);
+    } finally {
+      this.#busy = false;
+      this.#host.requestUpdate();
+    }
+    return undefined;
+  }
+
+  #move = (event: Event) => {
+    event.preventDefault();
+    if (this.#scene?.kind !== 'move') return;
+    const { post, me } = this.#scene;
+    const data = new FormData(event.target as HTMLFormElement);
+    const community = String(data.get('community') ?? '');
+    const name = me?.communities.find(({ id }) => id === community)?.name ?? '';
+    const degree = String(data.get('degree') ?? '') as Degree | '';
+    const body = {
+      community,
+      ...(degree && { degree }),
+      ...(data.has('circle') && { circles: data.getAll('circle') as Circle[] }),
+      ...(data.has('wider') && { wider: true }),
+    };
+    void this.#do(({ posts }) => posts.move(post.id, body), post, this.#host.localize.term('careMoved', name));
+  };
+
+  #schedule = (event: Event) => {
+    event.preventDefault();
+    if (this.#scene?.kind !== 'schedule') return;
+    const { post } = this.#scene;
+    const given = new Date(String(new FormData(event.target as HTMLFormElement).get('at')));
+    if (isNaN(+given)) return;
+    const at = given.toISOString();
+    const { localize } = this.#host;
+    void this.#do(
+      ({ posts }) => posts.update(post.id, { scheduledFor: at }),
+      post,
+      localize.term('careScheduled', localize.exact(at)),
+    );
+  };
+
+  overlay() {
+    const scene = this.#scene;
+    if (!scene) return nothing;
+    const { localize } = this.#host;
+    const title = { history: 'careHistory', move: 'careMove', schedule: 'careSchedule' } as const;
+    return html`<dialog class="care" aria-labelledby="care-title" @close=${this.#closed}>
+      <h2 id="care-title">${localize.term(title[scene.kind])}</h2>
+      ${
+        scene.kind === 'history'
+          ? this.#history(scene.history)
+          : scene.kind === 'move'
+            ? this.#moving(scene)
+            : this.#scheduling(scene.post)
+      }
+      ${this.#error ? html`<p class="problem" role="alert">${this.#words(this.#error)}</p>` : nothing}
+      ${
+        scene.kind === 'history'
+          ? html`<div class="form-end">
+              <button class="outlined" type="button" @click=${this.#close}>${localize.term('close')}</button>
+            </div>`
+          : nothing
+      }
+    </dialog>`;
+  }
+
+  /** What was refused here has its reason in the answer, in the language of the server. */
+  #words(error: unknown) {
+    const { localize } = this.#host;
+    const { code } = error as { code?: string };
+    if (code === 'forbidden') return localize.term('careMoveForbidden');
+    if (code === 'conflict') return localize.term('careMoveConflict');
+    if (code === 'invalid-request')
+      return localize.term(this.#scene?.kind === 'schedule' ? 'careScheduleWrong' : 'careMoveWrong');
+    return problemWords(error, localize);
+  }
+
+  #history(history: History | undefined) {
+    const { localize } = this.#host;
+    if (!history)
+      return this.#error ? nothing : html`<p class="muted" role="status">${localize.term('careHistoryLoading')}</p>`;
+    const { thing, items, next } = history;
+    const now = { title: 'title' in thing ? thing.title : null, body: thing.body, at: thing.editedAt };
+    const versions = [now, ...items];
+    const text = ({ title, body }: { title: string | null; body: Post['body'] }) =>
+      [title, plain(body)].filter(Boolean).join('\n');
+    return html`<p class="muted">${localize.term('careHistoryText')}</p>
+      <ol>
+        ${versions.map((version, index) => {
+          const before = versions[index + 1];
+          const last = !before && next === null;
+          return html`<li>
+            <b>${localize.term(index === 0 ? 'careNow' : last ? 'careFirst' : 'careBefore')}</b>
+            ${version.at ? html`<time datetime=${version.at}>${localize.exact(version.at)}</time>` : nothing}
+            <p class="changes" dir="auto" lang=${('language' in thing && thing.language) || nothing}>
+              ${
+                before
+                  ? differences(text(before), text(version)).map(({ text, kind }) =>
+                      kind === 'same' ? text : kind === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`,
+                    )
+                  : text(version)
+              }
+            </p>
+          </li>`;
+        })}
+      </ol>
+      ${
+        next
+          ? html`<button class="outlined" type="button" @click=${() => this.#more(history)}>
+              ${localize.term('careHistoryMore')}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #moving({ post, me, wider }: Extract<Scene, { kind: 'move' }>) {
+    const { localize } = this.#host;
+    if (!me) return this.#error ? nothing : html`<p class="muted" role="status">${localize.term('loading')}</p>`;
+    const places = me.communities.filter(({ id }) => id !== post.audience.community?.id);
+    if (places.length === 0)
+      return html`<p>${localize.term('careMoveNowhere')}</p>
+        <div class="form-end">
+          <button class="outlined" type="button" @click=${this.#close}>${localize.term('close')}</button>
+        </div>`;
+    const mine = post.author.id === me.person.id;
+    const names = me.degreeNames[localize.language];
+    return html`<form @submit=${this.#move}>
+      <p>${localize.term('careMoveText')}</p>
+      <label
+        >${localize.term('careMoveTo')}
+        <select name="community" required>
+          ${places.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+        </select>
+      </label>
+      ${
+        mine
+          ? html`<label
+                >${localize.term('careMoveDegree')}
+                <select name="degree">
+                  <option value="">${localize.term('careMoveUsual')}</option>
+                  ${degrees
+                    .filter((degree) => degree <= me.clearance)
+                    .map((degree) => html`<option value=${degree}>${names?.[degree] ?? degree}</option>`)}
+                </select>
+              </label>
+              ${
+                post.audience.circles.length > 1
+                  ? html`<fieldset>
+                      <legend>${localize.term('careMoveCircles')}</legend>
+                      ${allCircles
+                        .filter((circle) => post.audience.circles.includes(circle))
+                        .map(
+                          (circle) =>
+                            html`<label class="line"
+                              ><input type="checkbox" name="circle" value=${circle} checked />${localize.term(
+                                circleTerms[circle],
+                              )}</label
+                            >`,
+                        )}
+                    </fieldset>`
+                  : nothing
+              }`
+          : nothing
+      }
+      ${
+        wider
+          ? html`<label class="line notice" role="alert"
+              ><input type="checkbox" name="wider" required />${localize.term('careMoveWider')}</label
+            >`
+          : nothing
+      }
+      <div class="form-end">
+        <button class="quiet" type="button" @click=${this.#close}>${localize.term('cancel')}</button>
+        <button class="primary" aria-disabled=${this.#busy}>${localize.term('careMoveDo')}</button>
+      </div>
+    </form>`;
+  }
+
+  #scheduling(post: Post) {
+    const { localize } = this.#host;
+    const now = this.#actions.now();
+    return html`<form @submit=${this.#schedule}>
+      <p>${localize.term('careScheduleText')}</p>
+      <label
+        >${localize.term('careScheduleAt')}
+        <input
+          type="datetime-local"
+          name="at"
+          required
+          min=${localTime(new Date(now + 120_000))}
+          .value=${localTime(post.scheduledFor ? new Date(post.scheduledFor) : new Date(now + 3_600_000))}
+        />
+      </label>
+      <div class="form-end">
+        <button class="quiet" type="button" @click=${this.#close}>${localize.term('cancel')}</button>
+        <button class="primary" aria-disabled=${this.#busy}>${localize.term('save')}</button>
+      </div>
+    </form>`;
+  }
+}
