@@ -6,7 +6,7 @@ import bellOff from 'lucide/dist/esm/icons/bell-off.mjs';
 import bell from 'lucide/dist/esm/icons/bell.mjs';
 import clock from 'lucide/dist/esm/icons/clock.mjs';
 import moveTo from 'lucide/dist/esm/icons/folder-input.mjs';
-import history from 'lucide/dist/esm/icons/history.mjs';
+import history from 'lucide/dist/esm/icons/file-clock.mjs';
 import link from 'lucide/dist/esm/icons/link.mjs';
 import lock from 'lucide/dist/esm/icons/lock.mjs';
 import moon from 'lucide/dist/esm/icons/moon.mjs';

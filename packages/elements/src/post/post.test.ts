@@ -284,10 +284,19 @@ describe('parvis-post', () => {
       press(act(element, 'menu'));
       const menu = await until(() => one(element, '[role="menu"]:popover-open'));
       const items = [...menu.querySelectorAll('button')];
-      expect(items.map(textOf)).to.deep.equal(['Copy link', 'Share again', 'Edit', 'Delete']);
+      expect(items.map(textOf)).to.deep.equal([
+        'Copy link',
+        'Share again',
+        'Follow this post',
+        'Mute this post…',
+        'Mute IT help…',
+        'Edit',
+        'Move to another community',
+        'Delete',
+      ]);
       expect(element.shadowRoot!.activeElement).to.equal(items[0]);
       items[0]!.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
-      expect(element.shadowRoot!.activeElement).to.equal(items[3]);
+      expect(element.shadowRoot!.activeElement).to.equal(items.at(-1));
     });
 
     it('is edited in place', async () => {
@@ -333,11 +342,78 @@ describe('parvis-post', () => {
     });
   });
 
+  const choose = async (element: Element, entry: string) => {
+    press(act(element, 'menu'));
+    press(await until(() => one(element, `[role="menu"]:popover-open [data-menu="${entry}"]`)));
+  };
+
+  it('shows its readers what it said before, word by word', async () => {
+    const post = await world.post('ana', 'The valve leaks a little.');
+    await world.as('ana', 'PATCH', `/v1/posts/${post.id}`, { text: 'The valve leaks badly.' });
+    const element = await mount('ben', post);
+    const mark = act(element, 'history');
+    expect(mark?.getAttribute('aria-label')).to.contain('earlier versions');
+    press(mark);
+    const dialog = await until(() => one<HTMLDialogElement>(element, 'dialog.care[open]'));
+    await until(() => dialog.querySelector('ins'));
+    expect([textOf(dialog.querySelector('ins')), textOf(dialog.querySelector('del'))]).to.deep.equal([
+      'badly.',
+      'a little.',
+    ]);
+    await expectAccessible(element);
+    press(dialog.querySelector('.form-end button'));
+    await until(() => !one(element, 'dialog.care'));
+    await until(() => element.shadowRoot!.activeElement === act(element, 'history'));
+  });
+
+  it('is pinned and closed to comments by a steward, and says so', async () => {
+    const slug = await world.community();
+    const element = await mount('chloe', await world.post('ana', 'Read this first', { community: slug }));
+    await choose(element, 'pin');
+    await until(() => text(element, '.meta').includes('Pinned'));
+    await choose(element, 'lock');
+    await until(() => text(element, '.meta').includes('Comments closed'));
+    await choose(element, 'lock');
+    await until(() => !text(element, '.meta').includes('Comments closed'));
+  });
+
+  it('moves to another community, and only for more readers once its author said that it is meant so', async () => {
+    const closed = await world.community({ name: 'Closed', visibility: 'listed' });
+    await world.community({ name: 'Open to all' });
+    const element = await mount('ana', await world.post('ana', 'Elsewhere', { community: closed }));
+    await choose(element, 'move');
+    const select = await until(() => one<HTMLSelectElement>(element, 'dialog.care select[name="community"]'));
+    select.value = [...select.options].find(({ text }) => text === 'Open to all')!.value;
+    press(one(element, 'dialog.care .primary'));
+    const sure = await until(() => one<HTMLInputElement>(element, 'dialog.care [name="wider"]'));
+    sure.checked = true;
+    press(one(element, 'dialog.care .primary'));
+    await until(() => text(element, '.meta').includes('Open to all'));
+  });
+
+  it('says when it will be published, and takes another time', async () => {
+    const at = new Date(Date.now() + 40 * 86_400_000).toISOString();
+    const element = await mount('ana', await world.post('ana', 'Later', { scheduledFor: at }));
+    await until(() => text(element, '.notice').includes('Will be published on'));
+    const before = text(element, '.notice');
+    await choose(element, 'schedule');
+    const field = await until(() => one<HTMLInputElement>(element, 'dialog.care input[name="at"]'));
+    field.value = new Date(Date.now() + 50 * 86_400_000).toISOString().slice(0, 16);
+    press(one(element, 'dialog.care .primary'));
+    await until(() => text(element, '.notice') !== before);
+  });
+
   it('offers no editing of what others wrote', async () => {
     const element = await mount('ana', await world.post('ben', 'Theirs'));
     press(act(element, 'menu'));
     const menu = await until(() => one(element, '[role="menu"]:popover-open'));
-    expect([...menu.querySelectorAll('button')].map(textOf)).to.deep.equal(['Copy link', 'Share again']);
+    expect([...menu.querySelectorAll('button')].map(textOf)).to.deep.equal([
+      'Copy link',
+      'Share again',
+      'Follow this post',
+      'Mute this post…',
+      'Mute IT help…',
+    ]);
   });
 
   it('has no violation that axe finds in either theme, with menu, editor and comments open', async () => {
