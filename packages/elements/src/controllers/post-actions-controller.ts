@@ -3,7 +3,7 @@ import type { Me, Post } from '@parvis/contracts';
 import type { Degree, ReactionKind } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
-import { Follow, type Host, notConnected } from './follow.ts';
+import { Follow, type Host } from './follow.ts';
 
 /** What the reader did to a post that the server need not know. Replaced, never changed, so that it can be compared. */
 export type PostState = Readonly<{
@@ -251,16 +251,10 @@ export class PostActionsController implements ReactiveController {
     return post;
   }
 
-  ask<Answer>(question: (client: Client) => Promise<Answer>): Promise<Answer> {
-    return this.#client.ask(question);
+  /** Asks something. Throws what went wrong. */
+  request<Found>(what: (client: Client) => Promise<Found>): Promise<Found> {
+    return this.#client.ask(what);
   }
-
-  me(): Promise<Me> {
-    const viewer = this.#viewer.value;
-    return viewer ? viewer.get() : Promise.reject(notConnected);
-  }
-
-  now = () => Date.now();
 
   async accept(id: string, comment: string, on: boolean) {
     return this.#try(id, async () => {

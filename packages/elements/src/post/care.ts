@@ -79,7 +79,7 @@ export class Care {
   async #more({ thing, post, items, next }: History) {
     const query = { limit: pageSize, ...(next && { cursor: next }) };
     try {
-      const page = await this.#actions.ask((client) =>
+      const page = await this.#actions.request((client) =>
         'parent' in thing ? client.comments.revisions(thing.id, query) : client.posts.revisions(thing.id, query),
       );
       if (this.#scene?.kind === 'history')
@@ -91,12 +91,9 @@ export class Care {
 
   async move(post: Post, back: HTMLElement | undefined) {
     await this.#open({ kind: 'move', post, me: undefined, wider: false }, back);
-    try {
-      const me = await this.#actions.me();
-      this.#set({ kind: 'move', post, me, wider: false });
-    } catch (error) {
-      this.#set(this.#scene, error);
-    }
+    const me = await this.#actions.me();
+    if (me) this.#set({ kind: 'move', post, me, wider: false });
+    else this.#set(this.#scene, { code: 'network' });
   }
 
   schedule = (post: Post, back: HTMLElement | undefined) => this.#open({ kind: 'schedule', post }, back);
@@ -300,7 +297,7 @@ export class Care {
 
   #scheduling(post: Post) {
     const { localize } = this.#host;
-    const now = this.#actions.now();
+    const now = Date.now();
     return html`<form @submit=${this.#schedule}>
       <p>${localize.term('careScheduleText')}</p>
       <label
