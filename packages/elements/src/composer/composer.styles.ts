@@ -156,6 +156,7 @@ export const composerStyles = css`
     min-block-size: 36px;
   }
   .later {
+    color: var(--_muted);
     min-inline-size: 36px;
     min-block-size: 36px;
     padding: 0;

@@ -48,7 +48,7 @@ export function scheduleButton({ host, composer }: KindScene) {
     if (!on) host.renderRoot.querySelector<HTMLElement>('#scheduledFor')?.focus();
   };
   return html`<button
-    class="quiet later"
+    class="later"
     type="button"
     aria-pressed=${on}
     aria-label=${label}
