@@ -9,7 +9,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { findByUserNames, presentReference } from '../people/index.ts';
-import { requirePost } from '../posts/index.ts';
+import { requireThread } from '../posts/index.ts';
 import { type FoundPerson, findPeople, findReaders, findTagsBeginning } from './store.ts';
 
 /** The tree that the text would be stored as if this viewer wrote it. */
@@ -76,7 +76,7 @@ const present = ({ user_name, title, unit, ...person }: FoundPerson, reads: bool
 /** Who reads what is being written, where the query says it. Refused like a post or comment to these readers would be. */
 async function readersOf(tx: Transaction, viewer: Viewer, query: SuggestionQuery): Promise<Addressed | undefined> {
   if (query.post !== undefined) {
-    const post = await requirePost(tx, viewer, query.post);
+    const post = await requireThread(tx, viewer, query.post);
     const { community_id, audience_circles, audience_degree } = post;
     // What is held or removed is in nobody's shared audience.
     if (!audience_circles || !audience_degree) return undefined;

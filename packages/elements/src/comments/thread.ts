@@ -1,11 +1,19 @@
-import type { Comment, Post } from '@parvis/contracts';
+import type { Comment } from '@parvis/contracts';
 import { type ReactionKind, limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
-import { type CommentState, CommentsController, type Thread } from '../controllers/comments-controller.ts';
+import {
+  type CommentState,
+  CommentsController,
+  type Discussed,
+  type Elsewhere,
+  type Thread,
+  type ThreadStore,
+} from '../controllers/comments-controller.ts';
 import { emptiedComment, isGone } from '../controllers/gone.ts';
-import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
+import type { PostActionsController } from '../controllers/post-actions-controller.ts';
+import type { WritingReaders } from '../controllers/writing-controller.ts';
 import { articleWords } from '../internal/article.ts';
 import { avatar } from '../internal/avatar.ts';
 import { child, isFlagging } from '../internal/child.ts';
@@ -24,13 +32,20 @@ const untouched: CommentState = {};
 /** The comments under the posts of one element. Loaded when the first post is opened. */
 export class Threads {
   readonly #host: ParvisElement;
-  readonly #actions: PostActionsController;
+  /** What is done to the post above; a page has none of that. */
+  readonly #actions: PostActionsController | undefined;
+  readonly #elsewhere: Elsewhere | undefined;
   readonly comments: CommentsController;
 
-  constructor(host: ParvisElement, store: PostStore, actions: PostActionsController) {
+  constructor(
+    host: ParvisElement,
+    store: ThreadStore,
+    { actions, elsewhere }: { actions?: PostActionsController; elsewhere?: Elsewhere },
+  ) {
     this.#host = host;
     this.#actions = actions;
-    this.comments = new CommentsController(host, store);
+    this.#elsewhere = elsewhere;
+    this.comments = new CommentsController(host, store, elsewhere);
     this.comments.flagging = (id) => isFlagging(host, `[data-comment="${CSS.escape(id)}"]`);
   }
 
@@ -39,7 +54,7 @@ export class Threads {
   }
 
   /** What a press on something inside a comment does. */
-  act(post: Post, id: string, act: string, from: HTMLElement) {
+  act(post: Discussed, id: string, act: string, from: HTMLElement) {
     const { comments } = this;
     const state = comments.thread(post.id)?.states[id] ?? untouched;
     if (act === 'react') void comments.react(post.id, id, from.dataset.kind as ReactionKind);
@@ -55,7 +70,7 @@ export class Threads {
     else if (act === 'accept') void this.#accept(post, id, !from.dataset.on);
   }
 
-  #edit(post: Post, id: string, on: boolean) {
+  #edit(post: Discussed, id: string, on: boolean) {
     const { comments } = this;
     comments.setState(post.id, id, { editing: on, error: undefined });
     if (on) comments.restore(post.id, `edit:${id}`);
@@ -64,9 +79,9 @@ export class Threads {
     this.#then(undefined, `edit-${id}`);
   }
 
-  async #accept(post: Post, id: string, on: boolean) {
+  async #accept(post: Discussed, id: string, on: boolean) {
     const previous = this.comments.thread(post.id)?.comments.filter((comment) => comment.accepted || comment.id === id);
-    if (!(await this.#actions.accept(post.id, id, on))) return;
+    if (!(await this.#actions?.accept(post.id, id, on))) return;
     for (const comment of previous ?? []) this.comments.changed({ ...comment, accepted: on && comment.id === id });
   }
 
@@ -79,7 +94,7 @@ export class Threads {
     this.#then(undefined, `write-${post}`);
   }
 
-  render(post: Post) {
+  render(post: Discussed) {
     const { localize } = this.#host;
     const thread = this.comments.thread(post.id);
     if (!thread) return nothing;
@@ -100,7 +115,7 @@ export class Threads {
     </section>`;
   }
 
-  #list(post: Post, thread: Thread) {
+  #list(post: Discussed, thread: Thread) {
     const { localize } = this.#host;
     // One's own reply to something that is held or removed stands by itself.
     const comments = isGone(post)
@@ -141,7 +156,7 @@ export class Threads {
     `;
   }
 
-  #comment(post: Post, thread: Thread, comment: Comment, replies: Comment[]): unknown {
+  #comment(post: Discussed, thread: Thread, comment: Comment, replies: Comment[]): unknown {
     const { localize } = this.#host;
     const { id, abilities } = comment;
     const gone = isGone(comment);
@@ -254,7 +269,7 @@ export class Threads {
     </li>`;
   }
 
-  #editor(post: Post, thread: Thread, comment: Comment) {
+  #editor(post: Discussed, thread: Thread, comment: Comment) {
     const { localize } = this.#host;
     const { id } = comment;
     const slot = `edit:${id}`;
@@ -282,7 +297,7 @@ export class Threads {
     </form>`;
   }
 
-  #field(post: Post, id: string, slot: string, text: string, label: string, busy: boolean) {
+  #field(post: Discussed, id: string, slot: string, text: string, label: string, busy: boolean) {
     return html`${outsiders(post.audience.circles, this.#host.localize, `outside-${id}`)}
     ${writing(this.#host, {
       id,
@@ -292,14 +307,20 @@ export class Threads {
       value: text,
       change: (value) => this.comments.write(post, slot, value),
       limit: limits.comment,
-      readers: () => ({ post: post.id }),
+      readers: () => this.#readers(post),
       describedBy: `outside-${id}`,
       busy,
     })}`;
   }
 
+  #readers({ id, audience }: Discussed): WritingReaders {
+    const post = this.#elsewhere ? this.#elsewhere.post(id) : id;
+    const { community, circles, degree } = audience;
+    return post === null ? { community: community?.id ?? '', circles, degree } : { post };
+  }
+
   /** Two tabs wrote at once: neither text is lost before somebody has chosen. */
-  #conflict(post: Post, thread: Thread, slot: string) {
+  #conflict(post: Discussed, thread: Thread, slot: string) {
     if (!thread.conflicts[slot]) return nothing;
     const { localize } = this.#host;
     const settle = (mine: boolean) => () => this.comments.settle(post.id, slot, mine);
@@ -310,7 +331,7 @@ export class Threads {
     </p>`;
   }
 
-  #form(post: Post, thread: Thread, parent: string, label: string) {
+  #form(post: Discussed, thread: Thread, parent: string, label: string) {
     const { localize } = this.#host;
     const text = thread.drafts[parent] ?? '';
     const sending = thread.sending === parent;

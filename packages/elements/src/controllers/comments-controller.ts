@@ -6,7 +6,7 @@ import { type Change, type Live, clientContext, liveContext } from '../contexts/
 import { DraftsController } from './drafts-controller.ts';
 import { Follow, type Host } from './follow.ts';
 import { emptiedComment, isGone, withFlag } from './gone.ts';
-import { type PostStore, toggled } from './post-actions-controller.ts';
+import { toggled } from './post-actions-controller.ts';
 
 export type CommentState = Readonly<{
   reacting?: boolean;
@@ -33,6 +33,27 @@ export type Thread = Readonly<{
   failed: Readonly<Record<string, unknown>>;
 }>;
 
+/** What comments stand below: a post, or a page of the intranet, which goes by a key of its own. */
+export type Discussed = Pick<Post, 'id' | 'audience' | 'commentCount'> & {
+  abilities: { comment: boolean };
+  kind?: Post['kind'];
+};
+
+/** Where that is kept. */
+export type ThreadStore = {
+  find(id: string): Discussed | undefined;
+  replace(thing: Discussed): void;
+};
+
+/** Where the comments of what is no post come from and go to. */
+export type Elsewhere = {
+  /** The key of what the comments of this post stand below. */
+  key(post: string): string;
+  /** The post that they belong to; null while there are none. */
+  post(key: string): string | null;
+  create(client: Client, text: string, options: { idempotencyKey: string }): Promise<Comment>;
+};
+
 const pageSize = 50;
 const placeOf = (post: string, slot: string) => `comment:${post}:${slot}`;
 const empty: Thread = {
@@ -48,19 +69,21 @@ const empty: Thread = {
 /** The comments of the posts that are open in one element: reading, writing, reacting, editing, deleting. */
 export class CommentsController implements ReactiveController {
   readonly #host: Host;
-  readonly #store: PostStore;
+  readonly #store: ThreadStore;
   readonly #client: Follow<Client | undefined>;
   readonly #live: Follow<Live | undefined>;
   readonly #threads = new Map<string, Thread>();
   readonly #keys = new Map<string, string>();
   readonly #drafts: DraftsController<string>;
   #ends: (() => void)[] = [];
+  readonly #elsewhere: Elsewhere | undefined;
   /** Whether the viewer is busy with a flag on this comment, set by whoever draws it. */
   flagging: ((id: string) => boolean) | undefined;
 
-  constructor(host: Host, store: PostStore) {
+  constructor(host: Host, store: ThreadStore, elsewhere?: Elsewhere) {
     this.#host = host;
     this.#store = store;
+    this.#elsewhere = elsewhere;
     this.#client = new Follow(host, clientContext, () => {
       // Another client is another person: what may be done, what is held and what was being written are not theirs.
       this.#threads.clear();
@@ -86,7 +109,7 @@ export class CommentsController implements ReactiveController {
     this.#ends = [
       live.onEvent({
         event: ({ type, post }) => {
-          if (post && type.startsWith('comment.') && this.#threads.has(post)) void this.#refresh(post);
+          if (post && type.startsWith('comment.')) void this.#refresh(this.#key(post));
         },
         reset: () => {
           for (const post of this.#threads.keys()) void this.#refresh(post);
@@ -109,11 +132,19 @@ export class CommentsController implements ReactiveController {
         if (comment) this.replace(withFlag(comment, change.flag));
       }
     } else if (change.type === 'comment-deleted') {
-      if (this.#threads.has(change.post)) void this.#refresh(change.post);
-      this.#fewer(change.post, change.count);
+      void this.#refresh(this.#key(change.post));
+      this.#fewer(this.#key(change.post), change.count);
     } else if (change.type !== 'comment') return;
     else if (change.count === undefined) this.replace(change.comment);
     else this.#add(change.comment, change.count);
+  }
+
+  #key = (post: string) => this.#elsewhere?.key(post) ?? post;
+
+  async #list(key: string, query: { limit: number; cursor?: string }) {
+    const post = this.#elsewhere ? this.#elsewhere.post(key) : key;
+    if (post === null) return { items: [], next: null };
+    return this.#client.ask(({ comments }) => comments.list(post, query));
   }
 
   thread(post: string): Thread | undefined {
@@ -126,7 +157,7 @@ export class CommentsController implements ReactiveController {
     this.#set(post, { ...empty });
     this.restore(post, '');
     try {
-      const page = await this.#client.ask(({ comments }) => comments.list(post, { limit: pageSize }));
+      const page = await this.#list(post, { limit: pageSize });
       this.#set(post, { status: 'ready', comments: page.items, next: page.next });
     } catch (error) {
       this.#set(post, { status: 'error', error });
@@ -139,7 +170,7 @@ export class CommentsController implements ReactiveController {
     const cursor = thread?.next;
     if (!cursor) return;
     try {
-      const page = await this.#client.ask(({ comments }) => comments.list(post, { limit: pageSize, cursor }));
+      const page = await this.#list(post, { limit: pageSize, cursor });
       const known = new Set(thread.comments.map(({ id }) => id));
       const comments = [...thread.comments, ...page.items.filter(({ id }) => !known.has(id))];
       this.#set(post, { comments, next: page.next });
@@ -148,7 +179,7 @@ export class CommentsController implements ReactiveController {
     }
   }
 
-  write(post: Post, slot: string, text: string) {
+  write(post: Discussed, slot: string, text: string) {
     const thread = this.#threads.get(post.id);
     if (!thread) return;
     this.#keys.delete(`${post.id}/${slot}`);
@@ -168,7 +199,7 @@ export class CommentsController implements ReactiveController {
   }
 
   /** Answers the comment that was made, or nothing. */
-  async send(post: Post, parent: string): Promise<Comment | undefined> {
+  async send(post: Discussed, parent: string): Promise<Comment | undefined> {
     const thread = this.#threads.get(post.id);
     const text = thread?.drafts[parent]?.trim();
     if (!thread || !text || thread.sending !== undefined) return undefined;
@@ -178,8 +209,12 @@ export class CommentsController implements ReactiveController {
     this.#keys.set(place, key);
     this.#set(post.id, { sending: parent, failed: { ...thread.failed, [parent]: undefined } });
     try {
-      const comment = await this.#client.ask(({ comments }) =>
-        comments.create(post.id, { text, parent: parent || null }, { idempotencyKey: key }),
+      const below = this.#elsewhere ? this.#elsewhere.post(post.id) : post.id;
+      const options = { idempotencyKey: key };
+      const comment = await this.#client.ask((client) =>
+        below === null
+          ? this.#elsewhere!.create(client, text, options)
+          : client.comments.create(below, { text, parent: parent || null }, options),
       );
       this.write(post, parent, '');
       this.#set(post.id, { sending: undefined });
@@ -213,7 +248,7 @@ export class CommentsController implements ReactiveController {
     }
   }
 
-  async update(post: Post, id: string, text: string) {
+  async update(post: Discussed, id: string, text: string) {
     if (this.#threads.get(post.id)?.states[id]?.saving) return;
     this.setState(post.id, id, { error: undefined, saving: true });
     try {
@@ -233,7 +268,8 @@ export class CommentsController implements ReactiveController {
       await this.#refresh(post);
       const count = Math.max(0, before - 1);
       this.#fewer(post, count);
-      this.#live.value?.announce({ type: 'comment-deleted', post, count });
+      const below = this.#elsewhere?.post(post) ?? post;
+      this.#live.value?.announce({ type: 'comment-deleted', post: below, count });
     } catch (error) {
       this.setState(post, id, { error });
     }
@@ -246,12 +282,17 @@ export class CommentsController implements ReactiveController {
   }
 
   replace(comment: Comment) {
-    const thread = this.#threads.get(comment.post);
+    const key = this.#key(comment.post);
+    const thread = this.#threads.get(key);
     if (!thread) return;
-    this.#set(comment.post, { comments: thread.comments.map((one) => (one.id === comment.id ? comment : one)) });
+    this.#set(key, { comments: thread.comments.map((one) => (one.id === comment.id ? comment : one)) });
   }
 
   /** Asks for what is shown again: something in it changed elsewhere. */
+  refresh(post: string) {
+    return this.#refresh(post);
+  }
+
   async #refresh(post: string) {
     const thread = this.#threads.get(post);
     if (thread?.status !== 'ready') return;
@@ -260,7 +301,7 @@ export class CommentsController implements ReactiveController {
       let next: string | null | undefined;
       do {
         const cursor = next && { cursor: next };
-        const page = await this.#client.ask((client) => client.comments.list(post, { limit: pageSize, ...cursor }));
+        const page = await this.#list(post, { limit: pageSize, ...cursor });
         comments = [...comments, ...page.items];
         next = page.next;
       } while (next && comments.length < thread.comments.length);
@@ -289,10 +330,11 @@ export class CommentsController implements ReactiveController {
 
   /** `count`: how many there are with it, unless the live stream has told of more already. */
   #add(comment: Comment, count: number) {
-    const thread = this.#threads.get(comment.post);
+    const key = this.#key(comment.post);
+    const thread = this.#threads.get(key);
     if (!thread || thread.comments.some(({ id }) => id === comment.id)) return;
-    this.#set(comment.post, { comments: [...thread.comments, comment] });
-    const post = this.#store.find(comment.post);
+    this.#set(key, { comments: [...thread.comments, comment] });
+    const post = this.#store.find(key);
     if (post) this.#store.replace({ ...post, commentCount: Math.max(post.commentCount, count) });
   }
 

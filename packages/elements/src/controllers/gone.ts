@@ -22,7 +22,7 @@ export const withFlag = <Thing extends Post | Comment>(thing: Thing, flag: FlagR
   abilities: { ...thing.abilities, flag: flag === null },
 });
 
-export const isGone = (thing: Post | Comment): boolean => 'gone' in thing;
+export const isGone = (thing: object): boolean => 'gone' in thing;
 
 const nobody = { name: '', photo: null, circle: 'employee', departed: false, abilities: { open: false } } as const;
 

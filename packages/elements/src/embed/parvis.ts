@@ -15,6 +15,9 @@ const elements: Record<string, () => Promise<ParvisElementClass>> = {
   'flag-button': async () => (await import('../flag-button/flag-button.ts')).ParvisFlagButton,
   'expertise-search': async () => (await import('../expertise-search/expertise-search.ts')).ParvisExpertiseSearch,
   moderation: async () => (await import('../moderation/moderation.ts')).ParvisModeration,
+  discussion: async () => (await import('../discussion/discussion.ts')).ParvisDiscussion,
+  count: async () => (await import('../count/count.ts')).ParvisCount,
+  'feed-keys': async () => (await import('../feed-keys/feed-keys.ts')).ParvisFeedKeys,
   communities: async () => (await import('../communities/communities.ts')).ParvisCommunities,
 };
 

@@ -1,3 +1,6 @@
+import type feedKeys from './en/feed-keys.ts';
+import type discussion from './en/discussion.ts';
+import type count from './en/count.ts';
 import type card from './en/card.ts';
 import type care from './en/care.ts';
 import type common from './en/common.ts';
@@ -24,6 +27,9 @@ export type Terms = typeof card &
   typeof composer &
   typeof composerKinds &
   typeof feed &
+  typeof count &
+  typeof discussion &
+  typeof feedKeys &
   typeof flag &
   typeof flagPanel &
   typeof kinds &
@@ -44,6 +50,9 @@ export const families = {
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
   'composer-kinds': { en: () => import('./en/composer-kinds.ts'), fr: () => import('./fr/composer-kinds.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
+  count: { en: () => import('./en/count.ts'), fr: () => import('./fr/count.ts') },
+  discussion: { en: () => import('./en/discussion.ts'), fr: () => import('./fr/discussion.ts') },
+  'feed-keys': { en: () => import('./en/feed-keys.ts'), fr: () => import('./fr/feed-keys.ts') },
   flag: { en: () => import('./en/flag.ts'), fr: () => import('./fr/flag.ts') },
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
   kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },

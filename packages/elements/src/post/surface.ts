@@ -180,7 +180,7 @@ export class PostSurface {
           import('../styles/fields.ts'),
         ]);
         await this.#host.extend('thread', [fields, commentsStyles]);
-        this.#threads ??= new Threads(this.#host, this.#store, this.actions);
+        this.#threads ??= new Threads(this.#host, this.#store, { actions: this.actions });
       }
       await this.#threads.comments.open(post.id);
     } catch (error) {

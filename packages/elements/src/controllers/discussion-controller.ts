@@ -1,0 +1,137 @@
+import type { Client } from '@parvis/client';
+import type { Comment, Discussion } from '@parvis/contracts';
+import type { ReactiveController } from 'lit';
+import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import type { Discussed, Elsewhere, ThreadStore } from './comments-controller.ts';
+import { Follow, type Host, notConnected } from './follow.ts';
+
+const codeOf = (error: unknown) => (error as { code?: string } | null)?.code;
+
+/** What is said of one page of the intranet. Its comments are those of a post that the first of them makes. */
+export class DiscussionController implements ReactiveController, ThreadStore, Elsewhere {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  #live: Live | undefined;
+  #ends: (() => void)[] = [];
+  #loading: AbortController | undefined;
+  #address = '';
+
+  /** `absent`: no page that is configured, or none for this viewer. */
+  status: 'idle' | 'loading' | 'ready' | 'absent' | 'error' = 'idle';
+  error: unknown;
+  discussion: Discussion | undefined;
+  /** What the page calls itself, for the first comment. */
+  title = '';
+  /** Told when there are comments of somebody else than those that are shown. */
+  changed: (key: string) => void = () => {};
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+    this.#client = new Follow(
+      host,
+      clientContext,
+      () => {
+        this.#set({ discussion: undefined });
+        void this.load();
+      },
+      () => this.#set({ status: 'error', error: notConnected }),
+    );
+    new Follow(host, liveContext, (live) => this.#attend(live));
+  }
+
+  hostConnected() {
+    this.#attend(this.#live);
+  }
+
+  hostDisconnected() {
+    this.#ends.forEach((end) => end());
+    this.#ends = [];
+  }
+
+  show(address: string) {
+    if (address === this.#address) return;
+    this.#address = address;
+    this.discussion = undefined;
+    void this.load();
+  }
+
+  async load({ quietly = false } = {}) {
+    const client = this.#client?.value;
+    if (!client || !this.#address || (quietly && this.status !== 'ready')) return;
+    this.#loading?.abort();
+    const { signal } = (this.#loading = new AbortController());
+    if (!quietly) this.#set({ status: 'loading', error: undefined });
+    try {
+      const discussion = await client.discussions.get(this.#address, { signal });
+      if (signal.aborted) return;
+      const opened = this.discussion && this.discussion.post !== discussion.post;
+      this.#set({ status: 'ready', discussion });
+      if (opened) this.changed(keyOf(discussion));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (codeOf(error) === 'not-found') this.#set({ status: 'absent', error, discussion: undefined });
+      else if (!quietly) this.#set({ status: 'error', error });
+    }
+  }
+
+  /** What threads draw and write below. */
+  get thing(): Discussed | undefined {
+    const { discussion } = this;
+    return discussion && { ...discussion, id: keyOf(discussion) };
+  }
+
+  find(id: string) {
+    const { thing } = this;
+    return thing?.id === id ? thing : undefined;
+  }
+
+  replace({ id, commentCount }: Discussed) {
+    if (this.discussion && keyOf(this.discussion) === id)
+      this.#set({ discussion: { ...this.discussion, commentCount } });
+  }
+
+  key(post: string) {
+    return this.discussion?.post === post ? keyOf(this.discussion) : post;
+  }
+
+  post(key: string) {
+    return this.discussion && keyOf(this.discussion) === key ? this.discussion.post : null;
+  }
+
+  async create(client: Client, text: string, options: { idempotencyKey: string }): Promise<Comment> {
+    const { discussion, title } = this;
+    const comment = await client.discussions.create({ address: this.#address, text, ...(title && { title }) }, options);
+    if (discussion && this.discussion?.address === discussion.address)
+      this.#set({ discussion: { ...this.discussion, post: comment.post } });
+    // Somebody may have been quicker: then there are theirs too.
+    void this.load({ quietly: true });
+    this.changed(keyOf(this.discussion!));
+    return comment;
+  }
+
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'discussion'>>) {
+    Object.assign(this, values);
+    this.#host.requestUpdate();
+  }
+
+  #attend(live: Live | undefined) {
+    this.hostDisconnected();
+    this.#live = live;
+    if (!live) return;
+    this.#ends = [
+      live.onEvent({
+        event: ({ post, page }) => {
+          const { discussion } = this;
+          if (discussion && (post === discussion.post || page === discussion.address))
+            void this.load({ quietly: true });
+        },
+        reset: () => void this.load({ quietly: true }),
+      }),
+      live.onTick(() => this.#host.requestUpdate()),
+    ];
+  }
+}
+
+/** Stays the same when the first comment is written, so that a draft is found again; without what parts the names of places. */
+const keyOf = ({ address }: Discussion) => encodeURIComponent(address);

@@ -1,0 +1,29 @@
+import { css } from 'lit';
+
+export const discussionStyles = css`
+  h2 {
+    margin-block-end: var(--_3);
+    font-size: var(--_large);
+    line-height: 24px;
+    font-weight: 650;
+  }
+  .thread {
+    margin-block-start: 0;
+    padding-block-start: 0;
+    border: 0;
+    gap: var(--_4);
+  }
+  .thread ol {
+    gap: var(--_4);
+  }
+  .empty {
+    display: flex;
+    align-items: center;
+    gap: var(--_2);
+    margin-block-end: var(--_3);
+    color: var(--_muted);
+  }
+  .notice {
+    margin-block: var(--_3);
+  }
+`;

@@ -1,0 +1,137 @@
+import { css } from 'lit';
+
+export const feedKeysStyles = css`
+  dialog {
+    inline-size: min(560px, 100vw - 32px);
+    max-block-size: min(760px, 100dvh - 32px);
+    padding: 0;
+    color: var(--_text);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    box-shadow: var(--_shadow);
+    text-align: start;
+    white-space: normal;
+    font-size: max(1rem, 14px);
+    overscroll-behavior: contain;
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 40%);
+  }
+  .top {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    align-items: flex-start;
+    gap: var(--_2);
+    padding: var(--_4) var(--_4) var(--_2);
+    background: var(--_surface);
+  }
+  h2 {
+    flex: 1;
+    padding-block: var(--_1);
+    font-size: var(--_large);
+    line-height: 24px;
+    font-weight: 650;
+  }
+  .top button {
+    inline-size: 32px;
+    padding: 0;
+  }
+  .inside {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_4);
+    padding: 0 var(--_4) var(--_4);
+  }
+  .copied {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_2);
+  }
+  .copied input {
+    flex: 1;
+    min-inline-size: min(200px, 100%);
+    inline-size: auto;
+  }
+  input[readonly] {
+    font-family: ui-monospace, monospace;
+    font-size: 13px;
+    background: var(--_sunken);
+  }
+  .field label {
+    margin-block-end: var(--_1);
+  }
+  .made {
+    display: grid;
+    gap: var(--_2);
+    padding: var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_good-soft);
+  }
+  .made p {
+    font-size: var(--_small);
+    font-weight: 600;
+  }
+  h3 {
+    font-size: 1em;
+    line-height: 24px;
+    font-weight: 650;
+  }
+  ul {
+    list-style: none;
+    display: grid;
+  }
+  li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_2);
+    padding-block: var(--_2);
+    border-block-start: 1px solid var(--_line);
+  }
+  li > div {
+    flex: 1;
+    min-inline-size: min(200px, 100%);
+    overflow-wrap: anywhere;
+  }
+  li > p {
+    flex-basis: 100%;
+    font-size: var(--_small);
+  }
+  small {
+    display: block;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 18px;
+  }
+  .small {
+    font-size: 13px;
+    line-height: 18px;
+  }
+  summary {
+    cursor: pointer;
+    font-weight: 600;
+  }
+  details p {
+    margin-block-start: var(--_2);
+    font-size: var(--_small);
+  }
+  .problem {
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_bad-soft);
+    color: var(--_bad);
+    font-size: var(--_small);
+  }
+  @media (max-width: 480px) {
+    dialog {
+      inline-size: 100vw;
+      max-inline-size: 100vw;
+      max-block-size: 92dvh;
+      margin: auto 0 0;
+      border-width: 1px 0 0;
+    }
+  }
+`;

@@ -1,0 +1,3 @@
+export default {
+  commentCount: (count: number) => (count === 1 ? '1 comment' : `${count} comments`),
+};

@@ -1,0 +1,36 @@
+import type en from '../en/feed-keys.ts';
+
+const fr: typeof en = {
+  keysOpen: 'Lire ailleurs',
+  keysTitle: 'Lire ces messages dans votre outil',
+  keysLead:
+    'Outlook, Thunderbird et les lecteurs de flux peuvent s’abonner à ces messages. Ils lisent avec une clé qui leur est propre, jamais avec votre mot de passe.',
+  keysAddress: 'Adresse du flux',
+  keysUser: 'Nom d’utilisateur',
+  keysKey: 'Mot de passe : la clé',
+  keysCopy: 'Copier',
+  keysCopied: 'Copié.',
+  keysOnce: 'Copiez la clé maintenant : elle ne sera plus affichée.',
+  keysName: 'À quoi servira la clé ?',
+  keysExample: 'Thunderbird sur mon portable',
+  keysMake: 'Créer une clé',
+  keysMaking: 'Création…',
+  keysMine: 'Vos clés',
+  keysNone: 'Vous n’avez pas encore de clé.',
+  keysUsed: (day) => `utilisée pour la dernière fois le ${day}`,
+  keysUnused: 'jamais utilisée',
+  keysUntil: (day) => `valable jusqu’au ${day}`,
+  keysOver: (day) => `expirée le ${day}`,
+  keysRevoke: 'Révoquer',
+  keysRevokeName: (name) => `Révoquer la clé « ${name} »`,
+  keysRevokeSure: 'Ce qui lit avec elle s’arrête aussitôt.',
+  keysMost: 'Dix clés au plus. Révoquez-en une dont vous ne vous servez pas.',
+  keysHow: 'Comment s’abonner',
+  keysThunderbird:
+    'Thunderbird : Fichier, Nouveau, Compte de flux ; puis Gérer les abonnements, et collez l’adresse. Il demande un nom et un mot de passe : votre nom d’utilisateur et la clé.',
+  keysOutlook:
+    'Outlook (classique) : clic droit sur Flux RSS, Ajouter un nouveau flux RSS, et collez l’adresse. S’il ne peut pas demander de mot de passe, un lecteur de flux le peut.',
+  keysLimits:
+    'Les messages restreints et confidentiels ne quittent jamais le navigateur. Ce que vous ne pouvez plus lire disparaît du flux dès la consultation suivante ; ce que votre outil a déjà relevé y reste.',
+};
+export default fr;
