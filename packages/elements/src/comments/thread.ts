@@ -32,15 +32,14 @@ const untouched: CommentState = {};
 /** The comments under the posts of one element. Loaded when the first post is opened. */
 export class Threads {
   readonly #host: ParvisElement;
-  /** What is done to the post above; a page has none of that. */
-  readonly #actions: PostActionsController | undefined;
+  readonly #actions: PostActionsController;
   readonly #elsewhere: Elsewhere | undefined;
   readonly comments: CommentsController;
 
   constructor(
     host: ParvisElement,
     store: ThreadStore,
-    { actions, elsewhere }: { actions?: PostActionsController; elsewhere?: Elsewhere },
+    { actions, elsewhere }: { actions: PostActionsController; elsewhere?: Elsewhere },
   ) {
     this.#host = host;
     this.#actions = actions;
@@ -81,7 +80,7 @@ export class Threads {
 
   async #accept(post: Discussed, id: string, on: boolean) {
     const previous = this.comments.thread(post.id)?.comments.filter((comment) => comment.accepted || comment.id === id);
-    if (!(await this.#actions?.accept(post.id, id, on))) return;
+    if (!(await this.#actions.accept(post.id, id, on))) return;
     for (const comment of previous ?? []) this.comments.changed({ ...comment, accepted: on && comment.id === id });
   }
 

@@ -128,7 +128,6 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
         },
         reset: () => void this.load({ quietly: true }),
       }),
-      live.onTick(() => this.#host.requestUpdate()),
     ];
   }
 }

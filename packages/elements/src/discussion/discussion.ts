@@ -6,6 +6,7 @@ import { commentsStyles } from '../comments/comments.styles.ts';
 import { Threads } from '../comments/thread.ts';
 import { DiscussionController } from '../controllers/discussion-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
+import { PostActionsController } from '../controllers/post-actions-controller.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { hostPage } from '../internal/host-page.ts';
 import { icon } from '../internal/icons.ts';
@@ -49,7 +50,11 @@ export class ParvisDiscussion extends ParvisElement {
   ];
 
   readonly #discussion = new DiscussionController(this);
-  readonly #threads = new Threads(this, this.#discussion, { elsewhere: this.#discussion });
+  readonly #threads = new Threads(this, this.#discussion, {
+    // A page is nobody's post: nothing is done to it.
+    actions: new PostActionsController(this, { find: () => undefined, replace() {}, remove() {} }),
+    elsewhere: this.#discussion,
+  });
   readonly #online = new OnlineController(this, () => this.#discussion.status === 'error' && this.#discussion.load());
 
   /** The host page became another one without being loaded. */

@@ -2,7 +2,6 @@ import type { FeedKey } from '@parvis/contracts';
 import { limits, readableScopes } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import rss from 'lucide/dist/esm/icons/rss.mjs';
 import cross from 'lucide/dist/esm/icons/x.mjs';
 import { FeedKeysController } from '../controllers/feed-keys-controller.ts';
 import { choice } from '../internal/choice.ts';
@@ -14,7 +13,6 @@ import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import { feedKeysStyles } from './feed-keys.styles.ts';
 
-const rssIcon = icon(rss);
 const crossIcon = icon(cross);
 
 /**
@@ -225,7 +223,7 @@ export class ParvisFeedKeys extends ParvisElement {
   override render() {
     const { localize } = this;
     return html`<button class="open quiet" type="button" part="button" aria-haspopup="dialog" @click=${this.#open}>
-        ${rssIcon}${localize.term('keysOpen')}
+        ${localize.term('keysOpen')}
       </button>
       ${
         this.#opened

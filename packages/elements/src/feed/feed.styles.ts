@@ -26,6 +26,9 @@ export const feedStyles = css`
     box-shadow: var(--_shadow);
   }
   .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
     margin-block-end: var(--_2);
     margin-inline-start: -8px;
   }

@@ -1,5 +1,5 @@
 import type { Post } from '@parvis/contracts';
-import { type FeedScope, feedScopes, limits, postKinds } from '@parvis/contracts/tables';
+import { type FeedScope, feedScopes, limits, postKinds, readableScopes } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -304,6 +304,14 @@ export class ParvisFeed extends ParvisElement {
       : (['feedEmpty', 'feedEmptyHint'] as const);
   }
 
+  /** The way to read the same in a tool of one's own. */
+  #elsewhere() {
+    const { scope } = this;
+    if (!(readableScopes as readonly string[]).includes(scope)) return nothing;
+    const words = html`<button class="quiet" type="button">${this.localize.term('feedElsewhere')}</button>`;
+    return child(this, 'feed-keys', { scope, for: this.for }, words);
+  }
+
   #tools() {
     const { localize } = this;
     const { view, kind, unanswered, unread, search } = this;
@@ -312,6 +320,7 @@ export class ParvisFeed extends ParvisElement {
         <button class="quiet" type="button" aria-expanded=${this.#filters?.open ?? false} @click=${this.#handleFilters}>
           ${filterIcon}${localize.term('filters')}${some ? html` <b>(${some})</b>` : nothing}
         </button>
+        ${this.#elsewhere()}
       </div>
       ${this.#filters?.panel({ view, kind, unanswered, unread, search }, this.scope === 'home') ?? nothing}`;
   }

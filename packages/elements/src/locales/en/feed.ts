@@ -66,6 +66,7 @@ export default {
   undo: 'Undo',
   bookmark: 'Bookmark',
   bookmarked: 'Bookmarked: press to remove',
+  feedElsewhere: 'Read elsewhere',
   filters: 'Filter and search',
   feedNoMatch: 'Nothing found',
   feedNoMatchHint: 'Take a filter away, or search for other words.',

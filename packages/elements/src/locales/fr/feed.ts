@@ -73,6 +73,7 @@ const fr: typeof en = {
   undo: 'Annuler',
   bookmark: 'Garder en signet',
   bookmarked: 'Dans vos signets\u00a0: appuyez pour retirer',
+  feedElsewhere: 'Lire ailleurs',
   filters: 'Filtrer et rechercher',
   feedNoMatch: 'Aucun résultat',
   feedNoMatchHint: 'Retirez un filtre, ou cherchez d’autres mots.',
