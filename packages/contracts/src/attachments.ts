@@ -52,6 +52,8 @@ export const LinkPreview = z.object({
   text: z.string().nullable(),
   /** Whose page it is, in the page's own words; otherwise its host. */
   site: z.string(),
-  image: Attachment.pick({ url: true, expiresAt: true, width: true, height: true }).extend({ id: Id }).nullable(),
+  image: Attachment.pick({ id: true, url: true, expiresAt: true })
+    .extend({ width: z.number().int(), height: z.number().int() })
+    .nullable(),
 });
 export type LinkPreview = z.infer<typeof LinkPreview>;

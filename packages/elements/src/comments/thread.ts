@@ -15,6 +15,7 @@ import { emptiedComment, isGone } from '../controllers/gone.ts';
 import type { PostActionsController } from '../controllers/post-actions-controller.ts';
 import type { WritingReaders } from '../controllers/writing-controller.ts';
 import { articleWords } from '../internal/article.ts';
+import { attached } from '../internal/attached.ts';
 import { avatar } from '../internal/avatar.ts';
 import { child, isFlagging } from '../internal/child.ts';
 import { icon } from '../internal/icons.ts';
@@ -212,6 +213,7 @@ export class Threads {
             : html`<div class="text" dir="auto" ?hidden=${gone}>
                   ${comment.body.length > 0 ? richText(comment.body) : html`<em>${localize.term('commentGone')}</em>`}
                 </div>
+                ${gone ? nothing : attached(this.#host, comment)}
                 <div class="deeds">
                   ${reactions(comment, !!state.reacting, localize, this.#actions.offered)}
                   ${

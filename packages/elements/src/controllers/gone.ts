@@ -33,6 +33,8 @@ const nothingOf = <Thing extends Post | Comment>(thing: Thing) => {
     gone: true,
     author: { ...nobody, id: '' },
     body: [],
+    attachments: undefined,
+    preview: undefined,
     source: null,
     statement: null,
     editedAt: null,

@@ -122,6 +122,16 @@ export class ParvisLocalize implements ReactiveController {
     return format(`number ${lang}`, () => new Intl.NumberFormat(lang)).format(value);
   }
 
+  /** "2.5 MB". */
+  bytes(value: number): string {
+    const lang = this.lang();
+    const [unit, size] = value < 1_000_000 ? (['kilobyte', 1_000] as const) : (['megabyte', 1_000_000] as const);
+    const options = { style: 'unit', unit, maximumFractionDigits: unit === 'megabyte' ? 1 : 0 } as const;
+    return format(`${unit} ${lang}`, () => new Intl.NumberFormat(lang, options)).format(
+      Math.max(1, Math.round((value / size) * 10) / 10),
+    );
+  }
+
   /** "a, b and c". */
   list(items: readonly string[]): string {
     const lang = this.lang();

@@ -1,3 +1,4 @@
+import type attached from './en/attached.ts';
 import type feedKeys from './en/feed-keys.ts';
 import type discussion from './en/discussion.ts';
 import type count from './en/count.ts';
@@ -20,7 +21,8 @@ import type thread from './en/thread.ts';
 import type writing from './en/writing.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
-export type Terms = typeof card &
+export type Terms = typeof attached &
+  typeof card &
   typeof care &
   typeof common &
   typeof communities &
@@ -43,6 +45,7 @@ export type Terms = typeof card &
 
 /** What is fetched together: an element names the families it speaks with. */
 export const families = {
+  attached: { en: () => import('./en/attached.ts'), fr: () => import('./fr/attached.ts') },
   card: { en: () => import('./en/card.ts'), fr: () => import('./fr/card.ts') },
   care: { en: () => import('./en/care.ts'), fr: () => import('./fr/care.ts') },
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },

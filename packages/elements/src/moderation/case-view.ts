@@ -12,6 +12,7 @@ import { avatar } from '../internal/avatar.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
+import { attached } from '../internal/attached.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
 import { decided, titleOf } from './words.ts';
@@ -30,7 +31,7 @@ const choices = {
 
 const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
 
-type Text = { title: string | null; body: RichText; language: string | null };
+type Text = Pick<Case['copy'], 'title' | 'body' | 'attachments' | 'language'>;
 
 type Given = {
   cases: CasesController;
@@ -113,13 +114,14 @@ export class CaseView {
       return html`<a class="address" href=${safe(copy.url ?? '')} rel="noopener"
         >${linkIcon}<span>${copy.url}</span></a
       >`;
-    const text = ({ title, body, language }: Text) =>
+    const text = ({ title, body, attachments, language }: Text) =>
       html`${title ? html`<h5 lang=${language ?? nothing}>${title}</h5>` : nothing}
       ${
         body.length
           ? html`<div class="text" lang=${language ?? nothing}>${richText(body)}</div>`
           : html`<p class="muted">${localize.term('caseSilent')}</p>`
-      }`;
+      }
+      ${attached(this.#host, { attachments })}`;
     const { author } = copy;
     return html`<section class="copy">
         ${

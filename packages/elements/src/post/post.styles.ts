@@ -1,9 +1,11 @@
 import { css } from 'lit';
+import { attachedRoom } from '../styles/attached-room.ts';
 import { peopleStyles } from '../styles/people.ts';
 
 /** The look of one post, wherever it stands: article, header, text, actions. */
 export const postStyles = css`
   ${peopleStyles}
+  ${attachedRoom}
   article {
     position: relative;
     padding: var(--_4);

@@ -5,6 +5,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { Threads } from '../comments/thread.ts';
 import { PostActionsController, type PostStore } from '../controllers/post-actions-controller.ts';
 import { ParvisTagOpenEvent } from '../events/index.ts';
+import { attached, attachedVersion } from '../internal/attached.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { child, isFlagging } from '../internal/child.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
@@ -53,6 +54,7 @@ export class PostSurface {
         degreeName,
         localize.lang(),
         localize.ago(post.createdAt),
+        attachedVersion(this.#host),
       ],
       () =>
         postTemplate(post, {
@@ -64,6 +66,7 @@ export class PostSurface {
           below: this.#below(post),
           thread: thread ? this.#threads!.render(post) : nothing,
           editor: state.editing ? this.#management?.editor(post) : undefined,
+          attached: attached(this.#host, post),
           extra:
             post.abilities.flag || post.flag
               ? child(

@@ -234,6 +234,8 @@ export type PostScene = {
   thread: unknown;
   /** What stands in place of the text while it is edited. */
   editor: unknown;
+  /** Images, files and what a link leads to. */
+  attached: unknown;
   /** A place at the end of the actions. */
   extra: unknown;
   /** What the post has of its kind, under its text. */
@@ -250,7 +252,7 @@ export type PostScene = {
  */
 export function postTemplate(
   post: Post,
-  { localize, state, degreeName, thread, editor, extra, ofKind, below, offered }: PostScene,
+  { localize, state, degreeName, thread, editor, attached, extra, ofKind, below, offered }: PostScene,
 ) {
   const { id, kind, author, abilities } = post;
   const { community, circles } = post.audience;
@@ -295,7 +297,8 @@ export function postTemplate(
         ? html`<button class="quiet show" type="button" data-act="expand">${localize.term('postShow')}</button>`
         : nothing
     }
-    ${post.link && !editor ? linkCard(post.link, localize) : nothing} ${ofKind}
+    ${post.link && !editor && !post.preview ? linkCard(post.link, localize) : nothing}
+    ${editor || gone ? nothing : attached} ${ofKind}
     <footer>
       <div class="reactions">${reactions(post, !!state.reacting, localize, offered)}</div>
       <button
