@@ -8,6 +8,7 @@ import { importSource, openSource } from '../src/imports/index.ts';
 import { parseConfig } from '../src/kernel/config.ts';
 import type { Kernel, Log } from '../src/kernel/kernel.ts';
 import { serve } from '../src/kernel/serve/serve.ts';
+import { sayOfPages } from './discussions.ts';
 import { sendFlags } from './flags.ts';
 import { content as ownContent, loadDemonstration } from './load.ts';
 import { readDirectory } from './portal/people.ts';
@@ -39,11 +40,12 @@ export async function startDemonstration({ data, content, ports, log }: Demonstr
       origins: [origin],
       issuers: [{ issuer: origin, jwksUrl: `${origin}/.well-known/jwks.json` }],
       chatTemplate: `${origin}/chat/{userName}`,
+      postTemplate: `${origin}/#parvis-post-{id}`,
       pages: [{ prefix: `${origin}/`, circles: ['employee'], degree: 'C0' }],
     },
     {},
   );
-  const server = await serve({ config, log, prepare: ({ kernel }) => fill(kernel, content) });
+  const server = await serve({ config, log, prepare: ({ kernel }) => fill(kernel, origin, content) });
   const directory = await readDirectory(content ?? ownContent);
   const portal = createPortal({ origin, api: server.address, directory, signer: await createSigner() });
   const listening = listen({ fetch: portal.fetch, hostname: host, port });
@@ -57,13 +59,14 @@ export async function startDemonstration({ data, content, ports, log }: Demonstr
   };
 }
 
-async function fill(kernel: Kernel, content: string | undefined): Promise<void> {
+async function fill(kernel: Kernel, origin: string, content: string | undefined): Promise<void> {
   if (content) return void (await importSource(kernel, await openSource(content)));
   // Only once: the dates of the demonstration move with the week, what was changed in it since must not.
   const filled = await kernel.database.system((tx) => tx.selectFrom('person').select('id').limit(1).executeTakeFirst());
   if (filled) return;
   await loadDemonstration(kernel);
   await sendFlags(kernel);
+  await sayOfPages(kernel, origin);
 }
 
 /** The port itself where nobody has it, otherwise one that is free. */

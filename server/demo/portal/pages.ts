@@ -17,6 +17,13 @@ const person = (visit: Visit, userName: string): Html =>
 const byline = (visit: Visit, userName: string): Html | '' =>
   find(visit, userName) ? html`<p class="byline">${wordsOf(visit).by} ${person(visit, userName)}</p>` : '';
 
+/** One address for both languages, so that everybody talks to everybody. */
+const addressOf = (article: Article): string =>
+  article === policy ? `/policies/${article.slug}` : `/news/${article.slug}`;
+
+const talked = (article: Article, link: string): Html =>
+  html`<p class="quiet"><parvis-count for="${addressOf(article)}" href="${link}"></parvis-count></p>`;
+
 export function homePage(visit: Visit): Html {
   const t = wordsOf(visit);
   const { language } = visit;
@@ -33,6 +40,7 @@ export function homePage(visit: Visit): Html {
           <p class="standfirst">${first.standfirst[language]}</p>
           <p>${first.body[language][0]}</p>
           <p><a href="${link(first)}">${t.readMore}</a></p>
+          ${talked(first, link(first))}
         </article>
         <section aria-labelledby="also">
           <h2 class="rule" id="also">${t.alsoNews}</h2>
@@ -43,6 +51,7 @@ export function homePage(visit: Visit): Html {
                   <p class="kicker">${article.kicker[language]}</p>
                   <h3><a href="${link(article)}">${article.title[language]}</a></h3>
                   <p>${article.standfirst[language]}</p>
+                  ${talked(article, link(article))}
                 </article>`,
             )}
           </div>
@@ -246,6 +255,7 @@ export function articlePage(visit: Visit, article: Article): Html {
         )}
       </div>
       ${article === policy ? '' : html`<p><a href="${to(visit, '/')}">${t.back}</a></p>`}
+      <parvis-discussion for="${addressOf(article)}"></parvis-discussion>
     </article>`,
   );
 }
