@@ -66,6 +66,18 @@ export const communitiesStyles = css`
   .more {
     margin-block-start: var(--_3);
   }
+  .search {
+    max-inline-size: 400px;
+    margin-block-end: var(--_4);
+  }
+  .details {
+    align-self: flex-start;
+    margin-inline-start: -8px;
+    color: var(--_link);
+  }
+  .deed form {
+    flex: 1 1 100%;
+  }
   .bones > div {
     block-size: 96px;
   }

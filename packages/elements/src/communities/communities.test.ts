@@ -63,24 +63,24 @@ describe('parvis-communities', () => {
     composer.setAttribute('community', slug);
     element.parentElement!.append(composer);
     await until(() => one(composer, '.closed'));
-    press(row(element, slug)!.querySelector('button'));
+    press(row(element, slug)!.querySelector('.deed button'));
     await until(() => names(element, 'mine').includes('Hiking'));
     await until(() => one(composer, '#text'));
     expect(textOf(one(element, '[role="status"]'))).to.equal('You are now a member of Hiking.');
-    await until(() => element.shadowRoot!.activeElement === row(element, slug)!.querySelector('button'));
+    await until(() => element.shadowRoot!.activeElement === row(element, slug)!.querySelector('.deed button'));
   });
 
   it('leaves after asking', async () => {
     const element = await mount('ana');
-    press(row(element, 'it-help')!.querySelector('button'));
+    press(row(element, 'it-help')!.querySelector('.deed button'));
     await until(() => textOf(row(element, 'it-help')).includes('no longer read'));
-    const [yes, cancel] = [...row(element, 'it-help')!.querySelectorAll('button')];
+    const [yes, cancel] = [...row(element, 'it-help')!.querySelectorAll('.deed button')];
     press(cancel);
     await until(() => !textOf(row(element, 'it-help')).includes('no longer read'));
     expect(yes!.isConnected).to.equal(false);
-    press(row(element, 'it-help')!.querySelector('button'));
-    await until(() => row(element, 'it-help')!.querySelectorAll('button').length === 2);
-    press(row(element, 'it-help')!.querySelector('button'));
+    press(row(element, 'it-help')!.querySelector('.deed button'));
+    await until(() => row(element, 'it-help')!.querySelectorAll('.deed button').length === 2);
+    press(row(element, 'it-help')!.querySelector('.deed button'));
     await until(() => names(element, 'others').includes('IT help'));
   });
 
@@ -92,7 +92,7 @@ describe('parvis-communities', () => {
       members: { ben: 'member' },
     });
     const element = await mount('ana');
-    expect(row(element, slug)!.querySelector('button')).to.equal(null);
+    expect(row(element, slug)!.querySelector('.deed button')).to.equal(null);
     expect(textOf(row(element, slug))).to.contain('By invitation');
   });
 
@@ -102,11 +102,71 @@ describe('parvis-communities', () => {
     const element = await mount('ana', {
       fetch: faulty((_, init) => (down && init.method === 'PUT' ? offline() : undefined)),
     });
-    press(row(element, slug)!.querySelector('button'));
+    press(row(element, slug)!.querySelector('.deed button'));
     await until(() => textOf(row(element, slug)).includes('No answer'));
     down = false;
-    press(row(element, slug)!.querySelector('button'));
+    press(row(element, slug)!.querySelector('.deed button'));
     await until(() => names(element, 'mine').includes('Hiking'));
+  });
+
+  it('asks the stewards to let one in, who do so at their desk', async () => {
+    const slug = await world.community({
+      name: 'Guild',
+      visibility: 'listed',
+      joinRule: 'request',
+      members: { ben: 'steward' },
+    });
+    const element = await mount('ana');
+    press(row(element, slug)!.querySelector('.deed button'));
+    const note = await until(() => row(element, slug)!.querySelector('textarea'));
+    note.value = 'I measure things.';
+    press(row(element, slug)!.querySelector('.deed .primary'));
+    await until(() => textOf(row(element, slug)).includes('You asked to join'));
+    const desk = await mount('ben');
+    press(row(desk, slug)!.querySelector('.details'));
+    const waiting = await until(() => one(desk, '[data-request]'));
+    expect(textOf(waiting)).to.contain('I measure things.');
+    await expectAccessible(desk);
+    press(waiting.querySelector('.primary'));
+    await until(() => !one(desk, '[data-request]'));
+    await until(() => names(element, 'mine').includes('Guild'));
+  });
+
+  it('shows an invitation, also to a secret community, and lets in who accepts', async () => {
+    const slug = await world.community({
+      name: 'The board',
+      visibility: 'secret',
+      joinRule: 'invite',
+      members: { ben: 'steward' },
+    });
+    await world.as('ben', 'POST', `/v1/communities/${slug}/invitations`, { person: 'ana', note: 'Please come.' });
+    const element = await mount('ana');
+    const invitation = await until(() => one(element, '[data-invitation]'));
+    expect(textOf(invitation)).to.contain('Please come.');
+    press(invitation.querySelector('.primary'));
+    await until(() => names(element, 'mine').includes('The board'));
+  });
+
+  it('finds by words without their accents', async () => {
+    await world.community({ name: 'Vélo', members: { ben: 'member' } });
+    const element = await mount('ana');
+    const field = one<HTMLInputElement>(element, 'input[type="search"]')!;
+    field.value = 'velo';
+    field.dispatchEvent(new Event('input'));
+    await until(() => names(element, 'mine').length === 0);
+    expect(names(element, 'others')).to.deep.equal(['Vélo']);
+  });
+
+  it('takes what its stewards say it is', async () => {
+    const slug = await world.community({ name: 'Old name', members: { ana: 'steward' } });
+    const element = await mount('ana');
+    press(row(element, slug)!.querySelector('.details'));
+    const name = await until(() => one<HTMLInputElement>(element, 'input[name="name"]'));
+    name.value = 'New name';
+    press(one(element, '[aria-labelledby="settings"] .primary'));
+    await until(() => textOf(one(element, '.place > h2')) === 'New name');
+    press(one(element, '.back'));
+    await until(() => names(element, 'mine').includes('New name'));
   });
 
   it('offers to try again when nothing can be loaded', async () => {
@@ -123,8 +183,8 @@ describe('parvis-communities', () => {
   it('has no violation that axe finds in either theme', async () => {
     await world.community({ name: 'Hiking', members: { ben: 'member' } });
     const element = await mount('ana');
-    press(row(element, 'it-help')!.querySelector('button'));
-    await until(() => row(element, 'it-help')!.querySelectorAll('button').length === 2);
+    press(row(element, 'it-help')!.querySelector('.deed button'));
+    await until(() => row(element, 'it-help')!.querySelectorAll('.deed button').length === 2);
     await expectAccessible(element);
   });
 });

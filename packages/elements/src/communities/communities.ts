@@ -1,4 +1,5 @@
-import type { Community } from '@parvis/contracts';
+import type { Community, Invitation, MembershipRequest } from '@parvis/contracts';
+import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -7,11 +8,13 @@ import { OnlineController } from '../controllers/online-controller.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
+import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import { communitiesStyles } from './communities.styles.ts';
+import type { Detail } from './detail.ts';
 
 /**
- * @summary The communities I am in and those I could join.
+ * @summary The communities I am in and those I could join: searched, joined, asked for, and looked after by their stewards.
  *
  * @csspart community - One community.
  * @csspart error - What stands where they could not be loaded.
@@ -19,7 +22,7 @@ import { communitiesStyles } from './communities.styles.ts';
 export class ParvisCommunities extends ParvisElement {
   static override readonly elementName: string = 'communities';
   static override readonly families = ['common', 'communities'] as const;
-  static override styles = [...ParvisElement.styles, states, communitiesStyles];
+  static override styles = [...ParvisElement.styles, states, fields, communitiesStyles];
 
   /** Address of a community's page, where `{slug}` stands for its short name. Without it names lead nowhere. */
   @property({ attribute: 'community-url' }) communityUrl = '';
@@ -30,6 +33,11 @@ export class ParvisCommunities extends ParvisElement {
   /** The community that its member is asked about before leaving. */
   @state() private leaving = '';
   @state() private told = '';
+  /** The community that is asked to let the viewer in, while they write why. */
+  @state() private asking = '';
+  /** One community as a whole; loaded when it is first opened. */
+  @state() private detail: Detail | undefined;
+  #looking: ReturnType<typeof setTimeout> | undefined;
 
   protected override reload() {
     return this.#communities.load();
@@ -91,10 +99,171 @@ export class ParvisCommunities extends ParvisElement {
       >
         ${localize.term('communityLeave')}
       </button>`;
+    if (community.invitation)
+      return html`<button
+        class="primary"
+        type="button"
+        aria-label=${localize.term('communityAcceptName', name)}
+        aria-disabled=${busy}
+        @click=${() => this.#answer(community.invitation!, community, true)}
+      >
+        ${localize.term('communityAccept')}
+      </button>`;
+    if (community.request)
+      return html`<span class="muted">${localize.term('communityAsked', localize.ago(community.request.at))}</span>
+        <button
+          class="quiet"
+          type="button"
+          aria-label=${localize.term('communityUnaskName', name)}
+          aria-disabled=${busy}
+          @click=${() =>
+            this.#communities.act(community.id, ({ communities }) => communities.withdrawRequest(community.id))}
+        >
+          ${localize.term('communityUnask')}
+        </button>`;
+    if (abilities.request && this.asking === community.id) return this.#asking(community, busy);
+    if (abilities.request)
+      return html`<button
+        class="outlined"
+        type="button"
+        aria-label=${localize.term('communityAskName', name)}
+        @click=${() => this.#askFor(community)}
+      >
+        ${localize.term('communityAsk')}
+      </button>`;
     if (community.membership || joinRule === 'free') return nothing;
     return html`<span class="muted"
       >${localize.term(joinRule === 'request' ? 'communityRequest' : 'communityInvite')}</span
     >`;
+  }
+
+  #askFor({ id }: Community) {
+    this.asking = id;
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] textarea`)?.focus(),
+    );
+  }
+
+  #asking({ id, name }: Community, busy: boolean) {
+    const { localize } = this;
+    const send = async (event: Event) => {
+      event.preventDefault();
+      const note = String(new FormData(event.target as HTMLFormElement).get('note') ?? '').trim();
+      if (!(await this.#communities.act(id, ({ communities }) => communities.request(id, note)))) return;
+      this.asking = '';
+      this.told = localize.term('communityAskedFor', name);
+      await this.updateComplete;
+      this.#focus(id);
+    };
+    const cancel = () => {
+      this.asking = '';
+      void this.updateComplete.then(() => this.#focus(id));
+    };
+    return html`<form
+      @submit=${send}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape') cancel();
+      }}
+    >
+      <label
+        >${localize.term('communityAskNote')}
+        <textarea name="note" rows="2" maxlength=${limits.requestNote}></textarea>
+      </label>
+      <div class="form-end">
+        <button class="quiet" type="button" @click=${cancel}>${localize.term('cancel')}</button>
+        <button class="primary" aria-disabled=${busy}>${localize.term('communityAskSend')}</button>
+      </div>
+    </form>`;
+  }
+
+  async #answer(id: string, { name }: Pick<Community, 'name'>, accept: boolean) {
+    if (!(await this.#communities.act(id, ({ invitations }) => invitations.answer(id, accept)))) return;
+    this.told = this.localize.term(accept ? 'communityJoined' : 'communityDeclined', name);
+  }
+
+  #look = (event: Event) => {
+    const words = (event.target as HTMLInputElement).value;
+    clearTimeout(this.#looking);
+    this.#looking = setTimeout(() => void this.#communities.search(words), 250);
+  };
+
+  async #open(community: Community) {
+    try {
+      const [{ Detail }, { detailStyles }] = await Promise.all([import('./detail.ts'), import('./detail.styles.ts')]);
+      await this.extend('community', [detailStyles]);
+      this.detail = new Detail(this, this.#communities, community, () => {
+        this.detail = undefined;
+        void this.#communities.load({ quietly: true });
+        void this.updateComplete.then(() =>
+          this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(community.id)}"] .details`)?.focus(),
+        );
+      });
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('.back')?.focus();
+    } catch (error) {
+      this.told = problemWords(error, this.localize);
+    }
+  }
+
+  #waiting() {
+    const { localize } = this;
+    const { invitations, requests } = this.#communities;
+    const told = requests.filter(({ state }) => state === 'open' || state === 'refused');
+    if (invitations.length + told.length === 0) return nothing;
+    return html`<section aria-labelledby="waiting">
+      <h2 id="waiting">${localize.term('communitiesWaiting')}</h2>
+      <ul>
+        ${repeat(
+          invitations,
+          ({ id }) => id,
+          (invitation) => this.#invitation(invitation),
+        )}
+        ${repeat(
+          told,
+          ({ id }) => id,
+          (request) => this.#request(request),
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #problem(id: string) {
+    const failure = this.#communities.failed[id];
+    return failure ? html`<p class="problem" role="alert">${problemWords(failure, this.localize)}</p>` : nothing;
+  }
+
+  #invitation({ id, community, by, note }: Invitation) {
+    const { localize } = this;
+    const busy = this.#communities.busy.has(id);
+    return html`<li data-invitation=${id} part="community">
+      <h3>${community.name}</h3>
+      <p class="facts"><span>${localize.term('communityInvitedBy', by?.name ?? '')}</span></p>
+      ${note ? html`<p class="purpose" dir="auto">${note}</p>` : nothing}
+      ${community.purpose ? html`<p class="purpose muted">${community.purpose}</p>` : nothing}
+      <div class="deed">
+        <button class="primary" type="button" aria-disabled=${busy} @click=${() => this.#answer(id, community, true)}>
+          ${localize.term('communityAccept')}
+        </button>
+        <button class="quiet" type="button" aria-disabled=${busy} @click=${() => this.#answer(id, community, false)}>
+          ${localize.term('communityDecline')}
+        </button>
+      </div>
+      ${this.#problem(id)}
+    </li>`;
+  }
+
+  #request({ id, community, state, reason, createdAt }: MembershipRequest) {
+    const { localize } = this;
+    return html`<li data-request=${id} part="community">
+      <h3>${community.name}</h3>
+      <p class="purpose">
+        ${
+          state === 'open'
+            ? localize.term('communityAsked', localize.ago(createdAt))
+            : localize.term('communityRefused', reason)
+        }
+      </p>
+    </li>`;
   }
 
   #name({ name, slug }: Community) {
@@ -119,6 +288,14 @@ export class ParvisCommunities extends ParvisElement {
       </p>
       ${community.purpose ? html`<p class="purpose">${community.purpose}</p>` : nothing}
       <div class="deed">${this.#deed(community)}</div>
+      <button
+        class="quiet details"
+        type="button"
+        aria-label=${localize.term('communityOpenName', community.name)}
+        @click=${() => this.#open(community)}
+      >
+        ${localize.term('communityOpen')}
+      </button>
       ${failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing}
     </li>`;
   }
@@ -160,9 +337,15 @@ export class ParvisCommunities extends ParvisElement {
         <div></div>
         <div></div>
       </div>`;
+    if (this.detail) return this.detail.render();
     return html`
       ${this.#online.offline ? html`<p class="muted" role="status">${localize.term('problemOffline')}</p>` : nothing}
       <p class="visually-hidden" role="status">${this.told}</p>
+      <label class="search"
+        >${localize.term('communitiesSearch')}
+        <input type="search" maxlength=${limits.title} @input=${this.#look} />
+      </label>
+      ${this.#waiting()}
       ${this.#section('mine', localize.term('communitiesMine'), localize.term('communitiesNoneMine'))}
       ${this.#section('others', localize.term('communitiesOthers'), localize.term('communitiesNone'))}
     `;

@@ -1,5 +1,5 @@
 import type { Client } from '@parvis/client';
-import type { Community } from '@parvis/contracts';
+import type { Community, Invitation, MembershipRequest } from '@parvis/contracts';
 import type { ReactiveController } from 'lit';
 import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
@@ -20,6 +20,11 @@ export class CommunitiesController implements ReactiveController {
   error: unknown;
   mine = none;
   others = none;
+  /** What waits for the viewer's answer, and what became of what they asked. */
+  invitations: readonly Invitation[] = [];
+  requests: readonly MembershipRequest[] = [];
+  /** Words that are looked for. */
+  words = '';
   /** What could not be done, by community. */
   failed: Readonly<Record<string, unknown>> = {};
   /** Communities whose membership is being changed. */
@@ -31,7 +36,7 @@ export class CommunitiesController implements ReactiveController {
       host,
       clientContext,
       () => {
-        this.#set({ mine: none, others: none, failed: {}, busy: new Set() });
+        this.#set({ mine: none, others: none, invitations: [], requests: [], failed: {}, busy: new Set() });
         void this.load();
       },
       () => this.#set({ status: 'error', error: notConnected }),
@@ -48,7 +53,7 @@ export class CommunitiesController implements ReactiveController {
     this.#end?.();
     this.#end = this.#live?.onEvent({
       event: ({ type }) => {
-        if (type.startsWith('community.') || type.startsWith('membership.')) void this.load({ quietly: true });
+        if (/^(community|membership|request|invitation)\./.test(type)) void this.load({ quietly: true });
       },
       reset: () => void this.load({ quietly: true }),
     });
@@ -63,13 +68,19 @@ export class CommunitiesController implements ReactiveController {
     if (quietly && this.status !== 'ready') return;
     if (!quietly) this.#set({ status: 'loading', error: undefined });
     try {
-      const [mine, others] = await this.#client.ask(({ communities }) =>
+      const { words } = this;
+      const query = { limit: pageSize, ...(words && { q: words }) };
+      const [mine, others, invitations, requests] = await this.#client.ask((client) =>
         Promise.all([
-          communities.list({ member: 'true', limit: pageSize }),
-          communities.list({ member: 'false', limit: pageSize }),
+          client.communities.list({ ...query, member: 'true' }),
+          client.communities.list({ ...query, member: 'false' }),
+          client.invitations.list({ limit: pageSize }),
+          client.requests.list({ limit: pageSize }),
         ]),
       );
-      this.#set({ status: 'ready', mine, others });
+      // What was looked for meanwhile is another thing.
+      if (words !== this.words) return;
+      this.#set({ status: 'ready', mine, others, invitations: invitations.items, requests: requests.items });
     } catch (error) {
       if (!quietly) this.#set({ status: 'error', error });
     }
@@ -81,11 +92,42 @@ export class CommunitiesController implements ReactiveController {
     if (!cursor) return;
     try {
       const member = which === 'mine' ? 'true' : 'false';
-      const page = await this.#client.ask(({ communities }) => communities.list({ member, limit: pageSize, cursor }));
+      const page = await this.#client.ask(({ communities }) =>
+        communities.list({ member, limit: pageSize, cursor, ...(this.words && { q: this.words }) }),
+      );
       this.#set({ [which]: { items: [...list.items, ...page.items], next: page.next } });
     } catch (error) {
       this.#set({ failed: { ...this.failed, [which]: error } });
     }
+  }
+
+  search(words: string) {
+    this.words = words.trim();
+    return this.load({ quietly: true });
+  }
+
+  /** Does something about a community, an invitation or a request, and looks again. Answers whether it was done. */
+  async act(id: string, deed: (client: Client) => Promise<unknown>): Promise<boolean> {
+    if (this.busy.has(id)) return false;
+    this.#set({ busy: new Set([...this.busy, id]), failed: { ...this.failed, [id]: undefined } });
+    try {
+      await this.#client.ask(deed);
+      await this.load({ quietly: true });
+      await this.#viewer.value?.get({ fresh: true }).catch(() => {});
+      this.#live?.announce({ type: 'membership' });
+      return true;
+    } catch (error) {
+      this.#set({ failed: { ...this.failed, [id]: error } });
+      if ((error as { code?: string }).code === 'not-found') void this.load({ quietly: true });
+      return false;
+    } finally {
+      this.#set({ busy: new Set([...this.busy].filter((one) => one !== id)) });
+    }
+  }
+
+  /** Asks something. Throws what went wrong. */
+  request<Found>(what: (client: Client) => Promise<Found>): Promise<Found> {
+    return this.#client.ask(what);
   }
 
   /** Joins or leaves; answers whether it was done. */
@@ -117,7 +159,11 @@ export class CommunitiesController implements ReactiveController {
     }
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'mine' | 'others' | 'failed' | 'busy'>>) {
+  #set(
+    values: Partial<
+      Pick<this, 'status' | 'error' | 'mine' | 'others' | 'invitations' | 'requests' | 'failed' | 'busy'>
+    >,
+  ) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

@@ -5,6 +5,7 @@ import type count from './en/count.ts';
 import type card from './en/card.ts';
 import type care from './en/care.ts';
 import type common from './en/common.ts';
+import type community from './en/community.ts';
 import type communities from './en/communities.ts';
 import type composerKinds from './en/composer-kinds.ts';
 import type composer from './en/composer.ts';
@@ -26,6 +27,7 @@ export type Terms = typeof attached &
   typeof care &
   typeof common &
   typeof communities &
+  typeof community &
   typeof composer &
   typeof composerKinds &
   typeof feed &
@@ -50,6 +52,7 @@ export const families = {
   care: { en: () => import('./en/care.ts'), fr: () => import('./fr/care.ts') },
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
   communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
+  community: { en: () => import('./en/community.ts'), fr: () => import('./fr/community.ts') },
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
   'composer-kinds': { en: () => import('./en/composer-kinds.ts'), fr: () => import('./fr/composer-kinds.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
