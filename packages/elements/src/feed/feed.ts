@@ -59,6 +59,8 @@ export class ParvisFeed extends ParvisElement {
   readonly #feed = new FeedController(this);
   readonly #surface = new PostSurface(this, this.#feed);
   readonly #online = new OnlineController(this, () => this.#feed.status === 'error' && this.#feed.load());
+  /** The post with the focus, as it was before drawing. */
+  #focused: { article: Element; place: number } | undefined;
   /** The post that a link leads to, until the reader has been brought there. */
   #target = '';
 
@@ -108,6 +110,8 @@ export class ParvisFeed extends ParvisElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    const focused = this.shadowRoot?.activeElement?.closest('.feed > article');
+    this.#focused = focused ? { article: focused, place: this.#articles.indexOf(focused as HTMLElement) } : undefined;
     if (changed.has('post') && this.post) this.#target = this.post;
     const scope = this.view || choice(this, 'scope', this.scope, feedScopes, 'home');
     this.#feed.show(
@@ -128,7 +132,17 @@ export class ParvisFeed extends ParvisElement {
     return this.#feed.load();
   }
 
+  get #articles() {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.feed > article')];
+  }
+
   protected override updated() {
+    // A post that goes away under the focus leaves it to the one that takes its place.
+    if (this.#focused && !this.#focused.article.isConnected) {
+      const articles = this.#articles;
+      (articles[this.#focused.place] ?? articles.at(-1))?.focus({ preventScroll: true });
+    }
+    this.#focused = undefined;
     if (this.#feed.status !== 'ready') return;
     if (this.#target) this.#bring(this.#target);
     if (this.#reading) this.#reading.attend();
@@ -240,11 +254,10 @@ export class ParvisFeed extends ParvisElement {
   };
 
   #handleOlder = async () => {
-    const articles = () => [...this.renderRoot.querySelectorAll<HTMLElement>('.feed > article')];
-    const before = articles().length;
+    const before = this.#articles.length;
     await this.#feed.loadOlder();
     await this.updateComplete;
-    articles()[before]?.focus({ preventScroll: true });
+    this.#articles[before]?.focus({ preventScroll: true });
   };
 
   #article(post: Post, index: number, total: number) {

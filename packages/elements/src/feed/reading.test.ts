@@ -109,7 +109,7 @@ describe('parvis-feed, of one’s own reading', () => {
       const feed = await world.mount('ana', feedMarkup('community', slug));
       await drawn(feed, 2);
       const line = await until(() => one(feed, '.since'));
-      expect(textOf(line)).to.match(/^New since \w+day/);
+      expect(textOf(line)).to.match(/^↑ New since \w+day/);
       expect(line.previousElementSibling).to.equal(articles(feed)[0]);
       expect(articles(feed).map((article) => article.getAttribute('aria-posinset'))).to.deep.equal(['1', '2']);
       expect(textOf(one(feed, '.end'))).to.match(/^You are up to date since \w+day/);
@@ -344,6 +344,39 @@ describe('parvis-feed, of one’s own reading', () => {
       expect(textOf((await drawn(english, 1))[0]!.querySelector('.meta'))).to.contain('written in French');
       const french = await world.mount('ana', feedMarkup('community', slug), { lang: 'fr' });
       expect(textOf((await drawn(french, 1))[0]!.querySelector('.meta'))).not.to.contain('rédigé');
+    });
+
+    it('copies a link to where the pages say that posts are shown', async () => {
+      const slug = await world.community();
+      const post = await world.post('ben', 'Copied', { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      (feed.closest('parvis-provider') as HTMLElement & { postUrl: string }).postUrl = '/news?p={id}#parvis-post-{id}';
+      const [article] = await drawn(feed, 1);
+      const copied: string[] = [];
+      const own = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+      const clipboard = { writeText: (text: string) => Promise.resolve(void copied.push(text)) };
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+      try {
+        await choose(feed, article, 'copy');
+        await until(() => copied.length);
+      } finally {
+        if (own) Object.defineProperty(navigator, 'clipboard', own);
+        else delete (navigator as { clipboard?: unknown }).clipboard;
+      }
+      expect(copied).to.deep.equal([`${location.origin}/news?p=${post.id}#parvis-post-${post.id}`]);
+    });
+
+    it('leaves the focus to the next post where the one that had it goes away', async () => {
+      const slug = await world.community();
+      const posts: Post[] = [];
+      for (const text of ['One', 'Two', 'Three']) posts.push(await world.post('ben', text, { community: slug }));
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const list = await drawn(feed, 3);
+      await world.streaming(feed);
+      list[1]!.focus();
+      await world.as('ben', 'DELETE', `/v1/posts/${list[1]!.dataset.id}`);
+      const left = await drawn(feed, 2);
+      await until(() => feed.shadowRoot!.activeElement === left[1], 'the focus');
     });
   });
 });

@@ -41,7 +41,10 @@ export class FeedReading {
   line() {
     const { localize } = this.#host;
     return html`<div class="since" part="since">
-      <span>${localize.term('readingSince', localize.moment(this.controller.marker!.movedAt))}</span>
+      <span
+        ><span aria-hidden="true">↑</span>
+        ${localize.term('readingSince', localize.moment(this.controller.marker!.movedAt))}</span
+      >
     </div>`;
   }
 
