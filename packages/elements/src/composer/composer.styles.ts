@@ -83,6 +83,8 @@ export const composerStyles = css`
   }
   .about p {
     flex: 1;
+    max-block-size: 6.2em;
+    overflow-y: auto;
     padding-block: 2px;
   }
   .about button {
@@ -184,6 +186,14 @@ export const composerStyles = css`
   }
   .done:empty {
     display: none;
+  }
+  @container (max-width: 560px) {
+    .last .readers {
+      flex-basis: 100%;
+    }
+    .last .primary {
+      margin-inline-start: auto;
+    }
   }
   @container (max-width: 360px) {
     form {

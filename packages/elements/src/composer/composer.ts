@@ -154,6 +154,14 @@ export class ParvisComposer extends ParvisElement {
     </div>`;
   }
 
+  #done(): string {
+    const { published } = this.#composer;
+    if (!published) return '';
+    return published === true
+      ? this.localize.term('composerPublished')
+      : this.localize.term('composerScheduled', this.localize.exact(published));
+  }
+
   #elsewhere() {
     const { localize } = this;
     const { elsewhere } = this.#composer;
@@ -260,15 +268,7 @@ export class ParvisComposer extends ParvisElement {
             ? html`<p class="note" role="status">${localize.term('composerRestored')}</p>`
             : nothing
       }
-      <p class="done" role="status">
-        ${
-          composer.published
-            ? composer.published === true
-              ? localize.term('composerPublished')
-              : localize.term('composerScheduled', localize.exact(composer.published))
-            : nothing
-        }
-      </p>
+      <p class="done" role="status" .textContent=${this.#done()}></p>
     </form>`;
   }
 }

@@ -68,6 +68,9 @@ export const fields = css`
     color: var(--_warn);
     font-size: var(--_small);
   }
+  .warning > span::first-letter {
+    text-transform: uppercase;
+  }
   .warning .icon {
     margin-block-start: 1px;
   }

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { WritingController } from '../controllers/writing-controller.ts';
 import type { WritingField } from './field.ts';
 
@@ -58,8 +58,10 @@ export class Unread {
   draw() {
     this.#look();
     const { localize } = this.#field.host;
-    return html`<p class="unread" role="status">
-      ${this.#names.length ? localize.term('writingUnread', localize.list(this.#names), this.#names.length) : nothing}
-    </p>`;
+    const told = this.#names.length
+      ? localize.term('writingUnread', localize.list(this.#names), this.#names.length)
+      : '';
+    // As a property: white space around it would be seen as a line.
+    return html`<p class="unread" role="status" .textContent=${told}></p>`;
   }
 }
