@@ -44,3 +44,38 @@ export const Refused: Story = {
   args: { text: 'Press Publish.' },
   parameters: { fault: 'refused' },
 };
+export const Hurried: Story = {
+  name: 'Published a moment ago: wait',
+  args: { text: 'Press Publish: the text stays, and can be published four seconds later.' },
+  parameters: { fault: 'hurried' },
+};
+
+const written = `## What changed
+
+Thanks to @claire.martin the *torque wrench* works again. See [the manual](https://example.com/manual), and \`E3\`:
+
+- hold **both** keys
+- wait for the #calibration
+`;
+
+/** Focus the text for the toolbar; type `@` and a name, or `#` and the beginning of a tag; press Preview. */
+export const WithTools: Story = {
+  name: 'Toolbar, preview, mentions and tags',
+  args: { text: written },
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('parvis-composer')!;
+    for (let turn = 0; turn < 200 && !element.shadowRoot?.querySelector('#text'); turn++)
+      await new Promise(requestAnimationFrame);
+    element.shadowRoot?.querySelector<HTMLElement>('#text')?.focus();
+  },
+};
+export const NearTheEnd: Story = {
+  name: 'Nearly as long as a post may be',
+  args: { text: 'Many words. '.repeat(1_660) },
+  play: WithTools.play!,
+};
+export const TooLong: Story = {
+  name: 'Longer than a post may be',
+  args: { text: 'Many words. '.repeat(1_680) },
+  play: WithTools.play!,
+};

@@ -29,6 +29,9 @@ export const faults = (api: string): Record<string, RequestHandler> => ({
   crowded: http.all(`${api}/*`, () =>
     problem('rate-limited', 'Too many requests. Try again in 30 s.', { 'Retry-After': '30' }),
   ),
+  hurried: http.post(`${api}/v1/posts`, () =>
+    problem('rate-limited', 'You published moments ago. Try again in 4 s.', { 'Retry-After': '4' }),
+  ),
   broken: http.all(`${api}/*`, () => problem('internal', 'Something failed on our side and was logged.')),
   garbage: http.all(
     `${api}/*`,
@@ -36,4 +39,5 @@ export const faults = (api: string): Record<string, RequestHandler> => ({
   ),
 });
 
-export type Fault = 'slow' | 'offline' | 'unauthenticated' | 'conflict' | 'refused' | 'crowded' | 'broken' | 'garbage';
+export type Fault =
+  'slow' | 'offline' | 'unauthenticated' | 'conflict' | 'refused' | 'crowded' | 'hurried' | 'broken' | 'garbage';
