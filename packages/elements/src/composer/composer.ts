@@ -14,6 +14,7 @@ import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
+import type { Attaching } from './attachments.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type KindPart, type KindScene, faultNote, kindChoice, kinds } from './kinds/index.ts';
 import { Readers } from './readers.ts';
@@ -46,6 +47,8 @@ export class ParvisComposer extends ParvisElement {
   );
 
   #told = false;
+  /** Loaded once the composer stands: few attach something, and none before they see where. */
+  #attaching: Attaching | undefined;
 
   /** Short name or id of the community to write in. Without it the writer chooses. */
   @property() community = '';
@@ -108,15 +111,43 @@ export class ParvisComposer extends ParvisElement {
     return loaded;
   }
 
+  protected override firstUpdated(changed: PropertyValues<this>) {
+    super.firstUpdated(changed);
+    void this.#loadAttaching().catch(() => {});
+  }
+
+  async #loadAttaching(): Promise<Attaching> {
+    if (this.#attaching) return this.#attaching;
+    const [{ Attaching }, { attachingStyles }] = await Promise.all([
+      import('./attachments.ts'),
+      import('./attachments.styles.ts'),
+    ]);
+    await this.extend('attaching', [attachingStyles]);
+    this.#attaching ??= new Attaching(this.#scene);
+    this.requestUpdate();
+    return this.#attaching;
+  }
+
+  /** Files that are dropped or pasted; text goes its usual way. */
+  #handleFiles = async (event: DragEvent | ClipboardEvent) => {
+    const given = 'clipboardData' in event ? event.clipboardData : event.dataTransfer;
+    if (!given?.types.includes('Files')) return;
+    event.preventDefault();
+    const files = [...given.files];
+    if (files.length) (await this.#loadAttaching()).add(files);
+  };
+
   #handleSubmit = async (event: Event) => {
     event.preventDefault();
     const { draft } = this.#composer;
     const part = this.#part(draft.kind);
     if (!part) return;
+    const unready = await this.#attaching?.check();
     const post = await this.#composer.publish(
-      { ...part.check?.(draft), ...checkSchedule(draft) },
+      { ...part.check?.(draft), ...checkSchedule(draft), ...unready },
       part.request?.(draft),
       requestSchedule(draft),
+      this.#attaching?.request(),
       this.original ? { original: this.original } : undefined,
     );
     if (post) {
@@ -232,10 +263,13 @@ export class ParvisComposer extends ParvisElement {
       novalidate
       @submit=${this.#handleSubmit}
       @keydown=${this.#handleKeydown}
+      @paste=${this.#handleFiles}
+      @drop=${this.#handleFiles}
+      @dragover=${this.#handleFiles}
     >
       ${this.#kinds()} ${this.#about()} ${outsiders(draft.circles, localize, 'outsiders')}
-      ${part?.fields?.(this.#scene)} ${this.#text(part, sending)} ${faultNote('audience', this.#scene)}
-      ${this.#readers.panel(this.community !== '')} ${scheduleField(this.#scene)}
+      ${part?.fields?.(this.#scene)} ${this.#text(part, sending)} ${this.#attaching?.list()}
+      ${faultNote('audience', this.#scene)} ${this.#readers.panel(this.community !== '')} ${scheduleField(this.#scene)}
       ${
         status === 'error' && !composer.wrong.length
           ? html`<p class="problem" role="alert">
@@ -255,7 +289,7 @@ export class ParvisComposer extends ParvisElement {
               </button>`
             : nothing
         }
-        ${scheduleButton(this.#scene)}
+        ${this.#attaching?.button()} ${scheduleButton(this.#scene)}
         <button class="primary" part="publish" aria-disabled=${sending || wait > 0}>
           ${localize.term(sending ? 'composerPublishing' : isScheduled(draft) ? 'composerSchedule' : 'composerPublish')}
         </button>

@@ -1,4 +1,5 @@
 import type attached from './en/attached.ts';
+import type attaching from './en/attaching.ts';
 import type feedKeys from './en/feed-keys.ts';
 import type discussion from './en/discussion.ts';
 import type count from './en/count.ts';
@@ -23,6 +24,7 @@ import type writing from './en/writing.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
 export type Terms = typeof attached &
+  typeof attaching &
   typeof card &
   typeof care &
   typeof common &
@@ -48,6 +50,7 @@ export type Terms = typeof attached &
 /** What is fetched together: an element names the families it speaks with. */
 export const families = {
   attached: { en: () => import('./en/attached.ts'), fr: () => import('./fr/attached.ts') },
+  attaching: { en: () => import('./en/attaching.ts'), fr: () => import('./fr/attaching.ts') },
   card: { en: () => import('./en/card.ts'), fr: () => import('./fr/card.ts') },
   care: { en: () => import('./en/care.ts'), fr: () => import('./fr/care.ts') },
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
