@@ -9,6 +9,7 @@ import { createApp } from '@parvis/server/app';
 import { overPGlite } from '@parvis/server/pglite';
 import { createTokens } from '@parvis/server/tokens';
 import { defaultSettings } from '@parvis/server/settings';
+import { browserImages } from './images.ts';
 
 export type BrowserApplication = {
   /** Answers as the API would. */
@@ -39,6 +40,7 @@ export async function startApplication(dump: string): Promise<BrowserApplication
     log: { info: () => {}, warn: report, error: report },
     now: () => new Date(),
     newId: v7,
+    images: browserImages,
   });
   return {
     fetch: async (request) => app.fetch(request),

@@ -79,7 +79,8 @@ describe('attaching in the composer', () => {
     const fault = await until(() => one(element, '.attachments .fault'));
     expect(fault.textContent).to.contain('This is none of them');
     await until(() => rows(element).length === 2 && !one(element, '.attachments progress'), 'the file');
-    press(button(element, 'Remove'));
+    press(rows(element)[1]!.querySelector('.deeds button:last-child'));
+    await until(() => rows(element).length === 1, 'the file alone');
     await element.updateComplete;
     world.leave();
     const again = await mount(slug);
