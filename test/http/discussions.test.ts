@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Comment, CommentPage, Counts, Discussion, Post, PostPage, Problem } from '@parvis/contracts';
+import type { Comment, CommentPage, Counts, Discussion, ExpertPage, Post, PostPage, Problem } from '@parvis/contracts';
 import { alignPages } from '../../server/src/pages/index.ts';
 import { startTestApp } from '../support/app.ts';
 import { type Company, read, startCompany } from '../support/moderation.ts';
@@ -121,7 +121,7 @@ describe('the discussion of a page', () => {
     expect((await company.flag('bob', { kind: 'post', id: post })).status).toBe(404);
   });
 
-  it('is in no list of posts, nobody’s contribution and no evidence', async () => {
+  it('is in no list of posts, nobody’s contribution, and its comments speak for their authors with the page they are on', async () => {
     const { post, id } = await said('ada', at('/help/unlisted'), { text: 'The zirconium printer is in the cellar.' });
     await company.app.upkeep.settle();
     const queries = [
@@ -137,6 +137,10 @@ describe('the discussion of a page', () => {
     const own = await read<{ items: { id: string }[] }>(await company.app.as('ada')('GET', '/v1/me/contributions'));
     expect(own.items.map((item) => item.id)).toContain(id);
     expect(own.items.map((item) => item.id)).not.toContain(post);
+    const experts = await read<ExpertPage>(await company.app.as('bob')('GET', '/v1/experts?q=zirconium%20printer'));
+    const reason = experts.items.flatMap(({ reasons }) => reasons).find(({ kind }) => kind === 'comment');
+    expect(reason).toMatchObject({ page: at('/help/unlisted'), title: 'A page' });
+    expect(reason).not.toHaveProperty('post');
   });
 
   it('tells those who read the page, with its address, and nobody else', async () => {

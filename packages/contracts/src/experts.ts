@@ -17,6 +17,8 @@ export const Reason = z.object({
   label: z.record(z.string(), z.string()).optional(),
   title: z.string().optional(),
   post: Id.optional(),
+  /** In its place: the address of the page of the intranet that was commented on. */
+  page: z.string().optional(),
   project: Id.optional(),
   /** How many further pieces of evidence of this kind the viewer may read. */
   more: z.number().int().min(0),

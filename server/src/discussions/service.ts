@@ -54,7 +54,7 @@ export const startDiscussion = (
       const id = kernel.newId();
       const audience = await findOrAddShared(tx, page);
       const { address, community } = page;
-      const made = { id, audience, community, address, link: input.address, title: input.title ?? null, at: now };
+      const made = { id, audience, community, address, link: address, title: input.title ?? null, at: now };
       if (!(await addDiscussion(tx, made))) return;
       await recordEvent(tx, {
         type: 'discussion.created',

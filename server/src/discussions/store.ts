@@ -10,7 +10,7 @@ export type NewDiscussion = {
   audience: number;
   community: string | null;
   address: string;
-  /** As the page was opened. */
+  /** Where it leads: never as somebody opened it, which may say who that was. */
   link: string;
   title: string | null;
   at: Date;

@@ -4,7 +4,10 @@ import type { Excerpt } from './excerpt.ts';
 export const presentReason = (
   kind: Reason['kind'],
   { text, marks }: Excerpt,
-  { title, ...rest }: Partial<Pick<Reason, 'label' | 'post' | 'project' | 'more'>> & { title?: string | null } = {},
+  {
+    title,
+    ...rest
+  }: Partial<Pick<Reason, 'label' | 'post' | 'page' | 'project' | 'more'>> & { title?: string | null } = {},
 ): Reason => ({
   kind,
   text,

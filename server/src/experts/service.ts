@@ -151,16 +151,19 @@ async function explain(
       const post = posts.get(document);
       if (post) {
         const marked = show(plainText(post.body)) ?? show(post.title) ?? show(post.tags.join(', '));
-        return marked ? { kind: 'post' as const, post: post.id, title: post.title, marked } : [];
+        return marked ? { kind: 'post' as const, post: post.id, page: null, title: post.title, marked } : [];
       }
       const comment = comments.get(document);
       const marked = comment && (show(plainText(comment.body)) ?? show(comment.title) ?? show(comment.tags.join(', ')));
-      return marked ? { kind: 'comment' as const, post: comment.post_id, title: comment.title, marked } : [];
+      return marked
+        ? { kind: 'comment' as const, post: comment.post_id, page: comment.page, title: comment.title, marked }
+        : [];
     });
     if (contribution)
       reasons.push(
         presentReason(contribution.kind, contribution.marked, {
-          post: contribution.post,
+          post: contribution.post ?? undefined,
+          page: contribution.page ?? undefined,
           title: contribution.title,
           more: candidate.contribution_count - 1,
         }),

@@ -291,7 +291,9 @@ export type FoundPost = { document: number; id: string; title: string | null; ta
 export type FoundComment = {
   document: number;
   id: string;
-  post_id: string;
+  /** Null for a comment on a page of the intranet, which `page` leads to. */
+  post_id: string | null;
+  page: string | null;
   title: string | null;
   tags: string[];
   body: RichText;
@@ -337,7 +339,8 @@ export async function readEvidence(
     },
     {
       name: 'experts_comments',
-      text: `select d.id as document, c.id, c.post_id, o.title, o.tags, c.body from search_document d
+      text: `select d.id as document, c.id, case when o.kind <> 'page' then c.post_id end as post_id,
+          case when o.kind = 'page' then o.link end as page, o.title, o.tags, c.body from search_document d
         join comment c on c.id = d.subject_id join post o on o.id = c.post_id
         where d.kind = 'comment' and d.id = any ($1::int[])`,
       values: [listed(wanted.contributions)],

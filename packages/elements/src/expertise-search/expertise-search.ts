@@ -239,7 +239,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
   }
 
   #reason(person: string, reason: Reason) {
-    const { kind, text, marks, label, title, post, more } = reason;
+    const { kind, text, marks, label, title, post, page, more } = reason;
     const { localize } = this;
     const name = label ? labelIn(label, localize.language) : '';
     const found = marked(text, marks);
@@ -256,7 +256,9 @@ export class ParvisExpertiseSearch extends ParvisElement {
             @click=${(event: MouseEvent) => this.#handleRead(event, person, post)}
             >${to}</a
           >`
-        : html`<b dir="auto">${to}</b>`;
+        : page
+          ? html`<a dir="auto" href=${page}>${to}</a>`
+          : html`<b dir="auto">${to}</b>`;
     return html`<li class=${kind}>
       ${icons[kind]}
       <div>
@@ -264,7 +266,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
         ${
           title
             ? html`${leading(title)}${others} <span class="excerpt" dir="auto">${words}</span>`
-            : post
+            : post || page
               ? html`${leading(words)}${others}`
               : html`<span dir="auto">${words}</span>${others}`
         }
