@@ -24,8 +24,15 @@ const database: Database =
     ? await openServer({ url: location, poolSize: Number(process.env['POOL'] ?? 16) })
     : await openEmbedded(location);
 const quiet = () => {};
+let reads = 0;
 const app = await createApp({
-  database,
+  database: {
+    ...database,
+    read(standing, ...statements) {
+      reads += 1;
+      return database.read(standing, ...statements);
+    },
+  },
   tokens: createTokens([{ issuer: 'bench', audience: 'parvis', claim: 'sub', jwks }], { now: () => new Date(), fetch }),
   // Nothing that was seeded is old enough to be pruned while it is measured.
   settings: parseConfig({ eventDays: 3_650, secondsBetweenPosts: 0, postsPerHour: 0, pageMemory }, {}),
@@ -65,7 +72,9 @@ if (engine === 'postgres') {
     return c.json({ id }, 201);
   });
 }
-const references = ['/fixed', '/insert'];
+outer.get('/reads', (c) => c.text(String(reads)));
+
+const references = ['/fixed', '/insert', '/reads'];
 const server = createAdaptorServer({
   fetch: (request, environment) =>
     references.some((path) => request.url.endsWith(path)) ? outer.fetch(request) : app.fetch(request, environment),

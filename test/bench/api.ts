@@ -16,15 +16,23 @@ const run = promisify(execFile);
 const rounds = 3;
 const seconds = 4;
 
-type Load = { path: string; connections: number; script?: string };
+export type Load = { path: string; connections: number; script?: string };
 type Measured = { rate: number; p50: number; p99: number };
 
 /** Starts a server of `api-server.ts`; its input ending ends it. */
-export async function startServer(engine: 'postgres' | 'pglite', location: string) {
+export async function startServer(
+  engine: 'postgres' | 'pglite',
+  location: string,
+  { viewers = 64, megabytes = 64 }: { viewers?: number; megabytes?: number } = {},
+) {
   const program = fileURLToPath(new URL('api-server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=source', program, engine, location], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', program, engine, location, `${viewers}`, `${megabytes}`],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     if (line === '') break;
@@ -41,11 +49,11 @@ const milliseconds = (text: string | undefined): number => {
   return Number(value) * { us: 0.001, ms: 1, s: 1_000 }[unit as 'us' | 'ms' | 's'];
 };
 
-async function load(base: string, { path, connections, script }: Load): Promise<Measured> {
+export async function load(base: string, { path, connections, script }: Load, duration = seconds): Promise<Measured> {
   const { stdout } = await run('wrk', [
     '-t2',
     `-c${connections}`,
-    `-d${seconds}`,
+    `-d${duration}`,
     '--latency',
     ...(script ? ['-s', script] : []),
     `${base}${path}`,
@@ -65,7 +73,7 @@ local i = 0
 request = function() i = i % #requests + 1; ${request} end`;
 
 /** Each viewer's own token, and the tag of the page they have. */
-async function scripts(folder: string, base: string, tokens: readonly string[]) {
+export async function scripts(folder: string, base: string, tokens: readonly string[]) {
   const tags = new Map<string, string>();
   for (const token of tokens) {
     const answer = await fetch(`${base}/v1/posts`, { headers: { Authorization: `Bearer ${token}` } });
@@ -113,7 +121,7 @@ export async function benchPostgres(): Promise<Result[]> {
   const cluster = await createCluster(binaries, { durable: true });
   const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
   try {
-    const url = await database(cluster.url);
+    const url = await seededDatabase(cluster.url);
     const server = await startServer('postgres', url);
     const script = await scripts(folder, server.base, server.tokens);
     const loads: Record<string, Load> = {
@@ -147,7 +155,7 @@ export async function benchPostgres(): Promise<Result[]> {
   }
 }
 
-async function database(server: string): Promise<string> {
+export async function seededDatabase(server: string): Promise<string> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   await client.query('create database bench');

@@ -1,13 +1,15 @@
-/** `npm run bench [-- bytes|markdown|postgres|embedded|browser …]`: measures, prints a table, judges nothing. Loopback only. */
+/** `npm run bench [-- bytes|markdown|feed|postgres|embedded|browser …]`: measures, prints a table, judges nothing. Loopback only. */
 import { benchEmbedded, benchPostgres } from './api.ts';
 import { benchBrowser } from './browser.ts';
 import { benchBytes } from './bytes.ts';
+import { benchFeed } from './feed.ts';
 import { benchMarkdown } from './markdown.ts';
 import { type Result, table } from './report.ts';
 
 const parts: Record<string, () => Promise<Result[]>> = {
   bytes: benchBytes,
   markdown: benchMarkdown,
+  feed: benchFeed,
   postgres: benchPostgres,
   embedded: benchEmbedded,
   browser: benchBrowser,

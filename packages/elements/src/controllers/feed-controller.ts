@@ -265,7 +265,9 @@ export class FeedController implements ReactiveController {
     const { scope, for: target, kind: wanted, unanswered, q } = this.#query!;
     if (q) return false;
     if (type !== 'post.created')
-      return scope === 'home' ? /^(follow|mute)\./.test(type) : scope === 'bookmarks' && /^bookmark\./.test(type);
+      return scope === 'home'
+        ? /^(follow|mute|membership)\./.test(type)
+        : scope === 'bookmarks' && /^bookmark\./.test(type);
     if (scope === 'bookmarks' || (wanted && kind !== wanted) || (unanswered && kind !== 'question')) return false;
     if (scope === 'everyone') return !community;
     if (scope === 'person') return !this.posts[0] || actor === this.posts[0].author.id;
@@ -275,7 +277,9 @@ export class FeedController implements ReactiveController {
   #hear(event: StreamEvent) {
     if (this.status !== 'ready') return;
     const post = event.subject.kind === 'post' ? event.subject.id : event.post;
-    if (event.type === 'post.created') {
+    const { community } = event;
+    if (event.type === 'membership.ended' && community) this.#later(community, () => this.#review(community));
+    else if (event.type === 'post.created') {
       if (!this.#expects(event) || (post && this.find(post))) return;
       this.#later('new', () => this.#catchUp());
     } else if (event.type === 'post.deleted') {
@@ -304,6 +308,15 @@ export class FeedController implements ReactiveController {
       void what();
     };
     this.#soon.set(key, setTimeout(run, 100 + Math.random() * 700));
+  }
+
+  /** Somebody's membership has ended, and it may be one's own: whether what is shown of the community may stay is asked. */
+  async #review(community: string) {
+    const theirs = this.posts.filter(({ audience }) => audience.community?.id === community);
+    const [newest] = theirs;
+    await this.#startOver();
+    if (newest && this.find(newest.id)) await this.#refresh(newest.id);
+    if (newest && !this.find(newest.id)) for (const { id } of theirs) this.remove(id);
   }
 
   async #refresh(id: string) {
