@@ -121,7 +121,7 @@ async function navigate(stage: Stage, count: number, body: string, root: string)
 async function applyNew(stage: Stage): Promise<Result[]> {
   const applied: number[] = [];
   const opened: number[] = [];
-  const { page } = await stage.visit('karim.benali');
+  const { page } = await stage.visit('julien.petit');
   await serve(page, stage, 1_000, element(stage).replace('<main>', '<main><parvis-composer></parvis-composer>'));
   await page.goto(`${stage.portal}/measured`);
   await page.locator('parvis-feed article').nth(999).waitFor();
@@ -139,7 +139,7 @@ async function applyNew(stage: Stage): Promise<Result[]> {
     }),
   );
   for (let round = 0; round < rounds; round++) {
-    await writeAs(stage, ['claire.martin', 'julien.petit', 'tom.fielding', 'emma.lockwood', 'camille.roy'][round]!);
+    await writeAs(stage, ['claire.martin', 'aisha.khan', 'tom.fielding', 'emma.lockwood', 'camille.roy'][round]!);
     await page.locator('parvis-feed [part~="fresh"]').waitFor();
     applied.push(
       await page.evaluate(async () => {

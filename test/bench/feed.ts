@@ -15,9 +15,8 @@ const rounds = 5;
 /** People who read, each several times in a row of all: as many as ask within a few minutes in a large company. */
 const readers = 500;
 
-export async function benchFeed(): Promise<Result[]> {
-  return [...(await benchFeedServer()), ...(await benchFeedPages())];
-}
+/** The server's part and the browser's. */
+export const benchFeed = [benchFeedServer, benchFeedPages];
 
 async function benchFeedServer(): Promise<Result[]> {
   const binaries = findBinaries();

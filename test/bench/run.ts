@@ -6,7 +6,8 @@ import { benchFeed } from './feed.ts';
 import { benchMarkdown } from './markdown.ts';
 import { type Result, table } from './report.ts';
 
-const parts: Record<string, () => Promise<Result[]>> = {
+type Measure = () => Promise<Result[]>;
+const parts: Record<string, Measure | readonly Measure[]> = {
   bytes: benchBytes,
   markdown: benchMarkdown,
   feed: benchFeed,
@@ -22,6 +23,6 @@ if (unknown !== undefined) {
 }
 for (const [name, measure] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  process.stdout.write(`\n## ${name}\n\n${table(await measure())}\n`);
+  for (const one of [measure].flat()) process.stdout.write(`\n## ${name}\n\n${table(await one())}\n`);
 }
 process.exit(0);
