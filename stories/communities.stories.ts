@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../packages/elements/src/communities/define.ts';
+import { community } from './support/demo.ts';
+import { inside } from './support/play.ts';
 import { type StoryParameters, viewers } from './support/story.ts';
 
 type Arguments = { communityUrl: string };
@@ -17,6 +19,19 @@ export default meta;
 export const Playground: Story = {};
 export const AsSteward: Story = { parameters: { viewer: viewers.steward } };
 export const AsSupplier: Story = { parameters: { viewer: viewers.supplier } };
+export const Invited: Story = {
+  name: 'Invited to a secret community, and in some',
+  parameters: { viewer: viewers.employee },
+};
+export const Detail: Story = {
+  name: 'One community as a whole: its stewards’ desk, with a request that waits',
+  parameters: { viewer: 'bertrand.keriven' },
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-communities');
+    (await find(`[data-id="${community('field-service')}"] .details`)).click();
+    await find('[data-request]');
+  },
+};
 export const Loading: Story = { parameters: { fault: 'slow' } };
 export const Offline: Story = { parameters: { fault: 'offline' } };
 export const Narrow: Story = {

@@ -27,6 +27,11 @@ export const SharedWithPartners: Story = {
   args: { post: post('hd-01'), withComments: true },
   parameters: { viewer: 'nicolas.ferrand' },
 };
+export const Pinned: Story = {
+  name: 'Pinned, as a steward who may unpin it sees it',
+  args: { post: post('hse-17') },
+  parameters: { viewer: 'sandrine.legoff' },
+};
 export const NotThere: Story = { name: 'Not there, or not for the viewer', args: { post: post('no-such-post') } };
 export const Loading: Story = { parameters: { fault: 'slow' } };
 export const Offline: Story = { parameters: { fault: 'offline' } };

@@ -14,6 +14,7 @@ import { createTokens } from '../src/kernel/viewer/index.ts';
 import { weeksUntil } from './dates.ts';
 import { flags, sendFlags } from './flags.ts';
 import { loadDemonstration } from './load.ts';
+import { deeds, doDeeds } from './stewarding.ts';
 
 const dist = new URL('../../packages/mocks/dist/', import.meta.url);
 const target = new URL('demo.tar.gz', dist);
@@ -21,7 +22,9 @@ const stamp = new URL('demo.sha256', dist);
 const content = new URL('content/', import.meta.url);
 
 const charter = readStarterCharter();
-const hash = createHash('sha256').update(JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, flags]));
+const hash = createHash('sha256').update(
+  JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, flags, deeds]),
+);
 for (const file of readdirSync(content).sort()) hash.update(readFileSync(new URL(file, content)));
 const fingerprint = hash.digest('hex');
 
@@ -40,6 +43,7 @@ if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !==
   });
   await loadDemonstration(app.kernel);
   await sendFlags(app.kernel);
+  await doDeeds(app.kernel);
   await engine.exec('checkpoint');
   const dump = await engine.dumpDataDir('gzip');
   mkdirSync(dist, { recursive: true });

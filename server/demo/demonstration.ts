@@ -14,6 +14,7 @@ import { content as ownContent, loadDemonstration } from './load.ts';
 import { readDirectory } from './portal/people.ts';
 import { createPortal } from './portal/server.ts';
 import { createSigner } from './portal/token.ts';
+import { doDeeds } from './stewarding.ts';
 
 const host = '127.0.0.1';
 
@@ -66,6 +67,7 @@ async function fill(kernel: Kernel, origin: string, content: string | undefined)
   if (filled) return;
   await loadDemonstration(kernel);
   await sendFlags(kernel);
+  await doDeeds(kernel);
   await sayOfPages(kernel, origin);
 }
 
