@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import x from 'lucide/dist/esm/icons/x.mjs';
 import type { Draft } from '../../controllers/composer-controller.ts';
 import { icon } from '../../internal/icons.ts';
-import { labelIn } from '../../internal/names.ts';
+import { labelIn, unitSteps } from '../../internal/names.ts';
 import { type KindPart, type KindScene, faultNote } from './kind.ts';
 
 const removeIcon = icon(x);
@@ -176,7 +176,7 @@ const people = (scene: KindScene) => {
           >
             <b>${one.person.name}</b>
             <span class="muted"
-              >${one.reads ? [one.title, one.unit].filter(Boolean).join(' · ') : localize.term('kudosCannotRead')}</span
+              >${one.reads ? [one.title, one.unit && unitSteps(one.unit).at(-1)].filter(Boolean).join(' · ') : localize.term('kudosCannotRead')}</span
             >
           </div>`,
       )}

@@ -27,6 +27,9 @@ export const kindFieldsStyles = css`
     gap: var(--_2) var(--_4);
     align-items: end;
   }
+  fieldset > :is(.kind-row, .note) {
+    margin-block-start: var(--_2);
+  }
   .kind-row > label {
     min-block-size: 24px;
   }

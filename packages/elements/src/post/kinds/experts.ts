@@ -5,7 +5,7 @@ import { ExpertsController } from '../../controllers/experts-controller.ts';
 import type { PostActionsController } from '../../controllers/post-actions-controller.ts';
 import { avatar } from '../../internal/avatar.ts';
 import { marked } from '../../internal/marked.ts';
-import { labelIn } from '../../internal/names.ts';
+import { labelIn, unitSteps } from '../../internal/names.ts';
 import type { ParvisElement } from '../../internal/parvis-element.ts';
 import { problemState } from '../../internal/states.ts';
 import { byline } from '../byline.ts';
@@ -69,7 +69,9 @@ export class WhoCouldAnswer {
                 const label = reason?.label ? labelIn(reason.label, localize.language) : '';
                 return html`<li>
                   ${avatar(person)}<span>${byline(person)}</span>
-                  <span class="fine" dir="auto">${[person.title, person.unit].filter(Boolean).join(' · ')}</span>
+                  <span class="fine" dir="auto"
+                    >${[person.title, person.unit && unitSteps(person.unit).at(-1)].filter(Boolean).join(' · ')}</span
+                  >
                   ${
                     reason
                       ? html`<span class="fine" dir="auto"

@@ -195,6 +195,11 @@ export const kindsStyles = css`
   .experts h4 {
     font-size: 1em;
   }
+  .experts mark {
+    color: inherit;
+    background: var(--_accent-soft);
+    font-weight: 600;
+  }
   .share {
     margin-block-start: var(--_3);
   }
