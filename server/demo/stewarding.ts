@@ -5,7 +5,7 @@
 import { invite, requestMembership } from '../src/communities/service.ts';
 import { idFor } from '../src/imports/ids.ts';
 import type { Kernel } from '../src/kernel/kernel.ts';
-import { writePost } from '../src/posts/service.ts';
+import { writePost } from '../src/posts/write.ts';
 import { pin } from '../src/stewarding/service.ts';
 
 export const deeds = {

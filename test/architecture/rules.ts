@@ -42,7 +42,8 @@ const nodes =
 
 const at = (path: string, name: string): boolean => path === name || path.startsWith(`${name}/`);
 const sibling = ({ path }: Module, name: string): string => `${folderOf(path)}/${name}.ts`;
-const noun = /^server\/src\/(?!kernel\/|[^/]+\.ts$)[^/]+\//;
+// A noun's folder, or one below it that holds an idea of its own: `posts/`, `posts/feed/`.
+const noun = /^server\/src\/(?!kernel\/|[^/]+\.ts$)(?:[^/]+\/)+/;
 const inNoun = (names: string): RegExp => new RegExp(`${noun.source}(${names})\\.ts$`);
 const drivers = ['kysely', 'pg', '@electric-sql/pglite'];
 
@@ -198,12 +199,13 @@ export const rules: Rule[] = [
   {
     name: 'services know no HTTP framework and no driver',
     check: imports(
-      new RegExp(`${noun.source}(?!routes\\.ts|store\\.ts)`),
+      new RegExp(`${noun.source}(?!routes\\.ts|store\\.ts)[^/]+$`),
       ({ to }) => !at(to, 'hono') && !drivers.includes(to) && to !== '@hono/zod-openapi',
     ),
     broken: [
       { 'server/src/posts/service.ts': `import type { Context } from 'hono';` },
       { 'server/src/posts/service.ts': `import { sql } from 'kysely';` },
+      { 'server/src/posts/feed/service.ts': `import { sql } from 'kysely';` },
     ],
   },
   {
@@ -231,15 +233,21 @@ export const rules: Rule[] = [
     broken: [{ 'server/src/posts/policy.ts': `export const canWrite = async () => true;` }],
   },
   {
-    name: 'a store imports the database and nothing above it',
+    name: 'a store imports the database, the store of the folder around it, and nothing above',
     check: imports(
       inNoun('store'),
-      ({ to, typeOnly }) =>
-        typeOnly || to === 'kysely' || contracts.includes(to) || to === 'server/src/kernel/database/index.ts',
+      ({ to, typeOnly }, { path }) =>
+        typeOnly ||
+        to === 'kysely' ||
+        contracts.includes(to) ||
+        to === 'server/src/kernel/database/index.ts' ||
+        (noun.test(to) && to === `${folderOf(folderOf(path))}/store.ts`),
     ),
     broken: [
       { 'server/src/posts/store.ts': `import { Failure } from '../kernel/http/index.ts';` },
       { 'server/src/posts/store.ts': `import { writePost } from './service.ts';` },
+      { 'server/src/posts/feed/store.ts': `import { requirePost } from '../access.ts';` },
+      { 'server/src/posts/store.ts': `import { findPerson } from '../people/store.ts';` },
     ],
   },
   {

@@ -1,15 +1,9 @@
 export { canAccept, canAnnounce, canComment, canLock, canMove, canPin, canSetStatus } from './policy.ts';
 export { presentPost } from './present.ts';
-export {
-  type Move,
-  isSensitive,
-  movePost,
-  readText,
-  listFeed,
-  record as recordPost,
-  requirePost,
-  requireThread,
-  tagFeed,
-} from './service.ts';
+export { isSensitive, requirePost, requireThread } from './access.ts';
+export { listFeed, tagFeed } from './feed/index.ts';
+export { type Move, movePost } from './service.ts';
+export { recordPost } from './tell.ts';
+export { readText } from './text.ts';
 export { type PostFacts, type PostRow, type ThreadRow, lockPost, setAccepted } from './store.ts';
 export { postRoutes } from './routes.ts';

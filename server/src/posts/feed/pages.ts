@@ -3,9 +3,9 @@
  * given to the same person while the same tag would be made for it now, so while neither their standing nor anything in
  * what they may read has changed. Nothing is ever dropped for being wrong: it is not found to be right.
  */
-import { type Ready, createKept } from '../kernel/http/index.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import type { Viewer } from '../kernel/viewer/index.ts';
+import { type Ready, createKept } from '../../kernel/http/index.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Viewer } from '../../kernel/viewer/index.ts';
 import type { Feed } from './service.ts';
 
 /** Milliseconds for which a page is given again: what it leads to, such as an image, may be signed for not much longer. */

@@ -1,0 +1,23 @@
+import type { AudienceRow } from '../audiences/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { notFound } from '../kernel/http/index.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
+import { type PostRow, type ThreadRow, findPost, findThread } from './store.ts';
+
+/** A post the viewer can see, or a failure that says that there is none. */
+export async function requirePost(tx: Transaction, viewer: Viewer, id: string): Promise<PostRow> {
+  const post = await findPost(tx, viewer.person, id);
+  if (!post) throw notFound('post');
+  return post;
+}
+
+/** The same where comments are what is asked for: pages have them too. */
+export async function requireThread(tx: Transaction, viewer: Viewer, id: string): Promise<ThreadRow> {
+  const thread = await findThread(tx, viewer.person, id);
+  if (!thread) throw notFound('post');
+  return thread;
+}
+
+/** From C2 up nothing may stay in a cache of the reader's machine. */
+export const isSensitive = ({ audience_degree }: Pick<AudienceRow, 'audience_degree'>): boolean =>
+  audience_degree === null || audience_degree === 'C2' || audience_degree === 'C3';

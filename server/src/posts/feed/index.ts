@@ -1,0 +1,2 @@
+export { type Pages, createPages } from './pages.ts';
+export { listFeed, readPage, readyFeed, tagFeed } from './service.ts';

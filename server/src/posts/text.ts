@@ -1,0 +1,39 @@
+import { type RichText, limits } from '@parvis/contracts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { Failure } from '../kernel/http/index.ts';
+import {
+  findMentions,
+  findTags,
+  guessLanguage,
+  isVisible,
+  mentionKey,
+  parseRichText,
+  tagKey,
+} from '../kernel/richtext/index.ts';
+import { findByUserNames } from '../people/index.ts';
+
+/** Markdown → what is stored: the tree with the people it mentions, all tags, the language. */
+export async function readText(
+  tx: Transaction,
+  text: string,
+  chosenTags: readonly string[] = [],
+): Promise<{ body: RichText; tags: string[]; language: string | null }> {
+  return understand(text, chosenTags, await findByUserNames(tx, findMentions(text)));
+}
+
+export function understand(
+  text: string,
+  chosenTags: readonly string[],
+  mentioned: Awaited<ReturnType<typeof findByUserNames>>,
+): { body: RichText; tags: string[]; language: string | null } {
+  const mentions = new Map(mentioned.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
+  const body = parseRichText(text, { mentions });
+  if (!isVisible(body))
+    throw new Failure('invalid-request', 'The text shows nothing to read. Write some words.', {
+      errors: [{ path: 'text', message: 'shows nothing' }],
+    });
+  return { body, tags: allTags(body, chosenTags), language: guessLanguage(text) };
+}
+
+export const allTags = (body: RichText, chosen: readonly string[]): string[] =>
+  [...new Set([...chosen, ...findTags(body)].map(tagKey))].slice(0, limits.tagsPerPost);
