@@ -98,7 +98,7 @@ create index invitation_inviter on invitation (invited_by) where invited_by is n
 -- An invitation makes the name of a community known to whoever it is for, also of a secret one, and nothing more.
 create function inviting_communities() returns table (id uuid, slug text, name text, purpose text, visibility text)
 language sql stable security definer set search_path from current as $$
-  select c.id, c.slug, c.name, c.purpose, c.visibility
+  select c.id, c.slug, c.name, case when c.visibility = 'secret' then '' else c.purpose end, c.visibility
   from invitation i
   join community c on c.id = i.community_id
   join person p on p.id = i.person_id

@@ -132,6 +132,7 @@ export type RequestDecision = z.infer<typeof RequestDecision>;
 /** Somebody is asked to be a member. It makes the name of a secret community known to them alone. */
 export const Invitation = z.object({
   id: Id,
+  /** The purpose of a secret one is empty: it is for its members. */
   community: CommunityReference.extend({ purpose: z.string(), visibility: z.enum(visibilities) }),
   person: PersonReference,
   /** Who asked; null when they are gone. */
