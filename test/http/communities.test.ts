@@ -197,7 +197,9 @@ describe('an invitation', () => {
   it('makes the name of a secret community known to whom it is for, and lets in once accepted', async () => {
     const { id } = await invite('claire', 'board', 'eve');
     const { items } = await done<InvitationPage>('eve', 'GET', '/v1/invitations');
-    expect(items).toMatchObject([{ id, community: { name: 'The board', purpose: '', visibility: 'secret' }, note: 'Come.' }]);
+    expect(items).toMatchObject([
+      { id, community: { name: 'The board', purpose: '', visibility: 'secret' }, note: 'Come.' },
+    ]);
     expect(await done('sam', 'GET', '/v1/communities/board')).toMatchObject({ purpose: 'Decides on the merger.' });
     // The name, and nothing more.
     expect(await status('eve', 'GET', '/v1/communities/board')).toBe(404);
