@@ -316,7 +316,10 @@ export class FeedController implements ReactiveController {
     const [newest] = theirs;
     await this.#startOver();
     if (newest && this.find(newest.id)) await this.#refresh(newest.id);
-    if (newest && !this.find(newest.id)) for (const { id } of theirs) this.remove(id);
+    if (!newest || this.find(newest.id)) return;
+    for (const { id } of theirs) this.remove(id);
+    // What takes their place at the end of the page is older, and not new.
+    void this.load();
   }
 
   async #refresh(id: string) {
