@@ -29,6 +29,7 @@ beforeAll(async () => {
     comments[degree] = (await company.answer('ada', posts[degree].id)).id;
     await company.flagged('bob', { kind: 'post', id: posts[degree].id }, { note: `It gives ${word[degree]} away.` });
   }
+  expect((await app.as('bob')('PUT', `/v1/posts/${posts.C2.id}/follow`)).status).toBe(200);
   found = (await company.queue('claire'))[0]!.id;
   await app.upkeep.settle();
 });
@@ -55,6 +56,8 @@ const ofAnyDegree: Record<string, { who: string; path: () => string; carries: st
   listFlags: { who: 'bob', path: () => '/v1/flags', carries: 'obsidian' },
   listCases: { who: 'claire', path: () => '/v1/cases', carries: 'obsidian' },
   getCase: { who: 'claire', path: () => `/v1/cases/${found}`, carries: 'about' },
+  getReading: { who: 'bob', path: () => '/v1/me/reading', carries: 'obsidian' },
+  suggest: { who: 'ada', path: () => '/v1/suggestions?kind=tags&q=obs', carries: 'obsidian' },
 };
 /** What people write for an audience of a degree is in none of these. */
 const ofNoDegree = [
@@ -69,8 +72,8 @@ const ofNoDegree = [
   'listInvitations',
   'listCommunityInvitations',
 ];
-/** Have tests of their own: stream.test.ts, attachments.test.ts. */
-const elsewhere = ['openStream', 'getAttachment', 'readAttachment'];
+/** Have tests of their own: stream.test.ts, attachments.test.ts, discussions.test.ts, feeds.test.ts. */
+const elsewhere = ['openStream', 'getAttachment', 'readAttachment', 'getDiscussion', 'listFeedKeys', 'readFeed'];
 
 describe('what a browser may keep', () => {
   it('is decided for every operation that reads', () => {

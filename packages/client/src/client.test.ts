@@ -20,7 +20,14 @@ const problem = (status: number, code: string, headers: Record<string, string> =
 const author = { id: 'p', name: 'Ana', abilities: {} };
 const text = { id: 'x', body: [], createdAt: '', author, reactions: [], abilities: {} };
 const post = { ...text, audience: { circles: [] }, tags: [] };
-const me = { person: author, roles: [], communities: [], degreeNames: {}, abilities: { write: [] } };
+const me = {
+  person: author,
+  roles: [],
+  communities: [],
+  reactions: [],
+  degreeNames: {},
+  abilities: { write: [] },
+};
 
 /** A client over a fetch that answers with `answers` in turn and keeps what it was asked. */
 const over = (answers: (() => Response | Promise<Response>)[], options: object = {}) => {
