@@ -29,6 +29,7 @@ beforeEach(async () => {
       members: { claire: 'steward', ada: 'member', bob: 'member', sam: 'steward' },
     },
     { slug: 'open', members: { claire: 'member', ada: 'member', sam: 'steward' } },
+    { slug: 'elsewhere', visibility: 'listed', members: { claire: 'member', ada: 'member', eve: 'member' } },
     { slug: 'apart', visibility: 'secret', members: { claire: 'member' } },
     {
       slug: 'partners',
@@ -167,6 +168,18 @@ describe('a post that moves', () => {
       community: ids['partners'],
     });
     expect(shared.audience).toMatchObject({ degree: 'C2', circles: ['employee'] });
+  });
+
+  it('that was for the members of one community is nobody’s but its author’s to show to those of another', async () => {
+    const { id } = await write('ada', 'closed');
+    const move = (who: string, more: object = {}) =>
+      status(who, 'PUT', `/v1/posts/${id}/community`, { community: ids['elsewhere'], ...more });
+    expect(await move('claire')).toBe(403);
+    expect(await move('claire', { wider: true })).toBe(403);
+    expect(await move('ada')).toBe(409);
+    expect(await status('eve', 'GET', `/v1/posts/${id}`)).toBe(404);
+    expect(await move('ada', { wider: true })).toBe(200);
+    expect(await status('eve', 'GET', `/v1/posts/${id}`)).toBe(200);
   });
 
   it('goes neither where its mover does not write, nor where its author does not read', async () => {

@@ -1,10 +1,10 @@
-import { type Circle, type Degree, type PostMove, type Visibility, degrees } from '@parvis/contracts';
+import { type Circle, type Degree, type PostMove, degrees } from '@parvis/contracts';
 import { lower } from '../audiences/index.ts';
 
-/** Who reads a post: circles × degree, and whether members alone. */
-export type Readers = { circles: readonly Circle[]; degree: Degree; membersOnly: boolean };
+/** Who reads a post in a community: circles × degree. */
+export type Readers = { circles: readonly Circle[]; degree: Degree };
 
-type Target = { circles: readonly Circle[]; default_degree: Degree; visibility: Visibility };
+type Target = { circles: readonly Circle[]; default_degree: Degree };
 
 const higher = (one: Degree, other: Degree): Degree => (lower(one, other) === one ? other : one);
 
@@ -22,12 +22,14 @@ export function readersAfter(
   return {
     circles: choice.circles ?? (common.length > 0 ? common : target.circles),
     degree: choice.degree ?? higher(before.degree, lower(target.default_degree, clearance)),
-    membersOnly: target.visibility !== 'open',
   };
 }
 
-/** Whether somebody may read it then whom it was kept from: by circle, by degree, or by not being a member. */
-export const isWider = (before: Readers, after: Readers): boolean =>
+/**
+ * Whether somebody may read it then whom it was kept from: by circle, by degree, or by not being a member. What was for
+ * the members of one community alone is wider in any other, whose members are others or will be.
+ */
+export const isWider = (before: Readers & { membersOnly: boolean }, after: Readers): boolean =>
+  before.membersOnly ||
   after.circles.some((circle) => !before.circles.includes(circle)) ||
-  degrees.indexOf(after.degree) < degrees.indexOf(before.degree) ||
-  (before.membersOnly && !after.membersOnly);
+  degrees.indexOf(after.degree) < degrees.indexOf(before.degree);

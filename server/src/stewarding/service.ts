@@ -9,7 +9,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type PostRow, canLock, canMove, canPin, presentPost, requirePost } from '../posts/index.ts';
 import { type Head, appendRecord, logHead } from '../record/index.ts';
-import { type Readers, isWider, readersAfter } from './policy.ts';
+import { isWider, readersAfter } from './policy.ts';
 import { countPinned, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
 
 /** In the record stands what is done to what somebody else wrote; there is no case: the post stands in its place. */
@@ -116,9 +116,9 @@ export async function move(kernel: Kernel, viewer: Viewer, id: string, input: Po
     const mine = post.author_id === viewer.person;
     if (!mine) await requireStillSteward(tx, viewer, post);
     const source = post.community_id === null ? null : await findCommunity(tx, viewer.person, post.community_id);
-    const before: Readers = {
+    const before = {
       circles: post.audience_circles ?? [],
-      degree: post.audience_degree ?? 'C3',
+      degree: post.audience_degree ?? ('C3' as const),
       membersOnly: source !== null && source?.visibility !== 'open',
     };
     const after = readersAfter(before, target, viewer.clearance, input);
