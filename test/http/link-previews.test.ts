@@ -354,6 +354,7 @@ describe('a post with a link', () => {
     const people = await addPeople(app.database, [{ userName: 'claire', clearance: 'C3' }, { userName: 'david' }]);
     communities = await addCommunities(app.database, people, [
       { slug: 'it-help', visibility: 'listed', members: { claire: 'member', david: 'member' } },
+      { slug: 'canteen', visibility: 'listed', members: { claire: 'member', david: 'member' } },
     ]);
   });
   afterAll(() => app.close());
@@ -455,6 +456,45 @@ describe('a post with a link', () => {
     const post = await write({ kind: 'link', link: 'http://site.test/article' }, 'C2');
     expect(await seen(post.id, 'claire')).not.toHaveProperty('preview');
     expect(asked).toEqual([]);
+  });
+
+  it('for later is looked at once it is published, and not before', async () => {
+    answers['/article'] = gives(rich());
+    const at = new Date(app.clock.now.getTime() + 3_600_000).toISOString();
+    const post = await write({ kind: 'link', link: 'http://site.test/article', scheduledFor: at });
+    expect(await seen(post.id, 'claire')).not.toHaveProperty('preview');
+    expect(asked).toEqual([]);
+    app.clock.now = new Date(at);
+    await app.publishing.publish();
+    expect((await seen(post.id)).preview).toMatchObject({ title: 'Bridges & tunnels' });
+  });
+
+  it('for later that is to be of C2 is never looked at', async () => {
+    answers['/article'] = gives(rich());
+    const at = new Date(app.clock.now.getTime() + 3_600_000).toISOString();
+    const post = await write({ kind: 'link', link: 'http://site.test/article', scheduledFor: at }, 'C2');
+    app.clock.now = new Date(at);
+    await app.publishing.publish();
+    expect(await seen(post.id, 'claire')).not.toHaveProperty('preview');
+    expect(asked).toEqual([]);
+  });
+
+  it('that is taken to C2 while its link waits is not spoken of from then on', async () => {
+    answers['/article'] = gives(rich());
+    let letGo = () => {};
+    answers['/slow'] = (_, response) => void (letGo = () => response.writeHead(404).end());
+    await write({ kind: 'link', link: 'http://site.test/slow' });
+    const settled = app.previewing.settle();
+    const post = await write({ kind: 'link', link: 'http://site.test/article' });
+    const moved = await app.as('claire')('PUT', `/v1/posts/${post.id}/community`, {
+      ...{ community: communities['canteen'], degree: 'C2', wider: true },
+    });
+    expect(moved.status).toBe(200);
+    letGo();
+    await settled;
+    expect(await seen(post.id, 'claire')).not.toHaveProperty('preview');
+    expect(asked.filter(({ url }) => url === '/article')).toEqual([]);
+    expect(await app.database.system((tx) => tx.selectFrom('link_wanted').selectAll().execute())).toEqual([]);
   });
 
   it('shows what it leads to now when its author changed that, and nothing once it leads nowhere', async () => {

@@ -19,14 +19,12 @@ export async function setWanted(tx: Transaction, post: string, address: string |
 
 export type Wanted = { post_id: string; address: string };
 
-/** As the system: one link that nobody is looking at, kept from others until `until`. */
+/** As the system: one link that may be looked at and that nobody is looking at, kept from others until `until`. */
 export const lease = (database: Database, now: Date, until: Date): Promise<Wanted | undefined> =>
   database.system(async (tx) => {
-    const { rows } = await sql<Wanted>`
-      update link_wanted set leased_until = ${until}::timestamptz where post_id = (
-        select post_id from link_wanted where leased_until is null or leased_until < ${now}::timestamptz
-        order by at limit 1 for update skip locked)
-      returning post_id, address`.execute(tx);
+    const { rows } = await sql<Wanted>`select * from lease_link(${now}::timestamptz, ${until}::timestamptz)`.execute(
+      tx,
+    );
     return rows[0];
   });
 
