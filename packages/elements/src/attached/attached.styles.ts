@@ -41,7 +41,7 @@ export const attachedStyles = css`
   .gallery[data-count='1'] img {
     object-fit: contain;
   }
-  .more {
+  .image .more {
     position: absolute;
     inset: 0;
     display: grid;
@@ -66,7 +66,7 @@ export const attachedStyles = css`
     list-style: none;
   }
   .file a,
-  .preview {
+  .leads {
     color: inherit;
     text-decoration: none;
   }
@@ -95,15 +95,15 @@ export const attachedStyles = css`
     font-weight: 600;
   }
   .file .muted,
-  .preview .muted {
+  .leads .muted {
     font-size: var(--_small);
   }
   .file a:hover,
-  .preview:hover {
+  .leads:hover {
     background: var(--_hover);
   }
   .file a:hover b,
-  .preview:hover b {
+  .leads:hover b {
     text-decoration: underline;
     text-underline-offset: 2px;
   }
@@ -239,12 +239,12 @@ export const attachedStyles = css`
     rotate: 180deg;
   }
   @media (forced-colors: active) {
-    .more {
+    .image .more {
       background: Canvas;
       color: CanvasText;
     }
     .image,
-    .preview,
+    .leads,
     .file {
       border: 1px solid CanvasText;
     }

@@ -156,7 +156,7 @@ describe('a preview', () => {
         : undefined,
     );
     const element = await mount('ben', post, undefined, through);
-    const card = await until(() => one<HTMLAnchorElement>(element, 'a.preview'));
+    const card = await until(() => one<HTMLAnchorElement>(element, 'a.leads'));
     expect(card.href).to.equal('https://example.org/article');
     expect(card.textContent).to.match(/How bridges stand\s*Of arches and cables\.\s*The Review/);
     expect(all(element, 'a.link')).to.have.length(0);

@@ -123,7 +123,7 @@ export class Attached {
   }
 
   #preview({ address, title, text, site, image }: LinkPreview) {
-    return html`<a class="preview" href=${/^https?:/i.test(address) ? address : nothing} rel="noopener nofollow">
+    return html`<a class="leads" href=${/^https?:/i.test(address) ? address : nothing} rel="noopener nofollow">
       ${image ? html`<span class="thumb">${this.#source(image, '160px', '')}</span>` : nothing}
       <span class="about" dir="auto"
         ><b>${title}</b>${text ? html`<span class="said">${text}</span>` : nothing}<span class="muted"

@@ -59,13 +59,13 @@ export const readingStyles = css`
     padding: 0;
     font-weight: 600;
   }
-  .row {
+  .panel .row {
     display: flex;
     flex-wrap: wrap;
     align-items: end;
     gap: var(--_2) var(--_3);
   }
-  .row > label {
+  .panel .row > label {
     flex: 1 1 140px;
   }
   .check {

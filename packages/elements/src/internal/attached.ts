@@ -35,7 +35,7 @@ const room = ({ attachments = [], preview }: Attaching) => {
   const images = attachments.filter(({ kind }) => kind === 'image');
   return html`${images.length ? html`<div class="gallery" data-shape=${shapeOf(images)}></div>` : nothing}
   ${attachments.map(({ kind }) => (kind === 'file' ? html`<div class="file"></div>` : nothing))}
-  ${preview ? html`<div class="preview"></div>` : nothing}`;
+  ${preview ? html`<div class="leads"></div>` : nothing}`;
 };
 
 /** What is attached to a post or comment. What draws it is loaded with the first thing that has something. */

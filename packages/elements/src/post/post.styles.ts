@@ -67,13 +67,11 @@ export const postStyles = css`
   .meta > * {
     word-spacing: normal;
   }
-  .meta > time,
-  .meta > time + span:not(.badge) {
+  .meta > :not(:first-child, .badge) {
     display: inline-block;
     position: relative;
   }
-  .meta > time::before,
-  .meta > time + span:not(.badge)::before {
+  .meta > :not(:first-child, .badge)::before {
     content: '·';
     position: absolute;
     inset-inline-start: -0.75em;

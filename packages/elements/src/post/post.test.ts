@@ -55,7 +55,7 @@ describe('parvis-post', () => {
   it('shows the degree of what is published, not of what its author reads alone', async () => {
     const post = await world.post('ben', 'Hush', { community: await world.community({ defaultDegree: 'C2' }) });
     const published = await mount('ben', post);
-    await until(() => one(published, '.secret'));
+    await until(() => textOf(one(published, '.secret')) === 'C2 Restricted');
     const held = await mount('ben', post, '', {
       fetch: faulty((url) => (url.includes('/v1/posts/') ? Response.json({ ...post, state: 'held' }) : undefined)),
     });

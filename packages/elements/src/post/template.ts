@@ -173,9 +173,13 @@ export const edited = (thing: Pick<Post | Comment, 'editedAt' | 'revisions'>, lo
     : html`<span title=${when}>${word}</span>`;
 };
 
+/** What is held or removed is read by its author and its desk alone, whatever degree it had. */
+const hasDegree = ({ state }: Post) => state === 'published' || state === 'scheduled';
+/** Not for everybody inside: told by more than a letter. */
+const isConfined = (post: Post) => hasDegree(post) && post.audience.degree >= 'C2';
+
 /** What a reader must know of the other readers, and that a text is another one than at first. */
 const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName: string) => {
-  const { circles, degree } = post.audience;
   return [
     // Who reads another language may want it translated by the browser, which goes by the `lang` of the text.
     post.language && post.language !== localize.language
@@ -184,10 +188,11 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
     post.editedAt ? edited(post, localize) : nothing,
     post.pinned ? html`<span class="badge">${pinIcon}${localize.term('postPinned')}</span>` : nothing,
     post.locked ? html`<span class="badge">${lockIcon}${localize.term('postLocked')}</span>` : nothing,
-    circles.some((circle) => circle !== 'employee') ? html`<span class="badge outside">${readers}</span>` : nothing,
-    // What is held or removed is read by its author and its desk alone, whatever degree it had.
-    degree >= 'C2' && post.state === 'published'
-      ? html`<span class="badge secret">${lockIcon}${degreeName || degree}</span>`
+    post.audience.circles.some((circle) => circle !== 'employee')
+      ? html`<span class="badge outside">${readers}</span>`
+      : nothing,
+    isConfined(post)
+      ? html`<span class="badge secret">${lockIcon}${post.audience.degree} ${degreeName}</span>`
       : nothing,
   ];
 };
@@ -255,7 +260,7 @@ export function postTemplate(
   { localize, state, degreeName, thread, editor, attached, extra, ofKind, below, offered }: PostScene,
 ) {
   const { id, kind, author, abilities } = post;
-  const { community, circles } = post.audience;
+  const { community, circles, degree } = post.audience;
   const place = community ? community.name : localize.term('postEveryone');
   const readers = allCircles
     .filter((circle) => circles.includes(circle))
@@ -271,8 +276,9 @@ export function postTemplate(
         <p class="author">${byline(author, `by-${id}`)}${standing(author, localize)}</p>
         <p class="meta">
           <span title=${localize.term('postReaders', place, readers)}>${place}</span>
-          <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}
-            >${localize.ago(post.createdAt)}</time
+          <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}>${localize.ago(post.createdAt)}</time
+          ><span title=${localize.term('postDegree', degree)} ?hidden=${!hasDegree(post) || isConfined(post)}
+            >${degree}</span
           >
           ${marks(post, localize, readers, degreeName)}
         </p>

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const attachedRoom = css`
   .gallery,
   .file,
-  .preview {
+  .leads {
     margin-block-start: var(--_3);
     border-radius: var(--_radius-small);
     overflow: hidden;
@@ -25,7 +25,7 @@ export const attachedRoom = css`
     aspect-ratio: 4 / 5;
   }
   .file,
-  .preview {
+  .leads {
     display: flex;
     border: 1px solid var(--_line);
     block-size: 6.5rem;

@@ -4,7 +4,7 @@ export const writingStyles = css`
   .writing {
     position: relative;
   }
-  .tools {
+  .writing .tools {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -12,16 +12,16 @@ export const writingStyles = css`
     margin-block-start: 2px;
     margin-inline-start: -6px;
   }
-  .tools button {
+  .writing .tools button {
     min-block-size: 28px;
     min-inline-size: 28px;
     padding: 0 6px;
   }
-  .tools .preview {
+  .writing .tools .preview {
     margin-inline-start: auto;
     padding-inline: var(--_2);
   }
-  .tools .preview[aria-pressed='true'] {
+  .writing .tools .preview[aria-pressed='true'] {
     color: var(--_accent);
     font-weight: 600;
   }

@@ -2,21 +2,21 @@ import { css } from 'lit';
 
 /** What the fields of a poll and of kudos need beside those of every form. */
 export const kindFieldsStyles = css`
-  .options {
+  .poll-options {
     display: grid;
     gap: var(--_2);
     list-style: none;
   }
-  .options li {
+  .poll-options li {
     display: flex;
     gap: var(--_1);
     align-items: center;
   }
-  .options input {
+  .poll-options input {
     flex: 1;
     min-inline-size: 0;
   }
-  .options button {
+  .poll-options button {
     flex: none;
     inline-size: 32px;
     padding: 0;

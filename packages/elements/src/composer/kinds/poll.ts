@@ -31,7 +31,7 @@ const editor = (scene: KindScene) => {
   const change = (part: Partial<PollDraft>) => composer.changeExtra('poll', { ...now(), ...part });
   const focus = async (index: number, what = 'input') => {
     await host.updateComplete;
-    host.renderRoot.querySelectorAll<HTMLElement>('.options li')[index]?.querySelector<HTMLElement>(what)?.focus();
+    host.renderRoot.querySelectorAll<HTMLElement>('.poll-options li')[index]?.querySelector<HTMLElement>(what)?.focus();
   };
   const move = (from: number, to: number, what: string) => {
     const options = [...now().options];
@@ -76,7 +76,7 @@ const editor = (scene: KindScene) => {
     </button>`;
   return html`<fieldset aria-describedby="fault-poll">
     <legend>${localize.term('pollOptions')}</legend>
-    <ol class="options">
+    <ol class="poll-options">
       ${poll.options.map((option, index) => {
         const name = localize.term('pollOption', index + 1);
         return html`<li>

@@ -37,6 +37,7 @@ export default {
   postNotMember: 'Not published: you were no longer a member of this community. You alone see it.',
   postNotCleared: 'Not published: you may no longer read what is written for these readers. You alone see it.',
   postEveryone: 'Everyone',
+  postDegree: (degree: string) => `Confidentiality: ${degree}`,
   postReaders: (place: string, circles: string) => `${place} · read by ${circles}`,
   postHeld: 'On hold: only you and those who examine it can see it.',
   postRemoved: 'Removed: only you can still see it.',

@@ -44,6 +44,7 @@ const fr: typeof en = {
   postNotCleared:
     'Non publiée : vous n’avez plus accès à ce qui est écrit pour ces lecteurs. Vous êtes seul à la voir.',
   postEveryone: 'Tout le monde',
+  postDegree: (degree) => `Confidentialité\u00a0: ${degree}`,
   postReaders: (place, circles) => `${place} · lu par\u00a0: ${circles}`,
   postHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
   postRemoved: 'Retiré\u00a0: vous êtes seul à le voir encore.',

@@ -229,7 +229,7 @@ describe('the kinds of posts', () => {
 
     it('a poll is written by keyboard: options added, moved and removed', async () => {
       const composer = await compose('ana', 'poll');
-      const options = () => all<HTMLInputElement>(composer, '.options input');
+      const options = () => all<HTMLInputElement>(composer, '.poll-options input');
       await until(() => options().length === 2);
       type(one<HTMLInputElement>(composer, '#title'), 'Where?');
       type(options()[0], 'Lyon');

@@ -1,5 +1,6 @@
 import type { Post } from '@parvis/contracts';
 import { html, nothing } from 'lit';
+import { attached } from '../../internal/attached.ts';
 import { avatar } from '../../internal/avatar.ts';
 import { richText } from '../../internal/rich-text.ts';
 import { byline, standing } from '../byline.ts';
@@ -20,7 +21,7 @@ export const originalPart = ({ host }: Scene, { post }: NonNullable<Post['origin
           <span>${place}</span>
           <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}
             >${localize.ago(post.createdAt)}</time
-          >
+          ><span title=${localize.term('postDegree', post.audience.degree)}>${post.audience.degree}</span>
         </p>
       </div>
     </header>
@@ -35,7 +36,7 @@ export const originalPart = ({ host }: Scene, { post }: NonNullable<Post['origin
     <div class=${isLong(post) ? 'text cut' : 'text'} lang=${post.language ?? nothing} dir="auto">
       ${richText(post.body)}
     </div>
-    ${post.link ? linkCard(post.link, localize) : nothing}
+    ${post.link && !post.preview ? linkCard(post.link, localize) : nothing} ${attached(host, post)}
     <p class="fine"><a href="#parvis-post-${post.id}">${localize.term('originalOpen')}</a></p>
   </section>`;
 };
