@@ -15,20 +15,32 @@ type Scene =
 const pageSize = 20;
 const circleTerms = { employee: 'circlesEmployee', client: 'circlesClient', supplier: 'circlesSupplier' } as const;
 
-/** The words of a tree of rich text, a line for each part. */
-const plain = (body: Post['body']): string => {
-  const read = (node: unknown): string => {
-    if (Array.isArray(node)) return node.map(read).join('');
-    if (typeof node !== 'object' || node === null) return '';
-    const { type, text, name, tag, alt, ...rest } = node as Record<string, unknown>;
-    const own = [text, name && `@${String(name)}`, tag && `#${String(tag)}`, alt].find(
-      (value) => typeof value === 'string',
-    ) as string | undefined;
-    const inner = own ?? Object.values(rest).map(read).join('');
-    return ['paragraph', 'heading', 'item', 'code', 'row'].includes(String(type)) ? `${inner}\n` : inner;
-  };
-  return read(body).trim();
+type Block = Post['body'][number];
+type Inline = Extract<Block, { type: 'paragraph' }>['children'][number];
+
+const words = (inlines: readonly Inline[]): string => inlines.map(word).join('');
+const word = (inline: Inline): string => {
+  if (inline.type === 'break') return '\n';
+  if (inline.type === 'mention') return `@${inline.name}`;
+  if (inline.type === 'tag') return `#${inline.name}`;
+  if (inline.type === 'image') return `${inline.alt} (${inline.src})`;
+  if ('text' in inline) return inline.text;
+  const text = words(inline.children);
+  // Where a link leads is a part of what was said.
+  return inline.type === 'link' && inline.href.replace(/\/$/, '') !== text.replace(/\/$/, '')
+    ? `${text} (${inline.href})`
+    : text;
 };
+const lines = (block: Block): string => {
+  if (block.type === 'rule') return '—';
+  if (block.type === 'code') return block.text;
+  if (block.type === 'quote') return plain(block.children);
+  if (block.type === 'list') return block.items.map((item) => `• ${plain(item)}`).join('\n');
+  if (block.type === 'table') return [block.head, ...block.rows].map((row) => row.map(words).join(' | ')).join('\n');
+  return words(block.children);
+};
+/** The words of a tree of rich text, a line for each part. */
+const plain = (body: Post['body']): string => body.map(lines).join('\n');
 
 /** `datetime-local` has neither zone nor seconds: its reader's own. */
 const localTime = (time: Date): string =>

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const manageStyles = css`
-  [popover] {
+  .menu {
     margin: 0;
     inset: auto;
     padding: var(--_1);
@@ -12,13 +12,13 @@ export const manageStyles = css`
     border-radius: var(--_radius);
     box-shadow: var(--_shadow);
   }
-  [popover] button {
+  .menu button {
     display: flex;
     justify-content: flex-start;
     inline-size: 100%;
     gap: var(--_2);
   }
-  [popover] button:focus-visible {
+  .menu button:focus-visible {
     outline-offset: -2px;
   }
   .danger {

@@ -92,7 +92,7 @@ export class Management {
     this.#muting = undefined;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    const menu = this.#find('[popover]');
+    const menu = this.#find('.menu');
     if (!menu || !opener.isConnected) return;
     showBeside(menu, opener);
     menu.querySelector<HTMLElement>('button')?.focus();
@@ -110,10 +110,10 @@ export class Management {
       this.#muting = act === 'mute-post' ? 'post' : 'community';
       this.#host.requestUpdate();
       await this.#host.updateComplete;
-      this.#find('[popover] button')?.focus();
+      this.#find('.menu button')?.focus();
       return;
     }
-    this.#find('[popover]')?.hidePopover();
+    this.#find('.menu')?.hidePopover();
     if (act in mutes) {
       this.#opener?.focus();
       await this.#mute(post, mutes[act as MuteTime]().toISOString());
@@ -214,6 +214,7 @@ export class Management {
     if (!post) return this.#care?.overlay() ?? nothing;
     const { localize } = this.#host;
     return html`<div
+        class="menu"
         popover
         role="menu"
         aria-label=${localize.term(this.#muting ? 'muteTitle' : 'manageMenu')}

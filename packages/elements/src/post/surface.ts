@@ -105,6 +105,7 @@ export class PostSurface {
     if (below === 'reshare' && post.abilities.reshare)
       return html`<div class="share" @parvis-post-created=${() => this.actions.set(post.id, { below: undefined })}>
         ${child(this.#host, 'composer', { original: (post.original?.post ?? post).id, lang: this.#host.lang })}
+        <button class="quiet" type="button" data-act="reshare-end">${this.#host.localize.term('cancel')}</button>
       </div>`;
     return nothing;
   }
@@ -146,7 +147,10 @@ export class PostSurface {
     else if (act === 'react') void this.actions.react(post.id, from.dataset.kind as ReactionKind);
     else if (act === 'reactions') void this.#openReactions(post.id);
     else if (act === 'experts') void this.#pressExperts(post);
-    else if (act === 'bookmark') void this.actions.bookmark(post.id);
+    else if (act === 'reshare-end') {
+      this.actions.set(post.id, { below: undefined });
+      from.closest('article')?.focus();
+    } else if (act === 'bookmark') void this.actions.bookmark(post.id);
     else if (act === 'unmute') void this.actions.mute(post.id, null);
     else if (act === 'undo') {
       this.actions.state(post.id).undo?.();
