@@ -180,7 +180,7 @@ const isConfined = (post: Post) => hasDegree(post) && post.audience.degree >= 'C
 
 /** What a reader must know of the other readers, and that a text is another one than at first. */
 const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName: string) => {
-  return [
+  const shown = [
     // Who reads another language may want it translated by the browser, which goes by the `lang` of the text.
     post.language && post.language !== localize.language
       ? html`<span>${localize.term('postLanguage', localize.languageName(post.language))}</span>`
@@ -195,6 +195,8 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
       ? html`<span class="badge secret">${lockIcon}${post.audience.degree} ${degreeName}</span>`
       : nothing,
   ];
+  // Each begins with the space that the dots between them stand in.
+  return shown.map((mark) => (mark === nothing ? nothing : [' ', mark]));
 };
 
 const heading = ({ id, kind, title, accepted, language }: Post, localize: ParvisLocalize) =>
@@ -276,8 +278,10 @@ export function postTemplate(
         <p class="author">${byline(author, `by-${id}`)}${standing(author, localize)}</p>
         <p class="meta">
           <span title=${localize.term('postReaders', place, readers)}>${place}</span>
-          <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}>${localize.ago(post.createdAt)}</time
-          ><span title=${localize.term('postDegree', degree)} ?hidden=${!hasDegree(post) || isConfined(post)}
+          <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}
+            >${localize.ago(post.createdAt)}</time
+          >
+          <span title=${localize.term('postDegree', degree)} ?hidden=${!hasDegree(post) || isConfined(post)}
             >${degree}</span
           >
           ${marks(post, localize, readers, degreeName)}

@@ -19,8 +19,10 @@ export const originalPart = ({ host }: Scene, { post }: NonNullable<Post['origin
         <p class="author">${byline(post.author)}${standing(post.author, localize)}</p>
         <p class="meta">
           <span>${place}</span>
-          <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}>${localize.ago(post.createdAt)}</time
-          ><span title=${localize.term('postDegree', post.audience.degree)}>${post.audience.degree}</span>
+          <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}
+            >${localize.ago(post.createdAt)}</time
+          >
+          <span title=${localize.term('postDegree', post.audience.degree)}>${post.audience.degree}</span>
         </p>
       </div>
     </header>
