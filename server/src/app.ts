@@ -5,7 +5,7 @@ import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { acknowledgementRoutes } from './acknowledgements/index.ts';
-import { type Images, attachmentRoutes, type Erasing, startErasing } from './attachments/index.ts';
+import { type Images, attachmentRoutes, startErasing } from './attachments/index.ts';
 import { caseRoutes } from './cases/index.ts';
 import { type CharterTexts, charterRoutes, installCharter } from './charter/index.ts';
 import { commentRoutes } from './comments/index.ts';
@@ -17,7 +17,7 @@ import { expertRoutes } from './experts/index.ts';
 import { feedKeyRoutes, useKey } from './feed-keys/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { flagRoutes } from './flags/index.ts';
-import { type Pruning, type Relay, startPruning, startRelay } from './kernel/events/index.ts';
+import { type Relay, startPruning, startRelay } from './kernel/events/index.ts';
 import { ideaRoutes } from './ideas/index.ts';
 import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts';
 import type { Database } from './kernel/database/index.ts';
@@ -36,6 +36,7 @@ import {
   problemResponse,
   standingHeaders,
 } from './kernel/http/index.ts';
+import type { Job } from './kernel/jobs/index.ts';
 import type { Kernel, Log, Settings } from './kernel/kernel.ts';
 import {
   type Identity,
@@ -48,11 +49,11 @@ import {
 import { meRoutes } from './me/index.ts';
 import { alignPages } from './pages/index.ts';
 import { peopleRoutes } from './people/index.ts';
-import { type Closing, pollRoutes, startClosing } from './polls/index.ts';
+import { pollRoutes, startClosing } from './polls/index.ts';
 import { postRoutes } from './posts/index.ts';
-import { type Outside, type Previewing, startPreviewing } from './previews/index.ts';
+import { type Outside, startPreviewing } from './previews/index.ts';
 import { readingRoutes } from './reading/index.ts';
-import { type Publishing, startPublishing } from './publishing/index.ts';
+import { startPublishing } from './publishing/index.ts';
 import { revisionRoutes } from './revisions/index.ts';
 import { stewardingRoutes } from './stewarding/index.ts';
 import { streamRoutes } from './stream/index.ts';
@@ -93,16 +94,19 @@ export type Application = {
   relay: Relay;
   /** The index of the search for people. */
   upkeep: Upkeep;
-  /** What keeps events from growing without end. */
-  pruning: Pruning;
-  /** What closes polls. */
-  closing: Closing;
-  /** What erases uploads that nothing used. */
-  erasing: Erasing;
-  /** What looks at links. */
-  previewing: Previewing;
-  /** What publishes posts that were written for later. */
-  publishing: Publishing;
+  /** What is done beside the requests. */
+  jobs: {
+    /** Keeps events from growing without end. */
+    pruning: Job;
+    /** Closes polls. */
+    closing: Job;
+    /** Erases uploads that nothing used. */
+    erasing: Job;
+    /** Publishes posts that were written for later. */
+    publishing: Job;
+    /** Looks at links, where there is something to look with. */
+    previewing: Job | undefined;
+  };
   close(): Promise<void>;
 };
 
@@ -129,11 +133,13 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   const kernel: Kernel = { database, standings, relay, addresses, settings, log, images, outside, now, newId };
   await alignPages(kernel);
   const upkeep = startUpkeep(kernel);
-  const pruning = startPruning(kernel);
-  const closing = startClosing(kernel);
-  const erasing = startErasing(kernel);
-  const previewing = startPreviewing(kernel);
-  const publishing = startPublishing(kernel);
+  const jobs = {
+    pruning: startPruning(kernel),
+    closing: startClosing(kernel),
+    erasing: startErasing(kernel),
+    publishing: startPublishing(kernel),
+    previewing: startPreviewing(kernel),
+  };
 
   const requireUnder = async (key: string, cost = 1): Promise<void> => {
     const wait = await limit?.(key, cost);
@@ -339,17 +345,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     kernel,
     relay,
     upkeep,
-    pruning,
-    closing,
-    erasing,
-    previewing,
-    publishing,
+    jobs,
     async close() {
-      await previewing.close();
-      await erasing.close();
-      await closing.end();
-      await publishing.close();
-      await pruning.close();
+      for (const job of Object.values(jobs)) await job?.end();
       await upkeep.close();
       await relay.close();
       await database.close();

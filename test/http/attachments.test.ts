@@ -291,7 +291,7 @@ describe('an upload', () => {
     const start = app.clock.now;
     app.clock.now = new Date(start.getTime() + 25 * 60 * 60_000);
     try {
-      await app.erasing.erase();
+      await app.jobs.erasing.run();
       await expectProblem(await app.as('claire')('GET', `/v1/attachments/${left.id}`), 'not-found');
       const kept = await read<Post>(await app.as('claire')('GET', `/v1/posts/${post.id}`));
       await bytesAt(kept.attachments![0]!.url);

@@ -310,7 +310,7 @@ describe('a poll', () => {
     app.clock.now = new Date(before.getTime() + 2 * 3_600_000);
     // Also before anything has closed it.
     await expectProblem(await answer('r1', id, '1'), 'conflict');
-    await app.closing.close();
+    await app.jobs.closing.run();
     await expectProblem(await answer('r1', id, '1'), 'conflict');
     expect(await show('r1', id)).toMatchObject({ poll: { closed: true, answers: null }, abilities: { answer: false } });
     expect((await eventsOf(id)).at(-1)).toMatchObject({ type: 'poll.closed', actor_id: null, kind: 'shared' });
@@ -358,7 +358,7 @@ describe('a poll', () => {
       await expectProblem(await answer('r1', id, '1'), 'conflict');
       const before = app.clock.now;
       app.clock.now = new Date(before.getTime() + 3 * 3_600_000);
-      await app.closing.close();
+      await app.jobs.closing.run();
       const { poll } = await show('r9', id);
       expect(poll).toMatchObject({ closed: true, answers: 7 });
       expect(poll!.options.map(({ count }) => count)).toEqual([6, 1, 0]);
@@ -370,7 +370,7 @@ describe('a poll', () => {
       for (const reader of team.slice(0, 4)) await answer(reader, id, '1');
       const before = app.clock.now;
       app.clock.now = new Date(before.getTime() + 3 * 3_600_000);
-      await app.closing.close();
+      await app.jobs.closing.run();
       expect((await show('r9', id)).poll).toMatchObject({ closed: true, answers: null });
       app.clock.now = before;
     });
@@ -382,7 +382,7 @@ describe('a poll', () => {
       for (const reader of team.slice(1, 5)) await answer(reader, id, '1');
       const before = app.clock.now;
       app.clock.now = new Date(before.getTime() + 25 * 3_600_000);
-      await app.closing.close();
+      await app.jobs.closing.run();
       const { poll } = await show('r9', id);
       expect([poll!.answers, poll!.options.reduce((sum, { count }) => sum + count!, 0)]).toEqual([5, 5]);
       app.clock.now = before;

@@ -367,7 +367,7 @@ describe('a post with a link', () => {
     return (await answer.json()) as Post;
   };
   const seen = async (id: string, who = 'david'): Promise<Post> => {
-    await app.previewing.settle();
+    await app.jobs.previewing!.run();
     return (await (await app.as(who)('GET', `/v1/posts/${id}`)).json()) as Post;
   };
   const rich = (more = '') =>
@@ -404,7 +404,7 @@ describe('a post with a link', () => {
   it('tells its readers by the event of a change, in nobody’s name', async () => {
     answers['/article'] = gives(rich());
     const post = await write({ kind: 'link', link: 'http://site.test/article' });
-    await app.previewing.settle();
+    await app.jobs.previewing!.run();
     const events = await app.database.system((tx) =>
       tx.selectFrom('event').where('subject_id', '=', post.id).orderBy('id').select(['type', 'actor_id']).execute(),
     );
@@ -518,7 +518,7 @@ describe('a post with a link', () => {
     let answer = () => {};
     answers['/late'] = (_, response) => void (answer = () => response.writeHead(200, html).end(page));
     const post = await write({ kind: 'link', link: 'http://site.test/late' });
-    const settled = app.previewing.settle();
+    const settled = app.jobs.previewing!.run();
     for (const end = Date.now() + 4_000; asked.length === 0 && Date.now() < end;) await new Promise(setImmediate);
     expect((await app.as('claire')('DELETE', `/v1/posts/${post.id}`)).status).toBe(204);
     answer();
@@ -564,7 +564,7 @@ describe('where it is turned off', () => {
       audience,
     });
     expect(post.status).toBe(201);
-    await app.previewing.settle();
+    await app.jobs.previewing!.run();
     expect(await app.database.system((tx) => tx.selectFrom('link_wanted').selectAll().execute())).toEqual([]);
     expect([asked, dialled]).toEqual([[], []]);
     await app.close();

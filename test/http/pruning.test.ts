@@ -10,7 +10,7 @@ import { type Company, startCompany } from '../support/moderation.ts';
 import { addPeople } from '../support/seed.ts';
 
 /** Once nothing is under way any more that events could be waiting for. */
-async function pruneAll({ database, pruning }: TestApp): Promise<void> {
+async function pruneAll({ database, jobs }: TestApp): Promise<void> {
   await until(() =>
     database.system(async (tx) => {
       const { rows } = await sql<{ settled: boolean | null }>`
@@ -18,7 +18,7 @@ async function pruneAll({ database, pruning }: TestApp): Promise<void> {
       return rows[0]!.settled === false ? undefined : true;
     }),
   );
-  await pruning.prune();
+  await jobs.pruning.run();
 }
 
 const day = 24 * 60 * 60_000;

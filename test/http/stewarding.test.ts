@@ -284,7 +284,7 @@ describe('a post for later', () => {
   const later = (ms = hour) => new Date(app.clock.now.getTime() + ms).toISOString();
   const pass = async (ms: number) => {
     app.clock.now = new Date(app.clock.now.getTime() + ms);
-    await app.publishing.publish();
+    await app.jobs.publishing.run();
   };
 
   it('is its author’s alone until its time, wherever one looks', async () => {
@@ -331,7 +331,7 @@ describe('a post for later', () => {
     await pass(hour - 5_000);
     expect(await status('bob', 'GET', `/v1/posts/${post.id}`)).toBe(404);
     await pass(6_000);
-    await app.publishing.publish();
+    await app.jobs.publishing.run();
     const published = await done<Post>('bob', 'GET', `/v1/posts/${post.id}`);
     expect(published).toMatchObject({
       state: 'published',
@@ -350,7 +350,7 @@ describe('a post for later', () => {
   it('whose time passed while nothing ran is published at the next start, by one of two processes', async () => {
     const post = await write('ada', 'help', { scheduledFor: later() });
     app.clock.now = new Date(app.clock.now.getTime() + 2 * hour);
-    await Promise.all([app.publishing.publish(), app.publishing.publish()]);
+    await Promise.all([app.jobs.publishing.run(), app.jobs.publishing.run()]);
     expect(await status('bob', 'GET', `/v1/posts/${post.id}`)).toBe(200);
     const events = await app.database.system((tx) =>
       tx.selectFrom('event').where('type', '=', 'post.created').where('post_id', '=', post.id).select('id').execute(),

@@ -3,6 +3,7 @@ import { ownAudience } from '../audiences/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound } from '../kernel/http/index.ts';
+import { type Job, startJob } from '../kernel/jobs/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { FileRefused, recogniseFile } from './files.ts';
@@ -214,38 +215,17 @@ export async function readContent({ database }: Kernel, viewer: Viewer, id: stri
 
 /** Milliseconds for which an upload waits to be used. */
 const unusedAge = 24 * 60 * 60_000;
-/** Milliseconds between two looks for what is old enough. */
 const interval = 60 * 60_000;
 /** Uploads erased in one transaction. */
 const batchSize = 20;
 
-export type Erasing = {
-  /** Erases what is old enough, and answers when none is left. */
-  erase(): Promise<void>;
-  close(): Promise<void>;
-};
-
 /** Erases uploads that nothing used within a day. */
-export function startErasing({ database, now, log }: Pick<Kernel, 'database' | 'now' | 'log'>): Erasing {
-  let closed = false;
-  let working: Promise<void> | undefined;
-  const work = async (): Promise<void> => {
-    const cutoff = new Date(now().getTime() - unusedAge);
-    while (!closed && (await eraseUnused(database, cutoff, batchSize)) === batchSize);
-  };
-  const start = (): Promise<void> => (working ??= work().finally(() => (working = undefined)));
-  const timer = setInterval(() => {
-    start().catch((error: unknown) => {
-      if (!closed)
-        log.warn('Unused uploads could not be erased; that is tried again in an hour', { error: String(error) });
-    });
-  }, interval);
-  return {
-    erase: start,
-    async close() {
-      closed = true;
-      clearInterval(timer);
-      await working?.catch(() => {});
+export const startErasing = (kernel: Pick<Kernel, 'database' | 'now' | 'log'>): Job =>
+  startJob(kernel, {
+    failure: 'Unused uploads could not be erased',
+    interval,
+    async step() {
+      const cutoff = new Date(kernel.now().getTime() - unusedAge);
+      return (await eraseUnused(kernel.database, cutoff, batchSize)) === batchSize;
     },
-  };
-}
+  });

@@ -1,2 +1,2 @@
-export { type Closing, startClosing } from './closing.ts';
+export { startClosing } from './closing.ts';
 export { pollRoutes } from './routes.ts';

@@ -2,10 +2,10 @@
  * Looks at what the links of posts lead to, after they were published: the writer waits for nothing and is told nothing
  * but that their post has changed, if it has. What could not be had leaves no trace, whatever the reason.
  */
-import { type Images, ImageRefused, type PreparedImage } from '../attachments/index.ts';
-import { addParts, isImage } from '../attachments/index.ts';
+import { type Images, ImageRefused, type PreparedImage, addParts, isImage } from '../attachments/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
+import { type Job, startJob } from '../kernel/jobs/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Outside } from './outside.ts';
 import { decode, readPage } from './page.ts';
@@ -13,7 +13,7 @@ import { type PreviewFacts, type Wanted, addImage, lease, setPreview, setWanted,
 
 /** Milliseconds for which one process keeps a link from the others: far longer than looking at it takes. */
 const leaseTime = 60_000;
-/** Milliseconds between two looks for links that a process which ended left. */
+/** Links that a process which ended left are found by looking again. */
 const interval = 5 * 60_000;
 
 /** The viewer's post, just written, leads there, or nowhere. Inside the transaction that writes it. */
@@ -48,73 +48,41 @@ async function redraw(images: Images, bytes: Uint8Array): Promise<PreparedImage 
   }
 }
 
-export type Previewing = {
-  /** Looks at every link that is waiting, and answers when none is left. */
-  settle(): Promise<void>;
-  close(): Promise<void>;
-};
-
-export function startPreviewing(kernel: Kernel): Previewing {
-  const { database, relay, outside, images, newId, now, log } = kernel;
-  if (!outside) return { settle: async () => {}, close: async () => {} };
-  let closed = false;
-  let due = false;
-  let working: Promise<void> | undefined;
-
-  const keep = (wanted: Wanted, seen: Seen | undefined): Promise<void> =>
-    database.system(async (tx) => {
-      const post = await settle(tx, wanted);
-      if (!post || !seen) return;
-      const { image, ...facts } = seen;
-      const id = newId();
-      if (image) {
-        const content = newId();
-        await addImage(tx, { id, content, post: wanted.post_id, audience: post.audience_id, image, at: now() });
-        await addParts(tx, content, 'full', image.full);
-        if (image.small) await addParts(tx, content, 'small', image.small);
-      }
-      const shown = image ? { id, width: image.width, height: image.height } : null;
-      await setPreview(tx, wanted.post_id, { ...facts, image: shown });
-      await recordEvent(tx, {
-        ...{ type: 'post.updated', at: now(), actor: null, audience: post.audience_id, community: post.community_id },
-        ...{ subject: { kind: 'post', id: wanted.post_id }, post: wanted.post_id },
-        data: { kind: post.kind, tags: post.tags },
-      });
-    });
-
-  const some = async (): Promise<boolean> => {
-    const wanted = await lease(database, now(), new Date(now().getTime() + leaseTime));
-    if (!wanted || closed) return false;
-    const seen = await look(outside, images, wanted.address).catch(() => undefined);
-    await keep(wanted, seen);
-    return true;
-  };
-  const work = async (): Promise<void> => {
-    do {
-      due = false;
-      while (!closed && (await some()));
-    } while (due && !closed);
-  };
-  const start = (): Promise<void> => {
-    due = true;
-    return (working ??= work().finally(() => (working = undefined)));
-  };
-  const wake = (): void => {
-    start().catch((error: unknown) => {
-      if (!closed)
-        log.warn('Links could not be looked at; that is tried again with the next event', { error: String(error) });
-    });
-  };
-  const unsubscribe = relay.subscribe(wake);
-  const timer = setInterval(wake, interval);
-  wake();
-  return {
-    settle: start,
-    async close() {
-      closed = true;
-      unsubscribe();
-      clearInterval(timer);
-      await working?.catch(() => {});
+/** Undefined where nothing outside is looked at. */
+export function startPreviewing(kernel: Kernel): Job | undefined {
+  const { database, relay, outside, images, now } = kernel;
+  if (!outside) return undefined;
+  return startJob(kernel, {
+    failure: 'Links could not be looked at',
+    interval,
+    atStart: true,
+    relay,
+    async step(isEnding) {
+      const wanted = await lease(database, now(), new Date(now().getTime() + leaseTime));
+      if (!wanted || isEnding()) return false;
+      await keep(kernel, wanted, await look(outside, images, wanted.address).catch(() => undefined));
+      return true;
     },
-  };
+  });
 }
+
+const keep = ({ database, newId, now }: Kernel, wanted: Wanted, seen: Seen | undefined): Promise<void> =>
+  database.system(async (tx) => {
+    const post = await settle(tx, wanted);
+    if (!post || !seen) return;
+    const { image, ...facts } = seen;
+    const id = newId();
+    if (image) {
+      const content = newId();
+      await addImage(tx, { id, content, post: wanted.post_id, audience: post.audience_id, image, at: now() });
+      await addParts(tx, content, 'full', image.full);
+      if (image.small) await addParts(tx, content, 'small', image.small);
+    }
+    const shown = image ? { id, width: image.width, height: image.height } : null;
+    await setPreview(tx, wanted.post_id, { ...facts, image: shown });
+    await recordEvent(tx, {
+      ...{ type: 'post.updated', at: now(), actor: null, audience: post.audience_id, community: post.community_id },
+      ...{ subject: { kind: 'post', id: wanted.post_id }, post: wanted.post_id },
+      data: { kind: post.kind, tags: post.tags },
+    });
+  });

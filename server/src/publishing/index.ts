@@ -1,1 +1,1 @@
-export { type Publishing, startPublishing } from './service.ts';
+export { startPublishing } from './service.ts';

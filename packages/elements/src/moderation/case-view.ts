@@ -1,4 +1,4 @@
-import type { Case, RichText } from '@parvis/contracts';
+import type { Case } from '@parvis/contracts';
 import { type DecisionKind, limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import back from 'lucide/dist/esm/icons/arrow-left.mjs';
