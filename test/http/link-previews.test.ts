@@ -465,7 +465,7 @@ describe('a post with a link', () => {
     expect(await seen(post.id, 'claire')).not.toHaveProperty('preview');
     expect(asked).toEqual([]);
     app.clock.now = new Date(at);
-    await app.publishing.publish();
+    await app.jobs.publishing.run();
     expect((await seen(post.id)).preview).toMatchObject({ title: 'Bridges & tunnels' });
   });
 
@@ -474,7 +474,7 @@ describe('a post with a link', () => {
     const at = new Date(app.clock.now.getTime() + 3_600_000).toISOString();
     const post = await write({ kind: 'link', link: 'http://site.test/article', scheduledFor: at }, 'C2');
     app.clock.now = new Date(at);
-    await app.publishing.publish();
+    await app.jobs.publishing.run();
     expect(await seen(post.id, 'claire')).not.toHaveProperty('preview');
     expect(asked).toEqual([]);
   });
@@ -484,7 +484,7 @@ describe('a post with a link', () => {
     let letGo = () => {};
     answers['/slow'] = (_, response) => void (letGo = () => response.writeHead(404).end());
     await write({ kind: 'link', link: 'http://site.test/slow' });
-    const settled = app.previewing.settle();
+    const settled = app.jobs.previewing!.run();
     const post = await write({ kind: 'link', link: 'http://site.test/article' });
     const moved = await app.as('claire')('PUT', `/v1/posts/${post.id}/community`, {
       ...{ community: communities['canteen'], degree: 'C2', wider: true },
@@ -564,7 +564,7 @@ describe('where it is turned off', () => {
       audience,
     });
     expect(post.status).toBe(201);
-    await app.jobs.previewing!.run();
+    expect(app.jobs.previewing).toBeUndefined();
     expect(await app.database.system((tx) => tx.selectFrom('link_wanted').selectAll().execute())).toEqual([]);
     expect([asked, dialled]).toEqual([[], []]);
     await app.close();
