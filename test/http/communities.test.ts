@@ -1,6 +1,7 @@
 /** Communities: who finds them, who gets in and how, who keeps them, and what nobody outside is told. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
+  Circle,
   Community,
   CommunityPage,
   Invitation,
@@ -70,6 +71,15 @@ const status = async (who: string, method: string, path: string, body?: object):
 const problem = async (response: Response) => {
   const { requestId: _, ...rest } = (await response.json()) as Record<string, unknown>;
   return { status: response.status, ...rest };
+};
+const turn = async (who: string, circle: Circle): Promise<void> => {
+  await app.database.system((tx) => tx.updateTable('person').set({ circle }).where('id', '=', people[who]!).execute());
+};
+const membersOf = async (community: string): Promise<string[]> => {
+  const rows = await app.database.system((tx) =>
+    tx.selectFrom('membership').where('community_id', '=', ids[community]!).select('person_id').execute(),
+  );
+  return rows.map(({ person_id }) => person_id);
 };
 const recorded = async (): Promise<string[]> =>
   app.database.system(async (tx) =>
@@ -184,6 +194,27 @@ describe('a request', () => {
     expect(await types(asker)).toEqual(['request.created']);
   });
 
+  it('of somebody who has come to another circle meanwhile is not approved', async () => {
+    const { id } = await request('eve');
+    await turn('eve', 'supplier');
+    expect((await decide('sam', id, 'approve')).status).toBe(409);
+    expect(await membersOf('guild')).not.toContain(people['eve']);
+    expect((await decide('sam', id, 'refuse', 'Only employees.')).status).toBe(200);
+  });
+
+  it('taken back and made again leaves one row, however often', async () => {
+    for (let again = 0; again < 4; again++) {
+      await request('eve');
+      await done('eve', 'DELETE', '/v1/communities/guild/request');
+      const { id } = await invite('claire', 'guild', 'eve');
+      await done('claire', 'DELETE', `/v1/invitations/${id}`);
+    }
+    for (const table of ['join_request', 'invitation'] as const) {
+      const rows = await app.database.system((tx) => tx.selectFrom(table).select('id').execute());
+      expect(rows).toHaveLength(1);
+    }
+  });
+
   it('ends without a word where the community goes into hiding', async () => {
     await request('eve');
     await done('claire', 'PATCH', '/v1/communities/guild', { visibility: 'secret' });
@@ -234,6 +265,13 @@ describe('an invitation', () => {
     expect(await status('eve', 'PUT', `/v1/invitations/${second.id}/answer`, { accept: true })).toBe(404);
     expect((await done<InvitationPage>('eve', 'GET', '/v1/invitations')).items).toEqual([]);
     expect(await status('eve', 'GET', '/v1/communities/board')).toBe(404);
+  });
+
+  it('lets in nobody who has come to another circle meanwhile', async () => {
+    const { id } = await invite('claire', 'guild', 'eve');
+    await turn('eve', 'supplier');
+    expect(await status('eve', 'PUT', `/v1/invitations/${id}/answer`, { accept: true })).toBeGreaterThanOrEqual(404);
+    expect(await membersOf('guild')).not.toContain(people['eve']);
   });
 
   it('is for nobody of another circle, nobody who is hidden, and nobody who is there already', async () => {

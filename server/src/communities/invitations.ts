@@ -17,6 +17,7 @@ import {
   findInvitation,
   findRole,
   findWaiting,
+  isLetIn,
   listInvitationsTo,
   listOwnInvitations,
   lockCommunity,
@@ -137,6 +138,8 @@ export async function answer(kernel: Kernel, viewer: Viewer, id: string, accept:
     // Rule: an invitation that waits lets in whoever it is for.
     const settled = await elevated(tx, async () => {
       await lockCommunity(tx, community);
+      if (accept && row.state === 'open' && !(await isLetIn(tx, community, person)))
+        throw new Failure('conflict', `${row.name} lets nobody in of your circle: decline the invitation.`);
       if (!(await endInvitation(tx, { id }, wanted, at))) return false;
       await tellMembership(tx, { type: `invitation.${wanted}`, community, person, actor: person, at });
       if (!accept) return true;

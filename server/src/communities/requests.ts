@@ -15,6 +15,7 @@ import {
   findCommunity,
   findDesk,
   findRequest,
+  isLetIn,
   listRequests,
   lockCommunity,
 } from './store.ts';
@@ -129,6 +130,8 @@ export async function decide(
       if (now?.state === wanted) return;
       if (now?.state !== 'open')
         throw new Failure('conflict', `This request is no longer open: it was ${now?.state ?? 'deleted'}.`);
+      if (wanted === 'approved' && !(await isLetIn(tx, community.id, person)))
+        throw new Failure('conflict', `${community.name} lets in nobody who is what they are now: refuse the request.`);
       await endRequests(tx, { id }, wanted, at, wanted === 'refused' ? input.reason : '');
       await tellMembership(tx, {
         ...{ type: `request.${wanted}`, community: community.id, at },

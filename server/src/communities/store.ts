@@ -104,6 +104,14 @@ export const listCommunities = (
   return query.orderBy(place).orderBy('community.id').limit(limit).execute();
 };
 
+/** As the system: whether somebody, who may have changed since they were asked or asked, is of a circle that it lets in. */
+export const isLetIn = async (tx: Transaction, community: string, person: string): Promise<boolean> => {
+  const { rows } = await sql`
+    select from community c join person p on p.id = ${person}::uuid
+    where c.id = ${community}::uuid and p.circle = any (c.circles) and p.departed_at is null`.execute(tx);
+  return rows.length > 0;
+};
+
 /** Answers false when the person was a member already. */
 export const addMember = async (tx: Transaction, community: string, person: string, since: Date): Promise<boolean> => {
   const added = await tx
@@ -304,11 +312,17 @@ export const listRequests = (
 export const findRequest = (tx: Transaction, id: string): Promise<RequestRow | undefined> =>
   requests(tx).where('join_request.id', '=', id).executeTakeFirst();
 
-/** As the system: answers false where one waits already. */
+/** As the system: answers false where one waits already. What was taken back before is gone. */
 export const addRequest = async (
   tx: Transaction,
   request: { id: string; community: string; person: string; audience: number; note: string; at: Date },
 ): Promise<boolean> => {
+  await tx
+    .deleteFrom('join_request')
+    .where('community_id', '=', request.community)
+    .where('person_id', '=', request.person)
+    .where('state', '=', 'withdrawn')
+    .execute();
   const added = await tx
     .insertInto('join_request')
     .values({
@@ -414,7 +428,7 @@ export const findWaiting = async (tx: Transaction, community: string, person: st
   return found?.id;
 };
 
-/** As the system. */
+/** As the system. What was taken back before is gone. */
 export const addInvitation = async (
   tx: Transaction,
   invitation: {
@@ -427,6 +441,12 @@ export const addInvitation = async (
     at: Date;
   },
 ): Promise<void> => {
+  await tx
+    .deleteFrom('invitation')
+    .where('community_id', '=', invitation.community)
+    .where('person_id', '=', invitation.person)
+    .where('state', '=', 'withdrawn')
+    .execute();
   await tx
     .insertInto('invitation')
     .values({
