@@ -1,4 +1,5 @@
 /** Bookmarks, follows, mutes and markers: what they do for one person, and that nobody else learns of them. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Comment, Community, Marker, Person, Post, PostPage, Reading } from '@parvis/contracts';
 import { type TestApp, startTestApp } from '../support/app.ts';
@@ -470,5 +471,56 @@ describe('search', () => {
     expect(await search('david', 'everyone', 'axolotl')).toEqual([post.id]);
     const { items } = await answer<{ items: unknown[] }>('david', 'GET', '/v1/experts?q=axolotl');
     expect(items).toEqual([]);
+  });
+});
+
+describe('how much one person sets', () => {
+  it('is bounded for each mark, and what is set already can be set again', async () => {
+    const { nora } = await addPeople(app.database, [{ userName: 'nora' }]);
+    const last = await write('claire', 'it-help');
+    await app.database.system((tx) =>
+      sql`with filler as (
+          insert into post (id, audience_id, community_id, author_id, kind, body, source, created_at)
+          select gen_random_uuid(), audience_id, community_id, author_id, 'update', '[]', 'x', created_at - interval '1 year'
+            from post, generate_series(1, 2000) where id = ${last.id}::uuid returning id)
+        insert into post_mark (person_id, post_id, bookmarked_at, followed_at, looked_at, muted_until)
+          select ${nora}::uuid, id, now(), case when n <= 500 then now() end, case when n <= 500 then now() end,
+            case when n <= 200 then timestamptz '2100-01-01' end from (select id, row_number() over () as n from filler) f`.execute(
+        tx,
+      ),
+    );
+    const one = await app.database.system((tx) =>
+      tx
+        .selectFrom('post_mark')
+        .where('muted_until', 'is not', null)
+        .where('person_id', '=', nora!)
+        .select('post_id')
+        .limit(1)
+        .executeTakeFirstOrThrow(),
+    );
+    for (const [mark, body] of [['bookmark'], ['follow'], ['mute', soon()]] as const) {
+      await expectProblem(await app.as('nora')('PUT', `/v1/posts/${last.id}/${mark}`, body), 'forbidden');
+      expect((await app.as('nora')('PUT', `/v1/posts/${one.post_id}/${mark}`, body)).status).toBe(200);
+    }
+  });
+
+  it('is bounded for people too', async () => {
+    const { olga } = await addPeople(app.database, [{ userName: 'olga' }]);
+    const many = await addPeople(
+      app.database,
+      Array.from({ length: 500 }, (_, i) => ({ userName: `filler${i}` })),
+    );
+    await app.database.system((tx) =>
+      tx
+        .insertInto('follow')
+        .values(
+          Object.values(many).map((id) => ({
+            ...{ person_id: olga!, followed_person_id: id, followed_tag: null, since: app.clock.now },
+          })),
+        )
+        .execute(),
+    );
+    await expectProblem(await app.as('olga')('PUT', '/v1/people/claire/follow'), 'forbidden');
+    expect((await app.as('olga')('PUT', '/v1/people/filler7/follow')).status).toBe(200);
   });
 });

@@ -1,4 +1,5 @@
 /** What becomes of a post after it was written: pinned, locked, moved, edited with its history kept, published later. */
+import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Comment, ContributionPage, ExpertPage, Post, PostPage, RevisionPage } from '@parvis/contracts';
 import { type TestApp, startTestApp } from '../support/app.ts';
@@ -226,6 +227,23 @@ describe('the history', () => {
     expect((await done<Post>('eve', 'GET', `/v1/posts/${post.id}`)).revisions).toBe(2);
   });
 
+  it('is kept of two hundred changes, and there are no more', async () => {
+    const post = await write('ada', 'help');
+    const { id } = await done<Comment>('ada', 'POST', `/v1/posts/${post.id}/comments`, { text: 'One.' });
+    const copies = (comment: string | null) =>
+      app.database.system((tx) =>
+        sql`insert into revision (post_id, comment_id, audience_id, written_at, body)
+          select p.id, ${comment}::uuid, p.audience_id, p.created_at, p.body from post p, generate_series(1, 200)
+          where p.id = ${post.id}::uuid`.execute(tx),
+      );
+    await copies(null);
+    await copies(id);
+    for (const path of [`/v1/posts/${post.id}`, `/v1/comments/${id}`])
+      expect(await status('ada', 'PATCH', path, { text: 'Once more.' })).toBe(409);
+    // What is not kept changes as before.
+    expect(await status('ada', 'PATCH', `/v1/posts/${post.id}`, { commenters: 'nobody' })).toBe(200);
+  });
+
   it('of what one cannot read, or what was removed, is no history', async () => {
     const post = await write('ada', 'closed');
     await done('ada', 'PATCH', `/v1/posts/${post.id}`, { text: 'Changed' });
@@ -356,6 +374,16 @@ describe('a post for later', () => {
       tx.selectFrom('event').where('type', '=', 'post.created').where('post_id', '=', post.id).select('id').execute(),
     );
     expect(events).toHaveLength(1);
+  });
+
+  it('is one of thirty that wait at once, so that no day brings more than an hour may', async () => {
+    for (let waiting = 0; waiting < 30; waiting++) await write('ada', 'help', { scheduledFor: later() });
+    const body = { text: 'x', audience: { community: ids['help'] }, scheduledFor: later() };
+    expect(await status('ada', 'POST', '/v1/posts', body)).toBe(409);
+    expect(await status('bob', 'POST', '/v1/posts', body)).toBe(201);
+    await write('ada', 'help');
+    expect(await status('ada', 'DELETE', `/v1/posts/${(await feed('ada', 'scope=drafts'))[0]}`)).toBe(204);
+    expect(await status('ada', 'POST', '/v1/posts', body)).toBe(201);
   });
 
   it('of somebody who is a member no longer stays a draft, and they see why', async () => {

@@ -205,7 +205,7 @@ export const operations = {
   unmuteCommunity: { method: 'DELETE', path: '/v1/communities/{id}/mute', success: 200, problems: act, answer: place },
 
   listPosts: { method: 'GET', path: '/v1/posts', success: 200, problems: list, answer: pageOf(post) },
-  createPost: { method: 'POST', path: '/v1/posts', success: 201, problems: write, answer: post },
+  createPost: { method: 'POST', path: '/v1/posts', success: 201, problems: [...write, 'conflict'], answer: post },
   getPost: { method: 'GET', path: '/v1/posts/{id}', success: 200, problems: read, answer: post },
   updatePost: {
     method: 'PATCH',
@@ -333,7 +333,13 @@ export const operations = {
     answer: pageOf(comment),
   },
   createComment: { method: 'POST', path: '/v1/posts/{id}/comments', success: 201, problems: write, answer: comment },
-  updateComment: { method: 'PATCH', path: '/v1/comments/{id}', success: 200, problems: write, answer: comment },
+  updateComment: {
+    method: 'PATCH',
+    path: '/v1/comments/{id}',
+    success: 200,
+    problems: [...write, 'conflict'],
+    answer: comment,
+  },
   deleteComment: { method: 'DELETE', path: '/v1/comments/{id}', success: 204, problems: act },
   addCommentReaction: {
     method: 'PUT',

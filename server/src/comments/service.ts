@@ -16,6 +16,7 @@ import {
   readText,
   recordPost,
   requirePost,
+  requireRoom,
   requireThread,
   setAccepted,
 } from '../posts/index.ts';
@@ -162,6 +163,7 @@ export const editComment = (
     const { comment, post } = await requireComment(tx, viewer, id);
     if (!abilities(viewer, post, comment).edit)
       throw new Failure('forbidden', 'Only its author can edit a comment, and not once it was removed or deleted.');
+    await requireRoom(tx, { comment: id });
     const now = kernel.now();
     const { body, language } = await readText(tx, text);
     if (!(await changeComment(tx, id, { body, language, source: text }, now))) throw notFound('comment');

@@ -1,8 +1,8 @@
 import type { AudienceRow } from '../audiences/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
-import { notFound } from '../kernel/http/index.ts';
+import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { type PostRow, type ThreadRow, findPost, findThread } from './store.ts';
+import { type PostRow, type ThreadRow, countVersions, findPost, findThread } from './store.ts';
 
 /** A post the viewer can see, or a failure that says that there is none. */
 export async function requirePost(tx: Transaction, viewer: Viewer, id: string): Promise<PostRow> {
@@ -16,6 +16,15 @@ export async function requireThread(tx: Transaction, viewer: Viewer, id: string)
   const thread = await findThread(tx, viewer.person, id);
   if (!thread) throw notFound('post');
   return thread;
+}
+
+/** Earlier versions that one post or comment leaves behind at most: each is kept whole. */
+const mostVersions = 200;
+
+/** Whether it may be changed once more. */
+export async function requireRoom(tx: Transaction, of: { post: string } | { comment: string }): Promise<void> {
+  if ((await countVersions(tx, of)) >= mostVersions)
+    throw new Failure('conflict', `This was changed ${mostVersions} times, which is the most: write anew instead.`);
 }
 
 /** From C2 up nothing may stay in a cache of the reader's machine. */

@@ -1,6 +1,6 @@
 export { canAccept, canAnnounce, canComment, canLock, canMove, canPin, canSetStatus } from './policy.ts';
 export { presentPost } from './present.ts';
-export { isSensitive, requirePost, requireThread } from './access.ts';
+export { isSensitive, requirePost, requireRoom, requireThread } from './access.ts';
 export { listFeed, tagFeed } from './feed/index.ts';
 export { type Move, movePost } from './service.ts';
 export { recordPost } from './tell.ts';

@@ -9,7 +9,7 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { wantPreview } from '../previews/index.ts';
 import { react } from '../reactions/index.ts';
-import { isSensitive, requirePost } from './access.ts';
+import { isSensitive, requirePost, requireRoom } from './access.ts';
 import { abilities } from './policy.ts';
 import { presentPost } from './present.ts';
 import { readSchedule, requireOpenThen } from './schedule.ts';
@@ -45,6 +45,8 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
       title: change.title === undefined ? (post.title ?? undefined) : (change.title ?? undefined),
       link: change.link ?? post.link ?? undefined,
     });
+    if (change.text !== undefined || change.title !== undefined || change.link !== undefined)
+      await requireRoom(tx, { post: id });
     const now = kernel.now();
     const scheduled = post.state === 'scheduled';
     const at = readSchedule(kernel, change.scheduledFor);
@@ -69,7 +71,7 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
         ...(change.tags !== undefined && { tags: allTags(post.body, chosen) }),
         ...(text && { ...text, source: change.text! }),
       },
-      scheduled ? null : now,
+      now,
     );
     await attach(tx, change.attachments, { post: id, comment: null });
     if (text || change.link !== undefined)

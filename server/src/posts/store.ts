@@ -229,7 +229,7 @@ export async function changePost(
   tx: Transaction,
   id: string,
   { body, tags, ...rest }: PostChange,
-  editedAt: Date | null,
+  editedAt: Date,
 ): Promise<void> {
   await tx
     .updateTable('post')
@@ -237,10 +237,37 @@ export async function changePost(
       ...rest,
       ...(body && { body: JSON.stringify(body) }),
       ...(tags && { tags: [...tags] }),
-      edited_at: editedAt,
+      // As it stands at this moment: it may have been published since it was read.
+      edited_at: sql<Date | null>`case when state <> 'scheduled' then ${editedAt}::timestamptz end`,
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** Earlier versions of a post or comment of the viewer's, those that are withheld too. */
+export async function countVersions(tx: Transaction, of: { post: string } | { comment: string }): Promise<number> {
+  const { versions } = await tx
+    .selectFrom('revision')
+    .where(({ eb }) =>
+      'post' in of
+        ? eb.and([eb('post_id', '=', of.post), eb('comment_id', 'is', null)])
+        : eb('comment_id', '=', of.comment),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('versions'))
+    .executeTakeFirstOrThrow();
+  return Number(versions);
+}
+
+/** How many posts of a person wait to be published; whoever counts next waits for the end of this transaction. */
+export async function countScheduled(tx: Transaction, person: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${person}, 36))`.execute(tx);
+  const { scheduled } = await tx
+    .selectFrom('post')
+    .where('author_id', '=', person)
+    .where('state', '=', 'scheduled')
+    .select(({ fn }) => fn.countAll<number>().as('scheduled'))
+    .executeTakeFirstOrThrow();
+  return Number(scheduled);
 }
 
 /** As the system: another time for a post that is not published yet. Answers false when it was published meanwhile. */

@@ -15,7 +15,7 @@ import { wantPreview } from '../previews/index.ts';
 import { requirePost } from './access.ts';
 import { abilities, canAnnounce } from './policy.ts';
 import { presentPost } from './present.ts';
-import { readSchedule, requireOpenThen } from './schedule.ts';
+import { readSchedule, requireOpenThen, requirePlace } from './schedule.ts';
 import { addKudos, addPost, findPost, findReading, hasSkill, takeTurn } from './store.ts';
 import { recordPost } from './tell.ts';
 import { understand } from './text.ts';
@@ -81,6 +81,7 @@ export async function writePost(
     const linked = link ?? firstLink(text.body);
     if (at) {
       requireOpenThen(details, at);
+      await requirePlace(tx, viewer);
       const own = await ownAudience(kernel, tx, viewer);
       // Rule: until its time a post is its author's alone; where it goes was found to be theirs to write to above.
       await elevated(tx, async () => {

@@ -12,9 +12,12 @@ import { findReferences, openCard, requireProfile } from '../people/index.ts';
 import { presentPost, requirePost } from '../posts/index.ts';
 import { type Named, presentMarker, presentReading } from './present.ts';
 import {
+  type Mark,
   addFollow,
   clearCommunityMute,
   clearMark,
+  countMarks,
+  countPeople,
   countTags,
   forgetMutes,
   listCommunityMutes,
@@ -44,9 +47,21 @@ async function record(
 const onPost = (id: string) => ({ subject: { kind: 'post', id }, post: id }) as const;
 const onCommunity = (id: string) => ({ subject: { kind: 'community', id }, community: id }) as const;
 
+/** Posts that one person marks at most: what they follow and mute is looked through when their home is read. */
+const mostMarked = { bookmark: 2_000, follow: 500, mute: 200 } satisfies Record<Mark, number>;
+/** The same of people: each is a walk of its own when the home is read. */
+const mostPeople = 500;
+
+async function requireRoom(tx: Transaction, viewer: Viewer, mark: Mark, post: string): Promise<void> {
+  if ((await countMarks(tx, viewer.person, mark, post)) < mostMarked[mark]) return;
+  const marked = { bookmark: 'have bookmarks of', follow: 'follow', mute: 'mute' }[mark];
+  throw new Failure('forbidden', `You ${marked} ${mostMarked[mark]} posts: take one away before you add another.`);
+}
+
 export const bookmark = (kernel: Kernel, viewer: Viewer, id: string, wanted: boolean): Promise<Post> =>
   kernel.database.transaction(viewer, async (tx) => {
     await requirePost(tx, viewer, id);
+    if (wanted) await requireRoom(tx, viewer, 'bookmark', id);
     const changed = wanted
       ? await setMark(tx, viewer.person, id, 'bookmark', { at: kernel.now() })
       : await clearMark(tx, viewer.person, id, 'bookmark');
@@ -58,6 +73,7 @@ export const bookmark = (kernel: Kernel, viewer: Viewer, id: string, wanted: boo
 export const followPost = (kernel: Kernel, viewer: Viewer, id: string, wanted: boolean): Promise<Post> =>
   kernel.database.transaction(viewer, async (tx) => {
     await requirePost(tx, viewer, id);
+    if (wanted) await requireRoom(tx, viewer, 'follow', id);
     const changed = wanted
       ? await setMark(tx, viewer.person, id, 'follow', { at: kernel.now() })
       : await clearMark(tx, viewer.person, id, 'follow');
@@ -70,7 +86,10 @@ export async function mutePost(kernel: Kernel, viewer: Viewer, id: string, until
   const post = await kernel.database.transaction(viewer, async (tx) => {
     await requirePost(tx, viewer, id);
     const changed = until
-      ? await mute(kernel, tx, viewer, until, () => setMark(tx, viewer.person, id, 'mute', { at: kernel.now(), until }))
+      ? await mute(kernel, tx, viewer, until, async () => {
+          await requireRoom(tx, viewer, 'mute', id);
+          return setMark(tx, viewer.person, id, 'mute', { at: kernel.now(), until });
+        })
       : await clearMark(tx, viewer.person, id, 'mute');
     if (changed) await record(kernel, tx, viewer, until ? 'mute.added' : 'mute.removed', onPost(id));
     return presentPost(viewer, await requirePost(tx, viewer, id));
@@ -128,6 +147,8 @@ export async function followPerson(
   const person = await kernel.database.transaction(viewer, async (tx) => {
     const { id } = await requireProfile(tx, idOrUserName);
     if (wanted && id === viewer.person) throw new Failure('forbidden', 'Nobody can follow themselves.');
+    if (wanted && (await countPeople(tx, viewer.person, id)) >= mostPeople)
+      throw new Failure('forbidden', `You follow ${mostPeople} people: take one away before you follow another.`);
     const changed = wanted
       ? await addFollow(tx, viewer.person, { person: id }, kernel.now())
       : await removeFollow(tx, viewer.person, { person: id });

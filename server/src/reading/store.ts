@@ -4,7 +4,7 @@ import type { RichText } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
 
 /** What somebody marks a post with, and what says that it is not marked so. */
-type Mark = 'bookmark' | 'follow' | 'mute';
+export type Mark = 'bookmark' | 'follow' | 'mute';
 const columns = {
   bookmark: ['bookmarked_at'],
   follow: ['followed_at', 'looked_at'],
@@ -34,6 +34,20 @@ export async function setMark(
       ${when('follow', at)}::timestamptz, ${when('mute', until)}::timestamptz)
     on conflict (person_id, post_id) do update set ${set} returning 1`.execute(tx);
   return rows.length > 0;
+}
+
+const numberOf = sql<number>`count(*)::int`;
+
+/** Posts that somebody marks so, this one left out. */
+export async function countMarks(tx: Transaction, person: string, mark: Mark, without: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('post_mark')
+    .where('person_id', '=', person)
+    .where(columns[mark][0], 'is not', null)
+    .where('post_id', '!=', without)
+    .select(numberOf.as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Answers whether there was one. */
@@ -116,6 +130,17 @@ export async function removeFollow(tx: Transaction, person: string, followed: Fo
       and followed_tag is not distinct from ${row.followed_tag}::text returning 1`.execute(tx);
   return rows.length > 0;
 }
+
+/** People that somebody follows, this one left out. */
+export const countPeople = async (tx: Transaction, person: string, without: string): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('follow')
+    .where('person_id', '=', person)
+    .where('followed_person_id', '!=', without)
+    .select(numberOf.as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+};
 
 export const countTags = async (tx: Transaction, person: string): Promise<number> => {
   const { count } = await tx
