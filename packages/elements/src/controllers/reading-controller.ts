@@ -193,11 +193,13 @@ export class ReadingController implements ReactiveController {
   #watch() {
     if (!this.reading || !this.place) return;
     const awaited = new Set(this.#awaited.flatMap(({ id }) => (this.#seen.has(id) ? [] : id)));
-    for (const article of this.#host.shadowRoot!.querySelectorAll<HTMLElement>('.feed > article'))
-      if (awaited.has(article.dataset.id!) && !this.#watched.has(article)) {
-        this.#watched.set(article, undefined);
-        this.#observer.observe(article);
-      }
+    // New ones stand first: of a long feed only its beginning is looked at.
+    let article = this.#host.shadowRoot!.querySelector('.feed > article');
+    for (; article && awaited.size; article = article.nextElementSibling) {
+      if (!awaited.delete((article as HTMLElement).dataset.id!) || this.#watched.has(article)) continue;
+      this.#watched.set(article, undefined);
+      this.#observer.observe(article);
+    }
   }
 
   #look: IntersectionObserverCallback = (entries) => {

@@ -64,6 +64,10 @@ const tagOf = (wanted: string): string => {
   }
 };
 
+/** Milliseconds for which what is said of a time stays as it is: a feed that is drawn anew asks for all of its posts. */
+const momentLength = 5_000;
+let told = { moment: 0, words: new Map<string, string>() };
+
 /** Elements on the page; all of them are drawn again when the page changes its language. */
 const speaking = new Set<Host>();
 const pageLanguage = new MutationObserver(() => speaking.forEach((host) => host.requestUpdate()));
@@ -140,6 +144,15 @@ export class ParvisLocalize implements ReactiveController {
 
   /** How long ago: "3 minutes ago", "yesterday"; a date once that is clearer. */
   ago(time: string): string {
+    const moment = Math.floor(Date.now() / momentLength);
+    if (moment !== told.moment) told = { moment, words: new Map() };
+    const key = `${this.lang()} ${time}`;
+    let words = told.words.get(key);
+    if (words === undefined) told.words.set(key, (words = this.#ago(time)));
+    return words;
+  }
+
+  #ago(time: string): string {
     // Nothing that was written is in the future: where it seems so, two clocks differ.
     const elapsed = Math.max(0, (Date.now() - Date.parse(time)) / 1000);
     const lang = this.lang();
