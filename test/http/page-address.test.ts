@@ -75,6 +75,28 @@ describe('the rule for a page', () => {
     expect(pageKey(pages, 'https://a.test/app?view=2&utm_source=x')).toBe('https://a.test/app?view=2');
   });
 
+  it.each([
+    'https://a.test//news/1',
+    'https://a.test/News/1',
+    'https://a.test/news;x=1/1',
+    'https://a.test/news%3Bx/1',
+    'https://a.test/x/..;/news/1',
+    'https://a.test/x%2f..%2fnews/1',
+    'https://a.test/x%5c..%5cnews/1',
+    'https://a.test/news%2F1',
+    'https://a.test/news/..%2fother',
+  ])('is none where a server may read %s as what another rule is for', (address) => {
+    expect(pageRule(pages, pageAddress(address)!)).toBeUndefined();
+  });
+
+  it('is found for what is written so throughout', () => {
+    const own = [rule('https://a.test/'), rule('https://a.test/sites/HR/'), rule('https://a.test/sites/hr')];
+    expect(pageRule(own, 'https://a.test/sites/HR/Pages/Home.aspx')?.prefix).toBe('https://a.test/sites/HR/');
+    expect(pageRule(own, 'https://a.test/sites/hr/x')?.prefix).toBe('https://a.test/sites/hr');
+    expect(pageRule(own, 'https://a.test/web//guest/A;b')?.prefix).toBe('https://a.test/');
+    expect(pageRule(own, 'https://a.test/')?.prefix).toBe('https://a.test/');
+  });
+
   it('is not escaped by what a path is written with', () => {
     for (const address of ['https://a.test/x/../news/1', 'https://a.test/%6eews/1', 'https://x@a.test/news/1'])
       expect(pageKey(pages, address)).toBe('https://a.test/news/1');
