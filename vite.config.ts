@@ -5,7 +5,7 @@ import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
 const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package.json', import.meta.url), 'utf8'));
 
 const core =
-  /node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/|icons\/(check|flag|message-square)\.mjs|packages\/contracts\/|packages\/client\/src\/(?!stream-connection)|elements\/src\/(contexts|provider|embed\/core|locales\/index|styles\/(tokens|base|states)|internal\/(?!article|avatar|card-|excerpt|local-time|marked|names|overlay|rich-text|ways)|events\/|controllers\/(follow|online))/;
+  /node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/|icons\/(check|flag|message-square)\.mjs|packages\/contracts\/|packages\/client\/src\/(?!stream-connection|upload)|elements\/src\/(contexts|provider|embed\/core|locales\/index|styles\/(tokens|base|states)|internal\/(?!article|attached|avatar|card-|excerpt|host-page|local-time|marked|names|overlay|picture|rich-text|ways)|events\/|controllers\/(follow|online))/;
 /** Names of people and what opens their cards: wherever a person is shown. */
 const people = /elements\/src\/(styles\/people|internal\/(avatar|card-trigger|names))/;
 

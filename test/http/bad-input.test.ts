@@ -46,7 +46,7 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
     commenters: 'readers',
   },
   updatePost: { title: 'x', text: 'x', tags: ['x'], commenters: 'readers' },
-  previewText: { text: 'Good **morning**' },
+  renderText: { text: 'Good **morning**' },
   answerPoll: { options: ['1'] },
   setIdeaStatus: { status: 'declined', reason: 'x' },
   updateAttachment: { alt: 'x' },

@@ -202,7 +202,7 @@ describe('a suggestion', () => {
 
 describe('a preview', () => {
   const preview = async (text: string, who = 'viewer'): Promise<RichText> => {
-    const response = await app.as(who)('POST', '/v1/previews', { text });
+    const response = await app.as(who)('POST', '/v1/rendered-texts', { text });
     expect(response.status).toBe(200);
     return ((await response.json()) as { body: RichText }).body;
   };
@@ -248,14 +248,14 @@ describe('a preview', () => {
         ),
       );
     const before = await count();
-    await app.as('viewer')('POST', '/v1/previews', { text: 'Words #here' }, { 'Idempotency-Key': 'k' });
+    await app.as('viewer')('POST', '/v1/rendered-texts', { text: 'Words #here' }, { 'Idempotency-Key': 'k' });
     expect(await count()).toEqual(before);
   });
 
   it('takes as much as a post takes, and no more', async () => {
     expect(await preview('x'.repeat(limits.post))).toHaveLength(1);
     await expectProblem(
-      await app.as('viewer')('POST', '/v1/previews', { text: 'x'.repeat(limits.post + 1) }),
+      await app.as('viewer')('POST', '/v1/rendered-texts', { text: 'x'.repeat(limits.post + 1) }),
       'invalid-request',
     );
   });
@@ -266,7 +266,7 @@ describe('a preview', () => {
       database: { ...app.database, close: async () => {} },
       limit: async (_, cost) => void counted.push(cost),
     });
-    await watched.as('viewer')('POST', '/v1/previews', { text: 'x' });
+    await watched.as('viewer')('POST', '/v1/rendered-texts', { text: 'x' });
     await watched.as('viewer')('GET', '/v1/suggestions?kind=tags&q=x');
     expect(counted).toEqual([1, 1]);
     await watched.close();

@@ -25,7 +25,7 @@ import {
   place,
   post,
   suggestions,
-  textPreview,
+  renderedText,
   reading,
   tagView,
   request,
@@ -269,13 +269,13 @@ export const operations = {
     answer: post,
   },
 
-  previewText: {
+  renderText: {
     method: 'POST',
-    path: '/v1/previews',
+    path: '/v1/rendered-texts',
     success: 200,
     problems: ['invalid-json', 'unsupported-media-type', 'too-large'],
     reads: true,
-    answer: textPreview,
+    answer: renderedText,
   },
   suggest: {
     method: 'GET',

@@ -33,7 +33,7 @@ import type { OperationName } from './operations.ts';
 import { Me, Person, PersonParams } from './people.ts';
 import { AcceptedParams, Post, PostCreate, PostMove, PostPage, PostQuery, PostUpdate, RevisionPage } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
-import { SuggestionQuery, Suggestions, TextPreview, TextPreviewCreate } from './writing.ts';
+import { SuggestionQuery, Suggestions, RenderedText, RenderedTextCreate } from './writing.ts';
 import { Marker, MarkerMove, MarkerParams, MuteCreate, Reading, TagParams, TagView } from './reading.ts';
 
 type Shapes = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType; response?: z.ZodType };
@@ -102,7 +102,7 @@ export const schemas = {
   setIdeaStatus: { params: IdParams, body: IdeaChange, response: Post },
   listIdeaStatuses: { params: IdParams, response: IdeaHistory },
 
-  previewText: { body: TextPreviewCreate, response: TextPreview },
+  renderText: { body: RenderedTextCreate, response: RenderedText },
   suggest: { query: SuggestionQuery, response: Suggestions },
   createAttachment: { response: Attachment },
   getAttachment: { params: IdParams, response: Attachment },

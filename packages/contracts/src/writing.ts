@@ -5,9 +5,9 @@ import { RichText } from './rich-text.ts';
 import { circles, degrees, limits, suggestionKinds } from './tables.ts';
 
 /** What somebody is writing, to be seen as it will be read. Nothing is kept. */
-export const TextPreviewCreate = z.strictObject({ text: z.string().trim().min(1).max(limits.post) });
-export const TextPreview = z.object({ body: RichText });
-export type TextPreview = z.infer<typeof TextPreview>;
+export const RenderedTextCreate = z.strictObject({ text: z.string().trim().min(1).max(limits.post) });
+export const RenderedText = z.object({ body: RichText });
+export type RenderedText = z.infer<typeof RenderedText>;
 
 /**
  * What a mention or a tag that begins so may become. Who reads it: of a comment the `post` it is for; of a post the

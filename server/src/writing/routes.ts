@@ -1,10 +1,10 @@
 import { operation } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { previewText, suggest } from './service.ts';
+import { renderText, suggest } from './service.ts';
 
 export const writingRoutes = (kernel: Kernel) => [
-  operation('previewText', async ({ viewer, body }) => ({
-    body: await previewText(kernel, viewer, body.text),
+  operation('renderText', async ({ viewer, body }) => ({
+    body: await renderText(kernel, viewer, body.text),
     sensitive: true,
   })),
   operation('suggest', async ({ viewer, query }) => ({

@@ -1,4 +1,4 @@
-import type { SuggestedPerson, SuggestionQuery, Suggestions, TextPreview } from '@parvis/contracts';
+import type { RenderedText, SuggestedPerson, SuggestionQuery, Suggestions } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { type Addressed, addressed } from '../audiences/index.ts';
 import { canWrite, findCommunity } from '../communities/index.ts';
@@ -13,7 +13,7 @@ import { requireThread } from '../posts/index.ts';
 import { type FoundPerson, findPeople, findReaders, findTagsBeginning } from './store.ts';
 
 /** The tree that the text would be stored as if this viewer wrote it. */
-export const previewText = ({ database }: Kernel, viewer: Viewer, text: string): Promise<TextPreview> =>
+export const renderText = ({ database }: Kernel, viewer: Viewer, text: string): Promise<RenderedText> =>
   database.transaction(viewer, async (tx) => {
     const people = await findByUserNames(tx, findMentions(text));
     const mentions = new Map(people.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));

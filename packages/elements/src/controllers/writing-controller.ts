@@ -13,7 +13,7 @@ const most = 100;
 
 const controllers = new WeakMap<Host, WritingController>();
 
-/** What one element asks while something is written in it: previews and suggestions. */
+/** What one element asks while something is written in it: how it will be drawn, and suggestions. */
 export class WritingController {
   readonly #client: Follow<Client | undefined>;
   readonly #answers = new Map<string, { at: number; answer: Promise<Suggestions> }>();
@@ -30,8 +30,8 @@ export class WritingController {
     this.#client = new Follow(host, clientContext, () => this.#answers.clear());
   }
 
-  async preview(text: string): Promise<RichText> {
-    return text.trim() ? (await this.#client.ask(({ writing }) => writing.preview(text))).body : [];
+  async render(text: string): Promise<RichText> {
+    return text.trim() ? (await this.#client.ask(({ writing }) => writing.render(text))).body : [];
   }
 
   /** The same is asked once for a while. */

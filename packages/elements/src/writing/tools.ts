@@ -135,7 +135,7 @@ export class WritingTools {
     this.#field.redraw();
     let next: Preview;
     try {
-      next = { status: 'ready', body: await WritingController.of(host).preview(options.value) };
+      next = { status: 'ready', body: await WritingController.of(host).render(options.value) };
     } catch (error) {
       next = { status: 'error', body: [], error };
     }

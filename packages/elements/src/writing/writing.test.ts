@@ -153,7 +153,7 @@ describe('what is being written', () => {
 
     it('says so when it cannot be had, and what is wrong with the text is gone to in the text', async () => {
       const element = await world.mount('ana', '<parvis-composer community="it-help"></parvis-composer>', {
-        fetch: faulty((url) => (url.endsWith('/v1/previews') ? offline() : undefined)),
+        fetch: faulty((url) => (url.endsWith('/v1/rendered-texts') ? offline() : undefined)),
       });
       const field = await area(element);
       field.focus();

@@ -1,5 +1,4 @@
 export default {
-  communitiesLabel: 'Communities',
   communitiesMine: 'Mine',
   communitiesOthers: 'To discover',
   communitiesLoading: 'Loading communities…',

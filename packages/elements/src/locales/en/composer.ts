@@ -13,7 +13,6 @@ export default {
   composerLink: 'Address',
   composerReaders: 'Readers',
   composerReadersChange: 'Change readers',
-  composerReadersDone: 'Done',
   composerPlace: 'Where',
   composerEveryone: 'Everyone',
   composerEveryoneHint:

@@ -14,7 +14,6 @@ export default {
   flagLimit: (hours: number) =>
     `You have sent as many flags as a day allows. ${hours > 1 ? `Come back in ${hours} hours` : 'Come back in an hour'}, or speak to a steward.`,
   flagRefused: 'This was not accepted. Check your choice and try again.',
-  flagCharterMissing: 'There is no charter yet, so there is nothing to flag against.',
   flagYours: 'Your flag',
   flagThanks: 'Thank you. Your flag has arrived.',
   flagProgress: 'What becomes of it',

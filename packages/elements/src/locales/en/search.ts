@@ -19,7 +19,6 @@ export default {
   searchWithoutFilters: 'Search everywhere',
   searchAsk: 'Ask publicly',
   searchNotThem: 'Not whom you were looking for?',
-  searchRead: 'Read it',
   reasonName: 'Name',
   reasonRole: 'Role',
   reasonBio: 'About themselves',

@@ -1,7 +1,6 @@
 import type en from '../en/communities.ts';
 
 const fr: typeof en = {
-  communitiesLabel: 'Communautés',
   communitiesMine: 'Les miennes',
   communitiesOthers: 'À découvrir',
   communitiesLoading: 'Chargement des communautés…',

@@ -15,7 +15,6 @@ const fr: typeof en = {
   composerLink: 'Adresse',
   composerReaders: 'Lecteurs',
   composerReadersChange: 'Changer les lecteurs',
-  composerReadersDone: 'Terminé',
   composerPlace: 'Où',
   composerEveryone: 'Tout le monde',
   composerEveryoneHint:

@@ -4,9 +4,6 @@ const fr: typeof en = {
   gone: 'Ceci n’est plus affiché.',
   goneFlagged: 'Vous l’avez signalé. Ce n’est plus affiché.',
   feedLabel: 'Publications',
-  feedOfCommunity: (name) => `Publications de ${name}`,
-  feedOfPerson: (name) => `Publications de ${name}`,
-  feedOfTag: (tag) => `Publications sur #${tag}`,
   feedLoading: 'Chargement des publications…',
   feedEmptyHome: 'Rien pour le moment',
   feedEmptyHomeHint: 'Rejoignez une communauté\u00a0: ses publications apparaîtront ici.',
@@ -64,7 +61,6 @@ const fr: typeof en = {
   reactionCount: (name, count) => `${name}\u00a0: ${count}`,
   comments: (count) => (count === 0 ? 'Commenter' : count === 1 ? '1 commentaire' : `${count} commentaires`),
   answers: (count) => (count === 0 ? 'Répondre' : count === 1 ? '1 réponse' : `${count} réponses`),
-  commentsNone: 'Aucun commentaire',
   postEdit: 'Modifier',
   postDelete: 'Supprimer',
   postCopyLink: 'Copier le lien',
@@ -80,7 +76,6 @@ const fr: typeof en = {
   feedNoMatchHint: 'Retirez un filtre, ou cherchez d’autres mots.',
   feedNoBookmarks: 'Aucun signet pour le moment',
   feedNoBookmarksHint: 'Appuyez sur le signet sous une publication pour la retrouver ici. Vous seul le voyez.',
-  imageMissing: 'Image',
   outsideReads: (circles) => `Les ${circles} le lisent aussi. N’écrivez que ce qui peut sortir de l’entreprise.`,
 };
 export default fr;

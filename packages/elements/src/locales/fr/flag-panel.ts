@@ -16,7 +16,6 @@ const fr: typeof en = {
   flagLimit: (hours) =>
     `Vous avez envoyé autant de signalements qu’une journée le permet. ${hours > 1 ? `Revenez dans ${hours} heures` : 'Revenez dans une heure'}, ou parlez-en à un animateur.`,
   flagRefused: 'Ce n’est pas accepté. Vérifiez votre choix et réessayez.',
-  flagCharterMissing: 'Il n’y a pas encore de charte, donc rien qui puisse être enfreint.',
   flagYours: 'Votre signalement',
   flagThanks: 'Merci. Votre signalement est arrivé.',
   flagProgress: 'Ce qu’il devient',

@@ -22,7 +22,6 @@ const fr: typeof en = {
   searchWithoutFilters: 'Chercher partout',
   searchAsk: 'Poser la question à tous',
   searchNotThem: 'Pas la bonne personne\u00a0?',
-  searchRead: 'Lire',
   reasonName: 'Nom',
   reasonRole: 'Fonction',
   reasonBio: 'Présentation',
