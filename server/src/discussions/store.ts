@@ -37,7 +37,8 @@ export async function addDiscussion(
       language: null,
       created_at: at,
     })
-    .onConflict((conflict) => conflict.column('page').where('kind', '=', 'page').doNothing())
+    // Written out: what stands in a parameter is not known to be what the index is limited to, once a plan is kept.
+    .onConflict((conflict) => conflict.column('page').where('kind', '=', sql.lit('page')).doNothing())
     .executeTakeFirst();
   return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
