@@ -307,7 +307,7 @@ export class FeedController implements ReactiveController {
       this.#soon.delete(key);
       void what();
     };
-    this.#soon.set(key, setTimeout(run, 100 + Math.random() * 700));
+    this.#soon.set(key, setTimeout(run, 100 + Math.random() * 500));
   }
 
   /** Somebody's membership has ended, and it may be one's own: whether what is shown of the community may stay is asked. */
