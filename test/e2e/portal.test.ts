@@ -236,7 +236,7 @@ describe('writing', () => {
     const composer = writer.page.locator('parvis-composer');
     await composer.getByLabel('Your question in one sentence').fill('Can the scanner read **bold** labels?');
     await composer.getByLabel('Text').fill('Bay 5, since this morning: <b>nothing</b> at all.');
-    await composer.getByRole('button', { name: 'Publish' }).click();
+    await composer.getByRole('button', { name: 'Publish', exact: true }).click();
     const written = writer.page.locator('parvis-feed article', postWith('Can the scanner read')).first();
     await written.getByText('<b>nothing</b> at all.').waitFor();
     const told = reader.page.getByRole('button', { name: '1 new post' });
@@ -256,7 +256,7 @@ describe('writing', () => {
     await page.getByRole('button', { name: /^Join Soudure/ }).click();
     await page.getByText('You are now a member of Soudure').waitFor();
     await page.getByRole('link', { name: /Welding shop/ }).click();
-    await page.locator('parvis-composer').getByRole('button', { name: 'Publish' }).waitFor();
+    await page.locator('parvis-composer').getByRole('button', { name: 'Publish', exact: true }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -83,8 +83,6 @@ export const composerStyles = css`
   }
   .about p {
     flex: 1;
-    max-block-size: 6.2em;
-    overflow-y: auto;
     padding-block: 2px;
   }
   .about button {

@@ -147,11 +147,12 @@ export class ParvisDiscussion extends ParvisElement {
     const { localize } = this;
     const { status, discussion } = this.#discussion;
     if (status === 'absent') return this.#content();
-    return html`<section aria-labelledby="heading">
+    // No landmark of its own: the comments are one, of the same name.
+    return html`<div>
       <h2 id="heading" part="heading">
         <slot name="heading">${localize.term('discussionHeading', discussion?.commentCount ?? 0)}</slot>
       </h2>
       ${this.#content()}
-    </section>`;
+    </div>`;
   }
 }
