@@ -763,7 +763,7 @@ const locks = pins.replace('moderator  403', 'moderator  200');
 check('lockPost', locks, onThing('PUT', ({ post }) => `/v1/posts/${post}/lock`, undefined, { fresh: true }));
 check('unlockPost', locks, onThing('DELETE', ({ post }) => `/v1/posts/${post}/lock`));
 
-/** The author takes it to another community of theirs, and so does a steward of where it stands. */
+/** The author takes it to another community of theirs; so does a steward of where it stands, not from its members to others. */
 check('movePost', `
              everyone:C0 open:C1 listed:C1 secret:C1 mixed:C1
   anonymous  401         401     401       401       401
@@ -774,7 +774,7 @@ check('movePost', `
   cleared    403         403     404       404       404
   low        403         404     404       404       404
   member     403         403     403       403       403
-  steward    403         200     200       200       200
+  steward    403         200     403       403       403
   moderator  403         403     404       404       404
   admin      403         403     404       404       404
   client     404         404     404       404       403
@@ -782,7 +782,7 @@ check('movePost', `
   author     200         200     200       200       200`,
   async (role, column) => {
     const { post } = await write(column as AudienceName);
-    return status(role, 'PUT', `/v1/posts/${post}/community`, { community: communities['target'] });
+    return status(role, 'PUT', `/v1/posts/${post}/community`, { community: communities['target'], wider: true });
   });
 
 check('createCommunity', `
