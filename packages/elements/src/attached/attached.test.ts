@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Attachment, Comment, Post } from '@parvis/contracts';
-import { World, all, expectAccessible, one, press, until } from '../../../../test/elements/support.ts';
+import { World, all, expectAccessible, one, press, type, until } from '../../../../test/elements/support.ts';
 import '../post/define.ts';
 import '../feed/define.ts';
 
@@ -135,6 +135,53 @@ describe('what is attached', () => {
     expect(drawn.alt).to.equal('');
     expect(one(element, '.comment .gallery')!.dataset['shape']).to.equal('tall');
     expect(one(element, '.comment .image')!.getAttribute('aria-label')).to.equal('Image: show it large');
+  });
+});
+
+describe('attaching beside a composer', () => {
+  const choose = (element: Element, id: string, ...files: File[]) => {
+    const input = one<HTMLInputElement>(element, `#${CSS.escape(id)}`)!;
+    const given = new DataTransfer();
+    for (const file of files) given.items.add(file);
+    input.files = given.files;
+    input.dispatchEvent(new Event('change'));
+  };
+
+  it('a comment takes an image once it is described, and gives it away when it is edited', async () => {
+    const post = await world.post('ana', 'What does it look like?');
+    const element = await mount('ben', post);
+    press(await until(() => one(element, '[data-act="thread"]')));
+    type(await until(() => one(element, '.thread textarea')), 'Like this');
+    const place = `attach-write-${post.id}`;
+    await until(() => one(element, `#${CSS.escape(place)}`), 'the button');
+    choose(element, place, new File([await picture(300, 200)], 'pump.jpg', { type: 'image/jpeg' }));
+    const alt = await until(() => one<HTMLInputElement>(element, '.attachments input[id^="alt-"]'), 'the image');
+    press(one(element, '.thread .primary'));
+    await until(() => one(element, '.attachments .fault'), 'the question what it shows');
+    type(alt, 'A pump');
+    alt.dispatchEvent(new Event('change'));
+    press(one(element, '.thread .primary'));
+    await until(() => one(element, '.comment .gallery img')?.getAttribute('alt') === 'A pump', 'the comment');
+    expect(one(element, '.attachments')).to.equal(undefined);
+    press(one(element, '.comment [data-act="edit"]'));
+    press(await until(() => one(element, '.comment .attachments .deeds button:last-child')));
+    press(await until(() => !one(element, '.comment .attachments') && one(element, '.comment .primary')));
+    await until(() => !one(element, '.comment form') && !one(element, '.comment .gallery'), 'the comment without it');
+  });
+
+  it('a post that is edited keeps what is not taken away', async () => {
+    const image = await hand('ana', await picture(300, 200), 'bridge.jpg', 'A bridge');
+    const post = await world.post('ana', 'See these', {
+      attachments: [image, await hand('ana', pdf, 'Minutes.pdf')],
+    });
+    const element = await mount('ana', post);
+    press(await until(() => one(element, '[data-act="menu"]')));
+    press(await until(() => one(element, '.menu:popover-open [data-menu="edit"]')));
+    await until(() => all(element, '.edit .attachments li').length === 2, 'what is attached');
+    press(all(element, '.edit .attachments li')[1]!.querySelector('.deeds button:last-child'));
+    await until(() => all(element, '.edit .attachments li').length === 1);
+    press(one(element, '.edit .primary'));
+    await until(() => !one(element, '.edit') && one(element, '.gallery') && !one(element, '.files'), 'the image alone');
   });
 });
 

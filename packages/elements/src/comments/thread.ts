@@ -24,6 +24,7 @@ import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
 import { edited, flagPlaceholder, goneNotice, reactions } from '../post/template.ts';
+import { AttachingPlaces } from '../writing/attaching.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 
@@ -36,6 +37,7 @@ export class Threads {
   readonly #actions: PostActionsController;
   readonly #elsewhere: Elsewhere | undefined;
   readonly comments: CommentsController;
+  readonly attaching: AttachingPlaces;
 
   constructor(
     host: ParvisElement,
@@ -45,6 +47,7 @@ export class Threads {
     this.#host = host;
     this.#actions = actions;
     this.#elsewhere = elsewhere;
+    this.attaching = new AttachingPlaces(host);
     this.comments = new CommentsController(host, store, elsewhere);
     this.comments.flagging = (id) => isFlagging(host, `[data-comment="${CSS.escape(id)}"]`);
   }
@@ -75,7 +78,10 @@ export class Threads {
     comments.setState(post.id, id, { editing: on, error: undefined });
     if (on) comments.restore(post.id, `edit:${id}`);
     // Whoever cancels wants nothing of it back.
-    else comments.write(post, `edit:${id}`, '');
+    else {
+      comments.write(post, `edit:${id}`, '');
+      this.attaching.forget(`edit-${id}`);
+    }
     this.#then(undefined, `edit-${id}`);
   }
 
@@ -278,9 +284,15 @@ export class Threads {
     const written = () => this.comments.thread(post.id)?.drafts[slot] || (comment.source ?? '');
     const text = written();
     const saving = !!thread.states[id]?.saving;
-    const save = (event: Event) => {
+    const place = `edit-${id}`;
+    const attaching = this.attaching.of(place, comment.attachments);
+    const save = async (event: Event) => {
       event.preventDefault();
-      if (isSendable(written())) void this.comments.update(post, id, written().trim());
+      if (!isSendable(written())) return;
+      const ready = await this.attaching.ready(place);
+      if (ready === false) return;
+      await this.comments.update(post, id, written().trim(), ready);
+      if (!this.comments.thread(post.id)?.states[id]?.editing) this.attaching.forget(place);
     };
     const keys = (event: KeyboardEvent) => {
       submitOnEnter(event);
@@ -289,9 +301,10 @@ export class Threads {
       this.#edit(post, id, false);
     };
     return html`<form @submit=${save} @keydown=${keys}>
-      ${this.#field(post, `edit-${id}`, slot, text, localize.term('commentEditLabel'), saving)}
+      ${this.#field(post, `edit-${id}`, slot, text, localize.term('commentEditLabel'), saving)} ${attaching?.list()}
       ${this.#conflict(post, thread, slot)}
       <div class="form-end">
+        ${attaching?.button('quiet')}
         <button class="quiet" type="button" data-act="edit">${localize.term('cancel')}</button>
         <button class="primary" aria-disabled=${saving || !isSendable(text)}>${localize.term('save')}</button>
       </div>
@@ -337,15 +350,21 @@ export class Threads {
     const text = thread.drafts[parent] ?? '';
     const sending = thread.sending === parent;
     const failure = thread.failed[parent];
+    const place = `write-${parent || post.id}`;
+    const writes = text || parent;
+    const attaching = writes ? this.attaching.of(place) : undefined;
     const send = async (event: Event) => {
       event.preventDefault();
       if (!isSendable(this.comments.thread(post.id)?.drafts[parent] ?? '')) return;
-      const made = await this.comments.send(post, parent);
+      const ready = await this.attaching.ready(place);
+      if (ready === false) return;
+      const made = await this.comments.send(post, parent, ready);
+      if (made) this.attaching.forget(place);
       if (made && parent)
         this.#host.renderRoot.querySelector<HTMLElement>(`[data-comment="${parent}"] [data-act="reply"]`)?.focus();
     };
     return html`<form @submit=${send} @keydown=${(event: KeyboardEvent) => submitOnEnter(event)}>
-      ${this.#field(post, `write-${parent || post.id}`, parent, text, label, sending)}
+      ${this.#field(post, place, parent, text, label, sending)} ${attaching?.list()}
       ${this.#conflict(post, thread, parent)}
       ${
         failure
@@ -353,8 +372,9 @@ export class Threads {
           : nothing
       }
       ${
-        text || parent
+        writes
           ? html`<div class="form-end">
+              ${attaching?.button('quiet')}
               <button class="primary" aria-disabled=${sending || !isSendable(text)}>
                 ${localize.term(sending ? 'commentSending' : 'commentSend')}
               </button>

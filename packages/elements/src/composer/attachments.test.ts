@@ -51,7 +51,9 @@ describe('attaching in the composer', () => {
 
     type(one(element, '#text'), 'With pictures');
     press(one(element, '[part=publish]'));
-    expect((await until(() => one(element, '#fault-attachments'))).textContent).to.contain('Say what each image shows');
+    expect((await until(() => one(element, '#fault-attach-files'))).textContent).to.contain(
+      'Say what each image shows',
+    );
 
     const [field] = all<HTMLInputElement>(element, '.attachments input[maxlength]');
     type(field, 'A black field');

@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 import close from 'lucide/dist/esm/icons/x.mjs';
 import { ComposerController } from '../controllers/composer-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
+import type { Kept } from '../controllers/uploads-controller.ts';
 import { ParvisDraftRestoredEvent, ParvisPostCreatedEvent } from '../events/index.ts';
 import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
@@ -14,7 +15,7 @@ import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
-import type { Attaching } from './attachments.ts';
+import type { Attaching, AttachingPlace } from '../writing/attachments.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type KindPart, type KindScene, faultNote, kindChoice, kinds } from './kinds/index.ts';
 import { Readers } from './readers.ts';
@@ -49,6 +50,7 @@ export class ParvisComposer extends ParvisElement {
   #told = false;
   /** Loaded once the composer stands: few attach something, and none before they see where. */
   #attaching: Attaching | undefined;
+  readonly #place: AttachingPlace;
 
   /** Short name or id of the community to write in. Without it the writer chooses. */
   @property() community = '';
@@ -60,6 +62,21 @@ export class ParvisComposer extends ParvisElement {
   @property() heading = '';
   /** A text to begin with. */
   @property() text = '';
+
+  constructor() {
+    super();
+    const composer = this.#composer;
+    this.#place = {
+      id: 'files',
+      get kept() {
+        return (composer.draft.extra['attachments'] as Kept[] | undefined) ?? [];
+      },
+      keep: (kept) => composer.changeExtra('attachments', kept.length ? kept : undefined),
+      get fault() {
+        return composer.faults['attachments'];
+      },
+    };
+  }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (
@@ -119,11 +136,11 @@ export class ParvisComposer extends ParvisElement {
   async #loadAttaching(): Promise<Attaching> {
     if (this.#attaching) return this.#attaching;
     const [{ Attaching }, { attachingStyles }] = await Promise.all([
-      import('./attachments.ts'),
-      import('./attachments.styles.ts'),
+      import('../writing/attachments.ts'),
+      import('../writing/attachments.styles.ts'),
     ]);
     await this.extend('attaching', [attachingStyles]);
-    this.#attaching ??= new Attaching(this.#scene);
+    this.#attaching ??= new Attaching(this, this.#place);
     this.requestUpdate();
     return this.#attaching;
   }
@@ -143,11 +160,12 @@ export class ParvisComposer extends ParvisElement {
     const part = this.#part(draft.kind);
     if (!part) return;
     const unready = await this.#attaching?.check();
+    const { kept } = this.#place;
     const post = await this.#composer.publish(
-      { ...part.check?.(draft), ...checkSchedule(draft), ...unready },
+      { ...part.check?.(draft), ...checkSchedule(draft), ...(unready && { attachments: unready }) },
       part.request?.(draft),
       requestSchedule(draft),
-      this.#attaching?.request(),
+      kept.length ? { attachments: kept.map(({ id }) => id) } : undefined,
       this.original ? { original: this.original } : undefined,
     );
     if (post) {

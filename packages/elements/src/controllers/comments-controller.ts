@@ -45,13 +45,15 @@ export type ThreadStore = {
   replace(thing: Discussed): void;
 };
 
+export type CommentBody = { text: string; attachments?: string[] };
+
 /** Where the comments of what is no post come from and go to. */
 export type Elsewhere = {
   /** The key of what the comments of this post stand below. */
   key(post: string): string;
   /** The post that they belong to; null while there are none. */
   post(key: string): string | null;
-  create(client: Client, text: string, options: { idempotencyKey: string }): Promise<Comment>;
+  create(client: Client, body: CommentBody, options: { idempotencyKey: string }): Promise<Comment>;
 };
 
 const pageSize = 50;
@@ -73,7 +75,7 @@ export class CommentsController implements ReactiveController {
   readonly #client: Follow<Client | undefined>;
   readonly #live: Follow<Live | undefined>;
   readonly #threads = new Map<string, Thread>();
-  readonly #keys = new Map<string, string>();
+  readonly #keys = new Map<string, { key: string; files: string }>();
   readonly #drafts: DraftsController<string>;
   #ends: (() => void)[] = [];
   readonly #elsewhere: Elsewhere | undefined;
@@ -199,22 +201,26 @@ export class CommentsController implements ReactiveController {
   }
 
   /** Answers the comment that was made, or nothing. */
-  async send(post: Discussed, parent: string): Promise<Comment | undefined> {
+  async send(post: Discussed, parent: string, attachments?: string[]): Promise<Comment | undefined> {
     const thread = this.#threads.get(post.id);
     const text = thread?.drafts[parent]?.trim();
     if (!thread || !text || thread.sending !== undefined) return undefined;
     const place = `${post.id}/${parent}`;
     const before = this.#store.find(post.id)?.commentCount ?? 0;
-    const key = this.#keys.get(place) ?? this.#client.value!.newKey();
-    this.#keys.set(place, key);
+    const files = attachments?.join() ?? '';
+    const kept = this.#keys.get(place);
+    // Another body is another request.
+    const key = kept?.files === files ? kept.key : this.#client.value!.newKey();
+    this.#keys.set(place, { key, files });
     this.#set(post.id, { sending: parent, failed: { ...thread.failed, [parent]: undefined } });
     try {
       const below = this.#elsewhere ? this.#elsewhere.post(post.id) : post.id;
       const options = { idempotencyKey: key };
+      const body = { text, ...(attachments?.length && { attachments }) };
       const comment = await this.#client.ask((client) =>
         below === null
-          ? this.#elsewhere!.create(client, text, options)
-          : client.comments.create(below, { text, parent: parent || null }, options),
+          ? this.#elsewhere!.create(client, body, options)
+          : client.comments.create(below, { ...body, parent: parent || null }, options),
       );
       this.write(post, parent, '');
       this.#set(post.id, { sending: undefined });
@@ -248,11 +254,13 @@ export class CommentsController implements ReactiveController {
     }
   }
 
-  async update(post: Discussed, id: string, text: string) {
+  async update(post: Discussed, id: string, text: string, attachments?: string[]) {
     if (this.#threads.get(post.id)?.states[id]?.saving) return;
     this.setState(post.id, id, { error: undefined, saving: true });
     try {
-      this.changed(await this.#client.ask(({ comments }) => comments.update(id, { text })));
+      this.changed(
+        await this.#client.ask(({ comments }) => comments.update(id, { text, ...(attachments && { attachments }) })),
+      );
       this.write(post, `edit:${id}`, '');
       this.setState(post.id, id, { editing: false, saving: false });
     } catch (error) {

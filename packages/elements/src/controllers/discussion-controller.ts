@@ -2,7 +2,7 @@ import type { Client } from '@parvis/client';
 import type { Comment, Discussion } from '@parvis/contracts';
 import type { ReactiveController } from 'lit';
 import { type Live, clientContext, liveContext } from '../contexts/index.ts';
-import type { Discussed, Elsewhere, ThreadStore } from './comments-controller.ts';
+import type { CommentBody, Discussed, Elsewhere, ThreadStore } from './comments-controller.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
 
 const codeOf = (error: unknown) => (error as { code?: string } | null)?.code;
@@ -99,9 +99,12 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
     return this.discussion && keyOf(this.discussion) === key ? this.discussion.post : null;
   }
 
-  async create(client: Client, text: string, options: { idempotencyKey: string }): Promise<Comment> {
+  async create(client: Client, body: CommentBody, options: { idempotencyKey: string }): Promise<Comment> {
     const { discussion, title } = this;
-    const comment = await client.discussions.create({ address: this.#address, text, ...(title && { title }) }, options);
+    const comment = await client.discussions.create(
+      { address: this.#address, ...body, ...(title && { title }) },
+      options,
+    );
     if (discussion && this.discussion?.address === discussion.address)
       this.#set({ discussion: { ...this.discussion, post: comment.post } });
     // Somebody may have been quicker: then there are theirs too.

@@ -234,7 +234,7 @@ export class PostActionsController implements ReactiveController {
   }
 
   /** Answers whether it was done. */
-  async update(id: string, change: { text: string; title?: string | null; link?: string }) {
+  async update(id: string, change: { text: string; title?: string | null; link?: string; attachments?: string[] }) {
     this.set(id, { saving: true });
     const done = await this.#try(id, async () => {
       this.#took(await this.#client.ask(({ posts }) => posts.update(id, change)));

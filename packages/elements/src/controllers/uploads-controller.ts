@@ -1,9 +1,9 @@
 import type { Client } from '@parvis/client';
-import type { Attachment, PostCreate } from '@parvis/contracts';
+import type { Attachment } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { clientContext } from '../contexts/index.ts';
-import type { ComposerController, Draft, Faults } from './composer-controller.ts';
+import type { Fault } from './composer-controller.ts';
 import { Follow, type Host } from './follow.ts';
 
 /** Handed in, and kept with the draft. `alt` null: nothing was said yet. */
@@ -11,27 +11,27 @@ export type Kept = Pick<Attachment, 'id' | 'kind' | 'name' | 'size' | 'alt'>;
 /** On its way. */
 export type Upload = { file: File; name: string; share: number; error?: unknown; stop: AbortController; key: string };
 
-const field = 'attachments';
-
-export const keptOf = ({ extra }: Draft): readonly Kept[] => (extra[field] as Kept[] | undefined) ?? [];
-export const requestAttachments = (draft: Draft): Partial<PostCreate> | undefined => {
-  const kept = keptOf(draft);
-  return kept.length ? { attachments: kept.map(({ id }) => id) } : undefined;
+/** Where it is kept while it is being written. */
+export type Holder = {
+  readonly kept: readonly Kept[];
+  keep(kept: readonly Kept[]): void;
+  /** What is published already: it goes when what was written is saved without it. */
+  isPublished?(id: string): boolean;
 };
 
-/** What is attached to a post that is being written: handed in one after the other, described, put in order. */
+/** What is attached to a text that is being written: handed in one after the other, described, put in order. */
 export class UploadsController implements ReactiveController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  readonly #composer: ComposerController;
+  readonly #holder: Holder;
   #uploads: Upload[] = [];
   #running = false;
   /** What is being written about an image and not told to the server yet. */
   readonly #telling = new Map<string, Promise<unknown>>();
 
-  constructor(host: Host, composer: ComposerController) {
+  constructor(host: Host, holder: Holder) {
     this.#host = host;
-    this.#composer = composer;
+    this.#holder = holder;
     this.#client = new Follow(host, clientContext, () => this.#drop());
     host.addController(this);
   }
@@ -45,7 +45,7 @@ export class UploadsController implements ReactiveController {
   }
 
   get kept(): readonly Kept[] {
-    return keptOf(this.#composer.draft);
+    return this.#holder.kept;
   }
 
   get full(): boolean {
@@ -53,10 +53,10 @@ export class UploadsController implements ReactiveController {
   }
 
   /** What is not ready to be published, once all that was said of images is told. */
-  async check(): Promise<Faults> {
+  async check(): Promise<Fault | undefined> {
     await Promise.allSettled(this.#telling.values());
-    if (this.#uploads.length) return { [field]: 'refused' };
-    return this.kept.some(({ kind, alt }) => kind === 'image' && alt === null) ? { [field]: 'missing' } : {};
+    if (this.#uploads.length) return 'refused';
+    return this.kept.some(({ kind, alt }) => kind === 'image' && alt === null) ? 'missing' : undefined;
   }
 
   add(files: Iterable<File>) {
@@ -85,7 +85,7 @@ export class UploadsController implements ReactiveController {
   remove(id: string) {
     this.#keep(this.kept.filter((one) => one.id !== id));
     // What is left behind is erased by the server after a day.
-    void this.#client.value?.attachments.delete(id).catch(() => {});
+    if (!this.#holder.isPublished?.(id)) void this.#client.value?.attachments.delete(id).catch(() => {});
   }
 
   move(id: string, by: 1 | -1) {
@@ -141,7 +141,12 @@ export class UploadsController implements ReactiveController {
   }
 
   #keep(kept: readonly Kept[]) {
-    this.#composer.changeExtra(field, kept.length ? kept : undefined);
+    this.#holder.keep(kept);
+  }
+
+  /** Nothing more is attached here. */
+  end() {
+    this.#drop();
   }
 
   #drop() {

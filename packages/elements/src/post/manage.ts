@@ -19,6 +19,7 @@ import type { PostActionsController, PostStore } from '../controllers/post-actio
 import { icon } from '../internal/icons.ts';
 import { showBeside } from '../internal/overlay.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
+import { AttachingPlaces } from '../writing/attaching.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 import type { Care } from './care.ts';
@@ -73,6 +74,7 @@ export class Management {
   readonly #store: PostStore;
   readonly #actions: PostActionsController;
   readonly #edits: DraftsController<Edit>;
+  readonly attaching: AttachingPlaces;
   #post: Post | undefined;
   #opener: HTMLElement | undefined;
   /** What is to be muted, while it is asked for how long. */
@@ -83,6 +85,7 @@ export class Management {
     this.#host = host;
     this.#store = store;
     this.#actions = actions;
+    this.attaching = new AttachingPlaces(host);
     this.#edits = new DraftsController<Edit>(host, (place) => actions.set(place.replace(/^edit:/, ''), {}));
   }
 
@@ -308,21 +311,27 @@ export class Management {
     const saving = !!this.#actions.state(id).saving;
     const length = edit.text.trim().length;
     const hasTitle = post.title !== null || post.kind !== 'update';
+    const attaching = this.attaching.of(place, post.attachments);
     const save = async (event: Event) => {
       event.preventDefault();
       const { title, link, ...rest } = written();
       const text = rest.text.trim();
       if (!text || text.length > limits.post || saving) return;
+      const attachments = await this.attaching.ready(place);
+      if (attachments === false) return;
       const done = await this.#actions.update(id, {
         text,
         ...(hasTitle && { title: title.trim() || null }),
         ...(post.kind === 'link' && { link: link.trim() }),
+        ...(attachments && { attachments }),
       });
       if (!done) return;
+      this.attaching.forget(place);
       this.#edits.write(place, null, degree);
       this.#back(id);
     };
     const cancel = () => {
+      this.attaching.forget(place);
       this.#edits.write(place, null, degree);
       this.#actions.set(id, { editing: false, error: undefined });
       this.#back(id);
@@ -363,8 +372,9 @@ export class Management {
           busy: saving,
         })}
       </div>
-      ${this.#conflict(place)}
+      ${attaching?.list()} ${this.#conflict(place)}
       <div class="form-end">
+        ${attaching?.button('quiet')}
         <button class="quiet" type="button" @click=${cancel}>${localize.term('cancel')}</button>
         <button class="primary" aria-disabled=${saving || !length || length > limits.post}>
           ${localize.term('save')}

@@ -51,6 +51,8 @@ export class PostSurface {
         state.below && this.#who?.version,
         thread,
         thread && this.actions.tick,
+        thread && this.#threads?.attaching.version,
+        state.editing && this.#management?.attaching.version,
         degreeName,
         localize.lang(),
         localize.ago(post.createdAt),

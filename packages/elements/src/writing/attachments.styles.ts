@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const attachingStyles = css`
+  .attachments {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
   .attachments ol {
     display: grid;
     gap: var(--_2);

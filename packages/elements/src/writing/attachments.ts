@@ -2,49 +2,57 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import clip from 'lucide/dist/esm/icons/paperclip.mjs';
 import { limits } from '@parvis/contracts/tables';
-import { type Kept, type Upload, UploadsController, requestAttachments } from '../controllers/uploads-controller.ts';
+import type { Fault } from '../controllers/composer-controller.ts';
+import { type Holder, type Kept, type Upload, UploadsController } from '../controllers/uploads-controller.ts';
 import { AddressesController } from '../controllers/addresses-controller.ts';
 import { icon } from '../internal/icons.ts';
 import { problemWords } from '../internal/problem.ts';
-import type { KindScene } from './kinds/index.ts';
+import type { ParvisElement } from '../internal/parvis-element.ts';
 
 const clipIcon = icon(clip);
 const accepted = 'image/jpeg,image/png,image/webp,image/avif,application/pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp';
 
-/** Images and files of a post that is being written: chosen, dropped or pasted. */
+/** A text that is being written, and what is wrong with what is attached to it. `id` keeps one from another. */
+export type AttachingPlace = Holder & { readonly id: string; readonly fault: Fault | undefined };
+
+/** Images and files of a text that is being written: chosen, dropped or pasted. */
 export class Attaching {
-  readonly #scene: KindScene;
+  readonly #host: ParvisElement;
+  readonly #place: AttachingPlace;
   readonly #uploads: UploadsController;
   readonly #addresses: AddressesController;
 
-  constructor(scene: KindScene) {
-    this.#scene = scene;
-    this.#uploads = new UploadsController(scene.host, scene.composer);
-    this.#addresses = new AddressesController(scene.host);
+  constructor(host: ParvisElement, place: AttachingPlace) {
+    this.#host = host;
+    this.#place = place;
+    this.#uploads = new UploadsController(host, place);
+    this.#addresses = new AddressesController(host);
   }
 
   check = () => this.#uploads.check();
-  request = () => requestAttachments(this.#scene.composer.draft);
+
+  end = () => this.#uploads.end();
 
   add(files: Iterable<File>) {
     this.#uploads.add(files);
   }
 
-  button() {
-    const { host } = this.#scene;
+  button(look = 'later') {
+    const host = this.#host;
     const label = host.localize.term('attachAdd');
+    const id = `attach-${this.#place.id}`;
     return html`<button
-        class="later"
+        class=${look}
         type="button"
         aria-label=${label}
         title=${label}
         ?disabled=${this.#uploads.full}
-        @click=${() => host.renderRoot.querySelector<HTMLElement>('#attach-files')?.click()}
+        @click=${() => host.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.click()}
       >
         ${clipIcon}
       </button>
       <input
-        id="attach-files"
+        id=${id}
         type="file"
         multiple
         hidden
@@ -60,9 +68,9 @@ export class Attaching {
 
   list() {
     const { kept, uploads } = this.#uploads;
-    const { host, composer } = this.#scene;
+    const host = this.#host;
     if (!kept.length && !uploads.length) return nothing;
-    const fault = composer.faults['attachments'];
+    const { fault, id } = this.#place;
     return html`<fieldset class="attachments">
       <legend>${host.localize.term('attachLegend', kept.length + uploads.length, limits.attachments)}</legend>
       <ol>
@@ -70,7 +78,7 @@ export class Attaching {
       </ol>
       ${
         fault
-          ? html`<p class="fault" id="fault-attachments" role="alert">
+          ? html`<p class="fault" id="fault-attach-${id}" role="alert">
               ${host.localize.term(fault === 'missing' ? 'attachSay' : uploads.length ? 'attachWait' : 'attachGone')}
             </p>`
           : nothing
@@ -79,7 +87,7 @@ export class Attaching {
   }
 
   #kept(one: Kept, index: number, count: number) {
-    const { localize } = this.#scene.host;
+    const { localize } = this.#host;
     const { id, kind, name, size, alt } = one;
     const deed = (word: string, deed: () => void, possible = true) =>
       html`<button class="quiet" type="button" aria-label="${word}: ${name}" ?disabled=${!possible} @click=${deed}>
@@ -97,7 +105,7 @@ export class Attaching {
                   maxlength=${limits.alternativeText}
                   placeholder=${localize.term('attachAltHint')}
                   ?disabled=${alt === ''}
-                  aria-invalid=${alt === null && !!this.#scene.composer.faults['attachments']}
+                  aria-invalid=${alt === null && !!this.#place.fault}
                   .value=${live(alt ?? '')}
                   @input=${(event: Event) => this.#uploads.describe(id, (event.target as HTMLInputElement).value || null)}
                   @change=${() => this.#uploads.tell(id)}
@@ -136,7 +144,7 @@ export class Attaching {
   }
 
   #upload(one: Upload) {
-    const { localize } = this.#scene.host;
+    const { localize } = this.#host;
     const { code } = (one.error ?? {}) as { code?: string };
     const problem =
       code === 'unsupported-media-type'
