@@ -82,7 +82,7 @@ export class AttachingPlaces {
   }
 
   #load() {
-    this.#loading ??= Promise.all([import('./attachments.ts'), import('../composer/attachments.styles.ts')])
+    this.#loading ??= Promise.all([import('./attachments.ts'), import('./attachments.styles.ts')])
       .then(async ([{ Attaching }, { attachingStyles }]) => {
         await this.#host.extend('attaching', [attachingStyles]);
         this.#made = Attaching;
