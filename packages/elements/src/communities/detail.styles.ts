@@ -6,6 +6,7 @@ export const detailStyles = css`
     margin-block-end: var(--_2);
   }
   .place > section {
+    max-inline-size: 720px;
     margin-block-start: var(--_6);
   }
   .place ul {
