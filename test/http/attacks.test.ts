@@ -4,6 +4,7 @@ import type { Attachment, Comment, FeedKey, Post, PostPage } from '@parvis/contr
 import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
 import { expectProblem } from '../support/problem.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
+import { read, startCompany } from '../support/moderation.ts';
 import { jpeg } from '../support/uploads.ts';
 
 const origin = 'https://intranet.test';
@@ -303,5 +304,87 @@ describe('what completes while one writes', () => {
       await app.as('eve')('GET', `/v1/suggestions?kind=people&q=da&community=${ids['it-help']}&degree=C3`),
       'invalid-request',
     );
+  });
+});
+
+describe('what was taken away', () => {
+  it('is gone from everywhere at once for those who read it, from pages that lay ready too', async () => {
+    const company = await startCompany();
+    const { app: here, communities } = company;
+    try {
+      const get = async <Body>(who: string, path: string): Promise<Body> => read(await here.as(who)('GET', path));
+      const status = async (who: string, method: string, path: string, body?: object) =>
+        (await here.as(who)(method, path, body)).status;
+      const post = await company.write('paul', {
+        kind: 'poll',
+        text: 'Which pumps, zirconium ones? #zirconium',
+        poll: { options: ['Old', 'New'], closesAt: new Date(here.clock.now.getTime() + 86_400_000).toISOString() },
+      });
+      expect(await status('paul', 'PATCH', `/v1/posts/${post.id}`, { text: 'Zirconium ones, I say. #zirconium' })).toBe(
+        200,
+      );
+      await company.answer('bob', post.id, 'Zirconium, surely.');
+      const again = await company.write('bob', {
+        text: 'Look at this',
+        original: post.id,
+        audience: { community: communities['crew'] },
+      });
+      for (const [method, path, body] of [
+        ['PUT', 'bookmark'],
+        ['PUT', 'follow'],
+        ['PUT', 'answer', { options: ['2'] }],
+      ] as const)
+        expect([path, await status('ada', method, `/v1/posts/${post.id}/${path}`, body)]).toEqual([path, 200]);
+      expect(await status('claire', 'PUT', `/v1/posts/${post.id}/pin`)).toBe(200);
+      await here.upkeep.settle();
+      await company.flagged('cleo', { kind: 'post', id: post.id });
+      const found = (await company.queue('claire'))[0]!;
+      const places = [
+        '/v1/posts',
+        `/v1/posts?scope=community&for=${communities['it-help']}`,
+        `/v1/posts?scope=community&for=${communities['it-help']}&q=zirconium`,
+        '/v1/posts?scope=tag&for=zirconium',
+        '/v1/posts?scope=bookmarks',
+        `/v1/posts?scope=person&for=${company.people['paul']}`,
+        `/v1/posts/${again.id}`,
+        '/v1/me/reading',
+        '/v1/experts?q=zirconium',
+        '/v1/suggestions?kind=tags&q=zirc',
+      ];
+      const telling = async (who: string) => {
+        const told: string[] = [];
+        for (const path of places)
+          if (/zirconium/i.test(JSON.stringify(await get(who, path)).replace(/"query":"[^"]*"/g, ''))) told.push(path);
+        return told;
+      };
+      const before = await telling('ada');
+      expect(before.length).toBeGreaterThanOrEqual(8);
+      // Kept as bytes, too.
+      expect(await telling('ada')).toEqual(before);
+      expect((await company.decide('claire', found.id)).status).toBe(200);
+      expect(await telling('ada')).toEqual([]);
+      for (const [method, path, body] of [
+        ['GET', ''],
+        ['GET', '/revisions'],
+        ['GET', '/comments'],
+        ['PUT', '/bookmark'],
+        ['PUT', '/follow'],
+        ['PUT', '/answer', { options: ['1'] }],
+        ['PUT', '/reactions/like'],
+        ['PUT', '/pin'],
+        ['PUT', '/community', { community: communities['crew'] }],
+      ] as const)
+        for (const who of ['ada', 'cleo'])
+          expect([path, await status(who, method, `/v1/posts/${post.id}${path}`, body)]).toEqual([path, 404]);
+      expect(
+        await status('bob', 'POST', '/v1/posts', { text: 'x', original: post.id, audience: { community: null } }),
+      ).toBe(404);
+      const counted = await read(
+        await here.as('ada')('POST', '/v1/discussions/counts', { addresses: [], posts: [post.id] }),
+      );
+      expect(counted).toEqual({ items: [] });
+    } finally {
+      await here.close();
+    }
   });
 });
