@@ -1,8 +1,10 @@
 import type { Transaction } from '../kernel/database/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { endInvitation } from './invitations/store.ts';
 import { canManage } from './policy.ts';
-import { type CommunityRow, endInvitation, endRequests, findCommunity } from './store.ts';
+import { endRequests } from './requests/store.ts';
+import { type CommunityRow, findCommunity } from './store.ts';
 
 /** A community the viewer can see, or a failure that says that there is none. */
 export async function requireCommunity(tx: Transaction, viewer: Viewer, idOrSlug: string): Promise<CommunityRow> {

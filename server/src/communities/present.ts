@@ -2,7 +2,9 @@ import type { Community, Invitation, Member, MembershipRequest } from '@parvis/c
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type ReferenceRow, presentReference } from '../people/index.ts';
 import { canInvite, canJoin, canLeave, canManage, canModerate, canRequest, canSeeMembers, canWrite } from './policy.ts';
-import type { CommunityRow, InvitationRow, MemberRow, RequestRow } from './store.ts';
+import type { InvitationRow } from './invitations/store.ts';
+import type { RequestRow } from './requests/store.ts';
+import type { CommunityRow, MemberRow } from './store.ts';
 
 export const presentCommunity = (viewer: Viewer, row: CommunityRow): Community => ({
   id: row.id,

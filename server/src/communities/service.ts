@@ -9,6 +9,7 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { requireCommunity, requireManaged, settleWaiting } from './access.ts';
 import { canBecome, canFound, canJoin } from './policy.ts';
 import { presentCommunity } from './present.ts';
+import { endRequests } from './requests/store.ts';
 import {
   type CommunityRow,
   addCommunity,
@@ -16,7 +17,6 @@ import {
   addSteward,
   changeCommunity,
   countOtherStewards,
-  endRequests,
   listCommunities,
   lockCommunity,
   removeMember as endMembership,
@@ -30,7 +30,7 @@ export {
   listOwn as listInvitations,
   listWaiting as listCommunityInvitations,
   withdraw as withdrawInvitation,
-} from './invitations.ts';
+} from './invitations/service.ts';
 export { name as nameMember, remove as removeMember, showMembers } from './members.ts';
 export {
   decide as decideRequest,
@@ -38,7 +38,7 @@ export {
   listWaiting as listCommunityRequests,
   request as requestMembership,
   withdraw as withdrawRequest,
-} from './requests.ts';
+} from './requests/service.ts';
 
 const Position = z.object({ name: z.string(), id: Id });
 /** Words of a search that count; more make it no clearer. */

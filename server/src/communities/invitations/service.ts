@@ -1,28 +1,23 @@
 import type { Invitation, InvitationCreate, InvitationPage } from '@parvis/contracts';
-import { type Transaction, elevated } from '../kernel/database/index.ts';
-import { Failure, TimePlace, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import type { Viewer } from '../kernel/viewer/index.ts';
-import { findBylines, requireProfile } from '../people/index.ts';
-import { canInvite, canManage } from './policy.ts';
-import { presentInvitation } from './present.ts';
-import { requireCommunity, requireManaged, settleWaiting } from './access.ts';
+import { type Transaction, elevated } from '../../kernel/database/index.ts';
+import { Failure, TimePlace, createOnce, notFound, readCursor, writeCursor } from '../../kernel/http/index.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Viewer } from '../../kernel/viewer/index.ts';
+import { findBylines, requireProfile } from '../../people/index.ts';
+import { canInvite, canManage } from '../policy.ts';
+import { presentInvitation } from '../present.ts';
+import { requireCommunity, requireManaged, settleWaiting } from '../access.ts';
+import { addMember, findCommunity, findDesk, findRole, isLetIn, lockCommunity } from '../store.ts';
+import { tellMembership } from '../tell.ts';
 import {
   type InvitationRow,
   addInvitation,
-  addMember,
   endInvitation,
-  findCommunity,
-  findDesk,
   findInvitation,
-  findRole,
   findWaiting,
-  isLetIn,
   listInvitationsTo,
   listOwnInvitations,
-  lockCommunity,
 } from './store.ts';
-import { tellMembership } from './tell.ts';
 
 type Paged = { cursor?: string; limit: number };
 

@@ -1,25 +1,15 @@
 import type { Community, MembershipRequest, MembershipRequestPage, RequestDecision } from '@parvis/contracts';
-import { type Transaction, elevated } from '../kernel/database/index.ts';
-import { Failure, TimePlace, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import type { Viewer } from '../kernel/viewer/index.ts';
-import { findBylines } from '../people/index.ts';
-import { canManage, canRequest } from './policy.ts';
-import { presentCommunity, presentRequest } from './present.ts';
-import { requireCommunity, requireManaged, settleWaiting } from './access.ts';
-import {
-  type RequestRow,
-  addMember,
-  addRequest,
-  endRequests,
-  findCommunity,
-  findDesk,
-  findRequest,
-  isLetIn,
-  listRequests,
-  lockCommunity,
-} from './store.ts';
-import { tellMembership } from './tell.ts';
+import { type Transaction, elevated } from '../../kernel/database/index.ts';
+import { Failure, TimePlace, notFound, readCursor, writeCursor } from '../../kernel/http/index.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Viewer } from '../../kernel/viewer/index.ts';
+import { findBylines } from '../../people/index.ts';
+import { canManage, canRequest } from '../policy.ts';
+import { presentCommunity, presentRequest } from '../present.ts';
+import { requireCommunity, requireManaged, settleWaiting } from '../access.ts';
+import { addMember, findCommunity, findDesk, isLetIn, lockCommunity } from '../store.ts';
+import { tellMembership } from '../tell.ts';
+import { type RequestRow, addRequest, endRequests, findRequest, listRequests } from './store.ts';
 
 type Paged = { cursor?: string; limit: number };
 

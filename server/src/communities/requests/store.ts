@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { RequestState } from '@parvis/contracts';
+import type { Transaction } from '../../kernel/database/index.ts';
+import type { TimePlace } from '../store.ts';
+
+export type RequestRow = {
+  id: string;
+  community_id: string;
+  slug: string;
+  name: string;
+  person_id: string;
+  note: string;
+  state: RequestState;
+  reason: string;
+  created_at: Date;
+  decided_at: Date | null;
+};
+
+const requests = (tx: Transaction) =>
+  tx
+    .selectFrom('join_request')
+    .innerJoin('community', 'community.id', 'join_request.community_id')
+    .select([
+      'join_request.id',
+      'join_request.community_id',
+      'community.slug',
+      'community.name',
+      'join_request.person_id',
+      'join_request.note',
+      'join_request.state',
+      'join_request.reason',
+      'join_request.created_at',
+      'join_request.decided_at',
+    ]);
+
+/** Those of one community that wait, or those of one person; newest first. */
+export const listRequests = (
+  tx: Transaction,
+  of: { community: string } | { person: string },
+  { before, limit }: { before: TimePlace | undefined; limit: number },
+): Promise<RequestRow[]> => {
+  let query =
+    'community' in of
+      ? requests(tx).where('join_request.community_id', '=', of.community).where('join_request.state', '=', 'open')
+      : requests(tx).where('join_request.person_id', '=', of.person).where('join_request.state', '!=', 'withdrawn');
+  if (before)
+    query = query.where(
+      sql<boolean>`(join_request.created_at, join_request.id) < (${before.at}::timestamptz, ${before.id}::uuid)`,
+    );
+  return query.orderBy('join_request.created_at', 'desc').orderBy('join_request.id', 'desc').limit(limit).execute();
+};
+
+export const findRequest = (tx: Transaction, id: string): Promise<RequestRow | undefined> =>
+  requests(tx).where('join_request.id', '=', id).executeTakeFirst();
+
+/** As the system: answers false where one waits already. What was taken back before is gone. */
+export const addRequest = async (
+  tx: Transaction,
+  request: { id: string; community: string; person: string; audience: number; note: string; at: Date },
+): Promise<boolean> => {
+  await tx
+    .deleteFrom('join_request')
+    .where('community_id', '=', request.community)
+    .where('person_id', '=', request.person)
+    .where('state', '=', 'withdrawn')
+    .execute();
+  const added = await tx
+    .insertInto('join_request')
+    .values({
+      id: request.id,
+      community_id: request.community,
+      person_id: request.person,
+      audience_id: request.audience,
+      note: request.note,
+      created_at: request.at,
+      decided_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+};
+
+/** As the system: ends what waits; answers who had asked. `person`: theirs alone. */
+export const endRequests = async (
+  tx: Transaction,
+  of: { id: string } | { community: string; person?: string },
+  state: Exclude<RequestState, 'open'>,
+  at: Date,
+  reason = '',
+): Promise<string[]> => {
+  let query = tx
+    .updateTable('join_request')
+    .set({ state, reason, decided_at: at })
+    .where('state', '=', 'open')
+    .returning('person_id');
+  if ('id' in of) query = query.where('id', '=', of.id);
+  else {
+    query = query.where('community_id', '=', of.community);
+    if (of.person !== undefined) query = query.where('person_id', '=', of.person);
+  }
+  return (await query.execute()).map(({ person_id }) => person_id);
+};
