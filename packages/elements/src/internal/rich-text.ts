@@ -24,7 +24,9 @@ const inline = (node: Inline): Drawn => {
     case 'code':
       return html`<code>${node.text}</code>`;
     case 'link':
-      return html`<a href=${safe(node.href)} rel="noopener nofollow">${inlines(node.children)}</a>`;
+      return html`<a class=${isBare(node) ? 'bare' : nothing} href=${safe(node.href)} rel="noopener nofollow"
+        >${inlines(node.children)}</a
+      >`;
     case 'mention':
       // The label is set as a property: white space around it would be seen.
       return html`<button
@@ -47,6 +49,10 @@ const inline = (node: Inline): Drawn => {
       return nothing;
   }
 };
+
+/** An address that was written as it is: on paper it is not told twice. */
+const isBare = ({ href, children: [first, second] }: Extract<Inline, { type: 'link' }>): boolean =>
+  !second && first?.type === 'text' && (first.text === href || `${first.text}/` === href);
 
 const inlines = (nodes: Inline[]): Drawn => (nodes.length === 1 ? inline(nodes[0]!) : nodes.map(inline));
 

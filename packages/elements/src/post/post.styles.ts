@@ -262,7 +262,7 @@ export const postStyles = css`
     article {
       break-inside: avoid;
     }
-    button:not(.name, .chip),
+    button:not(.name, .chip, .mention, .tag, .image, .edited),
     footer > :not(.reactions) {
       display: none;
     }
@@ -270,7 +270,7 @@ export const postStyles = css`
       max-block-size: none;
       mask-image: none;
     }
-    .text a[href]::after {
+    .text a[href]:not(.bare)::after {
       content: ' (' attr(href) ')';
     }
     .link > span {
