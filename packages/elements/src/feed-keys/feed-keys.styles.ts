@@ -2,42 +2,7 @@ import { css } from 'lit';
 
 export const feedKeysStyles = css`
   dialog {
-    inline-size: min(560px, 100vw - 32px);
-    max-block-size: min(760px, 100dvh - 32px);
-    padding: 0;
-    color: var(--_text);
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    box-shadow: var(--_shadow);
-    text-align: start;
-    white-space: normal;
-    font-size: max(1rem, 14px);
-    overscroll-behavior: contain;
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 40%);
-  }
-  .top {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 1;
-    display: flex;
-    align-items: flex-start;
-    gap: var(--_2);
-    padding: var(--_4) var(--_4) var(--_2);
-    background: var(--_surface);
-  }
-  h2 {
-    flex: 1;
-    padding-block: var(--_1);
-    font-size: var(--_large);
-    line-height: 24px;
-    font-weight: 650;
-  }
-  .top button {
-    inline-size: 32px;
-    padding: 0;
+    --_dialog: 560px;
   }
   .inside {
     display: grid;
@@ -124,14 +89,5 @@ export const feedKeysStyles = css`
     background: var(--_bad-soft);
     color: var(--_bad);
     font-size: var(--_small);
-  }
-  @media (max-width: 480px) {
-    dialog {
-      inline-size: 100vw;
-      max-inline-size: 100vw;
-      max-block-size: 92dvh;
-      margin: auto 0 0;
-      border-width: 1px 0 0;
-    }
   }
 `;

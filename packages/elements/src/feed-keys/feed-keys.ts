@@ -9,6 +9,7 @@ import { icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { type Problem, problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
+import { dialog } from '../styles/dialog.ts';
 import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import { feedKeysStyles } from './feed-keys.styles.ts';
@@ -25,7 +26,7 @@ const crossIcon = icon(cross);
 export class ParvisFeedKeys extends ParvisElement {
   static override readonly elementName: string = 'feed-keys';
   static override readonly families = ['common', 'feed-keys'] as const;
-  static override styles = [...ParvisElement.styles, fields, states, feedKeysStyles];
+  static override styles = [...ParvisElement.styles, dialog, fields, states, feedKeysStyles];
 
   readonly #keys = new FeedKeysController(this);
   #opened = false;

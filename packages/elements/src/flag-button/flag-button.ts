@@ -93,13 +93,14 @@ export class ParvisFlagButton extends ParvisElement {
     const flags = this.#flags ?? this.#follow();
     try {
       if (!this.#panel) {
-        const [{ Panel }, { panelStyles }, { fields }, { states }] = await Promise.all([
+        const [{ Panel }, { panelStyles }, { dialog }, { fields }, { states }] = await Promise.all([
           import('./panel.ts'),
           import('./panel.styles.ts'),
+          import('../styles/dialog.ts'),
           import('../styles/fields.ts'),
           import('../styles/states.ts'),
         ]);
-        await this.extend('flag-panel', [fields, states, panelStyles]);
+        await this.extend('flag-panel', [dialog, fields, states, panelStyles]);
         this.#panel ??= new Panel(this, {
           flags,
           kind: () => this.#kind,

@@ -1,46 +1,11 @@
 import { css } from 'lit';
 
 export const panelStyles = css`
-  dialog {
-    inline-size: min(520px, 100vw - 32px);
-    max-block-size: min(760px, 100dvh - 32px);
-    padding: 0;
-    color: var(--_text);
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    box-shadow: var(--_shadow);
-    text-align: start;
-    white-space: normal;
-    font-size: max(1rem, 14px);
-    overscroll-behavior: contain;
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 40%);
-  }
   .top {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 1;
-    display: flex;
-    align-items: flex-start;
-    gap: var(--_2);
-    padding: var(--_4) var(--_4) var(--_2) var(--_6);
-    background: var(--_surface);
-  }
-  h2 {
-    flex: 1;
-    padding-block: var(--_1);
-    font-size: var(--_large);
-    line-height: 24px;
-    font-weight: 650;
+    padding-inline-start: var(--_6);
   }
   h2:focus {
     outline: none;
-  }
-  .top button {
-    inline-size: 32px;
-    padding: 0;
   }
   .inside {
     display: grid;
@@ -246,16 +211,6 @@ export const panelStyles = css`
     color: var(--_muted);
   }
   @media (max-width: 480px) {
-    /* A sheet from below, where the thumb is. */
-    dialog {
-      inline-size: 100vw;
-      max-inline-size: 100vw;
-      max-block-size: 92dvh;
-      margin: auto 0 0;
-      border-width: 1px 0 0;
-      border-end-start-radius: 0;
-      border-end-end-radius: 0;
-    }
     .top {
       padding-inline: var(--_4) var(--_2);
     }
