@@ -6,7 +6,7 @@ export default {
   feedEmptyHome: 'Nothing here yet',
   feedEmptyHomeHint: 'Join a community, and its posts appear here.',
   feedEmpty: 'No posts yet',
-  feedEmptyHint: 'Be the first to write something.',
+  feedEmptyHint: 'What is written for you will appear here.',
   feedEnd: 'You are up to date',
   feedOlder: 'Show earlier posts',
   feedNew: (count: number, more: boolean) =>

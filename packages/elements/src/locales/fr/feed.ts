@@ -8,7 +8,7 @@ const fr: typeof en = {
   feedEmptyHome: 'Rien pour le moment',
   feedEmptyHomeHint: 'Rejoignez une communauté\u00a0: ses publications apparaîtront ici.',
   feedEmpty: 'Aucune publication pour le moment',
-  feedEmptyHint: 'Soyez le premier à écrire.',
+  feedEmptyHint: 'Ce qui est écrit pour vous apparaîtra ici.',
   feedEnd: 'Vous êtes à jour',
   feedOlder: 'Afficher les publications précédentes',
   feedNew: (count, more) =>
