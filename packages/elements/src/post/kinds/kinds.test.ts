@@ -241,7 +241,7 @@ describe('the kinds of posts', () => {
       type(options()[2], 'Manchester');
       key(2, { key: 'ArrowUp', altKey: true });
       await until(() => options()[1]!.value === 'Manchester');
-      press(all(composer, '.options .out')[0]);
+      press(all(composer, '.poll-options .out')[0]);
       await until(() => options().length === 2);
       type(one<HTMLTextAreaElement>(composer, '#text'), 'Vote');
       await expectAccessible(composer);
