@@ -200,7 +200,7 @@ describe('rich text', () => {
       div: ['class', 'tabindex', 'role'],
       th: ['scope', 'data-align'],
       td: ['data-align'],
-      a: ['href', 'rel'],
+      a: ['class', 'href', 'rel'],
       img: ['src', 'alt', 'loading', 'decoding'],
       button: ['class', 'type', 'data-person', 'data-act', 'data-tag'],
     };

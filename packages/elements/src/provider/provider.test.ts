@@ -137,6 +137,7 @@ describe('parvis-provider', () => {
       press(await until(() => one(feed, '[data-act="thread"]')));
       type(await until(() => one(feed, `#write-${post.id}`)), 'Sent late');
       press(await until(() => one(feed, '.thread .primary')));
+      await until(() => one(feed, '.thread .primary[aria-disabled="true"]') ?? one(feed, '.comment'));
       change()();
       press(await until(() => one(feed, '[data-act="thread"][aria-expanded="false"]')));
       await until(() => textOf(one(feed, '.thread')).includes('Sent late'));
