@@ -50,7 +50,11 @@ async function benchFeedServer(): Promise<Result[]> {
       { what: 'page that lies ready ÷ fixed body', ...ratioOf(rate('hot'), rate('fixed')), wanted: '≥ 0.5' },
       { what: 'page that must be read ÷ fixed body', ...ratioOf(rate('uncached'), rate('fixed')), wanted: '≥ 0.12' },
       { what: '304 ÷ fixed body', ...ratioOf(rate('unchanged'), rate('fixed')), wanted: '≥ 1.0' },
-      { what: `of ${readers} readers, share that found theirs ready`, value: again, unit: '%' },
+      {
+        what: `of ${readers} readers one after the other afterwards, share that found theirs ready`,
+        value: again,
+        unit: '%',
+      },
       { what: 'fixed body (11 kB)', value: median(rate('fixed')), unit: 'requests/s' },
       { what: `page (${Math.round(size / 1_000)} kB) that lies ready`, value: median(rate('hot')), unit: 'requests/s' },
       { what: 'the same, p99', value: median(measured['hot']!.map(({ p99 }) => p99)), unit: 'ms' },
@@ -67,7 +71,7 @@ const read = (base: string, token: string): Promise<Response> =>
 const bytesOf = async (base: string, token: string): Promise<number> =>
   (await (await read(base, token)).arrayBuffer()).byteLength;
 
-/** Of one round of all readers, how many were given a page that lay ready: as the server counts them. */
+/** Of all readers once more, with no load beside, how many were given a page that lay ready: as the server counts them. */
 async function shareReady(base: string, tokens: readonly string[]): Promise<number> {
   const count = async () => Number(await (await fetch(`${base}/reads`)).text());
   const before = await count();

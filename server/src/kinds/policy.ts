@@ -6,8 +6,27 @@ export type Refusal = { detail: string; path: string; message: string };
 const longest = 366;
 const day = 24 * 60 * 60_000;
 
-/** What is wrong with the parts that are of a kind; undefined when nothing is. */
-export function refusedParts(input: Pick<PostCreate, 'kind' | 'poll' | 'kudos'>, now: Date): Refusal | undefined {
+/** What is wrong with the title and the address of a post, which can be edited; undefined when nothing is. */
+export function refusedWords({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): Refusal | undefined {
+  if (kind === 'link' && !link) return { detail: 'A link needs its address.', path: 'link', message: 'missing' };
+  if (kind !== 'link' && link)
+    return {
+      detail: `Only a post of kind 'link' has an address: this one is '${kind}'.`,
+      path: 'link',
+      message: 'not for this kind',
+    };
+  if (kind === 'question' && !title)
+    return { detail: 'A question needs a title that asks it.', path: 'title', message: 'missing' };
+  return undefined;
+}
+
+/** What is wrong with all that is of a kind; undefined when nothing is. */
+export function refusedParts(
+  input: Pick<PostCreate, 'kind' | 'title' | 'link' | 'poll' | 'kudos'>,
+  now: Date,
+): Refusal | undefined {
+  const refused = refusedWords(input);
+  if (refused) return refused;
   const { kind, poll, kudos } = input;
   for (const [part, given] of [
     ['poll', poll],

@@ -6,6 +6,7 @@ import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findTags, firstLink } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { refusedWords } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { wantPreview } from '../previews/index.ts';
 import { react } from '../reactions/index.ts';
@@ -40,11 +41,13 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
     const post = await requirePost(tx, viewer, id);
     if (!abilities(viewer, post).edit)
       throw new Failure('forbidden', 'Only its author can edit a post, and not once it was removed.');
-    checkKind({
-      kind: post.kind as PostCreate['kind'],
-      title: change.title === undefined ? (post.title ?? undefined) : (change.title ?? undefined),
-      link: change.link ?? post.link ?? undefined,
-    });
+    checkKind(
+      refusedWords({
+        kind: post.kind as PostCreate['kind'],
+        title: change.title === undefined ? (post.title ?? undefined) : (change.title ?? undefined),
+        link: change.link ?? post.link ?? undefined,
+      }),
+    );
     if (change.text !== undefined || change.title !== undefined || change.link !== undefined)
       await requireRoom(tx, { post: id });
     const now = kernel.now();

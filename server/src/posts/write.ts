@@ -8,7 +8,7 @@ import { Failure, claimKey, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, firstLink } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { refusedParts } from '../kinds/index.ts';
+import { type Refusal, refusedParts } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
 import { wantPreview } from '../previews/index.ts';
@@ -26,12 +26,7 @@ export async function writePost(
   input: PostCreate,
   key: string | undefined,
 ): Promise<Post> {
-  checkKind(input);
-  const refusal = refusedParts(input, kernel.now());
-  if (refusal)
-    throw new Failure('invalid-request', refusal.detail, {
-      errors: [{ path: refusal.path, message: refusal.message }],
-    });
+  checkKind(refusedParts(input, kernel.now()));
   const addressed = input.audience.community;
   return kernel.database.transaction(viewer, async (tx) => {
     const now = kernel.now();
@@ -179,17 +174,10 @@ const detailsOf = ({ settings }: Kernel, { poll, kudos }: PostCreate): KindDetai
   };
 };
 
-export function checkKind({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): void {
-  if (kind === 'link' && !link)
-    throw new Failure('invalid-request', 'A link needs its address.', {
-      errors: [{ path: 'link', message: 'missing' }],
-    });
-  if (kind !== 'link' && link)
-    throw new Failure('invalid-request', `Only a post of kind 'link' has an address: this one is '${kind}'.`, {
-      errors: [{ path: 'link', message: 'not for this kind' }],
-    });
-  if (kind === 'question' && !title)
-    throw new Failure('invalid-request', 'A question needs a title that asks it.', {
-      errors: [{ path: 'title', message: 'missing' }],
+/** Throws what is wrong with the parts that a post of its kind has, or lacks. */
+export function checkKind(refusal: Refusal | undefined): void {
+  if (refusal)
+    throw new Failure('invalid-request', refusal.detail, {
+      errors: [{ path: refusal.path, message: refusal.message }],
     });
 }
