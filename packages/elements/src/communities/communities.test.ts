@@ -8,6 +8,7 @@ import {
   one,
   press,
   textOf,
+  type,
   until,
 } from '../../../../test/elements/support.ts';
 import '../composer/define.ts';
@@ -145,6 +146,124 @@ describe('parvis-communities', () => {
     expect(textOf(invitation)).to.contain('Please come.');
     press(invitation.querySelector('.primary'));
     await until(() => names(element, 'mine').includes('The board'));
+  });
+
+  describe('inviting', () => {
+    const key = (field: Element, key: string) => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+      field.dispatchEvent(event);
+      return event;
+    };
+    const desk = async (options = {}) => {
+      const slug = await world.community({ name: 'Hiking', members: { ana: 'steward' } });
+      const element = await mount('ana', options);
+      press(row(element, slug)!.querySelector('.details'));
+      const field = await until(() => one<HTMLInputElement>(element, '#invited'));
+      return { slug, element, field };
+    };
+    const chips = (element: Element) => all(element, '.picker .chosen button').map(textOf);
+    const options = (element: Element) => all(element, '.suggestions:popover-open [role="option"]');
+
+    it('finds people by a few letters and invites all who were chosen, by keyboard alone', async () => {
+      const { slug, element, field } = await desk();
+      type(field, 'be');
+      await until(() => options(element).length === 1);
+      expect(field.getAttribute('aria-expanded')).to.equal('true');
+      expect(one(element, `#${field.getAttribute('aria-activedescendant')}`)).to.equal(options(element)[0]);
+      await expectAccessible(element);
+      expect(key(field, 'Enter').defaultPrevented).to.equal(true);
+      await until(() => chips(element).join() === 'Ben Okafor');
+      await until(() => element.shadowRoot!.activeElement?.id === 'invited');
+      type(one(element, '#invited'), 'chl');
+      await until(() => options(element).length === 1);
+      key(one(element, '#invited')!, 'Enter');
+      await until(() => chips(element).length === 2);
+      await expectAccessible(element);
+      press(one(element, '[aria-labelledby="invite"] .outlined'));
+      await until(() => all(element, '[data-invitation]').length === 2);
+      expect(chips(element)).to.deep.equal([]);
+      const { items } = await world.as<{ items: { person: { name: string } }[] }>(
+        'ana',
+        'GET',
+        `/v1/communities/${slug}/invitations`,
+      );
+      expect(items.map(({ person }) => person.name).sort()).to.deep.equal(['Ben Okafor', 'Chloé Martin']);
+    });
+
+    it('Backspace takes the last one back, Escape closes the list and then empties the field', async () => {
+      const { element, field } = await desk();
+      type(field, 'ben');
+      await until(() => options(element).length === 1);
+      key(field, 'Enter');
+      await until(() => chips(element).length === 1);
+      type(field, 'chl');
+      await until(() => options(element).length === 1);
+      key(field, 'Escape');
+      expect(options(element)).to.have.length(0);
+      expect(field.value).to.equal('chl');
+      key(field, 'Escape');
+      await until(() => field.value === '');
+      expect(key(field, 'Escape').defaultPrevented).to.equal(false);
+      key(field, 'Backspace');
+      await until(() => chips(element).length === 0);
+      expect(element.shadowRoot!.activeElement).to.equal(one(element, '#invited'));
+    });
+
+    it('says beside a name why somebody cannot be let in, and does not choose them', async () => {
+      const { element, field } = await desk();
+      type(field, 'sam');
+      await until(() => options(element).length === 1);
+      expect(textOf(options(element)[0])).to.contain('no circle that this community lets in');
+      expect(options(element)[0]!.getAttribute('aria-disabled')).to.equal('true');
+      key(field, 'Enter');
+      options(element)[0]!.click();
+      expect(chips(element)).to.deep.equal([]);
+    });
+
+    it('keeps whoever could not be invited, and says why beside the field', async () => {
+      const { slug, element, field } = await desk();
+      type(field, 'ben');
+      await until(() => options(element).length === 1);
+      key(field, 'Enter');
+      await until(() => chips(element).length === 1);
+      await world.as('ana', 'POST', `/v1/communities/${slug}/invitations`, { person: 'ben', note: '' });
+      press(one(element, '[aria-labelledby="invite"] .outlined'));
+      await until(() => textOf(one(element, '#invited-fault')).includes('Ben Okafor belongs here already'));
+      expect(chips(element)).to.deep.equal(['Ben Okafor']);
+    });
+
+    it('asks whom to invite before anything is sent', async () => {
+      const { element, field } = await desk();
+      press(one(element, '[aria-labelledby="invite"] .outlined'));
+      await until(() => textOf(one(element, '#invited-fault')).includes('Choose whom to invite'));
+      expect(element.shadowRoot!.activeElement).to.equal(field);
+      expect(field.getAttribute('aria-invalid')).to.equal('true');
+    });
+
+    it('says that nobody could be looked up, and looks again at the next letter', async () => {
+      let down = true;
+      const { element, field } = await desk({
+        fetch: faulty((url) => (down && url.includes('/v1/suggestions') ? offline() : undefined)),
+      });
+      type(field, 'be');
+      await until(() => textOf(one(element, '#invited-said')).includes('type on'));
+      down = false;
+      type(field, 'ben');
+      await until(() => options(element).length === 1);
+      type(field, 'nobody like this');
+      await until(() => textOf(one(element, '#invited-said')).includes('Nobody of that name'));
+    });
+
+    it('fits a column of 240 px, with targets of 24 px', async () => {
+      const { element, field } = await desk();
+      (element as HTMLElement).style.inlineSize = '240px';
+      type(field, 'ben');
+      await until(() => options(element).length === 1);
+      key(field, 'Enter');
+      const chip = await until(() => one(element, '.picker .chosen button'));
+      expect(chip.offsetHeight).to.be.at.least(24);
+      expect(one(element, '.place')!.scrollWidth).to.be.at.most(240);
+    });
   });
 
   it('finds by words without their accents', async () => {

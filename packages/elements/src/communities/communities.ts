@@ -189,8 +189,12 @@ export class ParvisCommunities extends ParvisElement {
 
   async #open(community: Community) {
     try {
-      const [{ Detail }, { detailStyles }] = await Promise.all([import('./detail.ts'), import('./detail.styles.ts')]);
-      await this.extend('community', [detailStyles]);
+      const [{ Detail }, { detailStyles }, { pickerStyles }] = await Promise.all([
+        import('./detail.ts'),
+        import('./detail.styles.ts'),
+        import('../internal/picker.ts'),
+      ]);
+      await Promise.all([this.extend('community', [detailStyles]), this.extend('picker', pickerStyles)]);
       this.detail = new Detail(this, this.#communities, community, () => {
         this.detail = undefined;
         void this.#communities.load({ quietly: true });

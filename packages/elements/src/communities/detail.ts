@@ -6,6 +6,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CommunitiesController } from '../controllers/communities-controller.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
+import type { Desk } from './desk.ts';
+import { Inviting } from './inviting.ts';
 
 const pageSize = 20;
 const visibilityTerms = { open: 'placeOpen', listed: 'placeListed', secret: 'placeSecret' } as const;
@@ -13,10 +15,11 @@ const joinTerms = { free: 'placeFree', request: 'placeRequest', invite: 'placeIn
 const commenterTerms = { readers: 'placeReaders', members: 'placeMembersOnly', nobody: 'placeNobody' } as const;
 
 /** One community as a whole: what it is for, who belongs to it, and its stewards' desk. */
-export class Detail {
+export class Detail implements Desk {
   readonly #host: ParvisElement;
   readonly #list: CommunitiesController;
   readonly #leave: () => void;
+  readonly #inviting: Inviting;
   #community: Community;
   #members: readonly Member[] = [];
   #next: string | null = null;
@@ -34,7 +37,20 @@ export class Detail {
     this.#list = list;
     this.#community = community;
     this.#leave = leave;
+    this.#inviting = new Inviting(this);
     void this.load();
+  }
+
+  get host() {
+    return this.#host;
+  }
+
+  get community() {
+    return this.#community;
+  }
+
+  get busy() {
+    return this.#busy;
   }
 
   async load() {
@@ -75,8 +91,7 @@ export class Detail {
     this.#host.requestUpdate();
   };
 
-  /** Does something and looks again. `words`: what is told of a refusal, by its code. */
-  async #do(
+  async do(
     deed: (client: Client) => Promise<unknown>,
     words: Record<string, string> = {},
     done = '',
@@ -127,7 +142,8 @@ export class Detail {
               <p class="said" dir="auto">${tone}</p>`
           : nothing
       }
-      ${abilities.manage ? this.#waiting() : nothing} ${abilities.invite ? this.#inviting() : nothing}
+      ${abilities.manage ? this.#waiting() : nothing}
+      ${abilities.invite ? this.#inviting.render(this.#invitations) : nothing}
       ${abilities.manage ? this.#settings() : nothing} ${this.#people()}
     </div>`;
   }
@@ -172,7 +188,7 @@ export class Detail {
           ? html`<button
               class="quiet"
               type="button"
-              @click=${() => this.#do(({ communities }) => communities.setRole(id, person.id, wanted), last)}
+              @click=${() => this.do(({ communities }) => communities.setRole(id, person.id, wanted), last)}
             >
               ${localize.term(role === 'steward' ? 'placeNameMember' : 'placeNameSteward')}
             </button>`
@@ -192,7 +208,7 @@ export class Detail {
               <button
                 class="outlined"
                 type="button"
-                @click=${() => this.#do(({ communities }) => communities.remove(id, person.id), last)}
+                @click=${() => this.do(({ communities }) => communities.remove(id, person.id), last)}
               >
                 ${localize.term('placeRemoveYes')}
               </button>
@@ -228,14 +244,14 @@ export class Detail {
     const refuse = (event: Event) => {
       event.preventDefault();
       const reason = String(new FormData(event.target as HTMLFormElement).get('reason') ?? '').trim();
-      if (reason) void this.#do(({ requests }) => requests.decide(id, { decision: 'refuse', reason }));
+      if (reason) void this.do(({ requests }) => requests.decide(id, { decision: 'refuse', reason }));
     };
     return html`<li class="person" data-request=${id}>
       <span class="who">${person.name} <span class="muted">· ${localize.ago(createdAt)}</span></span>
       <button
         class="primary"
         type="button"
-        @click=${() => this.#do(({ requests }) => requests.decide(id, { decision: 'approve' }))}
+        @click=${() => this.do(({ requests }) => requests.decide(id, { decision: 'approve' }))}
       >
         ${localize.term('placeApprove')}
       </button>
@@ -262,61 +278,6 @@ export class Detail {
     </li>`;
   }
 
-  #inviting() {
-    const { localize } = this.#host;
-    const { id } = this.#community;
-    const invite = async (event: Event) => {
-      event.preventDefault();
-      const form = event.target as HTMLFormElement;
-      const data = new FormData(form);
-      const body = { person: String(data.get('person')).trim(), note: String(data.get('note') ?? '').trim() };
-      const words = {
-        'not-found': localize.term('placeInviteUnknown'),
-        'invalid-request': localize.term('placeInviteCircle'),
-        conflict: localize.term('placeInviteAlready'),
-      };
-      if (await this.#do(({ communities }) => communities.invite(id, body), words)) form.reset();
-    };
-    return html`<section aria-labelledby="invite">
-      <h2 id="invite">${localize.term('placeInvite')}</h2>
-      <form @submit=${invite}>
-        <label
-          >${localize.term('placeInvitePerson')}
-          <input name="person" required maxlength="200" autocapitalize="off" autocomplete="off" />
-        </label>
-        <label
-          >${localize.term('placeInviteNote')}
-          <input name="note" maxlength=${limits.requestNote} />
-        </label>
-        <div class="form-end">
-          <button class="outlined" aria-disabled=${this.#busy}>${localize.term('placeInviteDo')}</button>
-        </div>
-      </form>
-      ${
-        this.#invitations.length
-          ? html`<h3>${localize.term('placeInvited')}</h3>
-              <ul>
-                ${repeat(
-                  this.#invitations,
-                  (invitation) => invitation.id,
-                  (invitation) =>
-                    html`<li class="person" data-invitation=${invitation.id}>
-                      <span class="who">${invitation.person.name}</span>
-                      <button
-                        class="quiet"
-                        type="button"
-                        @click=${() => this.#do(({ invitations }) => invitations.withdraw(invitation.id))}
-                      >
-                        ${localize.term('placeUninvite')}
-                      </button>
-                    </li>`,
-                )}
-              </ul>`
-          : nothing
-      }
-    </section>`;
-  }
-
   #settings() {
     const { localize } = this.#host;
     const community = this.#community;
@@ -334,7 +295,7 @@ export class Detail {
         memberInvites: data.has('memberInvites'),
       };
       const words = { conflict: localize.term('placeNotOpened') };
-      void this.#do(({ communities }) => communities.update(id, body), words, localize.term('placeSaved'));
+      void this.do(({ communities }) => communities.update(id, body), words, localize.term('placeSaved'));
     };
     const choice = (name: string, label: string, options: readonly (readonly [string, string])[], chosen: string) =>
       html`<label

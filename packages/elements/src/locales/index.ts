@@ -16,6 +16,7 @@ import type flagPanel from './en/flag-panel.ts';
 import type kinds from './en/kinds.ts';
 import type manage from './en/manage.ts';
 import type moderation from './en/moderation.ts';
+import type picker from './en/picker.ts';
 import type profile from './en/profile.ts';
 import type reading from './en/reading.ts';
 import type search from './en/search.ts';
@@ -41,6 +42,7 @@ export type Terms = typeof attached &
   typeof kinds &
   typeof manage &
   typeof moderation &
+  typeof picker &
   typeof profile &
   typeof reading &
   typeof search &
@@ -67,6 +69,7 @@ export const families = {
   kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },
+  picker: { en: () => import('./en/picker.ts'), fr: () => import('./fr/picker.ts') },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
   reading: { en: () => import('./en/reading.ts'), fr: () => import('./fr/reading.ts') },
   search: { en: () => import('./en/search.ts'), fr: () => import('./fr/search.ts') },

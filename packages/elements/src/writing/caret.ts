@@ -1,3 +1,5 @@
+import { placeUnder } from '../internal/suggestions.ts';
+
 const copied = [
   'direction',
   'font',
@@ -45,12 +47,6 @@ function caretOf(area: HTMLTextAreaElement, at: number): { left: number; top: nu
   return place;
 }
 
-/** Shows a popover under a character, or over it where there is no room, and never beyond the window. */
-export function placeAtCaret(list: HTMLElement, area: HTMLTextAreaElement, at: number) {
-  const { left, top, height } = caretOf(area, at);
-  const { offsetWidth, offsetHeight } = list;
-  const below = top + height + 4;
-  const above = top - offsetHeight - 4;
-  list.style.left = `${Math.max(4, Math.min(left, innerWidth - offsetWidth - 4))}px`;
-  list.style.top = `${below + offsetHeight > innerHeight && above > 0 ? above : below}px`;
-}
+/** Shows a popover under a character. */
+export const placeAtCaret = (list: HTMLElement, area: HTMLTextAreaElement, at: number) =>
+  placeUnder(list, caretOf(area, at));

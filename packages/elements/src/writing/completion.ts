@@ -4,6 +4,7 @@ import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { WritingController } from '../controllers/writing-controller.ts';
 import { avatar } from '../internal/avatar.ts';
+import { Suggestions } from '../internal/suggestions.ts';
 import { placeAtCaret } from './caret.ts';
 import type { WritingField } from './field.ts';
 import { apply } from './format.ts';
@@ -34,10 +35,8 @@ export function triggerAt(text: string, caret: number): Trigger | undefined {
 /** The list that completes a mention or a tag while it is written. */
 export class Completion {
   readonly #field: WritingField;
+  readonly #list: Suggestions<Option>;
   #trigger: Trigger | undefined;
-  #options: Option[] = [];
-  #at = 0;
-  #open = false;
   /** Where a list was closed, or its choice taken, and how much was written: none opens there before some is taken away. */
   #done: { from: number; length: number } | undefined;
   /** What nothing begins with; nothing longer does either. */
@@ -47,10 +46,19 @@ export class Completion {
 
   constructor(field: WritingField) {
     this.#field = field;
+    this.#list = new Suggestions<Option>({
+      element: () => field.area?.parentElement?.querySelector<HTMLElement>('[role="listbox"]'),
+      place: (list) => {
+        if (field.area && this.#trigger) placeAtCaret(list, field.area, this.#trigger.from);
+      },
+      redraw: () => field.redraw(),
+      take: (option) => this.#take(option),
+      key: ({ text }) => text,
+    });
   }
 
   get list(): { id: string; active: string } | undefined {
-    return this.#open ? { id: this.#id, active: `${this.#id}-${this.#at}` } : undefined;
+    return this.#list.open ? { id: this.#id, active: `${this.#id}-${this.#list.at}` } : undefined;
   }
 
   get #id() {
@@ -61,16 +69,7 @@ export class Completion {
     this.#trigger = undefined;
     clearTimeout(this.#timer);
     this.#abort?.abort();
-    if (!this.#open) return;
-    this.#open = false;
-    removeEventListener('scroll', this.#place, true);
-    removeEventListener('resize', this.#place);
-    this.#element?.hidePopover();
-    this.#field.redraw();
-  }
-
-  get #element() {
-    return this.#field.area?.parentElement?.querySelector<HTMLElement>('[role="listbox"]');
+    this.#list.close();
   }
 
   /** Looks at what stands before the caret. Only typing opens a list; moving the caret away closes it. */
@@ -116,67 +115,31 @@ export class Completion {
   }
 
   #show(trigger: Trigger, options: Option[]) {
-    if (!options.length) {
-      this.#nothing = trigger;
-      return this.close();
-    }
-    const active = this.#open ? this.#options[this.#at]?.text : undefined;
-    this.#options = options;
-    // The option that was gone to stays the one, where it is still there.
-    this.#at =
-      this.#at > 0
-        ? Math.max(
-            0,
-            options.findIndex(({ text }) => text === active),
-          )
-        : 0;
-    const opened = !this.#open;
-    this.#open = true;
-    this.#field.redraw();
-    if (opened) {
-      this.#element?.showPopover();
-      addEventListener('scroll', this.#place, true);
-      addEventListener('resize', this.#place);
-    }
-    this.#place();
+    if (options.length) return this.#list.show(options);
+    this.#nothing = trigger;
+    this.close();
   }
-
-  #place = () => {
-    const { area } = this.#field;
-    const list = this.#element;
-    if (area && list && this.#trigger) placeAtCaret(list, area, this.#trigger.from);
-  };
 
   /** Answers whether the key was for the list. */
   key(event: KeyboardEvent): boolean {
-    if (!this.#open || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
-    const count = this.#options.length;
-    const to = {
-      ArrowDown: (this.#at + 1) % count,
-      ArrowUp: (this.#at - 1 + count) % count,
-      Home: 0,
-      End: count - 1,
-    }[event.key];
-    if (to !== undefined && !event.shiftKey) {
-      this.#at = to;
-      this.#field.redraw();
-      this.#element?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-    } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) this.#take(this.#at);
+    if (this.#list.key(event)) return true;
+    const { open, at } = this.#list;
+    if (!open || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key === 'Tab' && !event.shiftKey) this.#list.take(at);
     else if (event.key === 'Escape') {
       this.#done = this.#trigger && { from: this.#trigger.from, length: this.#trigger.q.length };
       this.close();
     } else return false;
     event.preventDefault();
-    // Enter would publish, Escape give up an edit.
+    // Escape would give up an edit.
     event.stopPropagation();
     return true;
   }
 
-  #take(at: number) {
+  #take(option: Option) {
     const { area } = this.#field;
-    const option = this.#options[at];
     const trigger = this.#trigger;
-    if (!area || !option || !trigger) return;
+    if (!area || !trigger) return;
     const to = area.selectionEnd;
     this.close();
     this.#done = { from: trigger.from, length: option.text.length - 1 };
@@ -187,13 +150,15 @@ export class Completion {
 
   #handleClick = (event: Event) => {
     const option = (event.target as Element).closest<HTMLElement>('[role="option"]');
-    if (option) this.#take(Number(option.dataset.at));
+    if (option) this.#list.take(Number(option.dataset.at));
   };
 
   draw() {
     const { localize } = this.#field.host;
     const label = localize.term(this.#trigger?.kind === 'tags' ? 'writingTags' : 'writingPeople');
+    const { open, options } = this.#list;
     return html`<ul
+        class="suggestions"
         popover="manual"
         role="listbox"
         id=${this.#id}
@@ -201,16 +166,16 @@ export class Completion {
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${this.#handleClick}
       >
-        ${this.#open ? this.#options.map((option, at) => this.#option(option, at)) : nothing}
+        ${open ? options.map((option, at) => this.#option(option, at)) : nothing}
       </ul>
       <p class="visually-hidden" role="status">
-        ${this.#open ? localize.term('writingSuggestions', this.#options.length) : nothing}
+        ${open ? localize.term('writingSuggestions', options.length) : nothing}
       </p>`;
   }
 
   #option({ text, person }: Option, at: number) {
     const { localize } = this.#field.host;
-    const selected = at === this.#at;
+    const selected = at === this.#list.at;
     const about = person && [person.title, person.unit].filter(Boolean).join(' · ');
     return html`<li role="option" id="${this.#id}-${at}" aria-selected=${selected} data-at=${at}>
       ${

@@ -95,12 +95,12 @@ export class WritingTools {
     if (!this.#completion && !this.#completing && /[@#]/.test(this.#field.options.value)) {
       this.#completing = true;
       try {
-        const [{ Completion }, { completionStyles }, { peopleStyles }] = await Promise.all([
+        const [{ Completion }, { suggestionsStyles }, { peopleStyles }] = await Promise.all([
           import('./completion.ts'),
-          import('./completion.styles.ts'),
+          import('../styles/suggestions.ts'),
           import('../styles/people.ts'),
         ]);
-        await this.#field.host.extend('writing', [peopleStyles, completionStyles]);
+        await this.#field.host.extend('writing', [peopleStyles, suggestionsStyles]);
         this.#completion = new Completion(this.#field);
       } catch {
         this.#completing = false;

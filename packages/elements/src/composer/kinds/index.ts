@@ -35,7 +35,15 @@ export const kinds: Record<WritablePostKind, Kind> = {
   },
   kudos: {
     word: 'kindKudos',
-    part: (host) => withWords(host, async () => (await import('./kudos.ts')).kudos),
+    part: (host) =>
+      withWords(host, async () => {
+        const [{ kudos }, { pickerStyles }] = await Promise.all([
+          import('./kudos.ts'),
+          import('../../internal/picker.ts'),
+        ]);
+        await host.extend('picker', pickerStyles);
+        return kudos;
+      }),
   },
   announcement: {
     word: 'kindAnnouncement',

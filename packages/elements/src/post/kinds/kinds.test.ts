@@ -267,7 +267,7 @@ describe('the kinds of posts', () => {
       await expectAccessible(composer);
       field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
       await until(() => text(composer, '.chosen').includes('Ben Okafor'));
-      const select = await until(() => one<HTMLSelectElement>(composer, '.people select'));
+      const select = await until(() => one<HTMLSelectElement>(composer, '.picker + label select'));
       select.selectedIndex = 1;
       select.dispatchEvent(new Event('change'));
       type(one<HTMLTextAreaElement>(composer, '#text'), 'Thank you');

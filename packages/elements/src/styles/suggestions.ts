@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
-export const completionStyles = css`
-  [role='listbox'] {
+/** A list of suggestions at a field. */
+export const suggestionsStyles = css`
+  .suggestions {
     position: fixed;
     inset: auto;
     margin: 0;
@@ -19,31 +20,42 @@ export const completionStyles = css`
     font-size: var(--_small);
     line-height: 20px;
   }
-  [role='option'] {
+  .suggestions > [role='option'] {
     display: flex;
+    flex-direction: row;
     align-items: center;
     gap: var(--_2);
     min-block-size: 40px;
     padding: var(--_1) var(--_2);
+    border: 0;
     border-radius: var(--_radius-small);
+    background: none;
     cursor: pointer;
   }
-  [role='option'] .avatar {
+  .suggestions .avatar {
     inline-size: 28px;
     block-size: 28px;
     font-size: 11px;
   }
-  [role='option']:hover {
+  .suggestions > [role='option']:hover {
     background: var(--_hover);
   }
-  [role='option'][aria-selected='true'] {
+  .suggestions > [role='option'][aria-selected='true'] {
     background: var(--_accent-soft);
     outline: 2px solid var(--_accent);
     outline-offset: -2px;
   }
-  .blind {
+  .suggestions > [role='option'][aria-disabled='true'] {
+    cursor: default;
+  }
+  .suggestions .blind {
     display: block;
     color: var(--_warn);
     font-size: 12px;
+  }
+  @media (forced-colors: active) {
+    .suggestions > [role='option'][aria-selected='true'] {
+      outline-color: Highlight;
+    }
   }
 `;

@@ -1,0 +1,12 @@
+import type { Client } from '@parvis/client';
+import type { Community } from '@parvis/contracts';
+import type { ParvisElement } from '../internal/parvis-element.ts';
+
+/** What the parts of one community's page have in common. */
+export type Desk = {
+  readonly host: ParvisElement;
+  readonly community: Community;
+  readonly busy: boolean;
+  /** Does something and looks again. `words`: what is told of a refusal, by its code. Answers whether it was done. */
+  do(deed: (client: Client) => Promise<unknown>, words?: Record<string, string>, done?: string): Promise<boolean>;
+};
