@@ -55,6 +55,7 @@ import { type Outside, startPreviewing } from './previews/index.ts';
 import { readingRoutes } from './reading/index.ts';
 import { startPublishing } from './publishing/index.ts';
 import { revisionRoutes } from './revisions/index.ts';
+import { skillRoutes } from './skills/index.ts';
 import { stewardingRoutes } from './stewarding/index.ts';
 import { streamRoutes } from './stream/index.ts';
 import { writingRoutes } from './writing/index.ts';
@@ -260,6 +261,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     ...peopleRoutes(kernel),
     ...communityRoutes(kernel),
     ...expertRoutes(kernel),
+    ...skillRoutes(kernel),
     ...postRoutes(kernel),
     ...acknowledgementRoutes(kernel),
     ...pollRoutes(kernel),

@@ -649,6 +649,7 @@ check('listCommunities', everybody, (role) => status(role, 'GET', '/v1/communiti
 check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));
 check('listCases', everybody, (role) => status(role, 'GET', '/v1/cases'));
 check('searchExperts', everybody, (role) => status(role, 'GET', '/v1/experts?q=printer'));
+check('listSkills', everybody, (role) => status(role, 'GET', '/v1/skills?q=c%2B%2B'));
 check('renderText', everybody, (role) => status(role, 'POST', '/v1/rendered-texts', { text: 'Hello @author' }));
 check('listFeedKeys', everybody, (role) => status(role, 'GET', '/v1/me/feed-keys'));
 check('countComments', everybody, async (role) => status(role, 'POST', '/v1/discussions/counts', { addresses: ['https://intranet.test/'] }));

@@ -79,6 +79,7 @@ const targets: Record<string, string> = {
 /** What a query cannot do without. */
 const needed: Partial<Record<OperationName, string>> = {
   searchExperts: 'q=x&',
+  listSkills: 'q=x&',
   suggest: 'kind=people&q=x&',
   getDiscussion: 'address=https://intranet.test/news&',
 };

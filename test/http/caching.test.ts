@@ -66,6 +66,7 @@ const ofNoDegree = [
   'listCommunities',
   'getCommunity',
   'getCharter',
+  'listSkills',
   'listMembers',
   'listRequests',
   'listCommunityRequests',

@@ -12,6 +12,7 @@ import { invitations } from './invitations.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reading } from './reading.ts';
+import { skills } from './skills.ts';
 import { EventStream, type StreamTimes } from './stream.ts';
 import { writing } from './writing.ts';
 import { requests } from './requests.ts';
@@ -38,6 +39,7 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
     writing: writing(send),
     reading: reading(send),
     requests: requests(send),
+    skills: skills(send),
     stream: new EventStream(transport, options.stream),
     /** A key for a creating call that may have to be repeated. */
     newKey: randomKey,

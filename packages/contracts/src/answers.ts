@@ -26,6 +26,7 @@ export const experts = {
   items: [{ person: author, reasons: [{ text: '', marks: [] }] }],
   facets: { unit: [{ value: '' }], site: [{ value: '' }] },
 };
+export const skillList = { items: [{ id: '', label: {} }] };
 export const place = { ...community, purpose: '', tone: '', circles: [], abilities: {} };
 export const member = { person: author, since: '', abilities: {} };
 export const request = { id: '', community, person: author, note: '', reason: '', createdAt: '', abilities: {} };

@@ -9,6 +9,7 @@ export * from './attachments.ts';
 export * from './posts.ts';
 export * from './comments.ts';
 export * from './reading.ts';
+export * from './skills.ts';
 export * from './discussions.ts';
 export * from './feed-keys.ts';
 export * from './contributions.ts';

@@ -24,6 +24,7 @@ import {
   person,
   place,
   post,
+  skillList,
   suggestions,
   renderedText,
   reading,
@@ -102,6 +103,7 @@ export const operations = {
   followTag: { method: 'PUT', path: '/v1/tags/{tag}/follow', success: 200, problems: act, answer: tagView },
   unfollowTag: { method: 'DELETE', path: '/v1/tags/{tag}/follow', success: 200, problems: act, answer: tagView },
   searchExperts: { method: 'GET', path: '/v1/experts', success: 200, problems: list, answer: experts },
+  listSkills: { method: 'GET', path: '/v1/skills', success: 200, problems: ['forbidden'], answer: skillList },
 
   listCommunities: { method: 'GET', path: '/v1/communities', success: 200, problems: list, answer: pageOf(place) },
   getCommunity: { method: 'GET', path: '/v1/communities/{id}', success: 200, problems: read, answer: place },

@@ -33,6 +33,7 @@ import type { OperationName } from './operations.ts';
 import { Me, Person, PersonParams } from './people.ts';
 import { AcceptedParams, Post, PostCreate, PostMove, PostPage, PostQuery, PostUpdate, RevisionPage } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
+import { SkillList, SkillQuery } from './skills.ts';
 import { SuggestionQuery, Suggestions, RenderedText, RenderedTextCreate } from './writing.ts';
 import { Marker, MarkerMove, MarkerParams, MuteCreate, Reading, TagParams, TagView } from './reading.ts';
 
@@ -52,6 +53,7 @@ export const schemas = {
   followTag: { params: TagParams, response: TagView },
   unfollowTag: { params: TagParams, response: TagView },
   searchExperts: { query: ExpertQuery, response: ExpertPage },
+  listSkills: { query: SkillQuery, response: SkillList },
 
   listCommunities: { query: CommunityQuery, response: CommunityPage },
   getCommunity: { params: CommunityParams, response: Community },

@@ -219,6 +219,9 @@ export const limits = {
   /** Of the beginning of a name or tag. */
   suggestion: 60,
   suggestions: 8,
+  /** Of what a skill is called, and of skills in one list. */
+  skill: 100,
+  skills: 50,
   search: 200,
   url: 2_000,
   tag: 50,

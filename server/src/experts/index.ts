@@ -1,1 +1,2 @@
 export { expertRoutes } from './routes.ts';
+export { canBeMisspelt, slipsFrom } from './spelling.ts';

@@ -330,6 +330,9 @@ export type SkillTable = {
   label: JSONColumnType<Labels>;
   synonyms: JSONColumnType<Record<string, string[]>>;
   free: Generated<boolean>;
+  retired_at: Time | null;
+  merged_into: string | null;
+  dropped: Generated<boolean>;
 };
 
 export type PersonSkillTable = {

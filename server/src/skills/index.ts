@@ -1,0 +1,2 @@
+export { skillRoutes } from './routes.ts';
+export { completeSkills } from './service.ts';

@@ -1,0 +1,109 @@
+/** The vocabulary as it is completed, always as the viewer: free skills that only others may read are not among the names. */
+import { type Database, type Labels, type Row, type Standing, type Value, listed } from '../kernel/database/index.ts';
+
+const rowsOf = async <Shape>(
+  database: Database,
+  standing: Standing,
+  name: string,
+  text: string,
+  values: Value[],
+): Promise<Shape[]> => {
+  const [rows] = await database.read(standing, { name, text, values });
+  return rows as (Row & Shape)[];
+};
+
+/** Past every text that begins with something. */
+const end = '\u{10ffff}';
+/** Names looked at that begin as asked, and that have a word which does. */
+const reach = { names: 2_000, words: 3_000, free: 50 };
+
+export type NamedRow = {
+  id: string;
+  label: Labels;
+  name: string;
+  free: boolean;
+  retired: boolean;
+};
+
+export type Wish = { limit: number; retired: boolean };
+
+const named = 'n.skill_id, n.place, n.name, n.key, n.retired';
+
+/**
+ * Skills by the beginning of a name, and, where these are too few, by the beginnings of words inside: the whole name
+ * first, then labels, then synonyms; shorter ones first.
+ */
+export const findSkills = (
+  database: Database,
+  standing: Standing,
+  q: string,
+  { limit, retired }: Wish,
+): Promise<NamedRow[]> =>
+  rowsOf(
+    database,
+    standing,
+    'skills_complete',
+    `with asked as materialized (
+        select skill_words($1) as words, skill_key($1) as key
+      ), held as materialized (
+        select unnest($2::int[]) as id
+      ), begun as materialized (
+        select found.* from asked cross join lateral (
+          select ${named} from skill_name n where n.audience_id is null and n.key >= asked.key and n.key < asked.key || '${end}'
+            and (not n.retired or $4::boolean) order by n.key limit ${reach.names}) found
+        union all
+        select found.* from asked cross join held cross join lateral (
+          select ${named} from skill_name n where n.audience_id = held.id and n.key >= asked.key
+            and n.key < asked.key || '${end}' order by n.key limit ${reach.free}) found
+      ), longest as materialized (
+        select word from asked cross join lateral unnest(asked.words) as word
+        where (select count(distinct skill_id) from begun) < $3::int
+        order by length(word) desc, word limit 1
+      ), worded as materialized (
+        select found.name_id from longest cross join lateral (
+          select w.name_id from skill_word w where w.audience_id is null and w.word >= longest.word
+            and w.word < longest.word || '${end}' limit ${reach.words}) found
+        union
+        select found.name_id from longest cross join held cross join lateral (
+          select w.name_id from skill_word w where w.audience_id = held.id and w.word >= longest.word
+            and w.word < longest.word || '${end}' limit ${reach.free}) found
+      ), inside as (
+        select ${named} from worded join skill_name n on n.id = worded.name_id cross join asked
+        where (not n.retired or $4::boolean) and not exists (
+          select from unnest(asked.words) as wanted(word) where not exists (
+            select from skill_word w where w.name_id = n.id and w.word >= wanted.word and w.word < wanted.word || '${end}'))
+      ), hit as (
+        select begun.*, case when begun.key = asked.key then 0 else 2 end + place as rank from begun cross join asked
+        union all
+        select inside.*, 4 + place from inside
+      ), best as (
+        select distinct on (skill_id) skill_id, rank, name, retired from hit
+        order by skill_id, rank, length(name), name
+      )
+      select s.id, s.label, best.name, s.free, best.retired
+      from best join skill s on s.id = best.skill_id
+      order by best.rank, s.free, length(best.name), best.name, s.id limit $3`,
+    [q, listed(standing.audiences), limit, retired],
+  );
+
+/** Those of the beginnings that a word of a name has, whole words first. */
+export const findWords = (
+  database: Database,
+  standing: Standing,
+  beginnings: readonly string[],
+  most: number,
+): Promise<{ word: string }[]> =>
+  rowsOf(
+    database,
+    standing,
+    'skills_words',
+    `with held as materialized (select unnest($2::int[]) as id)
+      select asked.word from jsonb_array_elements_text($1::jsonb) as asked(word) cross join lateral (
+        select w.word from skill_word w where w.audience_id is null and w.word >= asked.word
+          and w.word < asked.word || '${end}' order by w.word limit 1) found
+      union
+      select asked.word from held cross join jsonb_array_elements_text($1::jsonb) as asked(word) cross join lateral (
+        select w.word from skill_word w where w.audience_id = held.id and w.word = asked.word limit 1) found
+      order by 1 limit $3`,
+    [JSON.stringify(beginnings), listed(standing.audiences), most],
+  );
