@@ -58,7 +58,7 @@ import { revisionRoutes } from './revisions/index.ts';
 import { skillRoutes } from './skills/index.ts';
 import { stewardingRoutes } from './stewarding/index.ts';
 import { streamRoutes } from './stream/index.ts';
-import { writingRoutes } from './writing/index.ts';
+import { requireWriting, writingRoutes } from './writing/index.ts';
 
 export type Dependencies = {
   database: Database;
@@ -163,6 +163,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     verifyAnswers: dependencies.verifyAnswers ?? false,
     position,
     wrote: () => relay.wrote(),
+    requireWriting: (viewer) => requireWriting(kernel, viewer),
     async admit(c, reads) {
       // Without a valid token nobody is known but the address: who shares it with others and has one is let through.
       const refuse = async (refusal: unknown): Promise<never> => {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { type Operation, type OperationName, operations } from '@parvis/contracts';
+import { type Operation, type OperationName, operations, writingOperations } from '@parvis/contracts';
 import { readSource, walk } from './source.ts';
 
 const names = Object.keys(operations).sort();
@@ -30,5 +30,77 @@ describe('every operation', () => {
       return !signed && !scheme;
     });
     expect([...new Set(given('packages/client/src', /\b(send|open)$/))]).toEqual(called);
+  });
+});
+
+/** What changes something and yet waits for nobody's acceptance of the charter, by why. */
+const unhindered: Record<string, OperationName[]> = {
+  'a mark or a name, no words': [
+    'addPostReaction',
+    'addCommentReaction',
+    'answerPoll',
+    'acknowledgePost',
+    'acceptAnswer',
+    'joinCommunity',
+    'movePost',
+    'pinPost',
+    'lockPost',
+    'unlockPost',
+  ],
+  'taken back, or away, by whoever gave it': [
+    'removePostReaction',
+    'removeCommentReaction',
+    'withdrawAnswer',
+    'unpinPost',
+    'leaveCommunity',
+    'deletePost',
+    'deleteComment',
+    'deleteAttachment',
+    'withdrawRequest',
+    'withdrawInvitation',
+    'withdrawFlag',
+    'deleteFeedKey',
+  ],
+  "one's own reading": [
+    'moveMarker',
+    'followPerson',
+    'unfollowPerson',
+    'followTag',
+    'unfollowTag',
+    'muteCommunity',
+    'unmuteCommunity',
+    'mutePost',
+    'unmutePost',
+    'addBookmark',
+    'removeBookmark',
+    'followPost',
+    'unfollowPost',
+    'createFeedKey',
+  ],
+  'a word to those in charge, or theirs to one person': [
+    'requestMembership',
+    'decideRequest',
+    'createInvitation',
+    'answerInvitation',
+    'setMemberRole',
+    'removeMember',
+  ],
+  'for reports and those who examine them: nothing may keep anybody from it': [
+    'createFlag',
+    'claimCase',
+    'releaseCase',
+    'decideCase',
+  ],
+  'read by nobody before it is part of a post or comment': ['createAttachment', 'updateAttachment'],
+  'the acceptance itself': ['acceptCharter'],
+};
+
+describe('an operation that changes something', () => {
+  it('either writes, and waits until the charter is accepted, or is listed here with why it does not', () => {
+    const changes = names.filter((name) => {
+      const { method, reads, scheme }: Operation = operations[name as OperationName];
+      return method !== 'GET' && !reads && !scheme;
+    });
+    expect([...Object.values(unhindered).flat(), ...writingOperations].sort()).toEqual(changes);
   });
 });

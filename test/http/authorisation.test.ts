@@ -645,6 +645,7 @@ check('followTag', everybody, (role) => status(role, 'PUT', '/v1/tags/c%2B%2B/fo
 check('unfollowTag', everybody, (role) => status(role, 'DELETE', '/v1/tags/c%2B%2B/follow'));
 check('listContributions', everybody, (role) => status(role, 'GET', '/v1/me/contributions'));
 check('getCharter', everybody, (role) => status(role, 'GET', '/v1/charter'));
+check('acceptCharter', everybody, (role) => status(role, 'PUT', '/v1/me/charter', { version: 1, language: 'en' }));
 check('listCommunities', everybody, (role) => status(role, 'GET', '/v1/communities'));
 check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));
 check('listCases', everybody, (role) => status(role, 'GET', '/v1/cases'));

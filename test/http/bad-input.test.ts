@@ -63,6 +63,7 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   createDiscussion: { address: 'https://intranet.test/news', title: 'x', text: 'x' },
   countComments: { addresses: ['https://intranet.test/news'], posts: [post.id] },
   createFeedKey: { name: 'x', days: 1 },
+  acceptCharter: { version: 1, language: 'en' },
   createFlag: { subject: { kind: 'post', id: post.id }, article: 'illegal', note: 'x' },
   moveMarker: { at: '2026-11-20T08:00:00.000Z' },
   mutePost: { until: '2026-11-21T08:00:00.000Z' },

@@ -11,6 +11,7 @@ import type { Log } from '../../server/src/kernel/kernel.ts';
 import { createImages } from '../../server/src/kernel/serve/images.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
 import { type Issuer, createTokens } from '../../server/src/kernel/viewer/index.ts';
+import { acceptCharter } from './seed.ts';
 
 export const issuer = 'https://issuer.test';
 const keys = await generateKeyPair('Ed25519');
@@ -100,6 +101,8 @@ export async function startTestApp({
     ...(limit && { limit }),
     ...(addressOf && { addressOf }),
   });
+  // Who was there before the charter was.
+  if (database) await store.system((tx) => acceptCharter(tx));
   return {
     ...app,
     database: store,

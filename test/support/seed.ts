@@ -1,4 +1,5 @@
 /** A small company to test on: people, communities and what they hold, written as the system. */
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type {
   Circle,
@@ -11,7 +12,7 @@ import type {
   Visibility,
 } from '@parvis/contracts';
 import { findOrAddPersonal, findOrAddShared } from '../../server/src/audiences/index.ts';
-import type { Database } from '../../server/src/kernel/database/index.ts';
+import { type Database, type Transaction, listed } from '../../server/src/kernel/database/index.ts';
 
 export type SeedPerson = {
   userName: string;
@@ -36,6 +37,8 @@ export type SeedPerson = {
   languages?: string[];
   joinedAt?: Date;
   skills?: { label: Record<string, string>; level?: SkillLevel; tags?: SkillTag[] }[];
+  /** Whether they have accepted the charter, so that they may write. Default: yes, where there is one. */
+  accepted?: boolean;
 };
 
 export type SeedCommunity = {
@@ -56,8 +59,10 @@ const since = new Date('2026-01-05T08:00:00.000Z');
 export async function addPeople(database: Database, people: readonly SeedPerson[]): Promise<Record<string, string>> {
   return database.system(async (tx) => {
     const ids: Record<string, string> = {};
+    const reluctant: string[] = [];
     for (const {
       userName,
+      accepted = true,
       name = `${userName} Test`,
       circle = 'employee',
       clearance = 'C1',
@@ -68,6 +73,7 @@ export async function addPeople(database: Database, people: readonly SeedPerson[
     } of people) {
       const id = v7();
       ids[userName] = id;
+      if (!accepted) reluctant.push(id);
       await tx
         .insertInto('person')
         .values({
@@ -117,8 +123,23 @@ export async function addPeople(database: Database, people: readonly SeedPerson[
           .execute();
       }
     }
+    await acceptCharter(tx, Object.values(ids), reluctant);
     return ids;
   });
+}
+
+/** These people, or everybody, have accepted the first version of the charter, where there is one. */
+export async function acceptCharter(
+  tx: Transaction,
+  people: readonly string[] | null = null,
+  reluctant: readonly string[] = [],
+): Promise<void> {
+  await sql`
+    insert into charter_acceptance (person_id, version, audience_id, language, digest, accepted_at)
+    select p.id, v.version, person_audience(p.id), 'en', '', v.published_at from person p cross join charter_version v
+    where v.version = 1 and (${people === null} or p.id = any (${listed(people ?? [])}::uuid[]))
+      and p.id <> all (${listed(reluctant)}::uuid[])
+    on conflict do nothing`.execute(tx);
 }
 
 /** Answers the ids by slug. `members` names people by user name. */

@@ -57,7 +57,11 @@ export const ideaHistory = { items: [{ at: '' }] };
 export const discussion = { address: '', audience: { circles: [] }, abilities: {} };
 export const counts = { items: [{ for: '', post: '' }] };
 export const feedKey = { id: '', name: '', createdAt: '', expiresAt: '' };
-export const charter = { publishedAt: '', articles: [{ id: '', title: '', body: [], subjects: [] }] };
+export const charter = {
+  publishedAt: '',
+  articles: [{ id: '', title: '', body: [], subjects: [] }],
+  abilities: {},
+};
 export const flag = { id: '', createdAt: '', note: '', abilities: {} };
 export const examined = {
   id: '',

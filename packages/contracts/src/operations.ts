@@ -388,6 +388,13 @@ export const operations = {
   readFeed: { method: 'GET', path: '/v1/feeds/{scope}', success: 200, problems: read, scheme: 'key' },
 
   getCharter: { method: 'GET', path: '/v1/charter', success: 200, problems: read, answer: charter },
+  acceptCharter: {
+    method: 'PUT',
+    path: '/v1/me/charter',
+    success: 200,
+    problems: [...own, 'conflict'],
+    answer: charter,
+  },
   createFlag: { method: 'POST', path: '/v1/flags', success: 201, problems: [...write, 'conflict'], answer: flag },
   listFlags: { method: 'GET', path: '/v1/flags', success: 200, problems: list, answer: pageOf(flag) },
   withdrawFlag: { method: 'DELETE', path: '/v1/flags/{id}', success: 200, problems: act, answer: flag },
@@ -406,3 +413,22 @@ export const operations = {
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;
+
+/**
+ * Put words of the viewer before others: whoever has not accepted the charter in force does so first. What only adds a
+ * name or a mark (reactions, answers to polls, joining), asks somebody in private, reports, examines, or takes back one's
+ * own waits for nothing. A test lists every operation that changes something in one of the two.
+ */
+export const writingOperations = [
+  'createPost',
+  'updatePost',
+  'createComment',
+  'updateComment',
+  'createDiscussion',
+  'createCommunity',
+  'updateCommunity',
+  'setIdeaStatus',
+] as const satisfies readonly OperationName[];
+
+/** Those can answer these too. */
+export const writingProblems = ['charter-not-accepted'] as const satisfies readonly ProblemCode[];

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Attachment, AttachmentUpdate, ContentQuery } from './attachments.ts';
 import { CaseDecision, CasePage, CaseQuery, Case } from './cases.ts';
-import { Charter, CharterQuery } from './charter.ts';
+import { Charter, CharterAcceptance, CharterQuery } from './charter.ts';
 import { Comment, CommentCreate, CommentPage, CommentQuery, CommentUpdate } from './comments.ts';
 import { IdParams, ListQuery } from './common.ts';
 import {
@@ -129,6 +129,7 @@ export const schemas = {
   readFeed: { params: FeedParams, query: FeedQuery },
 
   getCharter: { query: CharterQuery, response: Charter },
+  acceptCharter: { body: CharterAcceptance, response: Charter },
   createFlag: { body: FlagCreate, response: Flag },
   listFlags: { query: FlagQuery, response: FlagPage },
   withdrawFlag: { params: IdParams, response: Flag },

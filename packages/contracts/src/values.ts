@@ -139,6 +139,13 @@ export type UnflaggableReason = (typeof unflaggableReasons)[number];
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
+/**
+ * What keeps somebody from writing for a moment, and can be settled in place: the very same write then goes through.
+ * `rephrase`: with `confirmed` in its body.
+ */
+export const interruptions = ['charter-not-accepted', 'rephrase'] as const;
+export type Interruption = (typeof interruptions)[number];
+
 export const eventTypes = [
   'post.created',
   'post.updated',
@@ -192,6 +199,7 @@ export const eventTypes = [
   'case.decided',
   'key.created',
   'key.revoked',
+  'charter.accepted',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -1,5 +1,5 @@
 export type { CharterTexts } from './articles.ts';
 export { presentArticleReference } from './present.ts';
 export { charterRoutes } from './routes.ts';
-export { installCharter, requireArticle } from './service.ts';
+export { acceptCharter, installCharter, isUnaccepted, requireArticle } from './service.ts';
 export { type ArticleRow, findArticles } from './store.ts';

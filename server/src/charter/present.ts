@@ -1,5 +1,5 @@
-import type { Article, ArticleReference, Charter, Language } from '@parvis/contracts';
-import type { ArticleRow, VersionRow } from './store.ts';
+import type { Acceptance, Article, ArticleReference, Charter, Language } from '@parvis/contracts';
+import type { AcceptanceRow, ArticleRow, VersionRow } from './store.ts';
 
 const presentArticle = (row: ArticleRow, language: Language): Article => ({
   id: row.id,
@@ -9,11 +9,34 @@ const presentArticle = (row: ArticleRow, language: Language): Article => ({
   subjects: row.subjects,
 });
 
-export const presentCharter = (version: VersionRow, articles: readonly ArticleRow[], language: Language): Charter => ({
+export const presentAcceptance = ({ version, accepted_at, language, digest }: AcceptanceRow): Acceptance => ({
+  version,
+  acceptedAt: accepted_at.toISOString(),
+  language,
+  digest,
+});
+
+export const presentCharter = (
+  version: VersionRow,
+  {
+    articles,
+    language,
+    accepted,
+    major,
+  }: {
+    articles: readonly ArticleRow[];
+    language: Language;
+    accepted: AcceptanceRow | undefined;
+    /** The version that whoever writes has accepted, or a later one. */
+    major: number;
+  },
+): Charter => ({
   version: version.version,
   publishedAt: version.published_at.toISOString(),
   language,
   articles: articles.map((article) => presentArticle(article, language)),
+  accepted: accepted ? presentAcceptance(accepted) : null,
+  abilities: { accept: (accepted?.version ?? 0) < major },
 });
 
 export const presentArticleReference = ({ id, number, title }: ArticleRow): ArticleReference => ({ id, number, title });

@@ -1,17 +1,90 @@
-import type { Charter, Language, SubjectKind } from '@parvis/contracts';
+import type { Charter, CharterAcceptance, Language, SubjectKind } from '@parvis/contracts';
+import { ownAudience } from '../audiences/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
+import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type CharterTexts, articleId, readArticles } from './articles.ts';
 import { presentCharter } from './present.ts';
-import { type ArticleRow, addVersion, findCurrentVersion, listArticles } from './store.ts';
+import {
+  type ArticleRow,
+  type VersionRow,
+  addAcceptance,
+  addVersion,
+  findCurrentVersion,
+  findMajor,
+  listAcceptances,
+  listArticles,
+  listSources,
+} from './store.ts';
 
 export const showCharter = ({ database, now }: Kernel, viewer: Viewer, language: Language): Promise<Charter> =>
+  database.transaction(viewer, async (tx) => show(tx, viewer, await requireCurrent(tx, now()), language));
+
+async function requireCurrent(tx: Transaction, now: Date): Promise<VersionRow> {
+  const version = await findCurrentVersion(tx, now);
+  if (!version) throw notFound('charter');
+  return version;
+}
+
+async function show(tx: Transaction, viewer: Viewer, version: VersionRow, language: Language): Promise<Charter> {
+  const [accepted] = await listAcceptances(tx, viewer.person, 1);
+  return presentCharter(version, {
+    articles: await listArticles(tx, version.version),
+    language,
+    accepted,
+    major: await findMajor(tx, version.version),
+  });
+}
+
+/** What whoever accepted can show: the same text has the same digest, and no other has it. */
+async function digestOf(tx: Transaction, version: number, language: Language): Promise<string> {
+  const text = JSON.stringify(await listSources(tx, version, language));
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Accepts the version in force; once more changes nothing. */
+export async function acceptCharter(kernel: Kernel, viewer: Viewer, read: CharterAcceptance): Promise<Charter> {
+  const charter = await kernel.database.transaction(viewer, async (tx) => {
+    const now = kernel.now();
+    const version = await requireCurrent(tx, now);
+    if (version.version !== read.version)
+      throw new Failure(
+        'conflict',
+        `Version ${version.version} of the charter is in force, not ${read.version}. Read it, then accept it.`,
+      );
+    await addAs(kernel, tx, viewer, { ...read, now });
+    return show(tx, viewer, version, read.language);
+  });
+  kernel.standings.forget(viewer.person);
+  return charter;
+}
+
+async function addAs(
+  kernel: Pick<Kernel, 'standings'>,
+  tx: Transaction,
+  viewer: Viewer,
+  { version, language, now }: CharterAcceptance & { now: Date },
+): Promise<void> {
+  const audience = await ownAudience(kernel, tx, viewer);
+  const digest = await digestOf(tx, version, language);
+  const acceptance = { person: viewer.person, audience, version, language, digest, accepted_at: now };
+  if (!(await addAcceptance(tx, acceptance))) return;
+  await recordEvent(tx, {
+    ...{ type: 'charter.accepted', at: now, actor: viewer.person, audience, data: { version } },
+    subject: { kind: 'person', id: viewer.person },
+  });
+}
+
+/** Whether this viewer has yet to accept what is in force, asked of the database: their standing may be of before. */
+export const isUnaccepted = ({ database, now }: Kernel, viewer: Viewer): Promise<boolean> =>
   database.transaction(viewer, async (tx) => {
     const version = await findCurrentVersion(tx, now());
-    if (!version) throw notFound('charter');
-    return presentCharter(version, await listArticles(tx, version.version), language);
+    if (!version) return false;
+    const [accepted] = await listAcceptances(tx, viewer.person, 1);
+    return (accepted?.version ?? 0) < (await findMajor(tx, version.version));
   });
 
 /** Makes these texts the first version where there is no charter yet. */

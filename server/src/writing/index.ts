@@ -1,1 +1,2 @@
+export { requireWriting } from './gate.ts';
 export { writingRoutes } from './routes.ts';

@@ -345,6 +345,16 @@ export type PersonSkillTable = {
 
 export type CharterVersionTable = { version: number; major: boolean; published_at: Time };
 
+/** That a person accepted a version: theirs, and never changed. */
+export type CharterAcceptanceTable = {
+  person_id: string;
+  version: number;
+  audience_id: number;
+  language: Language;
+  digest: string;
+  accepted_at: Time;
+};
+
 export type CharterArticleTable = {
   id: string;
   version: number;
@@ -479,6 +489,7 @@ export type Tables = {
   link_wanted: LinkWantedTable;
   charter_version: CharterVersionTable;
   charter_article: CharterArticleTable;
+  charter_acceptance: CharterAcceptanceTable;
   case: CaseTable;
   case_copy: CaseCopyTable;
   case_flag: CaseFlagTable;

@@ -1,7 +1,16 @@
 /** The OpenAPI 3.1 document, from the table of operations and the zod schemas: OpenAPI 3.1 schemas are JSON Schema. */
 import { z } from 'zod';
 import * as contracts from '@parvis/contracts';
-import { type Operation, type OperationName, commonProblems, operations, problems, schemas } from '@parvis/contracts';
+import {
+  type Operation,
+  type OperationName,
+  commonProblems,
+  operations,
+  problems,
+  schemas,
+  writingOperations,
+  writingProblems,
+} from '@parvis/contracts';
 
 type Json = Record<string, unknown>;
 
@@ -61,7 +70,11 @@ export function openApiDocument(): Json {
           ...(scheme === 'key' && { content: { 'application/atom+xml': { schema: { type: 'string' } } } }),
           ...(name === 'openStream' && { content: { 'text/event-stream': { schema: { type: 'string' } } } }),
         },
-        ...problemResponses([...own, ...commonProblems]),
+        ...problemResponses([
+          ...own,
+          ...((writingOperations as readonly string[]).includes(name) ? writingProblems : []),
+          ...commonProblems,
+        ]),
       },
     };
   }

@@ -1,8 +1,16 @@
 /**
- * One operation of the table, mounted: limit → viewer → validate → handler → answer. Every route of the API goes
+ * One operation of the table, mounted: limit → viewer → validate → may they write → handler → answer. Every route of the API goes
  * through here, so none can forget a step.
  */
-import { type Answer, type Operation, type OperationName, type Parsed, operations, schemas } from '@parvis/contracts';
+import {
+  type Answer,
+  type Operation,
+  type OperationName,
+  type Parsed,
+  operations,
+  schemas,
+  writingOperations,
+} from '@parvis/contracts';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RETAINED_304_HEADERS, etag } from 'hono/etag';
@@ -112,6 +120,8 @@ export type Gate = {
   admitSigned(c: Context<Environment>): Promise<Viewer>;
   /** Of a reader's own tool, by its key. */
   admitTool(c: Context<Environment>): Promise<Viewer>;
+  /** Throws where the viewer may not write at this moment. */
+  requireWriting(viewer: Viewer): Promise<void>;
   /** Where a stream starts that is to tell of everything after this moment: what is read carries it. */
   position(): string;
   /** Something was written on behalf of a request. */
@@ -134,7 +144,7 @@ export const limitBody = bodyLimit({
 export function mountRoutes(
   app: Hono<Environment>,
   routes: readonly Route[],
-  { admit, admitSigned, admitTool, position, wrote, verifyAnswers }: Gate,
+  { admit, admitSigned, admitTool, requireWriting, position, wrote, verifyAnswers }: Gate,
 ): void {
   // What a page of another origin must be told stays with the answer that it has the thing already.
   const tagged: MiddlewareHandler<Environment> = (c, next) =>
@@ -143,6 +153,7 @@ export function mountRoutes(
   for (const { name, handler, tagsItself, queries } of routes) {
     const { method, path, success, reads, signed, scheme }: Operation = operations[name];
     const reading = reads ?? method === 'GET';
+    const writing = (writingOperations as readonly string[]).includes(name);
     const shapes: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
     const before = [
       ...(shapes.body ? [limitBody] : []),
@@ -155,21 +166,20 @@ export function mountRoutes(
       const mark = c.req.url.indexOf('?');
       const search = mark < 0 ? '' : c.req.url.slice(mark);
       const tags = tagList(c.req.header('If-None-Match'));
-      const reply = await handler(
-        {
-          viewer,
-          params: shapes.params && parseParams(shapes.params, c.req.param()),
-          query:
-            shapes.query &&
-            remembered(queries, search, () => parsePart(shapes.query!, readQuery(c, shapes.query!), 'query')),
-          search,
-          body: shapes.body && (await readBody(c, shapes.body)),
-          idempotencyKey: readKey(c.req.header('Idempotency-Key')),
-          tags,
-          has: (tag: string) => tags.includes(tag),
-        } as unknown as Request<OperationName>,
-        c,
-      );
+      const request = {
+        viewer,
+        params: shapes.params && parseParams(shapes.params, c.req.param()),
+        query:
+          shapes.query &&
+          remembered(queries, search, () => parsePart(shapes.query!, readQuery(c, shapes.query!), 'query')),
+        search,
+        body: shapes.body && (await readBody(c, shapes.body)),
+        idempotencyKey: readKey(c.req.header('Idempotency-Key')),
+        tags,
+        has: (tag: string) => tags.includes(tag),
+      } as unknown as Request<OperationName>;
+      if (writing) await requireWriting(viewer);
+      const reply = await handler(request, c);
       if (!reading) wrote();
       if (reply instanceof Response) return scheme === 'key' ? forTool(c, reply) : withStanding(c, reply);
       const headers: Record<string, string> = {

@@ -68,11 +68,12 @@ export function createStandings(
     }
     // Kept to from here on: it is another one after a change.
     const known = shared;
-    const row = await readStanding(database, userName, known, now());
-    if (!row) {
+    const read = await readStanding(database, userName, known, now());
+    if (!read) {
       viewers.delete(userName);
       return undefined;
     }
+    const { bars, ...row } = read;
     const viewer: Viewer = {
       person: row.person_id,
       circle: row.circle,
@@ -83,6 +84,7 @@ export function createStandings(
       follows: row.follows,
       mutes: row.mutes,
       memberships: row.memberships,
+      bars,
       shared: known,
       sign: (attachment) => addresses.sign(row.person_id, attachment),
       version: digest(JSON.stringify([row, describe(row, known)])),
@@ -143,11 +145,11 @@ export function createStandings(
 }
 
 /** For everyone, for a community of theirs, or for them alone. */
-const isNear = (audience: SharedAudience | undefined, { memberships }: StandingRow): boolean =>
+const isNear = (audience: SharedAudience | undefined, { memberships }: Pick<StandingRow, 'memberships'>): boolean =>
   !audience?.community || audience.community in memberships;
 
 /** What is shown of the audiences held: their communities can be renamed. */
-const describe = ({ audiences }: StandingRow, known: Known): unknown[] =>
+const describe = ({ audiences }: Pick<StandingRow, 'audiences'>, known: Known): unknown[] =>
   audiences.map((id) => known.communities.get(known.audiences.get(id)?.community ?? ''));
 
 const nothingKnown = (): Known => ({ audiences: new Map(), communities: new Map() });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Circle, Degree, MembershipRole, SiteRole } from '@parvis/contracts';
 import { type Database, type Transaction, listed } from '../database/index.ts';
-import type { KnownCommunity, Mutes, SharedAudience } from './viewer.ts';
+import type { Bars, KnownCommunity, Mutes, SharedAudience } from './viewer.ts';
 
 export type StandingRow = {
   person_id: string;
@@ -12,6 +12,7 @@ export type StandingRow = {
   memberships: Record<string, MembershipRole>;
   follows: boolean;
   mutes: Mutes;
+  bars: Bars;
 };
 
 export type Known = { audiences: Map<number, SharedAudience>; communities: Map<string, KnownCommunity> };
@@ -55,12 +56,15 @@ export const readStanding = (
   now: Date,
 ): Promise<StandingRow | undefined> =>
   database.system(async (tx) => {
-    const { rows } = await sql<Omit<StandingRow, 'mutes'>>`select * from viewer_standing(${userName})`.execute(tx);
+    const { rows } = await sql<Omit<StandingRow, 'mutes' | 'bars'>>`select * from viewer_standing(${userName})`.execute(
+      tx,
+    );
     const [row] = rows;
     if (!row) return undefined;
     const unknown = row.audiences.filter((id) => !known.audiences.has(id));
     if (unknown.length > 0) await learn(tx, unknown, known);
-    return { ...row, mutes: await readMutes(tx, row.person_id, now) };
+    const mutes = await readMutes(tx, row.person_id, now);
+    return { ...row, mutes, bars: await readBars(tx, row.person_id) };
   });
 
 async function readMutes(tx: Transaction, person: string, now: Date): Promise<Mutes> {
@@ -74,6 +78,15 @@ async function readMutes(tx: Transaction, person: string, now: Date): Promise<Mu
   const those = (post: boolean) =>
     Object.fromEntries(rows.filter((row) => row.post === post).map(({ id, until }) => [id, until.getTime()]));
   return { communities: those(false), posts: those(true) };
+}
+
+/** The first version of the charter that they would have to accept, now or when its time comes. */
+async function readBars(tx: Transaction, person: string): Promise<Bars> {
+  const { rows } = await sql<Bars>`
+    select min(v.published_at) as "charterDue" from charter_version v
+    where v.major and v.version > coalesce(
+      (select max(a.version) from charter_acceptance a where a.person_id = ${person}::uuid), 0)`.execute(tx);
+  return rows[0]!;
 }
 
 async function learn(tx: Transaction, unknown: readonly number[], known: Known): Promise<void> {

@@ -22,6 +22,12 @@ export type Shared = {
 /** Id → milliseconds of the time until which it is muted. */
 export type Mutes = { communities: Readonly<Record<string, number>>; posts: Readonly<Record<string, number>> };
 
+/** What may keep somebody from writing. */
+export type Bars = {
+  /** From when on a version of the charter is in force that they have not accepted; null: they accepted the last one. */
+  charterDue: Date | null;
+};
+
 export type Viewer = Standing & {
   circle: Circle;
   clearance: Degree;
@@ -34,11 +40,13 @@ export type Viewer = Standing & {
   follows: boolean;
   /** What their home leaves out, until when: ids of communities and of posts. Some of it may be past. */
   mutes: Mutes;
+  /** Of a moment ago: see `requireWriting`. */
+  bars: Bars;
   /** Not the viewer's alone: ask through `sharedAudience` and `knownCommunity`. */
   shared: Shared;
   /** The address at which this viewer gets an attachment, for some minutes. */
   sign(attachment: string): SignedAddress;
-  /** Changes whenever anything above does: part of the tags of cached answers. */
+  /** Changes whenever anything above does that they are shown: part of the tags of cached answers. */
   version: string;
 };
 
