@@ -11,6 +11,7 @@ import { defaultSettings } from '../src/kernel/config.ts';
 import { readMigrations, readTemplate } from '../src/kernel/database/open.ts';
 import { openPGlite, overPGlite } from '../src/kernel/database/pglite.ts';
 import { createTokens } from '../src/kernel/viewer/index.ts';
+import { acceptCharters, reluctant } from './charter.ts';
 import { weeksUntil } from './dates.ts';
 import { flags, sendFlags } from './flags.ts';
 import { loadDemonstration } from './load.ts';
@@ -23,7 +24,7 @@ const content = new URL('content/', import.meta.url);
 
 const charter = readStarterCharter();
 const hash = createHash('sha256').update(
-  JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, flags, deeds]),
+  JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, reluctant, flags, deeds]),
 );
 for (const file of readdirSync(content).sort()) hash.update(readFileSync(new URL(file, content)));
 const fingerprint = hash.digest('hex');
@@ -42,6 +43,7 @@ if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !==
     charter,
   });
   await loadDemonstration(app.kernel);
+  await acceptCharters(app.kernel);
   await sendFlags(app.kernel);
   await doDeeds(app.kernel);
   await engine.exec('checkpoint');

@@ -8,6 +8,7 @@ import { importSource, openSource } from '../src/imports/index.ts';
 import { parseConfig } from '../src/kernel/config.ts';
 import type { Kernel, Log } from '../src/kernel/kernel.ts';
 import { serve } from '../src/kernel/serve/serve.ts';
+import { acceptCharters } from './charter.ts';
 import { sayOfPages } from './discussions.ts';
 import { sendFlags } from './flags.ts';
 import { content as ownContent, loadDemonstration } from './load.ts';
@@ -66,6 +67,7 @@ async function fill(kernel: Kernel, origin: string, content: string | undefined)
   const filled = await kernel.database.system((tx) => tx.selectFrom('person').select('id').limit(1).executeTakeFirst());
   if (filled) return;
   await loadDemonstration(kernel);
+  await acceptCharters(kernel);
   await sendFlags(kernel);
   await doDeeds(kernel);
   await sayOfPages(kernel, origin);

@@ -9,7 +9,8 @@ import type { CommentPage, Community, Me, Person, PostPage } from '@parvis/contr
 import { type Line, readLines } from '../../server/src/imports/lines.ts';
 import { ImportRefused, type Report, importSource, openSource } from '../../server/src/imports/index.ts';
 import { type TestApp, startTestApp } from '../support/app.ts';
-import { addPeople } from '../support/seed.ts';
+import { expectProblem } from '../support/problem.ts';
+import { acceptCharter, addPeople } from '../support/seed.ts';
 
 let app: TestApp;
 let work: string;
@@ -41,6 +42,8 @@ function folder(files: Files): string {
 
 const run = async (path: string): Promise<Report> =>
   importSource({ database: app.database, now: () => app.clock.now, newId: v7 }, await openSource(path));
+/** Whoever was imported has accepted nothing yet. */
+const acceptAll = () => app.database.system((tx) => acceptCharter(tx));
 
 async function refusal(path: string): Promise<string[]> {
   const error = await run(path).then(
@@ -149,6 +152,7 @@ describe('a whole folder', () => {
   let first: Report;
   beforeAll(async () => {
     first = await run(folder(company));
+    await acceptAll();
   });
 
   it('is read by the people it makes, through the ordinary API', async () => {
@@ -318,6 +322,12 @@ describe('a whole folder', () => {
       tx.selectFrom('post').select('accepted_id').where('source', '=', 'Changed at the source').executeTakeFirst(),
     );
     expect(question).toEqual({ accepted_id: null });
+  });
+
+  it('brings people who have accepted no charter: they do so themselves before they write', async () => {
+    await run(folder({ 'people.jsonl': [{ id: 'fresh', userName: 'fresh', name: 'Frederic Fresh' }] }));
+    const body = { text: 'Hello.', audience: { community: null } };
+    await expectProblem(await app.as('fresh')('POST', '/v1/posts', body), 'charter-not-accepted');
   });
 
   it('brings people who can be mentioned in any case', async () => {

@@ -16,13 +16,13 @@ import { skills } from './skills.ts';
 import { EventStream, type StreamTimes } from './stream.ts';
 import { writing } from './writing.ts';
 import { requests } from './requests.ts';
-import { type ClientOptions, Transport, randomKey } from './transport.ts';
+import { type ClientOptions, type Send, Transport, randomKey } from './transport.ts';
 
 /** Everything the API does, one property per noun, and the live stream. Nothing is sent until something is called. */
 export function createClient(options: ClientOptions & { stream?: Partial<StreamTimes> }) {
   const transport = new Transport(options);
   const { send } = transport;
-  return {
+  const client = {
     attachments: attachments(send, transport.addressOf),
     cases: cases(send),
     charter: charter(send),
@@ -46,9 +46,21 @@ export function createClient(options: ClientOptions & { stream?: Partial<StreamT
     /** Drops the token, so that the next request asks for another: the person changed. */
     forgetToken: () => transport.token.forget(),
   };
+  const confirming: Send = (name, input, options) =>
+    send(name, 'body' in input ? { ...input, body: { ...(input.body as object), confirmed: true } } : input, options);
+  return {
+    ...client,
+    /** The same, for words that their writer was asked to rephrase and means to send as they are. */
+    confirmed: () => ({
+      ...client,
+      posts: posts(confirming),
+      comments: comments(confirming),
+      discussions: discussions(confirming),
+    }),
+  };
 }
 
-export type Client = ReturnType<typeof createClient>;
+export type Client = Omit<ReturnType<typeof createClient>, 'confirmed'> & { confirmed?: () => Client };
 export { ParvisError, type ErrorCode } from './error.ts';
 export type { CallOptions, ClientOptions, Send } from './transport.ts';
 export type { GetToken } from './token.ts';

@@ -140,10 +140,10 @@ export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
 /**
- * What keeps somebody from writing for a moment, and can be settled in place: the very same write then goes through.
- * `rephrase`: with `confirmed` in its body.
+ * What interrupts a write and is settled, or explained, where it happens: the very same write then goes through.
+ * `rephrase`: with `confirmed` in its body. `refused-words`: with other words only.
  */
-export const interruptions = ['charter-not-accepted', 'rephrase'] as const;
+export const interruptions = ['charter-not-accepted', 'rephrase', 'refused-words'] as const;
 export type Interruption = (typeof interruptions)[number];
 
 export const eventTypes = [

@@ -1,7 +1,14 @@
 import { type Context, ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-export type Host = ReactiveControllerHost & HTMLElement;
+export type Host = ReactiveControllerHost &
+  HTMLElement & {
+    /**
+     * Settles, in place, what a write was refused for. Answers what to send the very same write with again, as `given`
+     * sent it; nothing where that stays as it is.
+     */
+    interrupted?<Given>(error: unknown, given: Given): Promise<Given | undefined>;
+  };
 
 /** Milliseconds after which somebody who waits for a provider is told that there is none. */
 const patience = 3_000;
@@ -50,16 +57,23 @@ export class Follow<Value> implements ReactiveController {
 
   /**
    * Asks the present value for something. Once another one has come, nobody is told of the answer any more: whoever
-   * asked was somebody else.
+   * asked was somebody else. A write that is interrupted, by a charter that is to be accepted first, goes on when that is
+   * settled: whoever asked only waits longer.
    */
   ask<Answer>(deed: (value: NonNullable<Value>) => Promise<Answer>): Promise<Answer> {
     const { value } = this;
     return new Promise((resolve, reject) => {
-      if (!value) return;
-      deed(value).then(
-        (answer) => value === this.value && resolve(answer),
-        (error: unknown) => value === this.value && reject(error as Error),
-      );
+      const attempt = (given: NonNullable<Value>): unknown =>
+        deed(given).then(
+          (answer) => value === this.value && resolve(answer),
+          async (error: unknown) => {
+            const settled = value === this.value && (await this.#host.interrupted?.(error, given));
+            if (value !== this.value) return;
+            if (settled) attempt(settled);
+            else reject(error as Error);
+          },
+        );
+      if (value) attempt(value);
     });
   }
 

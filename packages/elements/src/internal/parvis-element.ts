@@ -1,3 +1,4 @@
+import { interruptions } from '@parvis/contracts/tables';
 import { type CSSResult, LitElement, render } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Family } from '../locales/index.ts';
@@ -58,6 +59,14 @@ export class ParvisElement extends LitElement {
       this.reload();
       this.requestUpdate();
     });
+  }
+
+  /** What keeps a write from being sent, and can be settled here and now, is; see `Host`. */
+  async interrupted<Given>(error: unknown, given: Given): Promise<Given | undefined> {
+    const { code } = (error ?? {}) as { code?: string };
+    return interruptions.some((one) => one === code)
+      ? (await import('../gate/gate.ts')).settle(this, error, given)
+      : undefined;
   }
 
   /** Asks again for what is drawn. */

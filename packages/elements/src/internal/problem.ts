@@ -1,3 +1,4 @@
+import type { Interruption } from '@parvis/contracts/tables';
 import type { ParvisLocalize } from './localize.ts';
 
 /** What a failed call is to somebody who reads the page. Any error will do; those of the client say most. */
@@ -31,7 +32,10 @@ export function problemWords(problem: unknown, localize: ParvisLocalize): string
       return localize.term('problemInvalid');
     case 'unavailable':
       return localize.term('problemUnavailable');
-    default:
-      return localize.term('problemGarbage');
+    default: {
+      // What can be settled in place has its words where that is: they came with it.
+      const words = code && localize.term(code as Interruption);
+      return words && words !== code ? words : localize.term('problemGarbage');
+    }
   }
 }

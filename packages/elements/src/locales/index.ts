@@ -13,6 +13,7 @@ import type composer from './en/composer.ts';
 import type feed from './en/feed.ts';
 import type flag from './en/flag.ts';
 import type flagPanel from './en/flag-panel.ts';
+import type gate from './en/gate.ts';
 import type kinds from './en/kinds.ts';
 import type manage from './en/manage.ts';
 import type moderation from './en/moderation.ts';
@@ -39,6 +40,7 @@ export type Terms = typeof attached &
   typeof feedKeys &
   typeof flag &
   typeof flagPanel &
+  typeof gate &
   typeof kinds &
   typeof manage &
   typeof moderation &
@@ -66,6 +68,7 @@ export const families = {
   'feed-keys': { en: () => import('./en/feed-keys.ts'), fr: () => import('./fr/feed-keys.ts') },
   flag: { en: () => import('./en/flag.ts'), fr: () => import('./fr/flag.ts') },
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
+  gate: { en: () => import('./en/gate.ts'), fr: () => import('./fr/gate.ts') },
   kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },

@@ -1,0 +1,27 @@
+import type en from '../en/gate.ts';
+
+const fr: typeof en = {
+  'charter-not-accepted': 'Rien n’a été envoyé\u00a0: vous n’avez pas accepté la charte.',
+  rephrase: 'Rien n’a encore été envoyé\u00a0: vous vouliez reformuler.',
+  'refused-words': 'Rien n’a été envoyé\u00a0: ces mots ne sont pas publiés ici.',
+  gateCharter: 'Avant d’écrire\u00a0: notre charte',
+  gateCharterAgain: 'Notre charte a changé',
+  gateCharterText:
+    'Toutes les personnes qui écrivent ici l’ont acceptée. Votre texte est conservé, et part dès que vous acceptez.',
+  gateCharterVersion: (version, date) => `Version ${version}, en vigueur depuis le ${date}`,
+  gateArticles: 'Articles de la charte',
+  gateAccept: 'Accepter et envoyer',
+  gateAccepting: 'Acceptation…',
+  gateNotNow: 'Pas maintenant',
+  gateNewer: 'La charte vient de changer. Voici la version désormais en vigueur.',
+  gateRephrase: 'Et si vous reformuliez\u00a0?',
+  gateRephraseText: 'Les animateurs de cette communauté demandent de réfléchir encore une fois à ces mots\u00a0:',
+  gateRephraseBack: 'Reformuler',
+  gateRephraseSend: 'Envoyer tel quel',
+  gateRefused: 'Pas avec ces mots',
+  gateRefusedText: 'Les animateurs de cette communauté ne publient pas ce qui contient ces mots\u00a0:',
+  gateRefusedBack: 'Revenir à mon texte',
+  gateKept: 'Votre texte est conservé tel que vous l’avez écrit.',
+};
+
+export default fr;
