@@ -22,9 +22,12 @@ import { ideaRoutes } from './ideas/index.ts';
 import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
+  type Asked,
   type Environment,
   Failure,
   type Gate,
+  type Given,
+  type Hot,
   answer,
   bearer,
   collectHeaders,
@@ -89,6 +92,9 @@ export type Dependencies = {
 
 export type Application = {
   fetch: (request: Request, environment?: object) => Response | Promise<Response>;
+  /** Its two ways one by one, for who listens on a network: what lies ready, and everything else. */
+  hot: Hot;
+  ordinary: (request: Request, environment?: object) => Response | Promise<Response>;
   /** The same, for an address or a path of it. */
   request: (input: Request | string, init?: RequestInit) => Promise<Response>;
   kernel: Kernel;
@@ -289,8 +295,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     ...(limit && { limit: (identity: Identity) => limit(limitKey(identity), 1) }),
   });
   const dispatch = (request: Request, environment?: object): Response | Promise<Response> => {
-    const otherwise = () => app.fetch(request, environment);
-    return hot(request, otherwise) ?? otherwise();
+    const answered = (given: Given | undefined) => (given ? respond(given) : app.fetch(request, environment));
+    const given = hot(readAsked(request));
+    return given instanceof Promise ? given.then(answered) : answered(given);
   };
 
   const json = { 'content-type': 'application/json' };
@@ -342,6 +349,8 @@ export async function createApp(dependencies: Dependencies): Promise<Application
 
   return {
     fetch: dispatch,
+    hot,
+    ordinary: app.fetch,
     async request(input, init) {
       return dispatch(input instanceof Request ? input : new Request(new URL(input, 'http://localhost'), init));
     },
@@ -371,6 +380,22 @@ function readBasic(authorization: string | undefined): [name: string, password: 
   } catch {
     return ['', undefined];
   }
+}
+
+const readAsked = ({ method, url, headers }: Request): Asked => ({
+  method,
+  // After the scheme and its two slashes.
+  target: url.slice(url.indexOf('/', 8)),
+  authorization: headers.get('Authorization'),
+  ifNoneMatch: headers.get('If-None-Match'),
+  origin: headers.get('Origin'),
+  requestId: headers.get('X-Request-Id'),
+});
+
+function respond({ status, headers, bytes }: Given): Response {
+  const all = new Headers();
+  for (let i = 0; i < headers.length; i += 2) all.set(headers[i]!, headers[i + 1]!);
+  return new Response(bytes, { status, headers: all });
 }
 
 const limitKeys = new WeakMap<Identity, string>();

@@ -2,7 +2,7 @@
  * The API of the measurements, in a process of its own, beside what it is compared with on the same Hono server:
  * a fixed body and a bare INSERT. Prints its address and one token per line, then answers until its input ends.
  */
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer } from 'node:http';
 import { Hono } from 'hono';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
@@ -12,6 +12,7 @@ import { parseConfig } from '../../server/src/kernel/config.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 import { openEmbedded, openServer } from '../../server/src/kernel/database/open.ts';
 import { createLimit } from '../../server/src/kernel/serve/limit.ts';
+import { createListener } from '../../server/src/kernel/serve/listener.ts';
 import { createTokens } from '../../server/src/kernel/viewer/index.ts';
 
 const [engine, location, viewers = '64', pageMemory = '64'] = process.argv.slice(2);
@@ -53,7 +54,9 @@ for (let waited = 0; waited < 30_000 && !app.relay.isSettled(); waited += 100)
 
 const outer = new Hono();
 const fixed = JSON.stringify({ items: Array.from({ length: 20 }, (_, i) => ({ id: i, text: 'x'.repeat(530) })) });
+const fixed26 = 'x'.repeat(26_000);
 outer.get('/fixed', (c) => c.body(fixed, 200, { 'Content-Type': 'application/json' }));
+outer.get('/fixed26', (c) => c.body(fixed26, 200, { 'Content-Type': 'application/json' }));
 if (engine === 'postgres') {
   const pool = new pg.Pool({ connectionString: location, max: 16 });
   // The server is gone before this process is: that is how a measurement ends.
@@ -74,11 +77,14 @@ if (engine === 'postgres') {
 }
 outer.get('/reads', (c) => c.text(String(reads)));
 
-const references = ['/fixed', '/insert', '/reads'];
-const server = createAdaptorServer({
-  fetch: (request, environment) =>
-    references.some((path) => request.url.endsWith(path)) ? outer.fetch(request) : app.fetch(request, environment),
-});
+const references = ['/fixed', '/fixed26', '/insert', '/reads'];
+const server = createServer(
+  createListener({
+    hot: app.hot,
+    ordinary: (request, environment) =>
+      references.some((path) => request.url.endsWith(path)) ? outer.fetch(request) : app.ordinary(request, environment),
+  }),
+);
 server.listen(0, '127.0.0.1', async () => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');

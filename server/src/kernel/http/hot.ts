@@ -11,21 +11,33 @@ import type { Route } from './operation.ts';
 /** An answer that lies ready. `bytes` absent: the client has it already. */
 export type Ready = { tag: string; bytes?: Uint8Array<ArrayBuffer>; sensitive: boolean };
 
+/** A request as it came, over the network or within this process: what of it counts here. */
+export type Asked = {
+  method: string;
+  /** Path and query. */
+  target: string;
+  authorization: string | null | undefined;
+  ifNoneMatch: string | null | undefined;
+  origin: string | null | undefined;
+  /** What it names itself. */
+  requestId: string | null | undefined;
+};
+
+/** `headers`: names and values by turns. */
+export type Given = { status: 200 | 304; headers: string[]; bytes: Uint8Array<ArrayBuffer> | null };
+
 export type HotDependencies = {
   tokens: Tokens;
   standings: Standings;
   /** Seconds to wait when there were too many requests. */
   limit?: (identity: Identity) => Promise<number | undefined> | number | undefined;
   /** What every answer carries to this origin; `bare`: without a body. */
-  headersFor: (origin: string | null, bare: boolean) => Headers;
+  headersFor: (origin: string | null | undefined, bare: boolean) => Headers;
   position: () => string;
   newRequestId: () => string;
 };
 
-export type Hot = (
-  request: Request,
-  otherwise: () => Response | Promise<Response>,
-) => Response | Promise<Response> | undefined;
+export type Hot = (asked: Asked) => Given | undefined | Promise<Given | undefined>;
 
 /** What a request may name itself, as Hono has it. */
 const requestName = /^[\w\-=]{1,255}$/;
@@ -44,43 +56,52 @@ export function createHot(
     routes.flatMap(({ name, ready }) => (ready ? [[operations[name].path as string, ready]] : [])),
   );
 
-  const find = (request: Request): { identity: Identity; found: Ready } | undefined => {
-    const { url, headers } = request;
-    // After the scheme and its two slashes.
-    const path = url.indexOf('/', 8);
-    const query = url.indexOf('?', path);
-    const ready = byPath.get(query < 0 ? url.slice(path) : url.slice(path, query));
-    if (!ready) return undefined;
-    const authorization = headers.get('Authorization');
+  const find = ({ target, authorization, ifNoneMatch }: Asked): { identity: Identity; found: Ready } | undefined => {
+    const query = target.indexOf('?');
+    const ready = byPath.get(query < 0 ? target : target.slice(0, query));
     // What is known was checked, its characters too.
-    const identity = authorization?.startsWith(scheme) ? tokens.known?.(authorization.slice(scheme.length)) : undefined;
+    if (!ready || !authorization?.startsWith(scheme)) return undefined;
+    const identity = tokens.known?.(authorization.slice(scheme.length));
     const viewer: Viewer | undefined = identity && standings.known(identity.userName);
     if (!identity || !viewer || !speaksFor(identity, viewer)) return undefined;
-    const found = ready(viewer, query < 0 ? '' : url.slice(query), headers.get('If-None-Match'));
+    const found = ready(viewer, query < 0 ? '' : target.slice(query), ifNoneMatch ?? null);
     return found && { identity, found };
   };
 
-  const respond = ({ headers }: Request, { tag, bytes, sensitive }: Ready): Response => {
-    const named = headers.get('X-Request-Id');
-    const all: Record<string, string> = {
-      ...headersFor(headers.get('Origin'), !bytes),
-      ...perPerson,
-      'cache-control': sensitive ? 'no-store' : 'private, no-cache',
-      etag: tag,
-      'stream-position': position(),
-      'x-request-id': named && requestName.test(named) ? named : newRequestId(),
-    };
-    if (!bytes) return new Response(null, { status: 304, headers: all });
-    all['content-type'] = 'application/json';
-    return new Response(bytes, { status: 200, headers: all });
+  /** What answers to one origin have in common, as they are sent: few, because all other origins are told the same. */
+  const common = new Map<Headers, string[]>();
+  const commonTo = (origin: string | null | undefined, bare: boolean): string[] => {
+    const headers = headersFor(origin, bare);
+    let known = common.get(headers);
+    if (!known) {
+      known = Object.entries({ ...headers, ...perPerson, ...(!bare && { 'content-type': 'application/json' }) }).flat();
+      common.set(headers, known);
+    }
+    return known;
   };
 
-  return (request, otherwise) => {
-    if (request.method !== 'GET') return undefined;
-    const hit = find(request);
+  const respond = ({ origin, requestId }: Asked, { tag, bytes, sensitive }: Ready): Given => ({
+    status: bytes ? 200 : 304,
+    headers: [
+      ...commonTo(origin, !bytes),
+      'cache-control',
+      sensitive ? 'no-store' : 'private, no-cache',
+      'etag',
+      tag,
+      'stream-position',
+      position(),
+      'x-request-id',
+      requestId && requestName.test(requestId) ? requestId : newRequestId(),
+    ],
+    bytes: bytes ?? null,
+  });
+
+  return (asked) => {
+    if (asked.method !== 'GET') return undefined;
+    const hit = find(asked);
     if (!hit) return undefined;
     // Who asked too often is told so the ordinary way.
-    const answer = (wait: number | undefined) => (wait === undefined ? respond(request, hit.found) : otherwise());
+    const answer = (wait: number | undefined) => (wait === undefined ? respond(asked, hit.found) : undefined);
     const wait = limit?.(hit.identity);
     return wait instanceof Promise ? wait.then(answer) : answer(wait);
   };

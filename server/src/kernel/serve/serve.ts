@@ -1,5 +1,5 @@
 /** The application on a port: what `parvis serve` and the demonstration start. Node only. */
-import { serve as listen } from '@hono/node-server';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 } from 'uuid';
 import { type Application, createApp } from '../../app.ts';
@@ -18,6 +18,7 @@ import { createAddressOf } from './address.ts';
 import { createEmbed } from './embed.ts';
 import { createImages } from './images.ts';
 import { createLimit } from './limit.ts';
+import { createListener } from './listener.ts';
 import { createOutside } from './outside.ts';
 
 export type Server = { app: Application; address: string; close(): Promise<void> };
@@ -102,7 +103,9 @@ function startListening(
   { host, port }: Config,
 ): Promise<{ address: string; stop: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
+    const server = createServer(createListener(app, host));
+    server.listen(port, host, () => {
+      const info = server.address() as AddressInfo;
       const name = info.family === 'IPv6' ? `[${info.address}]` : info.address;
       resolve({
         address: `http://${name}:${info.port}`,
@@ -110,7 +113,7 @@ function startListening(
           new Promise((done) => {
             server.close(() => done());
             // Streams stay open for as long as their pages: they are ended, not waited for.
-            if ('closeAllConnections' in server) server.closeAllConnections();
+            server.closeAllConnections();
           }),
       });
     });
