@@ -4,10 +4,17 @@ import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package.json', import.meta.url), 'utf8'));
 
-const core =
-  /node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/|icons\/(check|flag|message-square)\.mjs|packages\/contracts\/|packages\/client\/src\/(?!stream-connection|upload)|elements\/src\/(contexts|provider|embed\/core|locales\/index|styles\/(tokens|base|states)|internal\/(?!article|attached|avatar|card-|excerpt|host-page|local-time|marked|names|overlay|picture|rich-text|ways)|events\/|controllers\/(follow|online))/;
-/** Names of people and what opens their cards: wherever a person is shown. */
-const people = /elements\/src\/(styles\/people|internal\/(avatar|card-trigger|names))/;
+/**
+ * What is needed together is one file: many small ones compress worse and are asked for one by one. Each group takes
+ * along what its modules import, except what a group before it has.
+ */
+const together = {
+  core: /elements\/src\/embed\/core\.ts/,
+  connect: /elements\/src\/provider\/connect\.ts/,
+  nouns: /client\/src\/nouns\.ts/,
+  people: /elements\/src\/(styles\/people|internal\/(avatar|card-trigger|names|picture))\.ts/,
+  post: /elements\/src\/post\/(surface|template|post\.styles)\.ts|styles\/rich-text\.ts/,
+};
 
 /**
  * Builds what the API serves under `/embed/`: one small loader and a chunk per element. Its settings for TypeScript and
@@ -32,12 +39,8 @@ export default defineConfig(({ command }) => ({
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         minify: true,
-        // What is needed together is one file: many small ones compress worse and are asked for one by one.
         codeSplitting: {
-          groups: [
-            { name: 'core', test: core },
-            { name: 'people', test: people },
-          ],
+          groups: Object.entries(together).map(([name, test], index) => ({ name, test, priority: 100 - index })),
         },
       },
     },

@@ -8,7 +8,7 @@ export type UploadOptions = CallOptions & {
   onProgress?: (share: number) => void;
 };
 
-export const attachments = (send: Send, addressOf: (path: string) => string) => ({
+export const attachments = (send: Send) => ({
   /** Hands in an image or a file for a post or comment that is still to be written. */
   upload: async (bytes: Blob, name: string, { onProgress, ...options }: UploadOptions = {}) => {
     const through = onProgress && (await import('./upload.ts')).fetchTelling(onProgress);
@@ -21,6 +21,4 @@ export const attachments = (send: Send, addressOf: (path: string) => string) => 
     send('updateAttachment', { params: { id }, body: { alt } }, options),
   /** Takes back what nothing uses yet. */
   delete: (id: string, options?: CallOptions) => send('deleteAttachment', { params: { id } }, options),
-  /** Where an image or file is had. */
-  address: addressOf,
 });

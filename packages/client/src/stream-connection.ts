@@ -11,6 +11,7 @@ type Place = { position?: string };
 /** Connects again and again until the signal ends it. */
 export async function keepConnected(
   transport: Transport,
+  readAt: readonly string[],
   times: StreamTimes,
   place: Place,
   tell: Tell,
@@ -18,14 +19,12 @@ export async function keepConnected(
 ): Promise<void> {
   let tries = 0;
   let base = times.backoff;
-  // What the page shows comes first. It also says where the stream must start so that nothing falls between the two.
-  await transport.settled();
   while (!signal.aborted) {
     try {
       const headers: Record<string, string> = { Accept: 'text/event-stream' };
-      const after = place.position ?? transport.readAt.join();
+      const after = place.position ?? readAt.join();
       if (after) headers['Last-Event-ID'] = after;
-      const response = await transport.open('openStream', { headers, cache: 'no-store', signal }, {}, signal);
+      const response = await transport.open('openStream', { headers, cache: 'no-store', signal }, {}, { signal });
       tries = 0;
       await read(response, times.silence, place, tell, signal, (milliseconds) => (base = milliseconds));
     } catch {

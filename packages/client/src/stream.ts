@@ -1,4 +1,5 @@
 import type { StreamEvent } from '@parvis/contracts';
+import type { Line } from './line.ts';
 import type { Transport } from './transport.ts';
 
 export type StreamListener = {
@@ -19,18 +20,19 @@ const usual: StreamTimes = { backoff: 1_000, longestBackoff: 60_000, silence: 60
 
 /**
  * The live events that concern the viewer: one connection however many listeners, open while there are any and nobody
- * paused it, resumed where it stopped. What it takes to connect is loaded with the first listener, so that a page is
- * drawn without it.
+ * paused it, resumed where it stopped. What it takes to connect is loaded once the page is drawn.
  */
 export class EventStream {
-  readonly #transport: Transport;
+  readonly #line: Line;
+  readonly #transport: () => Promise<Transport>;
   readonly #times: StreamTimes;
   readonly #listeners = new Set<StreamListener>();
   readonly #place: { position?: string } = {};
   #paused = false;
   #running: AbortController | undefined;
 
-  constructor(transport: Transport, times: Partial<StreamTimes> = {}) {
+  constructor(line: Line, transport: () => Promise<Transport>, times: Partial<StreamTimes> = {}) {
+    this.#line = line;
     this.#transport = transport;
     this.#times = { ...usual, ...times };
   }
@@ -67,12 +69,23 @@ export class EventStream {
 
   async #run(running: AbortController) {
     const tell = (say: (listener: StreamListener) => void) => [...this.#listeners].forEach(say);
+    const { signal } = running;
     try {
-      const { keepConnected } = await import('./stream-connection.ts');
-      await keepConnected(this.#transport, this.#times, this.#place, tell, running.signal);
+      // What the page shows comes first. It also says where the stream must start so that nothing falls between the two.
+      await this.#line.settled();
+      await idle();
+      if (signal.aborted) return;
+      const [{ keepConnected }, transport] = await Promise.all([import('./stream-connection.ts'), this.#transport()]);
+      await keepConnected(transport, this.#line.readAt, this.#times, this.#place, tell, signal);
     } catch {
       // The code did not arrive: whoever listens next, or the page when it is shown again, asks for it again.
       if (this.#running === running) this.#running = undefined;
     }
   }
 }
+
+/** Once nothing else is to be done, and half a second later at most. */
+const idle = () =>
+  new Promise<void>((done) =>
+    'requestIdleCallback' in globalThis ? requestIdleCallback(() => done(), { timeout: 500 }) : setTimeout(done),
+  );

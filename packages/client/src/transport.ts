@@ -1,17 +1,7 @@
 import type { Answer, Sent } from '@parvis/contracts';
 import { type Operation, type OperationName, type Shape, operations } from '@parvis/contracts/tables';
-import { garbageError, networkError, problemOf, readJson } from './error.ts';
-import { type GetToken, TokenHolder } from './token.ts';
-
-export type ClientOptions = {
-  /** Address of the API: `https://social.example.intra`; a path in it is kept. */
-  api: string;
-  /** None where a proxy on the same origin signs people in. */
-  getToken?: GetToken;
-  fetch?: typeof globalThis.fetch;
-  /** Milliseconds until a request without an answer counts as failed. */
-  timeout?: number;
-};
+import { garbageError, networkError, problemOf, readJson } from './problem.ts';
+import { type Answered, type Line, addressOf, randomKey, within } from './line.ts';
 
 export type CallOptions = {
   signal?: AbortSignal;
@@ -21,6 +11,8 @@ export type CallOptions = {
   through?: typeof globalThis.fetch;
   /** In the place of JSON. */
   file?: { bytes: Blob; name: string };
+  /** What was asked for already: the first time nothing else is. */
+  answered?: Answered;
   /** For creating calls: give the same one to a retry and the thing is made once. One is made up where none is given. */
   idempotencyKey?: string;
 };
@@ -45,20 +37,8 @@ export type Send = <Name extends OperationName>(
   options?: CallOptions,
 ) => Promise<Answer<Name>>;
 
-const address = (base: string, path: string, { params = {}, query = {} }: Input) => {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query))
-    if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
-  const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
-  return base.replace(/\/+$/, '') + filled + (search.size ? `?${search}` : '');
-};
-
-/** A random key. `crypto.randomUUID` is missing on the plain-http pages that some intranets still have. */
-export const randomKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** Places that are kept: the first answers are of the oldest. */
-const mostPlaces = 8;
+const filled = (path: string, { params = {} }: Input) =>
+  path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
 
 /** Whether an answer has the parts that are looked into. A gateway before the API also answers with success. */
 const fits = (value: unknown, shape: Shape): boolean => {
@@ -72,34 +52,15 @@ const fits = (value: unknown, shape: Shape): boolean => {
   );
 };
 
-/** The one place that talks HTTP: addresses, token and its renewal, problems. */
+/** All that is asked of the API goes through here: addresses, renewal of the token, problems. */
 export class Transport {
-  readonly token: TokenHolder;
-  /** Places in the order of events at which something was read; only the server can tell which comes first. */
-  readonly readAt: string[] = [];
-  readonly #options: ClientOptions;
-  readonly #asking = new Set<Promise<unknown>>();
+  readonly #line: Line;
 
-  constructor(options: ClientOptions) {
-    this.#options = options;
-    this.token = new TokenHolder(options.getToken);
+  constructor(line: Line) {
+    this.#line = line;
   }
 
-  send: Send = (name, input, options = {}) => {
-    const asked = this.#send(name, input, options);
-    this.#asking.add(asked);
-    const over = () => this.#asking.delete(asked);
-    asked.then(over, over);
-    return asked;
-  };
-
-  /** Waits until everything that was asked for is answered. */
-  async settled(): Promise<void> {
-    while (this.#asking.size) await Promise.allSettled(this.#asking);
-  }
-
-  /** An address that an answer gave below that of the API. */
-  addressOf = (path: string): string => address(this.#options.api, path, {});
+  send: Send = (name, input, options = {}) => this.#line.during(this.#send(name, input, options));
 
   #send: Send = async (name, input, options = {}) => {
     const operation: Operation = operations[name];
@@ -111,20 +72,17 @@ export class Transport {
       headers['Content-Disposition'] = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
     } else if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (operation.method === 'POST') headers['Idempotency-Key'] = options.idempotencyKey ?? randomKey();
-    const limit = AbortSignal.timeout(options.timeout ?? this.#options.timeout ?? 30_000);
     const response = await this.open(
       name,
       {
         headers,
         body: file ? file.bytes : body === undefined ? undefined : JSON.stringify(body),
-        signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
+        signal: within(options.timeout ?? this.#line.options.timeout, options.signal),
       },
       input,
-      options.signal,
-      options.through,
+      options,
     );
-    const position = response.headers.get('Stream-Position');
-    if (position && this.readAt.length < mostPlaces) this.readAt.push(position);
+    this.#line.noted(response);
     try {
       if (!operation.answer) return undefined as Answer<typeof name>;
       const answer = await readJson(response);
@@ -140,24 +98,26 @@ export class Transport {
     name: OperationName,
     init: RequestInit,
     input: Input,
-    signal?: AbortSignal,
-    through: typeof globalThis.fetch = fetch,
+    { signal, through = fetch, answered }: CallOptions = {},
   ): Promise<Response> {
     const operation = operations[name];
-    const url = address(this.#options.api, operation.path, input);
+    const { options, token: holder } = this.#line;
+    const url = addressOf(options.api, filled(operation.path, input), input.query);
     const request = async (token: string | null | undefined) => {
       const headers = {
         ...(init.headers as Record<string, string>),
         ...(token && { Authorization: `Bearer ${token}` }),
       };
-      return (this.#options.fetch ?? through)(url, { ...init, method: operation.method, headers });
+      const given = answered;
+      answered = undefined;
+      return given ?? (options.fetch ?? through)(url, { ...init, method: operation.method, headers });
     };
     try {
-      const token = await this.token.get();
+      const token = await holder.get();
       init.signal?.throwIfAborted();
       let response = await request(token);
       if (response.status === 401 && token !== undefined) {
-        const renewed = await this.token.renew(token);
+        const renewed = await holder.renew(token);
         if (renewed && renewed !== token) response = await request(renewed);
       }
       if (!response.ok) throw await problemOf(response);

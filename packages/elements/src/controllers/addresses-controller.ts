@@ -40,8 +40,7 @@ export class AddressesController implements ReactiveController {
     const known = this.#known.get(thing.id);
     if (known?.failed) return undefined;
     if (known && performance.now() - known.at < fresh) return known.url;
-    if (!known && Date.parse(thing.expiresAt) - Date.now() > margin)
-      return this.#client.value?.attachments.address(thing.url);
+    if (!known && Date.parse(thing.expiresAt) - Date.now() > margin) return this.#client.value?.addressOf(thing.url);
     void this.renew(thing);
     return undefined;
   }
@@ -63,7 +62,7 @@ export class AddressesController implements ReactiveController {
     const asking = this.#asking.get(id);
     if (asking) return asking;
     const asked = this.#client
-      .ask(async ({ attachments }) => attachments.address((await attachments.get(id)).url))
+      .ask(async ({ attachments, addressOf }) => addressOf((await attachments.get(id)).url))
       .catch(() => undefined)
       .then((url) => {
         this.#asking.delete(id);

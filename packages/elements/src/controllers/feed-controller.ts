@@ -16,6 +16,8 @@ export type FeedQuery = {
   q?: string | undefined;
 };
 
+type PostPage = Awaited<ReturnType<Client['posts']['list']>>;
+
 type Status = 'idle' | 'loading' | 'ready' | 'error';
 
 /** Most new posts that are fetched ahead of the press on "N new". */
@@ -120,7 +122,13 @@ export class FeedController implements ReactiveController {
       older: 'idle',
     });
     try {
-      const page = await client.posts.list(query, { signal });
+      const page = await client.read<PostPage>(
+        '/v1/posts',
+        query,
+        ({ items }) => items,
+        (answered) => client.posts.list(query, { signal, answered }),
+        signal,
+      );
       if (signal.aborted) return;
       this.#newest = page.newest;
       this.#set({ status: 'ready', posts: page.items, next: page.next });

@@ -1,4 +1,5 @@
 import { type Context, ContextEvent } from '@lit/context';
+import { page } from '../internal/page.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export type Host = ReactiveControllerHost &
@@ -44,12 +45,14 @@ export class Follow<Value> implements ReactiveController {
   }
 
   hostConnected() {
-    this.#host.dispatchEvent(new ContextEvent(this.#context, this.#host, this.#receive, true));
+    page().asking.add(this.#request);
+    this.#request();
     if (this.#missing && this.value === undefined)
       this.#waiting = setTimeout(() => this.value === undefined && this.#missing?.(), patience);
   }
 
   hostDisconnected() {
+    page().asking.delete(this.#request);
     clearTimeout(this.#waiting);
     this.#end?.();
     this.#end = undefined;
@@ -76,6 +79,10 @@ export class Follow<Value> implements ReactiveController {
       if (value) attempt(value);
     });
   }
+
+  #request = () => {
+    this.#host.dispatchEvent(new ContextEvent(this.#context, this.#host, this.#receive, true));
+  };
 
   #receive = (value: Value, end?: () => void) => {
     if (end !== this.#end) {

@@ -37,8 +37,14 @@ class People {
   ask(id: string): Promise<void> {
     const entry = this.entry(id);
     const told = () => entry.watchers.forEach((listener) => listener());
-    entry.asked ??= this.#client.people
-      .get(id)
+    const { people } = this.#client;
+    entry.asked ??= this.#client
+      .read<Person>(
+        `/v1/people/${encodeURIComponent(id)}`,
+        {},
+        ({ abilities }) => abilities,
+        (answered) => people.get(id, { answered }),
+      )
       .then(
         (person) => {
           Object.assign(entry, { person, error: undefined, at: performance.now() });

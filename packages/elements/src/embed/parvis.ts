@@ -1,4 +1,5 @@
 import type { DefineOptions, ParvisElementClass } from '../internal/define.ts';
+import { askEarly } from '../provider/early.ts';
 
 /**
  * The one script of a page. It stays small: it looks which Parvis tags the page uses, now and later, and fetches each
@@ -28,16 +29,21 @@ const prefix = options.prefix ?? 'parvis-';
 
 const nameOf = (tag: string) => (tag.startsWith(prefix) ? tag.slice(prefix.length) : '');
 
+const api = options.api ?? here.replace(/\/embed\/.*$/, '');
+const [provider, another] = document.querySelectorAll(`${prefix}provider`);
+const tokenUrl = options.tokenUrl ?? provider?.getAttribute('token-url');
+
 const core = import('./core.ts').then((module) => {
   module.start({
-    api: options.api ?? here.replace(/\/embed\/.*$/, ''),
+    api,
     tokenUrl: options.tokenUrl,
     postUrl: options.postUrl,
     lang: options.lang,
     // With a provider on the page it is the provider that says who is signed in.
-    connect: options.tokenUrl !== undefined || !document.querySelector(`${prefix}provider`),
+    connect: options.tokenUrl !== undefined || !provider,
     load,
     knows: (tag) => nameOf(tag) in elements,
+    early,
   });
   return module;
 });
@@ -83,3 +89,4 @@ new MutationObserver((records) => {
   for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) look(node);
 }).observe(document.documentElement, { childList: true, subtree: true });
 look(document.documentElement);
+const early = tokenUrl && !another ? askEarly(tokenUrl, provider?.getAttribute('api') || api, prefix) : undefined;

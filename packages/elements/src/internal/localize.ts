@@ -1,10 +1,11 @@
-import { type Language, languages } from '@parvis/contracts/tables';
+import type { Language } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { languageContext } from '../contexts/index.ts';
 import { Follow, type Host } from '../controllers/follow.ts';
-import { type Family, type Terms, families } from '../locales/index.ts';
+import { type Family, type Terms, wordsOf } from '../locales/index.ts';
 
 const words: Record<Language, Partial<Terms>> = { en: {}, fr: {} };
+const languages = Object.keys(words) as Language[];
 const loaded = new Map<string, Promise<void> | true>();
 
 /** Fetches what an element says in one language; answers nothing when that is already here. */
@@ -14,7 +15,7 @@ export function loadTerms(language: Language, wanted: Iterable<Family>): Promise
     const key = `${language}/${family}`;
     let state = loaded.get(key);
     if (!state) {
-      state = families[family][language]().then(
+      state = wordsOf(family, language).then(
         (module) => {
           Object.assign(words[language], module.default);
           loaded.set(key, true);

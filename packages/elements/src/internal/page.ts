@@ -1,5 +1,5 @@
 import type { Live } from '../contexts/index.ts';
-import type { Connection } from '../provider/connection.ts';
+import type { Connection, ConnectionOptions } from '../provider/connection.ts';
 
 /** Changes only when copies of the library that differ in it could not work together. */
 const protocol = 1;
@@ -17,8 +17,21 @@ export type Page = {
   load: (tag: string) => void;
   /** Whether it can load an element of this tag. */
   knows: (tag: string) => boolean;
-  /** Set once a context root waits for providers that come late. */
-  rooted: boolean;
+  /** Asks for a context once more, one for each that is followed: a provider that comes late reaches them by it. */
+  asking: Set<() => void>;
+  /** Opens a connection, once the code that does has come. */
+  connect?: (options: ConnectionOptions) => Connection;
+  /** What the loader has asked for while the code of the elements was on its way. */
+  early?: Early;
+};
+
+export type Early = {
+  /** Where the token comes from that the answers were asked for with. */
+  tokenUrl: string;
+  token?: Promise<string | undefined> | undefined;
+  /** The token, once it is there. */
+  given?: string | undefined;
+  answers: Map<string, Promise<Response>>;
 };
 
 type Pages = Record<number, Page | undefined>;
@@ -32,7 +45,7 @@ export const page = (): Page => {
     onTick: oneTimer(),
     load: () => {},
     knows: () => false,
-    rooted: false,
+    asking: new Set(),
   });
 };
 

@@ -1,3 +1,4 @@
+import type { Language } from '@parvis/contracts/tables';
 import type attached from './en/attached.ts';
 import type attaching from './en/attaching.ts';
 import type feedKeys from './en/feed-keys.ts';
@@ -23,6 +24,7 @@ import type reading from './en/reading.ts';
 import type search from './en/search.ts';
 import type thread from './en/thread.ts';
 import type writing from './en/writing.ts';
+import type { more } from './more.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
 export type Terms = typeof attached &
@@ -51,33 +53,24 @@ export type Terms = typeof attached &
   typeof thread &
   typeof writing;
 
-/** What is fetched together: an element names the families it speaks with. */
+/**
+ * What is fetched together: an element names the families it speaks with. Here are those of what is often the first to
+ * be seen on a page; the others are in a table of their own, which a page that shows nothing else is spared.
+ */
 export const families = {
-  attached: { en: () => import('./en/attached.ts'), fr: () => import('./fr/attached.ts') },
-  attaching: { en: () => import('./en/attaching.ts'), fr: () => import('./fr/attaching.ts') },
   card: { en: () => import('./en/card.ts'), fr: () => import('./fr/card.ts') },
-  care: { en: () => import('./en/care.ts'), fr: () => import('./fr/care.ts') },
   common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
-  communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
-  community: { en: () => import('./en/community.ts'), fr: () => import('./fr/community.ts') },
-  composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
-  'composer-kinds': { en: () => import('./en/composer-kinds.ts'), fr: () => import('./fr/composer-kinds.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
-  count: { en: () => import('./en/count.ts'), fr: () => import('./fr/count.ts') },
-  discussion: { en: () => import('./en/discussion.ts'), fr: () => import('./fr/discussion.ts') },
-  'feed-keys': { en: () => import('./en/feed-keys.ts'), fr: () => import('./fr/feed-keys.ts') },
   flag: { en: () => import('./en/flag.ts'), fr: () => import('./fr/flag.ts') },
-  'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
-  gate: { en: () => import('./en/gate.ts'), fr: () => import('./fr/gate.ts') },
-  kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },
-  manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
-  moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },
-  picker: { en: () => import('./en/picker.ts'), fr: () => import('./fr/picker.ts') },
-  profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
-  reading: { en: () => import('./en/reading.ts'), fr: () => import('./fr/reading.ts') },
   search: { en: () => import('./en/search.ts'), fr: () => import('./fr/search.ts') },
-  thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },
-  writing: { en: () => import('./en/writing.ts'), fr: () => import('./fr/writing.ts') },
 } as const;
 
-export type Family = keyof typeof families;
+type FirstFamily = keyof typeof families;
+type LaterFamily = keyof typeof more;
+export type Family = FirstFamily | LaterFamily;
+
+/** What a family says in one language. */
+export const wordsOf = async (family: Family, language: Language): Promise<{ default: Partial<Terms> }> =>
+  family in families
+    ? families[family as FirstFamily][language]()
+    : (await import('./more.ts')).more[family as LaterFamily][language]();

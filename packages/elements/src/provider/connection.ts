@@ -1,6 +1,7 @@
 import { type Client, type GetToken, ParvisError, createClient } from '@parvis/client';
 import type { Me } from '@parvis/contracts';
 import type { Change, Live, Viewer } from '../contexts/index.ts';
+import { page } from '../internal/page.ts';
 
 export type ConnectionOptions = {
   /** Address of the API. */
@@ -31,34 +32,50 @@ const tokenFrom = (address: string): GetToken => {
   // Where the page is now: one that changes its address without loading anew means the same one later.
   const base = document.baseURI;
   return async () => {
-    if (!URL.canParse(address, base))
-      throw new ParvisError({
-        code: 'unauthenticated',
-        title: 'No token',
-        detail: `'${address}' is no address: give token-url one of the page's own origin, such as /token.`,
-      });
-    const url = new URL(address, base).href;
-    const response = await fetch(url, {
-      credentials: 'same-origin',
-      headers: { Accept: 'application/json' },
-      cache: 'no-store',
-    }).catch((cause: unknown) => {
-      throw new ParvisError({
-        code: 'network',
-        title: 'No answer from the token address',
-        detail: `${url} did not answer.`,
-        cause,
-      });
-    });
-    const body = response.ok ? ((await response.json().catch(() => null)) as { token?: unknown } | null) : null;
-    if (typeof body?.token === 'string' && body.token) return body.token;
-    throw new ParvisError({
-      code: response.status >= 500 ? 'unavailable' : 'unauthenticated',
-      status: response.status,
-      title: 'No token',
-      detail: `${url} answered ${response.status} without { "token": "…" }.`,
-    });
+    const { early } = page();
+    if (early?.tokenUrl === address && early.token) {
+      const { token } = early;
+      // Once: who asks again was refused with it.
+      early.token = undefined;
+      const given = await token;
+      if (given) return given;
+    }
+    return askToken(address, base);
   };
+};
+
+const askToken = async (address: string, base: string): Promise<string> => {
+  const refuse = (code: 'unauthenticated' | 'network' | 'unavailable', detail: string, status = 0, cause?: unknown) =>
+    new ParvisError({ code, status, title: 'No token', detail, cause });
+  if (!URL.canParse(address, base))
+    throw refuse(
+      'unauthenticated',
+      `'${address}' is no address: give token-url one of the page's own origin, such as /token.`,
+    );
+  const { href } = new URL(address, base);
+  const response = await fetch(href, {
+    credentials: 'same-origin',
+    headers: { Accept: 'application/json' },
+    cache: 'no-store',
+  }).catch((cause: unknown) => {
+    throw refuse('network', `${href} did not answer.`, 0, cause);
+  });
+  const body = response.ok ? ((await response.json().catch(() => null)) as { token?: unknown } | null) : null;
+  if (typeof body?.token === 'string' && body.token) return body.token;
+  throw refuse(
+    response.status >= 500 ? 'unavailable' : 'unauthenticated',
+    `${href} answered ${response.status} without { "token": "…" }.`,
+    response.status,
+  );
+};
+
+/** What the loader asked for with the very same token. Once: what is asked for again is to be as it is then. */
+const takeEarly = (url: string, token: string | null | undefined): Promise<Response> | undefined => {
+  const { early } = page();
+  if (!token || early?.given !== token) return undefined;
+  const answer = early.answers.get(url);
+  early.answers.delete(url);
+  return answer;
 };
 
 /** What everybody on the page who speaks with one API shares. */
@@ -78,7 +95,12 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
 
   const start = () => {
     client?.stream.pause();
-    const ours = (client = createClient({ api, getToken: (options) => (getToken ? getToken(options) : null), fetch }));
+    const ours = (client = createClient({
+      api,
+      getToken: (options) => (getToken ? getToken(options) : null),
+      fetch,
+      early: takeEarly,
+    }));
     let me: Promise<Me> | undefined;
     live = {
       onEvent: (listener) => ours.stream.subscribe(listener),

@@ -1,26 +1,40 @@
-import { type Context, ContextProvider, ContextRoot } from '@lit/context';
+import type { Context, ContextCallback, ContextEvent } from '@lit/context';
 import { clientContext, languageContext, liveContext, viewerContext } from '../contexts/index.ts';
-import type { Connection, ConnectionOptions } from './connection.ts';
 import { page } from '../internal/page.ts';
-import { connect } from './connect.ts';
+import type { Connection, ConnectionOptions } from './connection.ts';
 
-/** Gives everything below `host` a connection and a language, through the small contexts that consumers select from. */
+type Callback = ContextCallback<unknown>;
+
+/**
+ * Gives everything below `host` a connection and a language, through the small contexts that consumers select from. It
+ * speaks the Context Community Protocol, so that elements of another copy of the library find it too. The connection is
+ * opened when somebody first asks for it: what only has words to say is drawn without.
+ */
 export class Provision {
-  readonly #provide: <Value>(context: Context<unknown, Value>, value: Value) => void;
+  readonly #values = new Map<unknown, unknown>();
+  /** Who wants to hear of a context, each with what ends that. */
+  readonly #consumers = new Map<unknown, Map<Callback, () => void>>();
+  /** What was said before the connection is opened, in order. */
+  #said: ConnectionOptions[] = [];
   #connection: Connection | undefined;
   #end: (() => void) | undefined;
 
   constructor(host: HTMLElement) {
-    const providers = new Map<unknown, ContextProvider<Context<unknown, unknown>>>();
-    this.#provide = (context, value) => {
-      const present = providers.get(context);
-      if (present) present.setValue(value);
-      else {
-        const made = new ContextProvider(host, { context: context as Context<unknown, unknown>, initialValue: value });
-        providers.set(context, made);
-        if (!('updateComplete' in host)) made.hostConnected();
-      }
-    };
+    host.addEventListener('context-request', (event) => {
+      const { context, contextTarget, callback, subscribe } = event as ContextEvent<Context<unknown, unknown>>;
+      // What the host asks for itself it gets from further out.
+      if (contextTarget === host) return;
+      if (context !== languageContext && this.#said.length) void this.#open();
+      if (!this.#values.has(context)) return;
+      event.stopPropagation();
+      const value = this.#values.get(context);
+      if (!subscribe) return callback(value);
+      const consumers = this.#consumers.get(context) ?? new Map<Callback, () => void>();
+      this.#consumers.set(context, consumers);
+      const end = consumers.get(callback) ?? (() => void consumers.delete(callback));
+      consumers.set(callback, end);
+      callback(value, end);
+    });
   }
 
   language(language: string) {
@@ -28,7 +42,35 @@ export class Provision {
   }
 
   connect(options: ConnectionOptions) {
-    const connection = connect(options);
+    this.#said.push(options);
+    // Nothing is waited for once there is one: whoever signs out or configures again is heard at once.
+    if (this.#connection) void this.#open();
+    else askAgain();
+  }
+
+  signOut() {
+    if (this.#connection) this.#connection.signOut();
+    else void this.#open().then(() => this.#connection?.signOut());
+  }
+
+  #provide(context: unknown, value: unknown) {
+    const known = this.#values.has(context);
+    this.#values.set(context, value);
+    [...(this.#consumers.get(context) ?? [])].forEach(([callback, end]) => callback(value, end));
+    if (!known) askAgain();
+  }
+
+  async #open() {
+    try {
+      const connect = (page().connect ??= (await import('./connect.ts')).connect);
+      for (const options of this.#said.splice(0)) this.#take(connect(options));
+    } catch {
+      // The code did not arrive: asked for again while somebody waits for it.
+      setTimeout(askAgain, 3_000);
+    }
+  }
+
+  #take(connection: Connection) {
     if (connection === this.#connection) return;
     this.#end?.();
     this.#connection = connection;
@@ -40,20 +82,12 @@ export class Provision {
     this.#end = connection.onClient(give);
     give();
   }
-
-  signOut() {
-    this.#connection?.signOut();
-  }
 }
+
+/** Those who asked are asked to ask again: somebody may answer now, or answer who stands nearer. */
+const askAgain = () => page().asking.forEach((ask) => ask());
 
 let root: Provision | undefined;
-
-/** Remembers who asked before there was a provider, so that one that comes late still reaches them. */
-export function attachRoot() {
-  if (page().rooted) return;
-  page().rooted = true;
-  new ContextRoot().attach(document.documentElement);
-}
 
 /**
  * Connects all elements of the page that stand in no `parvis-provider`.
@@ -61,7 +95,6 @@ export function attachRoot() {
  * signs people in.
  */
 export function configure({ lang, ...options }: ConnectionOptions & { lang?: string | null | undefined }) {
-  attachRoot();
   root ??= new Provision(document.documentElement);
   if (lang) root.language(lang);
   root.connect(options);

@@ -3,7 +3,7 @@ import { LitElement, type PropertyValues, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConnectionOptions } from './connection.ts';
 import { page } from '../internal/page.ts';
-import { Provision, attachRoot } from './provide.ts';
+import { Provision } from './provide.ts';
 
 /**
  * @summary Connects the Parvis elements inside it to one API and says in whose name, in which language and which theme.
@@ -45,7 +45,6 @@ export class ParvisProvider extends LitElement {
   @property({ reflect: true }) theme: 'light' | 'dark' | null = null;
 
   override connectedCallback() {
-    attachRoot();
     super.connectedCallback();
     this.#provide();
   }

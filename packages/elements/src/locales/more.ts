@@ -1,0 +1,23 @@
+/** The families of what is seen when somebody asks for it, and of elements that are rarely the first of a page. */
+export const more = {
+  attached: { en: () => import('./en/attached.ts'), fr: () => import('./fr/attached.ts') },
+  attaching: { en: () => import('./en/attaching.ts'), fr: () => import('./fr/attaching.ts') },
+  care: { en: () => import('./en/care.ts'), fr: () => import('./fr/care.ts') },
+  communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
+  community: { en: () => import('./en/community.ts'), fr: () => import('./fr/community.ts') },
+  composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
+  'composer-kinds': { en: () => import('./en/composer-kinds.ts'), fr: () => import('./fr/composer-kinds.ts') },
+  count: { en: () => import('./en/count.ts'), fr: () => import('./fr/count.ts') },
+  discussion: { en: () => import('./en/discussion.ts'), fr: () => import('./fr/discussion.ts') },
+  'feed-keys': { en: () => import('./en/feed-keys.ts'), fr: () => import('./fr/feed-keys.ts') },
+  'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
+  gate: { en: () => import('./en/gate.ts'), fr: () => import('./fr/gate.ts') },
+  kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },
+  manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
+  moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },
+  picker: { en: () => import('./en/picker.ts'), fr: () => import('./fr/picker.ts') },
+  profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
+  reading: { en: () => import('./en/reading.ts'), fr: () => import('./fr/reading.ts') },
+  thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },
+  writing: { en: () => import('./en/writing.ts'), fr: () => import('./fr/writing.ts') },
+} as const;
