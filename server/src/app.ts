@@ -235,6 +235,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       'Content-Disposition',
       'Content-Type',
       'Idempotency-Key',
+      'If-Match',
       'If-None-Match',
       'Last-Event-ID',
     ],

@@ -55,19 +55,19 @@ beforeAll(async () => {
     },
   });
   people = await addPeople(app.database, [
-    { userName: 'departed', departedAt: new Date('2026-10-01') },
+    { userName: 'departed', departedAt: new Date('2026-10-01'), skills: [{ label: { en: 'Skill of departed' } }] },
     { userName: 'expired' },
     { userName: 'stranger' },
-    { userName: 'hidden', hidden: true },
+    { userName: 'hidden', hidden: true, skills: [{ label: { en: 'Skill of hidden' } }] },
     { userName: 'cleared', clearance: 'C2' },
     { userName: 'low', clearance: 'C0' },
     { userName: 'member' },
     { userName: 'steward' },
     { userName: 'moderator', roles: ['moderator'] },
     { userName: 'admin', roles: ['admin'] },
-    { userName: 'client', circle: 'client' },
+    { userName: 'client', circle: 'client', skills: [{ label: { en: 'Skill of client' } }] },
     { userName: 'supplier', circle: 'supplier' },
-    { userName: 'author', clearance: 'C3' },
+    { userName: 'author', clearance: 'C3', skills: [{ label: { en: 'Skill of author' } }] },
     { userName: 'second', clearance: 'C2' },
   ]);
   const members = { low: 'member', member: 'member', steward: 'steward', author: 'member', second: 'steward' } as const;
@@ -616,7 +616,20 @@ const follows = opens
   .replace(/^( *hidden +\d+ +\d+ +)200/m, '$1403')
   .replace(/^( *author +)200/m, '$1403')
   .replace(/^( *client +\d+ +)200/m, '$1403');
+check('getSurroundings', opens, (role, column) => status(role, 'GET', `/v1/people/${people[column]}/surroundings`));
+const confirmation = async (column: string): Promise<string> => {
+  const { id } = await app.database.system((tx) =>
+    tx.selectFrom('person_skill').innerJoin('skill', 'skill.id', 'person_skill.skill_id')
+      .where('person_id', '=', people[column]!).orderBy('skill.id').select('skill.id').executeTakeFirstOrThrow());
+  return `/v1/people/${people[column]}/skills/${id}/confirmation`;
+};
+check('withdrawConfirmation', opens, async (role, column) => status(role, 'DELETE', await confirmation(column)));
 check('followPerson', follows, (role, column) => status(role, 'PUT', `/v1/people/${people[column]}/follow`));
+/** Oneself, and somebody who left. */
+const confirms = follows.replace(/200$/gm, '403');
+check('confirmSkill', confirms, async (role, column) => status(role, 'PUT', await confirmation(column)));
+const mandates = opens.replaceAll('200', '403').replace(/^( *admin +)403( +)403/m, '$1200$2200');
+check('setMandates', mandates, (role, column) => status(role, 'PUT', `/v1/people/${people[column]}/mandates`, { topics: [] }));
 
 const everybody = `
              all
@@ -643,6 +656,17 @@ check('getMe', everybody, (role) => status(role, 'GET', '/v1/me'));
 check('getReading', everybody, (role) => status(role, 'GET', '/v1/me/reading'));
 check('followTag', everybody, (role) => status(role, 'PUT', '/v1/tags/c%2B%2B/follow'));
 check('unfollowTag', everybody, (role) => status(role, 'DELETE', '/v1/tags/c%2B%2B/follow'));
+check('listPeople', everybody, (role) => status(role, 'GET', '/v1/people?site=Lyon'));
+check('getOwnProfile', everybody, (role) => status(role, 'GET', '/v1/me/profile'));
+const readers = { kind: 'profile', community: null };
+check('updateProfileField', everybody, (role) => status(role, 'PUT', '/v1/me/profile/pronouns', { value: 'they', readers }));
+check('declareSkill', everybody, (role) => status(role, 'PUT', '/v1/me/skills/Juggling', { readers }));
+const juggling = async (): Promise<string> =>
+  (await app.database.system((tx) =>
+    tx.selectFrom('skill').where('label', '@>', '{"und":"Juggling"}' as never).select('id').executeTakeFirstOrThrow())).id;
+check('removeSkill', everybody, async (role) => status(role, 'DELETE', `/v1/me/skills/${await juggling()}`));
+check('listSkillSuggestions', everybody, (role) => status(role, 'GET', '/v1/me/skill-suggestions'));
+check('dismissSkillSuggestion', everybody.replaceAll('200', '204'), async (role) => status(role, 'DELETE', `/v1/me/skill-suggestions/${await juggling()}`));
 check('listContributions', everybody, (role) => status(role, 'GET', '/v1/me/contributions'));
 check('getCharter', everybody, (role) => status(role, 'GET', '/v1/charter'));
 check('acceptCharter', everybody, (role) => status(role, 'PUT', '/v1/me/charter', { version: 1, language: 'en' }));

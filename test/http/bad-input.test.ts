@@ -68,6 +68,9 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   moveMarker: { at: '2026-11-20T08:00:00.000Z' },
   mutePost: { until: '2026-11-21T08:00:00.000Z' },
   muteCommunity: { until: '2026-11-21T08:00:00.000Z' },
+  updateProfileField: { value: 'x', readers: { kind: 'profile', community: null } },
+  declareSkill: { level: 'expert', tags: [], readers: { kind: 'profile', community: null } },
+  setMandates: { topics: ['x'] },
   decideCase: { decision: 'remove', article: unknown, publicNote: 'x', internalNote: 'x' },
 };
 const targets: Record<string, string> = {
@@ -82,6 +85,7 @@ const needed: Partial<Record<OperationName, string>> = {
   searchExperts: 'q=x&',
   listSkills: 'q=x&',
   suggest: 'kind=people&q=x&',
+  listPeople: 'site=x&',
   getDiscussion: 'address=https://intranet.test/news&',
 };
 
@@ -96,6 +100,8 @@ function address(name: OperationName, parts: Record<string, string> = {}): strin
     place: 'home',
     tag: 'x',
     person: people['david']!,
+    field: 'bio',
+    skill: unknown,
     ...parts,
   };
   return path.replace(/\{(\w+)\}/g, (_, part: string) => filled[part]!);

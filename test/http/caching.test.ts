@@ -53,6 +53,9 @@ const byDegree: Record<string, (degree: Degree) => string> = {
 const ofAnyDegree: Record<string, { who: string; path: () => string; carries: string }> = {
   searchExperts: { who: 'ada', path: () => '/v1/experts?q=obsidian', carries: 'obsidian' },
   listContributions: { who: 'paul', path: () => '/v1/me/contributions', carries: 'obsidian' },
+  getSurroundings: { who: 'ada', path: () => '/v1/people/paul/surroundings', carries: 'obsidian' },
+  getOwnProfile: { who: 'ada', path: () => '/v1/me/profile', carries: 'workingHours' },
+  listSkillSuggestions: { who: 'ada', path: () => '/v1/me/skill-suggestions', carries: 'items' },
   listFlags: { who: 'bob', path: () => '/v1/flags', carries: 'obsidian' },
   listCases: { who: 'claire', path: () => '/v1/cases', carries: 'obsidian' },
   getCase: { who: 'claire', path: () => `/v1/cases/${found}`, carries: 'about' },
@@ -63,6 +66,7 @@ const ofAnyDegree: Record<string, { who: string; path: () => string; carries: st
 const ofNoDegree = [
   'getMe',
   'getPerson',
+  'listPeople',
   'listCommunities',
   'getCommunity',
   'getCharter',

@@ -13,6 +13,8 @@ export type CallOptions = {
   file?: { bytes: Blob; name: string };
   /** What was asked for already: the first time nothing else is. */
   answered?: Answered;
+  /** Changes only what still is of this version (`If-Match`); otherwise it fails with `precondition-failed`. */
+  version?: number;
   /** For creating calls: give the same one to a retry and the thing is made once. One is made up where none is given. */
   idempotencyKey?: string;
 };
@@ -72,6 +74,7 @@ export class Transport {
       headers['Content-Disposition'] = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
     } else if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (operation.method === 'POST') headers['Idempotency-Key'] = options.idempotencyKey ?? randomKey();
+    if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
     const response = await this.open(
       name,
       {

@@ -21,7 +21,30 @@ export const me = {
 };
 export const attachment = { id: '', name: '', type: '', url: '', expiresAt: '' };
 export const contribution = { id: '', post: '', text: '', options: [], tags: [], createdAt: '' };
-export const person = { ...author, userName: '', languages: [], skills: [{ id: '', label: {}, tags: [] }] };
+export const person = {
+  ...author,
+  userName: '',
+  languages: [],
+  mandates: [],
+  skills: [{ id: '', label: {}, tags: [] }],
+};
+export const summary = { ...author };
+export const ownProfile = {
+  person: author,
+  fields: [{ field: '', readers: {}, source: '' }],
+  skills: [{ id: '', label: {}, tags: [], readers: {} }],
+  readers: [{ kind: '' }],
+  directory: { name: {} },
+};
+export const skillSuggestions = { items: [{ skill: { id: '', label: {} }, evidence: [{ post: '', at: '' }] }] };
+export const confirmation = { skill: '', people: [author], abilities: {} };
+export const surroundings = {
+  reports: [author],
+  colleagues: [{ person: author }],
+  confirmations: [confirmation],
+  communities: [community],
+  contributions: [{ id: '', kind: '', post: '', text: '', at: '' }],
+};
 export const experts = {
   items: [{ person: author, reasons: [{ text: '', marks: [] }] }],
   facets: { unit: [{ value: '' }], site: [{ value: '' }] },

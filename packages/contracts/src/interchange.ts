@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { Name, Slug, WebAddress } from './common.ts';
+import { WorkingHours } from './people.ts';
 import { Tag } from './posts.ts';
 import {
   circles,
@@ -64,6 +65,13 @@ export const PersonRow = z.strictObject({
   bio: Prose.optional(),
   timeZone: Line.optional(),
   languages: z.array(z.string().min(2).max(35)).default([]),
+  workingHours: WorkingHours.optional(),
+  /** First and last day away, and who stands in. */
+  absence: z.strictObject({ from: z.iso.date(), until: z.iso.date(), deputy: SourceId.optional() }).optional(),
+  pronouns: Line.max(limits.pronouns).optional(),
+  pronunciation: Line.max(limits.pronunciation).optional(),
+  /** What they may speak for the company on. */
+  mandates: z.array(Line.min(1).max(limits.mandate)).max(limits.mandates).optional(),
   skills: z
     .array(
       z.strictObject({

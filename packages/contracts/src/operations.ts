@@ -8,6 +8,7 @@ import {
   attachment,
   charter,
   comment,
+  confirmation,
   contribution,
   counts,
   discussion,
@@ -20,12 +21,16 @@ import {
   invitation,
   me,
   member,
+  ownProfile,
   pageOf,
   person,
   place,
   post,
   skillList,
+  skillSuggestions,
   suggestions,
+  summary,
+  surroundings,
   renderedText,
   reading,
   tagView,
@@ -75,6 +80,8 @@ const change = ['invalid-json', 'unsupported-media-type', 'too-large', 'forbidde
 const list = ['invalid-cursor', 'not-found'] as const;
 /** A wish of one's own, with a body. */
 const own = ['invalid-json', 'unsupported-media-type', 'too-large', 'not-found'] as const;
+/** Of one's own profile; what another tab wrote meanwhile is not written over. */
+const ownChange = [...change, 'precondition-failed'] as const;
 const act = ['forbidden', 'not-found', 'conflict'] as const;
 
 export const operations = {
@@ -97,6 +104,70 @@ export const operations = {
     answer: marker,
   },
 
+  getOwnProfile: { method: 'GET', path: '/v1/me/profile', success: 200, problems: [], answer: ownProfile },
+  updateProfileField: {
+    method: 'PUT',
+    path: '/v1/me/profile/{field}',
+    success: 200,
+    problems: ownChange,
+    answer: ownProfile,
+  },
+  declareSkill: {
+    method: 'PUT',
+    path: '/v1/me/skills/{skill}',
+    success: 200,
+    problems: ownChange,
+    answer: ownProfile,
+  },
+  removeSkill: {
+    method: 'DELETE',
+    path: '/v1/me/skills/{skill}',
+    success: 200,
+    problems: ['not-found', 'precondition-failed'],
+    answer: ownProfile,
+  },
+  listSkillSuggestions: {
+    method: 'GET',
+    path: '/v1/me/skill-suggestions',
+    success: 200,
+    problems: [],
+    answer: skillSuggestions,
+  },
+  dismissSkillSuggestion: {
+    method: 'DELETE',
+    path: '/v1/me/skill-suggestions/{skill}',
+    success: 204,
+    problems: ['not-found'],
+  },
+  listPeople: { method: 'GET', path: '/v1/people', success: 200, problems: list, answer: pageOf(summary) },
+  getSurroundings: {
+    method: 'GET',
+    path: '/v1/people/{id}/surroundings',
+    success: 200,
+    problems: read,
+    answer: surroundings,
+  },
+  confirmSkill: {
+    method: 'PUT',
+    path: '/v1/people/{id}/skills/{skill}/confirmation',
+    success: 200,
+    problems: act,
+    answer: confirmation,
+  },
+  withdrawConfirmation: {
+    method: 'DELETE',
+    path: '/v1/people/{id}/skills/{skill}/confirmation',
+    success: 200,
+    problems: act,
+    answer: confirmation,
+  },
+  setMandates: {
+    method: 'PUT',
+    path: '/v1/people/{id}/mandates',
+    success: 200,
+    problems: change,
+    answer: person,
+  },
   getPerson: { method: 'GET', path: '/v1/people/{id}', success: 200, problems: read, answer: person },
   followPerson: { method: 'PUT', path: '/v1/people/{id}/follow', success: 200, problems: act, answer: person },
   unfollowPerson: { method: 'DELETE', path: '/v1/people/{id}/follow', success: 200, problems: act, answer: person },

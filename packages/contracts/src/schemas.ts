@@ -30,7 +30,25 @@ import { FeedKey, FeedKeyCreate, FeedKeyList, FeedParams, FeedQuery } from './fe
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
 import { IdeaChange, IdeaHistory, PollAnswer } from './kinds.ts';
 import type { OperationName } from './operations.ts';
-import { Me, Person, PersonParams } from './people.ts';
+import {
+  Confirmation,
+  MandateUpdate,
+  Me,
+  OwnProfile,
+  PeoplePage,
+  PeopleQuery,
+  Person,
+  PersonParams,
+  PersonSkillParams,
+  ProfileFieldParams,
+  ProfileFieldUpdate,
+  SkillIdParams,
+  SkillParams,
+  SkillSuggestions,
+  SkillUpdate,
+  Surroundings,
+  SurroundingsQuery,
+} from './people.ts';
 import { AcceptedParams, Post, PostCreate, PostMove, PostPage, PostQuery, PostUpdate, RevisionPage } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
 import { SkillList, SkillQuery } from './skills.ts';
@@ -47,6 +65,17 @@ export const schemas = {
   getReading: { response: Reading },
   moveMarker: { params: MarkerParams, body: MarkerMove, response: Marker },
 
+  getOwnProfile: { response: OwnProfile },
+  updateProfileField: { params: ProfileFieldParams, body: ProfileFieldUpdate, response: OwnProfile },
+  declareSkill: { params: SkillParams, body: SkillUpdate, response: OwnProfile },
+  removeSkill: { params: SkillIdParams, response: OwnProfile },
+  listSkillSuggestions: { response: SkillSuggestions },
+  dismissSkillSuggestion: { params: SkillIdParams },
+  listPeople: { query: PeopleQuery, response: PeoplePage },
+  getSurroundings: { params: PersonParams, query: SurroundingsQuery, response: Surroundings },
+  confirmSkill: { params: PersonSkillParams, response: Confirmation },
+  withdrawConfirmation: { params: PersonSkillParams, response: Confirmation },
+  setMandates: { params: PersonParams, body: MandateUpdate, response: Person },
   getPerson: { params: PersonParams, response: Person },
   followPerson: { params: PersonParams, response: Person },
   unfollowPerson: { params: PersonParams, response: Person },

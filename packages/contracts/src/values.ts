@@ -71,6 +71,30 @@ export type SkillLevel = (typeof skillLevels)[number];
 export const skillTags = ['ask-me-about', 'can-mentor', 'want-to-learn'] as const;
 export type SkillTag = (typeof skillTags)[number];
 
+/** What people say of themselves, beside their skills. All else on their card is the directory's. */
+export const profileFields = [
+  'bio',
+  'pronouns',
+  'pronunciation',
+  'phone',
+  'languages',
+  'timeZone',
+  'workingHours',
+  'absence',
+] as const;
+export type ProfileField = (typeof profileFields)[number];
+
+/**
+ * Who reads one thing of a profile: whoever may open it; of those the employees (for a client or a supplier: an employee's
+ * profile is read by employees anyway); the members of one community of theirs that is not open; nobody but they.
+ */
+export const fieldReaders = ['profile', 'employees', 'community', 'self'] as const;
+export type FieldReaders = (typeof fieldReaders)[number];
+
+/** What is around somebody on their card, each asked for when it is shown. */
+export const surroundingParts = ['org', 'skills', 'communities', 'activity'] as const;
+export type SurroundingPart = (typeof surroundingParts)[number];
+
 /** `know`: who knows the subject; `route`: who is likely to answer now. */
 export const expertPurposes = ['know', 'route'] as const;
 export type ExpertPurpose = (typeof expertPurposes)[number];
@@ -200,6 +224,10 @@ export const eventTypes = [
   'key.created',
   'key.revoked',
   'charter.accepted',
+  'person.updated',
+  'skill.confirmed',
+  'skill.unconfirmed',
+  'suggestion.dismissed',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -248,6 +276,22 @@ export const limits = {
   fileName: 120,
   /** Pages or posts whose comments are counted at once. */
   counts: 100,
+  bio: 2_000,
+  pronouns: 40,
+  pronunciation: 100,
+  phone: 40,
+  languagesPerPerson: 20,
+  /** What one person declares. */
+  skillsPerPerson: 100,
+  skillName: 80,
+  /** What one person may speak for the company on, and the length of each. */
+  mandates: 10,
+  mandate: 80,
+  /** Of those who confirmed a skill, and of whatever is around somebody, this many are named. */
+  confirmers: 6,
+  colleagues: 12,
+  recent: 5,
+  skillSuggestions: 6,
   keyName: 60,
   keyDays: 730,
   keys: 10,

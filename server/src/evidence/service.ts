@@ -12,6 +12,7 @@ import {
   countDue,
   foldFrequencies,
   readComments,
+  readNarrowBios,
   readPeople,
   readPosts,
   readProjects,
@@ -112,6 +113,13 @@ async function describeSubjects(tx: Transaction, due: readonly Due[]): Promise<D
     if (names.has(id)) add({ kind: 'name', ...own, terms: weighName(name) });
     if (profiles.has(id)) add({ kind: 'profile', ...own, terms: weighProfile(profile, true) });
   }
+
+  // Beside what all readers of the profile find, in a document of its own with its own readers.
+  for (const { id, bio, audience_id } of await readNarrowBios(tx, [...profiles]))
+    add({
+      ...{ kind: 'profile', part: 1, subject: id, person: id, audience: audience_id },
+      terms: weighProfile({ title: null, unit: null, bio }, true),
+    });
 
   for (const { id, label, synonyms } of await readSkills(tx, of('skill'))) {
     const called = new Set([...Object.values(label), ...Object.values(synonyms).flat()]);

@@ -60,6 +60,17 @@ export async function readPeople(tx: Transaction, people: readonly string[]): Pr
   return rows;
 }
 
+export type NarrowText = { id: string; bio: string; audience_id: number };
+
+/** What people say of themselves to fewer readers than may open their profile. */
+export async function readNarrowBios(tx: Transaction, people: readonly string[]): Promise<NarrowText[]> {
+  const { rows } = await sql<NarrowText>`
+    select p.id, n.value #>> '{}' as bio, n.audience_id from profile_field n join person p on p.id = n.person_id
+    where n.person_id = any (${ids(people)}) and n.field = 'bio' and n.readers <> 'profile' and n.value is not null
+      and not p.hidden and p.departed_at is null`.execute(tx);
+  return rows;
+}
+
 export type SkillText = { id: string; label: Labels; synonyms: Record<string, string[]> };
 
 /** Skills that somebody has. */

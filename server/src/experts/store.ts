@@ -316,8 +316,9 @@ export async function readEvidence(
     standing,
     {
       name: 'experts_people',
-      text: `select p.id, p.name, p.photo, p.circle, f.title, f.bio from person p join profile f on f.person_id = p.id
-        where p.id = any ($1::uuid[])`,
+      text: `select p.id, p.name, p.photo, p.circle, f.title, coalesce(f.bio, n.value #>> '{}') as bio
+        from person p join profile f on f.person_id = p.id
+        left join profile_field n on n.person_id = p.id and n.field = 'bio' where p.id = any ($1::uuid[])`,
       values: [listed(wanted.people)],
     },
     {

@@ -73,12 +73,13 @@ export async function checkSource(
       once(`skill:${id}`, place, `the id "${id}"`);
       if (Object.keys(label).length === 0) problems.add(place, '"label" is empty: give it in one language at least');
     },
-    'people.jsonl': ({ id, userName = id, name, manager, deputy }, place) => {
+    'people.jsonl': ({ id, userName = id, name, manager, deputy, absence }, place) => {
       if (once(`person:${id}`, place, `the id "${id}"`))
         once(`userName:${userName.toLowerCase()}`, place, `the user name "${userName}"`);
       if (name.trim() === '') problems.add(place, '"name" is empty: say what the person is called');
       expect('person', manager, 'manager', place);
       expect('person', deputy, 'deputy', place);
+      expect('person', absence?.deputy, 'deputy of the absence', place);
     },
     'communities.jsonl': ({ id, circles, members }, place) => {
       once(`community:${id}`, place, `the id "${id}"`);

@@ -102,6 +102,9 @@ const fields = {
   timeZone: ['time zone', 'fuseau', 'fuseau horaire'],
   languages: ['languages', 'language', 'langues', 'langue'],
   skills: ['skills', 'skill', 'expertise', 'compétences', 'compétence'],
+  pronouns: ['pronouns', 'pronoms'],
+  pronunciation: ['pronunciation', 'prononciation'],
+  workingHours: ['working hours', 'office hours', 'horaires', 'horaires de travail', 'heures de travail'],
   joinedAt: [
     'joined',
     'joined at',
@@ -232,6 +235,32 @@ const date = (cell: string | undefined): string | undefined =>
     (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
   );
 
+/** The beginnings of the days in English and French, Monday first. */
+const weekdays = [
+  ['mo', 'lu'],
+  ['tu', 'ma'],
+  ['we', 'me'],
+  ['th', 'je'],
+  ['fr', 've'],
+  ['sa'],
+  ['su', 'di'],
+];
+const dayOf = (word: string): number => weekdays.findIndex((names) => names.includes(plain(word).slice(0, 2))) + 1;
+const clock = (hours: string, minutes = '00'): string => `${hours.padStart(2, '0')}:${minutes}`;
+
+/** `Mon-Fri 9:00-17:30`, `lun-ven 9h-17h30`; without days they are Monday to Friday. Everything else as it is. */
+function hours(cell: string | undefined): unknown {
+  const [, first, last, from, fromMinutes, until, untilMinutes] =
+    /^(?:(\p{L}+)\.?\s*[-–]\s*(\p{L}+)\.?[\s,]+)?(\d{1,2})\s*[:h](\d{2})?\s*[-–]\s*(\d{1,2})\s*[:h](\d{2})?$/iu.exec(
+      cell ?? '',
+    ) ?? [];
+  if (!from || !until) return cell;
+  const [begin, end] = first && last ? [dayOf(first), dayOf(last)] : [1, 5];
+  if (begin === 0 || end < begin) return cell;
+  const days = Array.from({ length: end - begin + 1 }, (_, place) => begin + place);
+  return { days, from: clock(from, fromMinutes), until: clock(until, untilMinutes) };
+}
+
 /** The people of a file by everything that a manager column may call them; null where several are called so. */
 class Callings {
   readonly #ids = new Map<string, string | null>();
@@ -264,6 +293,7 @@ function toRow(line: number, person: CsvPerson, callings: Callings): Value {
   const id = idOf(person);
   if (!id) return { line, problem: 'the person has neither id nor user name nor mail: fill in one of them' };
   const { userName, title, unit, site, clearance, mail, phone, chat, photo, bio, timeZone } = person;
+  const { pronouns, pronunciation } = person;
   const manager = person.manager && callings.find(person.manager);
   if (manager === null)
     return { line, problem: `several people are called "${person.manager}": name the manager by id or mail` };
@@ -286,6 +316,9 @@ function toRow(line: number, person: CsvPerson, callings: Callings): Value {
       bio,
       timeZone,
       languages: list(person.languages),
+      pronouns,
+      pronunciation,
+      workingHours: hours(person.workingHours),
       skills: list(person.skills).map((skill) => ({ skill })),
       joinedAt: date(person.joinedAt),
       departedAt: date(person.departedAt),

@@ -172,6 +172,7 @@ export type ProfileValues = {
   time_zone: string | null;
   languages: string[];
   joined_at: string | null;
+  mandates: string[];
 };
 
 export async function saveProfiles(
@@ -180,10 +181,10 @@ export async function saveProfiles(
   spoken: readonly string[],
 ): Promise<void> {
   await sql`
-    insert into profile (person_id, audience_id, title, unit, site, mail, phone, chat, bio, time_zone, languages, joined_at)
-    select person_id, audience_id, title, unit, site, mail, phone, chat, bio, time_zone, languages, joined_at from ${records(
+    insert into profile (person_id, audience_id, title, unit, site, mail, phone, chat, bio, time_zone, languages, joined_at, mandates)
+    select person_id, audience_id, title, unit, site, mail, phone, chat, bio, time_zone, languages, joined_at, mandates from ${records(
       rows,
-      'person_id uuid, audience_id int, title text, unit text, site text, mail text, phone text, chat text, bio text, time_zone text, languages text[], joined_at timestamptz',
+      'person_id uuid, audience_id int, title text, unit text, site text, mail text, phone text, chat text, bio text, time_zone text, languages text[], joined_at timestamptz, mandates text[]',
     )}
     on conflict (person_id) do update set ${replaced(['audience_id', ...spoken])}`.execute(tx);
 }
@@ -203,7 +204,7 @@ export async function linkPeople(
 
 export type PersonSkillValues = { person_id: string; skill_id: string; level: SkillLevel | null; tags: SkillTag[] };
 
-/** A declared skill has the audience of its person's profile. */
+/** A declared skill has the audience of its person's profile; what people say of their skills themselves stays as they said it. */
 export async function savePersonSkills(tx: Transaction, rows: readonly PersonSkillValues[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
@@ -211,7 +212,27 @@ export async function savePersonSkills(tx: Transaction, rows: readonly PersonSki
     select r.person_id, r.skill_id, f.audience_id, r.level, r.tags
     from ${records(rows, 'person_id uuid, skill_id uuid, level text, tags text[]')}
     join profile f on f.person_id = r.person_id
-    on conflict (person_id, skill_id) do update set ${replaced(['audience_id', 'level', 'tags'])}`.execute(tx);
+    where not exists (select from skill_dismissal d where d.person_id = r.person_id and d.skill_id = r.skill_id)
+    on conflict (person_id, skill_id) do update set ${replaced(['audience_id', 'level', 'tags'])}
+      where not person_skill.own`.execute(tx);
+}
+
+export type FieldValue = { person_id: string; field: string; value: unknown };
+
+/** What the profile has no column for; null takes back what an import said. What people wrote themselves stays as it is. */
+export async function saveFields(tx: Transaction, rows: readonly FieldValue[]): Promise<void> {
+  const given = rows.filter(({ value }) => value !== null);
+  const empty = rows.filter(({ value }) => value === null);
+  if (given.length > 0)
+    await sql`
+      insert into profile_field (person_id, field, value, audience_id, own)
+      select r.person_id, r.field, r.value, f.audience_id, false
+      from ${records(given, 'person_id uuid, field text, value jsonb')} join profile f on f.person_id = r.person_id
+      on conflict (person_id, field) do update set value = excluded.value where not profile_field.own`.execute(tx);
+  if (empty.length > 0)
+    await sql`
+      delete from profile_field f using ${records(empty, 'person_id uuid, field text')}
+      where f.person_id = r.person_id and f.field = r.field and not f.own`.execute(tx);
 }
 
 export type CommunityValues = {

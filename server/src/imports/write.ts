@@ -41,7 +41,13 @@ export function createScribes(
 
   let communities: Map<string, store.KnownCommunity> | undefined;
   const accepted: { post: string; comment: string | null }[] = [];
-  const relations: { id: string; manager?: string; deputy?: string; fields?: ReadonlySet<string> }[] = [];
+  const relations: {
+    id: string;
+    manager?: string;
+    deputy?: string;
+    absence?: RowOf<'people.jsonl'>['absence'];
+    fields?: ReadonlySet<string>;
+  }[] = [];
 
   const readTexts = async (
     texts: readonly string[],
@@ -87,7 +93,8 @@ export function createScribes(
         // Somebody who was here before any import is the same person.
         const id = holder && !holder.source ? holder.id : fresh.id;
         written.set(source, id);
-        relations.push({ id, manager: row.manager === source ? undefined : row.manager, deputy: row.deputy, fields });
+        const { deputy, absence } = row;
+        relations.push({ id, manager: row.manager === source ? undefined : row.manager, deputy, absence, fields });
         return [{ id, row }];
       });
 
@@ -124,8 +131,17 @@ export function createScribes(
           time_zone: row.timeZone ?? null,
           languages: row.languages,
           joined_at: iso(row.joinedAt),
+          mandates: row.mandates ?? [],
         })),
         columnsOf(profileColumns, speaks),
+      );
+      await store.saveFields(
+        tx,
+        wanted.flatMap(({ id, row }) =>
+          saidFields
+            .filter((field) => speaks(field))
+            .map((field) => ({ person_id: id, field, value: row[field] ?? null })),
+        ),
       );
       await declareSkills(wanted);
       return written;
@@ -401,11 +417,21 @@ export function createScribes(
         const speaks = (field: string) => fields === undefined || fields.has(field);
         const known = await store.findPeople(
           tx,
-          some.flatMap(({ manager, deputy }) => [manager, deputy].filter((id) => id !== undefined)),
+          some.flatMap(({ manager, deputy, absence }) =>
+            [manager, deputy, absence?.deputy].filter((id) => id !== undefined),
+          ),
         );
         const idOf = (source: string | undefined) => (source === undefined ? null : (known.get(source)?.id ?? null));
         const links = some.map(({ id, manager, deputy }) => ({ id, manager: idOf(manager), deputy: idOf(deputy) }));
         await store.linkPeople(tx, links, { manager: speaks('manager'), deputy: speaks('deputy') });
+        if (speaks('absence'))
+          await store.saveFields(
+            tx,
+            some.map(({ id, absence }) => ({
+              ...{ person_id: id, field: 'absence' },
+              value: absence ? { ...absence, deputy: idOf(absence.deputy) } : null,
+            })),
+          );
       }
       for (const some of slices(accepted)) await store.linkAccepted(tx, some);
     },
@@ -458,6 +484,9 @@ const profileColumns = {
   time_zone: 'timeZone',
   languages: 'languages',
   joined_at: 'joinedAt',
+  mandates: 'mandates',
 };
+/** What the profile has no column for. */
+const saidFields = ['pronouns', 'pronunciation', 'workingHours'] as const;
 const columnsOf = (columns: Record<string, string>, speaks: (field: string) => boolean): string[] =>
   Object.entries(columns).flatMap(([column, field]) => (speaks(field) ? [column] : []));

@@ -1,6 +1,6 @@
 /** The configuration file and the environment, checked once at the start. Every option has a default that is safe. */
 import { z } from 'zod';
-import { Slug, circles, degrees, fewestCounted, founders, reactionKinds } from '@parvis/contracts';
+import { Slug, circles, degrees, fewestCounted, founders, profileFields, reactionKinds } from '@parvis/contracts';
 
 const Issuer = z.strictObject({
   issuer: z.string().min(1),
@@ -63,6 +63,18 @@ export const Config = z.strictObject({
       }),
     )
     .default([]),
+  /** What people write of themselves on their profile; the rest is left to the directory. */
+  editableFields: z.array(z.enum(profileFields)).default([...profileFields]),
+  /** What the directory is called, by language tag, and the address of the page where people have it corrected. */
+  directory: z
+    .strictObject({
+      name: z.record(z.string(), z.string().min(1).max(80)).default({
+        en: 'the company directory',
+        fr: 'l’annuaire de l’entreprise',
+      }),
+      address: z.url({ protocol: /^https?$/ }).optional(),
+    })
+    .prefault({}),
   /** Who may found communities: administrators, or every employee. */
   founders: z.enum(founders).default('admins'),
   /**

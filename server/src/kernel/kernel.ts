@@ -1,5 +1,5 @@
 /** What every service is given: the world as dependencies, so that the application runs in Node, in a browser and in tests. */
-import type { Circle, Degree, Founders, ReactionKind } from '@parvis/contracts';
+import type { Circle, Degree, Founders, ProfileField, ReactionKind } from '@parvis/contracts';
 import type { Images } from '../attachments/index.ts';
 import type { Database } from './database/index.ts';
 import type { Relay } from './events/index.ts';
@@ -29,6 +29,10 @@ export type Settings = {
   reactions: readonly ReactionKind[];
   /** The fewest people that a figure is made of, and by which it changes. */
   fewestCounted: number;
+  /** What people write of themselves on their profile. */
+  editableFields: readonly ProfileField[];
+  /** What the directory is called, by language tag, and where it is corrected. */
+  directory: { name: Record<string, string>; address?: string | undefined };
   /** Who may found communities. */
   founders: Founders;
   /** Days that events are kept. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Circle, SkillLevel, SkillTag } from '@parvis/contracts';
+import type { Circle, ProfileField, SkillLevel, SkillTag } from '@parvis/contracts';
 import { type Labels, type Transaction, isUuid } from '../kernel/database/index.ts';
 import type { ReferenceRow } from './present.ts';
 
@@ -22,6 +22,8 @@ export type ProfileRow = {
   languages: string[];
   joined_at: Date | null;
   deputy_id: string | null;
+  mandates: string[];
+  audience_id: number;
 };
 
 export type SkillRow = { id: string; label: Labels; level: SkillLevel | null; tags: SkillTag[] };
@@ -56,8 +58,16 @@ export const findProfile = (tx: Transaction, idOrUserName: string): Promise<Prof
       'profile.languages',
       'profile.joined_at',
       'profile.deputy_id',
+      'profile.mandates',
+      'profile.audience_id',
     ])
     .executeTakeFirst();
+
+export type FieldRow = { field: ProfileField; value: unknown };
+
+/** What somebody says of themselves, of what the viewer may read. */
+export const listFields = (tx: Transaction, person: string): Promise<FieldRow[]> =>
+  tx.selectFrom('profile_field').where('person_id', '=', person).select(['field', 'value']).execute();
 
 export const listSkills = (tx: Transaction, person: string): Promise<SkillRow[]> =>
   tx
@@ -67,6 +77,11 @@ export const listSkills = (tx: Transaction, person: string): Promise<SkillRow[]>
     .select(['skill.id', 'skill.label', 'person_skill.level', 'person_skill.tags'])
     .orderBy('skill.id')
     .execute();
+
+/** As the system. */
+export const saveMandates = async (tx: Transaction, person: string, mandates: string[]): Promise<void> => {
+  await tx.updateTable('profile').set({ mandates }).where('person_id', '=', person).execute();
+};
 
 export const isFollowed = async (tx: Transaction, viewer: string, person: string): Promise<boolean> =>
   (await tx

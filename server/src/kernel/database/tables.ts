@@ -6,6 +6,7 @@ import type {
   DecisionKind,
   Degree,
   EventType,
+  FieldReaders,
   FlagState,
   IdeaStatus,
   InvitationState,
@@ -13,6 +14,7 @@ import type {
   Language,
   MembershipRole,
   PostKind,
+  ProfileField,
   PublicationState,
   PublishingProblem,
   ReactionKind,
@@ -151,7 +153,29 @@ export type ProfileTable = {
   languages: Generated<string[]>;
   joined_at: Time | null;
   deputy_id: string | null;
+  mandates: Generated<string[]>;
 };
+
+/** What people say of themselves. The value that a reader of the whole profile has too is also in the profile's column. */
+export type ProfileFieldTable = {
+  person_id: string;
+  field: ProfileField;
+  value: ColumnType<unknown, string | null, string | null>;
+  readers: FieldReaders;
+  audience_id: number;
+  own: Generated<boolean>;
+  version: Generated<number>;
+};
+
+export type SkillConfirmationTable = {
+  person_id: string;
+  skill_id: string;
+  confirmer_id: string;
+  audience_id: number;
+  at: Time;
+};
+
+export type SkillDismissalTable = { person_id: string; skill_id: string; at: Time };
 
 export type EventTable = {
   id: Generated<number>;
@@ -341,6 +365,9 @@ export type PersonSkillTable = {
   audience_id: number;
   level: SkillLevel | null;
   tags: Generated<SkillTag[]>;
+  readers: Generated<FieldReaders>;
+  own: Generated<boolean>;
+  version: Generated<number>;
 };
 
 export type CharterVersionTable = { version: number; major: boolean; published_at: Time };
@@ -510,6 +537,9 @@ export type Tables = {
   community_mute: CommunityMuteTable;
   read_marker: ReadMarkerTable;
   profile: ProfileTable;
+  profile_field: ProfileFieldTable;
+  skill_confirmation: SkillConfirmationTable;
+  skill_dismissal: SkillDismissalTable;
   event: EventTable;
   idempotency: IdempotencyTable;
   post: PostTable;

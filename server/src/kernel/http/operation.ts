@@ -33,6 +33,8 @@ export type Request<Name extends OperationName> = {
   body: Parsed<Name, 'body'>;
   /** The client's name for this creating call: a retry carries the same. */
   idempotencyKey: string | undefined;
+  /** The version that a change is made of (`If-Match: "3"`); undefined where the client makes it of any. */
+  version: number | undefined;
   /** Tags of the answers that the client has (`If-None-Match`). */
   tags: readonly string[];
   /** Whether the client already has the answer of this tag. */
@@ -175,6 +177,7 @@ export function mountRoutes(
         search,
         body: shapes.body && (await readBody(c, shapes.body)),
         idempotencyKey: readKey(c.req.header('Idempotency-Key')),
+        version: readVersion(c.req.header('If-Match')),
         tags,
         has: (tag: string) => tags.includes(tag),
       } as unknown as Request<OperationName>;
@@ -211,6 +214,17 @@ function forTool(c: Context<Environment>, response: Response): Response {
   for (const [name, value] of Object.entries(standing(c)))
     if (!name.startsWith('access-control-') && name !== 'vary') response.headers.set(name, value);
   return response;
+}
+
+/** One version as `getOwnProfile` tells it, quoted as a tag is; `*`: any. */
+function readVersion(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const [, digits] = /^\s*"(\d{1,9})"\s*$/.exec(header) ?? [];
+  if (digits === undefined)
+    throw new Failure('invalid-request', 'If-Match is not a version: send the number that was read, in quotes: "3".', {
+      errors: [{ path: 'If-Match', message: 'not a number in quotes' }],
+    });
+  return Number(digits);
 }
 
 export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');

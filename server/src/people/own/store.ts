@@ -1,0 +1,117 @@
+/** One's own profile: by functions of the database, which know whose it is. */
+import { sql } from 'kysely';
+import type { FieldReaders, ProfileField, SkillLevel, SkillTag } from '@parvis/contracts';
+import type { Labels, Transaction } from '../../kernel/database/index.ts';
+
+export type OwnFieldRow = {
+  field: ProfileField;
+  value: unknown;
+  readers: FieldReaders;
+  community: string | null;
+  own: boolean;
+  version: number;
+};
+
+export async function listOwnFields(tx: Transaction): Promise<OwnFieldRow[]> {
+  const { rows } = await sql<OwnFieldRow>`
+    select * from own_fields()`.execute(tx);
+  return rows;
+}
+
+export type OwnSkillRow = {
+  id: string;
+  label: Labels;
+  level: SkillLevel | null;
+  tags: SkillTag[];
+  readers: FieldReaders;
+  community: string | null;
+  version: number;
+};
+
+export async function listOwnSkills(tx: Transaction): Promise<OwnSkillRow[]> {
+  const { rows } = await sql<OwnSkillRow>`select * from own_skills()`.execute(tx);
+  return rows;
+}
+
+export type Readers = { kind: FieldReaders; community: string | null };
+/** `changed`: it is of another version; `readers`: not theirs to choose; `full`: no more are taken. */
+export type Outcome = 'done' | 'unchanged' | 'changed' | 'readers' | 'full' | 'absent';
+export type Written = { outcome: Outcome; told: number[] };
+
+export async function saveField(
+  tx: Transaction,
+  field: ProfileField,
+  value: unknown,
+  { kind, community }: Readers,
+  version: number | undefined,
+): Promise<Written> {
+  const json = value === null ? null : JSON.stringify(value);
+  const { rows } = await sql<Written>`
+    select * from set_profile_field(${field}, ${json}::jsonb, ${kind}, ${community}::uuid, ${version ?? null}::int)`.execute(
+    tx,
+  );
+  return rows[0]!;
+}
+
+export async function saveSkill(
+  tx: Transaction,
+  skill: string,
+  { level, tags, readers }: { level: SkillLevel | null; tags: readonly SkillTag[]; readers: Readers },
+  version: number | undefined,
+  most: number,
+): Promise<Written> {
+  const { rows } = await sql<Written>`
+    select * from set_person_skill(${skill}::uuid, ${level}::text, ${`{${tags.join(',')}}`}::text[], ${readers.kind},
+      ${readers.community}::uuid, ${version ?? null}::int, ${most}::int)`.execute(tx);
+  return rows[0]!;
+}
+
+/** Dismissals of one person that are kept. */
+const mostDismissals = 500;
+
+export async function removeSkill(
+  tx: Transaction,
+  skill: string,
+  version: number | undefined,
+  at: Date,
+): Promise<Written> {
+  const { rows } = await sql<Written>`
+    select * from remove_person_skill(${skill}::uuid, ${version ?? null}::int, ${at}::timestamptz, ${mostDismissals}::int)`.execute(
+    tx,
+  );
+  return rows[0]!;
+}
+
+export const dismissSkill = async (tx: Transaction, skill: string, at: Date): Promise<void> => {
+  await sql`select dismiss_skill(${skill}::uuid, ${at}::timestamptz, ${mostDismissals}::int)`.execute(tx);
+};
+
+export const findSkill = async (tx: Transaction, id: string): Promise<boolean> =>
+  (await tx.selectFrom('skill').where('id', '=', id).select('id').executeTakeFirst()) !== undefined;
+
+/** As the system: the skill of this name, also one that only others may read, so that there is no second one. */
+export async function findSkillCalled(tx: Transaction, name: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select s.id from skill s where exists (select from jsonb_each_text(s.label) l where lower(l.value) = lower(${name}))
+      or exists (select from jsonb_each(s.synonyms) l cross join jsonb_array_elements_text(l.value) w where lower(w) = lower(${name}))
+    order by s.free, s.id limit 1`.execute(tx);
+  return rows[0]?.id;
+}
+
+/** As the system. The language of a word alone cannot be told: `und` is the tag for that (RFC 5646). */
+export const addFreeSkill = async (tx: Transaction, id: string, name: string): Promise<void> => {
+  await tx
+    .insertInto('skill')
+    .values({ id, label: JSON.stringify({ und: name }), synonyms: '{}', free: true })
+    .execute();
+};
+
+export type ChoosableRow = { id: string; slug: string; name: string };
+
+/** The viewer's communities that are not open to others. */
+export async function listChoosable(tx: Transaction, person: string): Promise<ChoosableRow[]> {
+  const { rows } = await sql<ChoosableRow>`
+    select c.id, c.slug, c.name from community c join membership m on m.community_id = c.id and m.person_id = ${person}::uuid
+    where c.visibility <> 'open' order by c.name, c.id limit 200`.execute(tx);
+  return rows;
+}
