@@ -93,6 +93,13 @@ const unhindered: Record<string, OperationName[]> = {
   ],
   'read by nobody before it is part of a post or comment': ['createAttachment', 'updateAttachment'],
   'the acceptance itself': ['acceptCharter'],
+  'a name, or what an administrator says': [
+    'confirmSkill',
+    'withdrawConfirmation',
+    'removeSkill',
+    'dismissSkillSuggestion',
+    'setMandates',
+  ],
 };
 
 describe('an operation that changes something', () => {

@@ -376,6 +376,9 @@ describe('a body', () => {
       // What some fields take: nothing written, nothing chosen, or text of any kind.
       const takes: Record<string, unknown[]> = {
         tags: [[]],
+        value: [null],
+        level: [null],
+        topics: [[]],
         addresses: [[]],
         posts: [[]],
         parent: [null],

@@ -67,22 +67,29 @@ const read = async <Body>(who: string, path: string): Promise<Body> => {
 const card = (who: string, person: string) => read<Person>(who, `/v1/people/${person}`);
 const own = (who: string) => read<OwnProfile>(who, '/v1/me/profile');
 const around = (who: string, person: string) => read<Surroundings>(who, `/v1/people/${person}/surroundings`);
-const field = async (who: string, name: ProfileField) =>
-  (await own(who)).fields.find((one) => one.field === name)!;
+const field = async (who: string, name: ProfileField) => (await own(who)).fields.find((one) => one.field === name)!;
 
 const profile: FieldAudience = { kind: 'profile', community: null };
 const self: FieldAudience = { kind: 'self', community: null };
 const club = (): FieldAudience => ({ kind: 'community', community: communities['torch-club']! });
 
 const put = (who: string, name: ProfileField, value: unknown, readers = profile, version?: number) =>
-  app.as(who)('PUT', `/v1/me/profile/${name}`, { value, readers }, version === undefined ? {} : { 'If-Match': `"${version}"` });
+  app.as(who)(
+    'PUT',
+    `/v1/me/profile/${name}`,
+    { value, readers },
+    version === undefined ? {} : { 'If-Match': `"${version}"` },
+  );
 const say = async (who: string, name: ProfileField, value: unknown, readers = profile): Promise<OwnProfile> => {
   const response = await put(who, name, value, readers);
   expect(response.status, await response.clone().text()).toBe(200);
   return (await response.json()) as OwnProfile;
 };
 const declare = async (who: string, skill: string, body: object = {}): Promise<OwnProfile> => {
-  const response = await app.as(who)('PUT', `/v1/me/skills/${encodeURIComponent(skill)}`, { readers: profile, ...body });
+  const response = await app.as(who)('PUT', `/v1/me/skills/${encodeURIComponent(skill)}`, {
+    readers: profile,
+    ...body,
+  });
   expect(response.status, await response.clone().text()).toBe(200);
   return (await response.json()) as OwnProfile;
 };
@@ -160,7 +167,9 @@ describe('a field of one’s own profile', () => {
     await say('club', 'phone', '+7', club());
     expect((await card('ada', 'club')).phone).toBe('+7');
     await app.database.system((tx) =>
-      sql`delete from membership where person_id = ${people['club']} and community_id = ${communities['torch-club']}`.execute(tx),
+      sql`delete from membership where person_id = ${people['club']} and community_id = ${communities['torch-club']}`.execute(
+        tx,
+      ),
     );
     app.kernel.standings.forgetAll();
     expect((await card('ada', 'club')).phone).toBeNull();
@@ -246,9 +255,13 @@ describe('whoever may not read a field', () => {
   it('reads no row of it in the database either', async () => {
     await say('ada', 'pronouns', 'she', club());
     const rows = (who: string) =>
-      app.database.transaction(
-        { person: people[who]!, audiences: standings.get(who)! },
-        (tx) => tx.selectFrom('profile_field').where('field', '=', 'pronouns').where('person_id', '=', people['ada']!).select('value').execute(),
+      app.database.transaction({ person: people[who]!, audiences: standings.get(who)! }, (tx) =>
+        tx
+          .selectFrom('profile_field')
+          .where('field', '=', 'pronouns')
+          .where('person_id', '=', people['ada']!)
+          .select('value')
+          .execute(),
       );
     const standings = new Map<string, number[]>();
     for (const who of ['far', 'club', 'root']) {
@@ -283,10 +296,7 @@ describe('a declared skill', () => {
     expect((await sharing('far')).items).toEqual([]);
     expect(await found('ada', 'falconry')).toEqual(['Club Member']);
     expect(await found('far', 'falconry')).toEqual([]);
-    await expectProblem(
-      await app.as('far')('PUT', `/v1/people/club/skills/${id}/confirmation`),
-      'not-found',
-    );
+    await expectProblem(await app.as('far')('PUT', `/v1/people/club/skills/${id}/confirmation`), 'not-found');
     await declare('club', id, { readers: self });
     expect((await card('ada', 'club')).skills).toEqual([]);
     expect(await found('ada', 'falconry')).toEqual([]);
@@ -295,7 +305,12 @@ describe('a declared skill', () => {
   it('is changed by the tab that saw it last, and taken away', async () => {
     const before = (await declare('peer', welding, { level: 'practising' })).skills.find(({ id }) => id === welding)!;
     const put = (version: number) =>
-      app.as('peer')('PUT', `/v1/me/skills/${welding}`, { level: 'expert', readers: profile }, { 'If-Match': `"${version}"` });
+      app.as('peer')(
+        'PUT',
+        `/v1/me/skills/${welding}`,
+        { level: 'expert', readers: profile },
+        { 'If-Match': `"${version}"` },
+      );
     expect((await put(before.version)).status).toBe(200);
     await expectProblem(await put(before.version), 'precondition-failed');
     const response = await app.as('peer')('DELETE', `/v1/me/skills/${welding}`);
@@ -313,7 +328,11 @@ describe('confirming a skill', () => {
     const stream = await listen(app, 'far');
     for (let turn = 0; turn < 2; turn++) expect((await app.as('peer')('PUT', path())).status).toBe(200);
     const confirmed = (await (await app.as('boss')('PUT', path())).json()) as Confirmation;
-    expect(confirmed).toMatchObject({ confirmed: true, more: false, people: [{ name: 'Anna Boss' }, { name: 'Élodie Peer' }] });
+    expect(confirmed).toMatchObject({
+      confirmed: true,
+      more: false,
+      people: [{ name: 'Anna Boss' }, { name: 'Élodie Peer' }],
+    });
     expect(await confirmations('peer')).toMatchObject({
       confirmed: true,
       people: [{ name: 'Élodie Peer' }, { name: 'Anna Boss' }],
@@ -377,7 +396,7 @@ describe('who shares a property', () => {
 
   it('comes in pages that join without gap or repetition', async () => {
     const seen: string[] = [];
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const page: PeoplePage = await read('far', `/v1/people?site=Lyon&limit=1${next && `&cursor=${next}`}`);
       seen.push(...page.items.map(({ name }) => name));
       next = page.next;
@@ -422,12 +441,16 @@ describe('what is around somebody', () => {
 
 describe('a suggested skill', () => {
   const suggested = async (who: string) =>
-    (await read<SkillSuggestions>(who, '/v1/me/skill-suggestions')).items.map(({ skill }) => skill.label['en'] ?? skill.label['und']);
+    (await read<SkillSuggestions>(who, '/v1/me/skill-suggestions')).items.map(
+      ({ skill }) => skill.label['en'] ?? skill.label['und'],
+    );
 
   it('comes from one’s own writing, is shown to oneself alone, and becomes a skill only when one says so', async () => {
     for (const text of ['Welding thin sheets is slow.', 'Ask before welding near paper.']) {
       app.clock.now = new Date(app.clock.now.getTime() + 60_000);
-      expect((await app.as('far')('POST', '/v1/posts', { text, audience: { community: null, degree: 'C0' } })).status).toBe(201);
+      expect(
+        (await app.as('far')('POST', '/v1/posts', { text, audience: { community: null, degree: 'C0' } })).status,
+      ).toBe(201);
     }
     await app.upkeep.settle();
     expect(await suggested('far')).toEqual(['Welding']);
@@ -465,7 +488,10 @@ describe('speaking for the company', () => {
     expect((await put('root', ['Welding', 'Welding'])).status).toBe(200);
     expect((await stream.until(people['ada']!)).map(({ type }) => type)).toEqual(['person.updated']);
     await stream.close();
-    expect(await card('far', 'ada')).toMatchObject({ mandates: ['Welding'], abilities: { mandate: false, edit: false } });
+    expect(await card('far', 'ada')).toMatchObject({
+      mandates: ['Welding'],
+      abilities: { mandate: false, edit: false },
+    });
     expect((await card('root', 'ada')).abilities.mandate).toBe(true);
     expect((await card('ada', 'ada')).abilities.edit).toBe(true);
   });

@@ -499,6 +499,8 @@ export const writingOperations = [
   'createCommunity',
   'updateCommunity',
   'setIdeaStatus',
+  'updateProfileField',
+  'declareSkill',
 ] as const satisfies readonly OperationName[];
 
 /** Those can answer these too. */

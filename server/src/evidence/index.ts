@@ -3,4 +3,4 @@ export * as ranking from './ranking.ts';
 export type { Asked } from './ranking.ts';
 export { type Upkeep, indexDue, startUpkeep } from './service.ts';
 export type { List } from './store.ts';
-export { type Suggested, findSuggestedSkills } from './suggested.ts';
+export { type Suggested, findSuggestedSkills } from './suggested/store.ts';

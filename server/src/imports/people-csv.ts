@@ -236,15 +236,7 @@ const date = (cell: string | undefined): string | undefined =>
   );
 
 /** The beginnings of the days in English and French, Monday first. */
-const weekdays = [
-  ['mo', 'lu'],
-  ['tu', 'ma'],
-  ['we', 'me'],
-  ['th', 'je'],
-  ['fr', 've'],
-  ['sa'],
-  ['su', 'di'],
-];
+const weekdays = [['mo', 'lu'], ['tu', 'ma'], ['we', 'me'], ['th', 'je'], ['fr', 've'], ['sa'], ['su', 'di']];
 const dayOf = (word: string): number => weekdays.findIndex((names) => names.includes(plain(word).slice(0, 2))) + 1;
 const clock = (hours: string, minutes = '00'): string => `${hours.padStart(2, '0')}:${minutes}`;
 

@@ -1,15 +1,24 @@
 import type {
   Absence,
   Circle,
+  Confirmation,
+  FieldAudience,
+  OwnField,
+  OwnProfile,
+  OwnSkill,
   Person,
   PersonReference,
   PersonSkill,
+  PersonSummary,
   ProfileField,
   SkillLevel,
+  Surroundings,
   WorkingHours,
 } from '@parvis/contracts';
-import { skillLevels } from '@parvis/contracts/tables';
+import { profileFields, skillLevels } from '@parvis/contracts/tables';
 import { type ReceiptRow, isPending, presentReceipt } from '../receipts/index.ts';
+import type { ColleagueRow, ConfirmationRow, RecentRow, SummaryRow } from './around/store.ts';
+import type { ChoosableRow, OwnFieldRow, OwnSkillRow } from './own/store.ts';
 import type { FieldRow, ProfileRow, SkillRow } from './store.ts';
 
 /** A person as joined beside something they wrote; `open` is whether the viewer may read their profile. */
@@ -103,9 +112,7 @@ export const presentPerson = (
   const here = row.departed_at === null;
   const away = here ? said('absence', null) : null;
   const absence: Absence | null =
-    away && away.until >= around.today
-      ? { from: away.from, until: away.until, deputy: reference(away.deputy) }
-      : null;
+    away && away.until >= around.today ? { from: away.from, until: away.until, deputy: reference(away.deputy) } : null;
   return {
     id: row.id,
     userName: row.user_name,
@@ -144,3 +151,96 @@ export const presentPerson = (
     },
   };
 };
+
+type OwnAround = {
+  fields: OwnFieldRow[];
+  skills: OwnSkillRow[];
+  communities: ChoosableRow[];
+  deputy: ReferenceRow | undefined;
+  editable: readonly ProfileField[];
+  directory: { name: Record<string, string>; address: string | null };
+};
+
+const directoryValue = (row: ProfileRow, field: ProfileField): OwnField['value'] => {
+  switch (field) {
+    case 'bio':
+      return row.bio;
+    case 'phone':
+      return row.phone;
+    case 'timeZone':
+      return row.time_zone;
+    case 'languages':
+      return row.languages.length > 0 ? row.languages : null;
+    default:
+      return null;
+  }
+};
+
+const readersFor = (circle: Circle): OwnProfile['readers'][number]['kind'][] =>
+  circle === 'employee' ? ['profile'] : ['profile', 'employees'];
+
+const readersOf = ({ readers, community }: OwnFieldRow | OwnSkillRow): FieldAudience => ({ kind: readers, community });
+
+export function presentOwn(row: ProfileRow, around: OwnAround): OwnProfile {
+  return {
+    person: presentReference({ ...row, open: true }),
+    fields: profileFields.map((field): OwnField => {
+      const found = around.fields.find((one) => one.field === field);
+      return {
+        field,
+        value: found ? (found.value as OwnField['value']) : directoryValue(row, field),
+        readers: found ? readersOf(found) : { kind: 'profile', community: null },
+        source: found?.own ? 'self' : 'directory',
+        editable: around.editable.includes(field),
+        version: found?.version ?? 0,
+      };
+    }),
+    skills: around.skills
+      .map((skill): OwnSkill => ({ ...presentSkill(skill), readers: readersOf(skill), version: skill.version }))
+      .sort(byLevel),
+    readers: [
+      ...readersFor(row.circle).map((kind) => ({ kind, community: null })),
+      ...around.communities.map(({ id, slug, name }) => ({
+        kind: 'community' as const,
+        community: { id, slug, name },
+      })),
+      { kind: 'self', community: null },
+    ],
+    deputy: around.deputy ? presentReference(around.deputy) : null,
+    directory: around.directory,
+  };
+}
+
+export const presentSummary = (row: SummaryRow): PersonSummary => ({
+  ...presentReference(row),
+  title: row.title,
+  unit: row.unit,
+  site: row.site,
+});
+
+export const presentColleague = (row: ColleagueRow): Surroundings['colleagues'][number] => ({
+  person: presentReference(row),
+  project: row.project,
+});
+
+export const presentConfirmation = (
+  skill: string,
+  row: ConfirmationRow | undefined,
+  confirm: boolean,
+): Confirmation => ({
+  skill,
+  people: row?.people.map(presentReference) ?? [],
+  more: row?.more ?? false,
+  confirmed: row?.confirmed ?? false,
+  abilities: { confirm },
+});
+
+export const presentRecent = (row: RecentRow, text: string): Surroundings['contributions'][number] => ({
+  id: row.id,
+  kind: row.kind,
+  post: row.post_id,
+  page: row.page,
+  title: row.title,
+  text,
+  at: row.created_at.toISOString(),
+});

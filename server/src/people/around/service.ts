@@ -13,10 +13,10 @@ import type { Transaction } from '../../kernel/database/index.ts';
 import { recordEvent } from '../../kernel/events/index.ts';
 import { Failure, notFound, readCursor, writeCursor } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import { plainText } from '../../kernel/richtext/index.ts';
 import type { Viewer } from '../../kernel/viewer/index.ts';
-import { presentReference } from '../present.ts';
+import { presentColleague, presentConfirmation, presentRecent, presentReference, presentSummary } from '../present.ts';
 import { type ProfileRow, findProfile, listSkills } from '../store.ts';
-import { presentColleague, presentConfirmation, presentRecent, presentSummary } from './present.ts';
 import {
   addConfirmation,
   findDeclared,
@@ -27,6 +27,13 @@ import {
   listRecent,
   removeConfirmation,
 } from './store.ts';
+
+/** Characters of what was written. */
+const length = 140;
+const begin = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return [...line].length <= length ? line : `${[...line].slice(0, length).join('').trimEnd()}…`;
+};
 
 const Position = z.object({ place: z.string(), id: Id });
 
@@ -93,7 +100,9 @@ export const showSurroundings = (
       colleagues: colleagues.map(presentColleague),
       confirmations: shows('skills') ? await readConfirmations(tx, viewer, id, here) : [],
       communities,
-      contributions: shows('activity') ? (await listRecent(tx, id, limits.recent)).map(presentRecent) : [],
+      contributions: shows('activity')
+        ? (await listRecent(tx, id, limits.recent)).map((row) => presentRecent(row, begin(plainText(row.body))))
+        : [],
     };
   });
 

@@ -13,7 +13,12 @@ export const sortedBy = 40;
 const place = sql`left(plain(p.name), ${sql.lit(sortedBy)})`;
 
 export type Shared = { site?: string; unit?: string; skill?: string; manager?: string };
-export type SummaryRow = ReferenceRow & { title: string | null; unit: string | null; site: string | null; place: string };
+export type SummaryRow = ReferenceRow & {
+  title: string | null;
+  unit: string | null;
+  site: string | null;
+  place: string;
+};
 
 /** Who is there, is not hidden, and shares all of these, by name. */
 export async function listPeople(

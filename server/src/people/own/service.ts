@@ -15,9 +15,8 @@ import { recordEvent } from '../../kernel/events/index.ts';
 import { Failure, notFound } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Viewer, holds } from '../../kernel/viewer/index.ts';
-import type { FieldValues } from '../present.ts';
+import { type FieldValues, presentOwn } from '../present.ts';
 import { findProfile, findReferences } from '../store.ts';
-import { presentOwn } from './present.ts';
 import {
   type Outcome,
   type Readers,
@@ -61,7 +60,8 @@ const refusals: Partial<Record<Outcome, () => Failure>> = {
     new Failure('invalid-request', 'These readers cannot be chosen: take one of those that your own profile lists.', {
       errors: [{ path: 'readers', message: 'not among those that can be chosen' }],
     }),
-  full: () => new Failure('forbidden', `You declare ${limits.skillsPerPerson} skills: take one away before you add another.`),
+  full: () =>
+    new Failure('forbidden', `You declare ${limits.skillsPerPerson} skills: take one away before you add another.`),
   absent: () => notFound('skill'),
 };
 
@@ -127,25 +127,33 @@ export async function declare(
 ): Promise<OwnProfile> {
   const readers = readersOf(input.readers);
   return kernel.database.transaction(viewer, async (tx) => {
-    const skill = await skillOf(kernel, tx, idOrName);
-    await settle(kernel, tx, viewer, await saveSkill(tx, skill, { ...input, readers }, version, limits.skillsPerPerson));
+    const mine = (await listOwnSkills(tx)).map(({ id }) => id);
+    const skill = await skillOf(kernel, tx, idOrName, mine);
+    await settle(
+      kernel,
+      tx,
+      viewer,
+      await saveSkill(tx, skill, { ...input, readers }, version, limits.skillsPerPerson),
+    );
     return readOwn(kernel, tx, viewer);
   });
 }
 
-async function skillOf(kernel: Kernel, tx: Transaction, idOrName: string): Promise<string> {
-  if (isUuid(idOrName)) {
-    if (!(await findSkill(tx, idOrName))) throw notFound('skill');
-    return idOrName;
-  }
-  // Rule: everybody may add a word to the vocabulary by declaring it.
-  return elevated(tx, async () => {
-    const known = await findSkillCalled(tx, idOrName);
-    if (known) return known;
-    const id = kernel.newId();
-    await addFreeSkill(tx, id, idOrName);
-    return id;
-  });
+async function skillOf(kernel: Kernel, tx: Transaction, idOrName: string, mine: readonly string[]): Promise<string> {
+  const found = isUuid(idOrName)
+    ? await findSkill(tx, idOrName)
+    : // Rule: everybody may add a word to the vocabulary by declaring it.
+      await elevated(tx, async () => {
+        const known = await findSkillCalled(tx, idOrName);
+        if (known) return known;
+        const id = kernel.newId();
+        await addFreeSkill(tx, id, idOrName);
+        return { id, retired: false };
+      });
+  if (!found) throw notFound('skill');
+  if (found.retired && !mine.includes(found.id))
+    throw new Failure('forbidden', 'This skill is not used any more: choose another name for it.');
+  return found.id;
 }
 
 export const remove = (

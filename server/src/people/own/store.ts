@@ -86,16 +86,23 @@ export const dismissSkill = async (tx: Transaction, skill: string, at: Date): Pr
   await sql`select dismiss_skill(${skill}::uuid, ${at}::timestamptz, ${mostDismissals}::int)`.execute(tx);
 };
 
-export const findSkill = async (tx: Transaction, id: string): Promise<boolean> =>
-  (await tx.selectFrom('skill').where('id', '=', id).select('id').executeTakeFirst()) !== undefined;
+export type FoundSkill = { id: string; retired: boolean };
+
+/** What was merged is what it became part of. */
+export async function findSkill(tx: Transaction, id: string): Promise<FoundSkill | undefined> {
+  const { rows } = await sql<FoundSkill>`
+    select k.id, k.retired_at is not null as retired from skill s join skill k on k.id = coalesce(s.merged_into, s.id)
+    where s.id = ${id}::uuid`.execute(tx);
+  return rows[0];
+}
 
 /** As the system: the skill of this name, also one that only others may read, so that there is no second one. */
-export async function findSkillCalled(tx: Transaction, name: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    select s.id from skill s where exists (select from jsonb_each_text(s.label) l where lower(l.value) = lower(${name}))
-      or exists (select from jsonb_each(s.synonyms) l cross join jsonb_array_elements_text(l.value) w where lower(w) = lower(${name}))
-    order by s.free, s.id limit 1`.execute(tx);
-  return rows[0]?.id;
+export async function findSkillCalled(tx: Transaction, name: string): Promise<FoundSkill | undefined> {
+  const { rows } = await sql<FoundSkill>`
+    select s.id, s.retired_at is not null as retired from skill_name n join skill s on s.id = n.skill_id
+    where n.key = skill_key(${name}) and (n.audience_id is null or s.free)
+    order by s.retired_at is not null, s.free, n.place, s.id limit 1`.execute(tx);
+  return rows[0];
 }
 
 /** As the system. The language of a word alone cannot be told: `und` is the tag for that (RFC 5646). */

@@ -1,6 +1,6 @@
 /** What somebody's own writing says that they may know: skills of the vocabulary whose words stand in it. */
 import { sql } from 'kysely';
-import type { Labels, Transaction } from '../kernel/database/index.ts';
+import type { Labels, Transaction } from '../../kernel/database/index.ts';
 
 export type Suggested = {
   id: string;
