@@ -86,6 +86,8 @@ describe('whoever has not accepted the charter', () => {
       createCommunity: ['POST', '/v1/communities', { name: 'Chess' }],
       updateCommunity: ['PATCH', '/v1/communities/it-help', { purpose: 'x' }],
       setIdeaStatus: ['PUT', `/v1/posts/${post.id}/status`, { status: 'heard', reason: 'x' }],
+      updateProfileField: ['PUT', '/v1/me/profile/bio', { value: text, readers: { kind: 'profile' } }],
+      declareSkill: ['PUT', '/v1/me/skills/Chess', { readers: { kind: 'profile' } }],
     };
     for (const name of writingOperations) expect(await ask('newt', ...attempts[name]), name).toEqual(unaccepted);
     expect((await ask('newt', 'GET', `/v1/posts/${post.id}`)).status).toBe(200);
