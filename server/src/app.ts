@@ -194,16 +194,19 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       return viewer;
     },
     async admitTool(c) {
-      const refuse = async (): Promise<never> => {
+      const underAddress = async (cost: number): Promise<void> => {
         const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
-        if (address) await requireUnder(`address ${address}`, keyCost);
+        if (address) await requireUnder(`address ${address}`, cost);
+      };
+      const refuse = async (): Promise<never> => {
+        await underAddress(keyCost);
         throw new Failure(
           'unauthenticated',
           'This address needs your user name and a feed key that has not expired. Make one where the feed is shown in the intranet, and give it to your tool as the password.',
         );
       };
       const [name, key] = readBasic(c.req.header('Authorization'));
-      const holder = key === undefined ? undefined : await useKey(kernel, name, key);
+      const holder = key === undefined ? undefined : await useKey(kernel, name, key, () => underAddress(0));
       if (!holder) return refuse();
       await requireUnder(`key ${holder.id}`, keyCost);
       return (await standings.find(holder.userName)) ?? refuse();

@@ -60,6 +60,7 @@ beforeEach(async () => {
 });
 afterAll(() => app.close());
 
+const day = 24 * 60 * 60_000;
 const send = (who: string, method: string, path: string, body?: object) => app.as(who)(method, path, body);
 const done = async <Body>(who: string, method: string, path: string, body?: object): Promise<Body> => {
   const response = await send(who, method, path, body);
@@ -260,11 +261,38 @@ describe('an invitation', () => {
     const first = await invite('claire', 'board', 'eve');
     await done('eve', 'PUT', `/v1/invitations/${first.id}/answer`, { accept: false });
     expect(await status('eve', 'PUT', `/v1/invitations/${first.id}/answer`, { accept: true })).toBe(404);
+    app.clock.now = new Date(app.clock.now.getTime() + 31 * day);
     const second = await invite('claire', 'board', 'eve');
     await done('claire', 'DELETE', `/v1/invitations/${second.id}`);
     expect(await status('eve', 'PUT', `/v1/invitations/${second.id}/answer`, { accept: true })).toBe(404);
     expect((await done<InvitationPage>('eve', 'GET', '/v1/invitations')).items).toEqual([]);
     expect(await status('eve', 'GET', '/v1/communities/board')).toBe(404);
+  });
+
+  it('that was declined is made once more, thirty days later, and then no more: it is said why', async () => {
+    const decline = async () => {
+      const { id } = await invite('claire', 'velo', 'eve');
+      await done('eve', 'PUT', `/v1/invitations/${id}/answer`, { accept: false });
+    };
+    const again = async () =>
+      problem(await send('claire', 'POST', '/v1/communities/velo/invitations', { person: 'eve' }));
+    await decline();
+    const from = new Date(app.clock.now.getTime() + 30 * day).toISOString().slice(0, 10);
+    expect(await again()).toMatchObject({
+      code: 'conflict',
+      detail: `eve Test has declined to come to Vélo au travail: they can be invited once more from ${from}.`,
+    });
+    app.clock.now = new Date(app.clock.now.getTime() + 29 * day);
+    expect(await again()).toMatchObject({ code: 'conflict' });
+    app.clock.now = new Date(app.clock.now.getTime() + day);
+    await decline();
+    app.clock.now = new Date(app.clock.now.getTime() + 400 * day);
+    expect(await again()).toMatchObject({
+      code: 'conflict',
+      detail: expect.stringContaining('declined twice') as string,
+    });
+    // The way in of their own stays open.
+    expect(await status('eve', 'PUT', '/v1/communities/velo/membership')).toBe(200);
   });
 
   it('lets in nobody who has come to another circle meanwhile', async () => {

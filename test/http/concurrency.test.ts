@@ -302,6 +302,86 @@ describe.skipIf(!postgres)('at the same time (on PostgreSQL only, a server is ne
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
+  describe('a steward who is removed', () => {
+    let place: string;
+    let path: string;
+    beforeEach(async () => {
+      const slug = `place-${v7()}`;
+      const added = await addCommunities(app.database, people, [
+        { slug, joinRule: 'request', members: { claire: 'steward', david: 'steward', p0: 'member' } },
+      ]);
+      place = added[slug]!;
+      path = `/v1/communities/${place}`;
+    });
+    /** As `decideOn` does: the community first, then what somebody is there. */
+    const removeDavid = async (tx: Transaction) => {
+      await sql`select from community where id = ${place}::uuid for no key update`.execute(tx);
+      await sql`delete from membership where community_id = ${place}::uuid and person_id = ${people['david']}::uuid`.execute(
+        tx,
+      );
+    };
+
+    it.each([
+      ['changes nothing of the community', () => app.as('david')('PATCH', path, { name: 'Mine' })],
+      ['removes nobody', () => app.as('david')('DELETE', `${path}/members/${people['p0']}`)],
+      ['names nobody steward', () => app.as('david')('PUT', `${path}/members/${people['p0']}`, { role: 'steward' })],
+      ['invites nobody', () => app.as('david')('POST', `${path}/invitations`, { person: 'p1' })],
+      [
+        'lets nobody in',
+        async () => {
+          const { items } = (await (await app.as('claire')('GET', `${path}/requests`)).json()) as {
+            items: { id: string }[];
+          };
+          return app.as('david')('PUT', `/v1/requests/${items[0]!.id}/decision`, { decision: 'approve' });
+        },
+      ],
+      ['pins nothing', async () => app.as('david')('PUT', `/v1/posts/${(await theirs()).id}/pin`)],
+      ['ends no comments', async () => app.as('david')('PUT', `/v1/posts/${(await theirs()).id}/lock`)],
+      [
+        'moves no idea on',
+        async () => app.as('david')('PUT', `/v1/posts/${(await theirs('idea')).id}/status`, { status: 'heard' }),
+      ],
+    ])('at the same instant %s', async (_, act) => {
+      await app.as('p2')('PUT', `${path}/request`, { note: '' });
+      const before = await state();
+      const written = await theirs();
+      expect(written.id).toBeTruthy();
+      const answer = await meanwhile(removeDavid, act);
+      await expectProblem(answer, 'forbidden', 'not-found');
+      expect(await state()).toEqual(before);
+    });
+
+    const made = new Map<string, Post>();
+    const theirs = async (kind = 'update'): Promise<Post> => {
+      const key = `${place} ${kind}`;
+      const post =
+        made.get(key) ??
+        (await write('claire', { kind, audience: { community: place }, ...(kind === 'idea' && { title: 'x' }) }));
+      made.set(key, post);
+      return post;
+    };
+    const state = async () => {
+      const { name } = (await (await app.as('claire')('GET', path)).json()) as Community;
+      const { items } = (await (await app.as('claire')('GET', `${path}/members`)).json()) as {
+        items: { person: { id: string }; role: string }[];
+      };
+      const others = items.filter(({ person }) => person.id !== people['david']);
+      return { name, members: others.map(({ person, role }) => [person.id, role]) };
+    };
+
+    it('of two stewards, one who closes a community is not undone by the other who names it', async () => {
+      const answer = await meanwhile(
+        async (tx) => {
+          await sql`select from community where id = ${place}::uuid for no key update`.execute(tx);
+          await sql`update community set visibility = 'secret' where id = ${place}::uuid`.execute(tx);
+        },
+        () => app.as('david')('PATCH', path, { name: 'Named' }),
+      );
+      expect(answer.status).toBe(200);
+      expect(await (await app.as('claire')('GET', path)).json()).toMatchObject({ name: 'Named', visibility: 'secret' });
+    });
+  });
+
   it('an audience that two need for the first time is made once', async () => {
     const chosen = { community: communities['open']!, circles: ['employee'] as const, degree: 'C0' as const };
     const ids = await Promise.all(names.map(() => app.database.system((tx) => findOrAddShared(tx, chosen))));

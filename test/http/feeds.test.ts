@@ -8,6 +8,8 @@ const origin = 'https://intranet.test';
 let app: TestApp;
 let communities: Record<string, string>;
 let people: Record<string, string>;
+/** Nothing is left to the address. */
+let spent = false;
 /** What the limiter was told. */
 const counted: { key: string; cost: number }[] = [];
 
@@ -17,7 +19,7 @@ beforeAll(async () => {
     config: { postTemplate: `${origin}/social?post={id}&from=feed` },
     limit: (key, cost) => {
       counted.push({ key, cost });
-      return Promise.resolve(undefined);
+      return Promise.resolve(spent && key.startsWith('address') ? 30 : undefined);
     },
     addressOf: () => '10.0.0.7',
   });
@@ -158,13 +160,39 @@ describe('a feed key', () => {
 
   it('costs its own count, and a wrong one that of the address', async () => {
     const { id, key } = await fresh('claire');
+    await read('claire', key);
     counted.length = 0;
     await read('claire', key);
     await read('claire', 'pvk_wrong');
     expect(counted).toEqual([
       { key: `key ${id}`, cost: 20 },
+      // Whether there is anything left, before the database is asked.
+      { key: 'address 10.0.0.7', cost: 0 },
       { key: 'address 10.0.0.7', cost: 20 },
     ]);
+  });
+
+  it('that is wrong is not looked up once its address tried too many; one that was right is read on from there', async () => {
+    const { key } = await fresh('claire');
+    const { key: never } = await fresh('david');
+    expect((await read('claire', key)).status).toBe(200);
+    let asked = 0;
+    const { system } = app.kernel.database;
+    app.kernel.database.system = (...given) => {
+      asked++;
+      return system.apply(app.kernel.database, given) as never;
+    };
+    spent = true;
+    try {
+      await expectProblem(await read('claire', 'pvk_wrong'), 'rate-limited');
+      // Nobody can tell a right key from a wrong one by it.
+      await expectProblem(await read('david', never), 'rate-limited');
+      expect(asked).toBe(0);
+      expect((await read('claire', key)).status).toBe(200);
+    } finally {
+      spent = false;
+      app.kernel.database.system = system;
+    }
   });
 });
 

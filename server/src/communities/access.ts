@@ -4,7 +4,7 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { endInvitation } from './invitations/store.ts';
 import { canManage } from './policy.ts';
 import { endRequests } from './requests/store.ts';
-import { type CommunityRow, findCommunity } from './store.ts';
+import { type CommunityRow, findCommunity, findRole, holdCommunity, lockCommunity } from './store.ts';
 
 /** A community the viewer can see, or a failure that says that there is none. */
 export async function requireCommunity(tx: Transaction, viewer: Viewer, idOrSlug: string): Promise<CommunityRow> {
@@ -18,6 +18,35 @@ export async function requireManaged(tx: Transaction, viewer: Viewer, idOrSlug: 
   const community = await requireCommunity(tx, viewer, idOrSlug);
   if (!canManage(community)) throw new Failure('forbidden', `Only stewards of ${community.name} can do this.`);
   return community;
+}
+
+/** Told to whoever was a steward, or a member, when their request came in and is none when its turn comes. */
+const nothingMore = (name: string) =>
+  new Failure('forbidden', `You can no longer do this in ${name}: what you are there has just changed.`);
+
+/**
+ * As the system: what is decided about a community or its members is decided one after the other. Gives the community
+ * back as it is when its turn comes, to a viewer who still may.
+ */
+export async function lockFor(
+  tx: Transaction,
+  viewer: Viewer,
+  { id, name }: Pick<CommunityRow, 'id' | 'name'>,
+  may: (community: CommunityRow) => boolean = canManage,
+): Promise<CommunityRow> {
+  await lockCommunity(tx, id);
+  const now = await findCommunity(tx, viewer.person, id);
+  if (!now || !may(now)) throw nothingMore(name);
+  return now;
+}
+
+/**
+ * As the system: until the transaction ends nobody ends what the viewer is here, and they are a steward. For deeds on
+ * what is written in a community, of which many go on at once.
+ */
+export async function holdSteward(tx: Transaction, viewer: Viewer, community: string): Promise<void> {
+  await holdCommunity(tx, community);
+  if ((await findRole(tx, community, viewer.person)) !== 'steward') throw nothingMore('this community');
 }
 
 /** As the system: whoever is a member waits for nothing. */

@@ -7,7 +7,7 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { type Head, appendRecord, logHead } from '../record/index.ts';
 import { canSeeMembers } from './policy.ts';
 import { presentCommunity, presentMember } from './present.ts';
-import { requireCommunity, requireManaged } from './access.ts';
+import { lockFor, requireCommunity, requireManaged } from './access.ts';
 import { type CommunityRow, countOtherStewards, findRole, listMembers, removeMember, setRole } from './store.ts';
 import { tellMembership } from './tell.ts';
 
@@ -47,6 +47,7 @@ async function decideOn(
     const community = await requireManaged(tx, viewer, idOrSlug);
     // Rule: its stewards decide who belongs to a community, and as what, but never leave it without one of them.
     const head = await elevated(tx, async () => {
+      await lockFor(tx, viewer, community);
       const others = await countOtherStewards(tx, community.id, person);
       const role = await findRole(tx, community.id, person);
       if (!role) throw notFound('member');

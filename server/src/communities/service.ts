@@ -6,7 +6,7 @@ import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { requireCommunity, requireManaged, settleWaiting } from './access.ts';
+import { lockFor, requireCommunity, requireManaged, settleWaiting } from './access.ts';
 import { canBecome, canFound, canJoin } from './policy.ts';
 import { presentCommunity } from './present.ts';
 import { endRequests } from './requests/store.ts';
@@ -18,7 +18,6 @@ import {
   changeCommunity,
   countOtherStewards,
   listCommunities,
-  lockCommunity,
   removeMember as endMembership,
   sortedBy,
 } from './store.ts';
@@ -205,17 +204,17 @@ export async function change(
   input: CommunityUpdate,
 ): Promise<Community> {
   const community = await kernel.database.transaction(viewer, async (tx) => {
-    const before = await requireManaged(tx, viewer, idOrSlug);
-    const { id } = before;
-    if (input.visibility && !canBecome(before.visibility, input.visibility))
-      throw new Failure(
-        'conflict',
-        `What was written in ${before.name} is for its members: it cannot be opened. Found an open community instead.`,
-      );
+    const { id, circles, name } = await requireManaged(tx, viewer, idOrSlug);
     const at = kernel.now();
     // Rule: stewards say what their community is; whoever may know of it, before or now, is told that it changed.
     await elevated(tx, async () => {
-      await lockCommunity(tx, id);
+      // As it is by now: another steward may have closed it meanwhile.
+      const before = await lockFor(tx, viewer, { id, name });
+      if (input.visibility && !canBecome(before.visibility, input.visibility))
+        throw new Failure(
+          'conflict',
+          `What was written in ${before.name} is for its members: it cannot be opened. Found an open community instead.`,
+        );
       const visibility = input.visibility ?? before.visibility;
       const audience = await findOrAddShared(tx, knownBy({ ...before, visibility }));
       await changeCommunity(tx, id, {
@@ -238,7 +237,7 @@ export async function change(
         for (const person of await endRequests(tx, { community: id }, 'withdrawn', at))
           await tellMembership(tx, { type: 'request.withdrawn', community: id, person, actor: viewer.person, at });
     });
-    await holdsShared(tx, viewer, { community: id, circles: before.circles, degree: 'C0' });
+    await holdsShared(tx, viewer, { community: id, circles, degree: 'C0' });
     return requireCommunity(tx, viewer, id);
   });
   kernel.standings.forgetAll();

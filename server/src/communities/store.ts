@@ -146,6 +146,11 @@ export const lockCommunity = async (tx: Transaction, id: string): Promise<void> 
   await tx.selectFrom('community').where('id', '=', id).select('id').forNoKeyUpdate().execute();
 };
 
+/** As the system: nothing is decided about its members until this transaction ends; others may hold it too. */
+export const holdCommunity = async (tx: Transaction, id: string): Promise<void> => {
+  await tx.selectFrom('community').where('id', '=', id).select('id').forShare().execute();
+};
+
 /** As the system: the role that somebody has at this moment; undefined for those outside. */
 export const findRole = async (
   tx: Transaction,

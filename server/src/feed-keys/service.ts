@@ -83,20 +83,41 @@ const tell = (
 
 export type KeyHolder = { id: string; userName: string };
 
-/** Whose key this is, where it is this person's and has not expired. Notes the day, so that its owner sees what is unused. */
+/** Digests of keys that were right when they were used last, of which this many are remembered. */
+const familiar = new WeakMap<Kernel['database'], Set<string>>();
+const mostFamiliar = 10_000;
+
+function familiarOf(database: Kernel['database']): Set<string> {
+  const known = familiar.get(database) ?? new Set();
+  familiar.set(database, known);
+  return known;
+}
+
+/**
+ * Whose key this is, where it is this person's and has not expired. Notes the day, so that its owner sees what is unused.
+ * `beforeLooking` may refuse before the database is asked about a key that was never right here: whoever tries keys is
+ * stopped there, and not those who read with theirs from the same address.
+ */
 export async function useKey(
   { database, now }: Pick<Kernel, 'database' | 'now'>,
   userName: string,
   key: string,
+  beforeLooking: () => Promise<void>,
 ): Promise<KeyHolder | undefined> {
   if (!key.startsWith(prefix) || key.length > 2 * strength) return undefined;
   const hash = await hashOf(key);
+  const known = familiarOf(database);
+  const digest = btoa(String.fromCharCode(...hash));
+  // Put back at the end where it is right: those used last are those remembered.
+  if (!known.delete(digest)) await beforeLooking();
   return database.system(async (tx) => {
     const found = await findHolder(tx, hash);
     const at = now();
     if (!found || found.expires_at <= at || found.user_name.toLowerCase() !== userName.toLowerCase()) return undefined;
     const today = at.toISOString().slice(0, 10);
     if (found.last_used_on !== today) await noteUse(tx, found.id, today);
+    if (known.size >= mostFamiliar) known.delete(known.values().next().value!);
+    known.add(digest);
     return { id: found.id, userName: found.user_name };
   });
 }

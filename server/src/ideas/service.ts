@@ -1,4 +1,5 @@
 import type { IdeaChange, IdeaHistory, Post } from '@parvis/contracts';
+import { holdSteward } from '../communities/index.ts';
 import { type IdeaDetails, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
@@ -28,15 +29,16 @@ export const moveIdea = (kernel: Kernel, viewer: Viewer, id: string, { status, r
     if (now.status === status && now.reason === (reason || null)) return presentPost(viewer, post);
     const at = kernel.now();
     // Rule: whoever `canSetStatus` names sets it; a steward is not the author whom the row belongs to.
-    await elevated(tx, () =>
-      addStep(tx, post, {
+    await elevated(tx, async () => {
+      if (post.community_id !== null) await holdSteward(tx, viewer, post.community_id);
+      await addStep(tx, post, {
         id: kernel.newId(),
         person: viewer.person,
         status,
         reason: reason || null,
         at: at.toISOString(),
-      }),
-    );
+      });
+    });
     await recordEvent(tx, {
       type: 'idea.moved',
       at,

@@ -1,7 +1,7 @@
 /** What becomes of a post after it was written: first in its community, closed to comments, in another community. */
 import { type EventType, type Post, type PostMove, limits } from '@parvis/contracts';
 import { chooseAudience } from '../audiences/index.ts';
-import { canManage, canWrite, findCommunity } from '../communities/index.ts';
+import { canWrite, findCommunity, holdSteward } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
@@ -56,10 +56,10 @@ async function mark(
   const { shown, head } = await kernel.database.transaction(viewer, async (tx) => {
     const post = await requirePost(tx, viewer, id);
     if (!allowed(viewer, post)) throw new Failure('forbidden', refusal);
-    await requireStillSteward(tx, viewer, post);
     const at = kernel.now();
     // Rule: stewards keep their community; what they do to somebody else's post is recorded.
     const head = await elevated(tx, async () => {
+      await requireStillSteward(tx, viewer, post);
       if (!(await change(tx, post, at))) return undefined;
       await tell(tx, viewer, post, type, at, { audience: post.audience_id, community: post.community_id });
       return post.author_id === viewer.person
@@ -72,12 +72,9 @@ async function mark(
   return shown;
 }
 
-/** What the viewer was when the request came in may be of before they were no steward any more. */
+/** As the system. What the viewer was when the request came in may be of before they were no steward any more. */
 async function requireStillSteward(tx: Transaction, viewer: Viewer, post: PostRow): Promise<void> {
-  if (post.community_id === null) return;
-  const community = await findCommunity(tx, viewer.person, post.community_id);
-  if (!community || !canManage(community))
-    throw new Failure('forbidden', 'You are no steward of this community any more.');
+  if (post.community_id !== null) await holdSteward(tx, viewer, post.community_id);
 }
 
 export const pin = (kernel: Kernel, viewer: Viewer, id: string, on: boolean): Promise<Post> =>
@@ -114,7 +111,6 @@ export async function move(kernel: Kernel, viewer: Viewer, id: string, input: Po
     if (!canWrite(target))
       throw new Failure('forbidden', `You are not a member of ${target.name}: join it to bring something there.`);
     const mine = post.author_id === viewer.person;
-    if (!mine) await requireStillSteward(tx, viewer, post);
     const source = post.community_id === null ? null : await findCommunity(tx, viewer.person, post.community_id);
     const before = {
       circles: post.audience_circles ?? [],
@@ -140,6 +136,7 @@ export async function move(kernel: Kernel, viewer: Viewer, id: string, input: Po
     const at = kernel.now();
     // Rule: its author, or a steward of where it stands, moves a post; all that belongs to it follows.
     const heads = await elevated(tx, async () => {
+      if (!mine) await requireStillSteward(tx, viewer, post);
       await lockCases(tx, id);
       const concerned = [{ id: post.author_id, name: post.author_name }, ...(post.thanked?.people ?? [])];
       for (const person of concerned)

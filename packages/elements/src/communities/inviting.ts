@@ -33,9 +33,11 @@ export class Inviting {
 
   #words(error: unknown, name: string): string {
     const { localize } = this.#desk.host;
-    const { code } = error as { code?: string };
+    const { code, errors } = error as { code?: string; errors?: readonly { message: string }[] };
     if (code === 'not-found') return localize.term('placeInviteUnknown', name);
     if (code === 'invalid-request') return localize.term('placeInviteRefused', name);
+    if (code === 'conflict' && errors?.length)
+      return localize.term(errors[0]!.message === 'has declined' ? 'placeInviteDeclined' : 'placeInviteNoMore', name);
     if (code === 'conflict') return localize.term('placeInviteAlready', name);
     return localize.term('placeInviteFailed', name, problemWords(error, localize));
   }

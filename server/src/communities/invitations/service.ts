@@ -6,13 +6,14 @@ import type { Viewer } from '../../kernel/viewer/index.ts';
 import { findBylines, requireProfile } from '../../people/index.ts';
 import { canInvite, canManage } from '../policy.ts';
 import { presentInvitation } from '../present.ts';
-import { requireCommunity, requireManaged, settleWaiting } from '../access.ts';
+import { lockFor, requireCommunity, requireManaged, settleWaiting } from '../access.ts';
 import { addMember, findCommunity, findDesk, findRole, isLetIn, lockCommunity } from '../store.ts';
 import { tellMembership } from '../tell.ts';
 import {
   type InvitationRow,
   addInvitation,
   endInvitation,
+  findDeclined,
   findInvitation,
   findWaiting,
   listInvitationsTo,
@@ -69,6 +70,31 @@ export const listWaiting = (
     return page(tx, viewer, await listInvitationsTo(tx, id, paging(paged)), paged.limit, true);
   });
 
+/** Days after which somebody who declined may be asked once more; who declines twice is asked no more. */
+const again = 30;
+
+function refuseAgain(
+  { times, last }: { times: number; last: Date | null },
+  guest: string,
+  community: string,
+  at: Date,
+) {
+  if (!last) return;
+  if (times > 1)
+    throw new Failure(
+      'conflict',
+      `${guest} has declined twice to come to ${community}: it is for them to join or to ask now.`,
+      { errors: [{ path: 'person', message: 'has declined twice' }] },
+    );
+  const from = new Date(last.getTime() + again * 24 * 60 * 60_000);
+  if (at < from)
+    throw new Failure(
+      'conflict',
+      `${guest} has declined to come to ${community}: they can be invited once more from ${from.toISOString().slice(0, 10)}.`,
+      { errors: [{ path: 'person', message: 'has declined' }] },
+    );
+}
+
 /** Whom the inviter cannot see is nobody; who is of another circle is let in nowhere else. Inviting twice is inviting once. */
 export const invite = (
   kernel: Kernel,
@@ -98,11 +124,12 @@ export const invite = (
     const { id } = await createOnce(tx, viewer, creation, kernel.newId(), async (id) => {
       // Rule: whoever may invite makes the community known to whom they invite, and to nobody else.
       await elevated(tx, async () => {
-        await lockCommunity(tx, community.id);
+        await lockFor(tx, viewer, community, canInvite);
         if (await findRole(tx, community.id, guest.id))
           throw new Failure('conflict', `${guest.name} is a member of ${community.name} already.`);
         if (await findWaiting(tx, community.id, guest.id))
           throw new Failure('conflict', `${guest.name} is invited to ${community.name} already.`);
+        refuseAgain(await findDeclined(tx, community.id, guest.id), guest.name, community.name, at);
         const audience = await findDesk(tx, community.id);
         await addInvitation(tx, {
           ...{ id, community: community.id, person: guest.id, by: viewer.person },

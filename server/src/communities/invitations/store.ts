@@ -71,6 +71,18 @@ export const findWaiting = async (tx: Transaction, community: string, person: st
   return found?.id;
 };
 
+/** As the system: how often this person declined to come here, and when last. */
+export async function findDeclined(
+  tx: Transaction,
+  community: string,
+  person: string,
+): Promise<{ times: number; last: Date | null }> {
+  const { rows } = await sql<{ times: number; last: Date | null }>`
+    select count(*)::int as times, max(answered_at) as last from invitation
+    where community_id = ${community}::uuid and person_id = ${person}::uuid and state = 'declined'`.execute(tx);
+  return rows[0]!;
+}
+
 /** As the system. What was taken back before is gone. */
 export const addInvitation = async (
   tx: Transaction,

@@ -6,8 +6,8 @@ import type { Viewer } from '../../kernel/viewer/index.ts';
 import { findBylines } from '../../people/index.ts';
 import { canManage, canRequest } from '../policy.ts';
 import { presentCommunity, presentRequest } from '../present.ts';
-import { requireCommunity, requireManaged, settleWaiting } from '../access.ts';
-import { addMember, findCommunity, findDesk, isLetIn, lockCommunity } from '../store.ts';
+import { lockFor, requireCommunity, requireManaged, settleWaiting } from '../access.ts';
+import { addMember, findCommunity, findDesk, isLetIn } from '../store.ts';
 import { tellMembership } from '../tell.ts';
 import { type RequestRow, addRequest, endRequests, findRequest, listRequests } from './store.ts';
 
@@ -115,7 +115,7 @@ export async function decide(
     const wanted = input.decision === 'approve' ? 'approved' : 'refused';
     // Rule: a steward decides what was asked of their community, once; the first decision stands.
     await elevated(tx, async () => {
-      await lockCommunity(tx, community.id);
+      await lockFor(tx, viewer, community);
       const now = await findRequest(tx, id);
       if (now?.state === wanted) return;
       if (now?.state !== 'open')

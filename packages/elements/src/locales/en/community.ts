@@ -29,6 +29,9 @@ export default {
   placeInviteUnknown: (name: string) => `${name} cannot be invited.`,
   placeInviteAlready: (name: string) => `${name} belongs here already, or is invited.`,
   placeInviteCircle: 'is in no circle that this community lets in',
+  placeInviteDeclined: (name: string) =>
+    `${name} has declined to come. They can be invited once more, thirty days after that.`,
+  placeInviteNoMore: (name: string) => `${name} has declined twice. It is for them to come now.`,
   placeInviteRefused: (name: string) => `${name} is in no circle that this community lets in.`,
   placeInviteFailed: (name: string, why: string) => `${name}: ${why}`,
   placeSettings: 'Settings',

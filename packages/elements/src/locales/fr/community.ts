@@ -31,6 +31,9 @@ const fr: typeof en = {
   placeInviteUnknown: (name) => `${name}\u00a0: invitation impossible.`,
   placeInviteAlready: (name) => `${name}\u00a0: déjà membre, ou déjà sur la liste des invités.`,
   placeInviteCircle: 'n’appartient à aucun cercle admis ici',
+  placeInviteDeclined: (name) =>
+    `${name} a décliné. Une seule autre invitation sera possible, trente jours après ce refus.`,
+  placeInviteNoMore: (name) => `${name} a décliné deux fois\u00a0: c’est à cette personne de venir, désormais.`,
   placeInviteRefused: (name) => `${name} n’appartient à aucun cercle admis ici.`,
   placeInviteFailed: (name, why) => `${name}\u00a0: ${why}`,
   placeSettings: 'Réglages',
