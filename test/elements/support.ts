@@ -12,7 +12,7 @@ const tokenFor = async (person: string): Promise<string> =>
   ((await (await fetch(`/test/token?person=${person}`)).json()) as { token: string }).token;
 
 /** The company of most tests. */
-const company: Company = {
+export const company: Company = {
   people: [
     { userName: 'ana', name: 'Ana Duval' },
     { userName: 'ben', name: 'Ben Okafor', clearance: 'C2' },

@@ -66,9 +66,20 @@ export const communitiesStyles = css`
   .more {
     margin-block-start: var(--_3);
   }
-  .search {
-    max-inline-size: 400px;
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: space-between;
+    gap: var(--_2) var(--_4);
     margin-block-end: var(--_4);
+  }
+  .search {
+    flex: 1 1 200px;
+    max-inline-size: 400px;
+  }
+  .found {
+    min-block-size: 36px;
   }
   .details {
     align-self: flex-start;

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import {
   World,
   all,
+  company,
   expectAccessible,
   faulty,
   offline,
@@ -17,7 +18,8 @@ import './define.ts';
 describe('parvis-communities', () => {
   let world: World;
   beforeEach(async () => {
-    world = await World.open();
+    const adele = { userName: 'adele', name: 'Adèle Roy', roles: ['admin' as const] };
+    world = await World.open({ people: [...company.people, adele] });
   });
   afterEach(() => world.close());
 
@@ -146,6 +148,107 @@ describe('parvis-communities', () => {
     expect(textOf(invitation)).to.contain('Please come.');
     press(invitation.querySelector('.primary'));
     await until(() => names(element, 'mine').includes('The board'));
+  });
+
+  describe('founding', () => {
+    const begin = async (person: string, options = {}) => {
+      const element = await mount(person, options);
+      press(await until(() => one(element, '.found')));
+      await until(() => one(element, '#place-name'));
+      return element;
+    };
+    const choose = (element: Element, field: string, value: string) => {
+      const select = one<HTMLSelectElement>(element, `#place-${field}`)!;
+      select.value = value;
+      select.dispatchEvent(new Event('change'));
+    };
+    const found = (element: Element) => press(one(element, '[aria-labelledby="founding"] .primary'));
+
+    it('makes a community of what was chosen, and shows it to its first steward', async () => {
+      const element = await begin('adele');
+      expect(element.shadowRoot!.activeElement!.id).to.equal('place-name');
+      await expectAccessible(element);
+      type(one(element, '#place-name'), 'Night sky');
+      type(one(element, '#place-purpose'), 'Looking up together.');
+      type(one(element, '#place-tone'), 'Patient.');
+      choose(element, 'visibility', 'listed');
+      choose(element, 'joinRule', 'request');
+      choose(element, 'defaultDegree', 'C0');
+      press(one(element, 'input[value="client"]'));
+      found(element);
+      await until(() => textOf(one(element, '.place > .name')) === 'Night sky');
+      expect(textOf(one(element, '.told'))).to.equal('Night sky is founded.');
+      await until(() => textOf(one(element, '[aria-labelledby="members"]')).includes('Adèle Roy'));
+      await until(() => one(element, '#settings'));
+      const { items } = await world.as<{ items: Record<string, unknown>[] }>('adele', 'GET', '/v1/communities?q=night');
+      expect(items).to.have.length(1);
+      expect(items[0]).to.deep.include({
+        purpose: 'Looking up together.',
+        tone: 'Patient.',
+        visibility: 'listed',
+        joinRule: 'request',
+        circles: ['client', 'employee'],
+        defaultDegree: 'C0',
+      });
+      press(one(element, '.back'));
+      await until(() => names(element, 'mine').includes('Night sky'));
+    });
+
+    it('is offered to those who may alone', async () => {
+      const asked: string[] = [];
+      const note = (url: string) => void asked.push(url);
+      const element = await mount('ana', { fetch: faulty(note) });
+      await until(() => asked.some((url) => url.endsWith('/v1/me')));
+      await until(() => names(element, 'mine').length > 0);
+      expect(one(element, '.found')).to.equal(undefined);
+    });
+
+    it('says beside the field what is missing or refused, and keeps what was written', async () => {
+      const element = await begin('adele');
+      found(element);
+      await until(() => textOf(one(element, '#place-name-fault')).includes('Give it a name'));
+      expect(element.shadowRoot!.activeElement!.id).to.equal('place-name');
+      // Words that show nothing: the server alone knows them all.
+      type(one(element, '#place-purpose'), 'Kept.');
+      type(one(element, '#place-name'), '\u2800\u200b');
+      await until(() => textOf(one(element, '#place-name-fault')) === '');
+      found(element);
+      await until(() => textOf(one(element, '#place-name-fault')).includes('cannot be called that'));
+      expect(one<HTMLTextAreaElement>(element, '#place-purpose')!.value).to.equal('Kept.');
+      await expectAccessible(element);
+    });
+
+    it('by invitation alone goes with what is secret', async () => {
+      const element = await begin('adele');
+      choose(element, 'visibility', 'secret');
+      await until(() => one<HTMLSelectElement>(element, '#place-joinRule')!.options.length === 1);
+      expect(one<HTMLSelectElement>(element, '#place-joinRule')!.value).to.equal('invite');
+    });
+
+    it('founds one community where the first answer got lost', async () => {
+      let lost = true;
+      const element = await begin('adele', {
+        fetch: (async (input, init) => {
+          const answer = await fetch(input, init);
+          if (!lost || init?.method !== 'POST' || !String(input).endsWith('/v1/communities')) return answer;
+          lost = false;
+          return offline();
+        }) as typeof fetch,
+      });
+      type(one(element, '#place-name'), 'Once');
+      found(element);
+      await until(() => textOf(one(element, '.problem')));
+      found(element);
+      await until(() => textOf(one(element, '.place > .name')) === 'Once');
+      const { items } = await world.as<{ items: object[] }>('adele', 'GET', '/v1/communities?q=once');
+      expect(items).to.have.length(1);
+    });
+
+    it('fits a column of 240 px', async () => {
+      const element = await begin('adele');
+      (element as HTMLElement).style.inlineSize = '240px';
+      await until(() => one(element, '.place')!.scrollWidth <= 240);
+    });
   });
 
   describe('inviting', () => {
@@ -280,8 +383,8 @@ describe('parvis-communities', () => {
     const slug = await world.community({ name: 'Old name', members: { ana: 'steward' } });
     const element = await mount('ana');
     press(row(element, slug)!.querySelector('.details'));
-    const name = await until(() => one<HTMLInputElement>(element, 'input[name="name"]'));
-    name.value = 'New name';
+    const name = await until(() => one<HTMLInputElement>(element, '#place-name'));
+    type(name, 'New name');
     press(one(element, '[aria-labelledby="settings"] .primary'));
     await until(() => textOf(one(element, '.place > h2')) === 'New name');
     press(one(element, '.back'));

@@ -11,7 +11,9 @@ import { problemState } from '../internal/states.ts';
 import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import { communitiesStyles } from './communities.styles.ts';
-import type { Detail } from './detail.ts';
+
+/** One community as a whole, or where one is founded. */
+type Page = { render(): unknown };
 
 /**
  * @summary The communities I am in and those I could join: searched, joined, asked for, and looked after by their stewards.
@@ -35,8 +37,8 @@ export class ParvisCommunities extends ParvisElement {
   @state() private told = '';
   /** The community that is asked to let the viewer in, while they write why. */
   @state() private asking = '';
-  /** One community as a whole; loaded when it is first opened. */
-  @state() private detail: Detail | undefined;
+  /** What is shown in place of the lists; loaded when it is first opened. */
+  @state() private page: Page | undefined;
   #looking: ReturnType<typeof setTimeout> | undefined;
 
   protected override reload() {
@@ -187,26 +189,48 @@ export class ParvisCommunities extends ParvisElement {
     this.#looking = setTimeout(() => void this.#communities.search(words), 250);
   };
 
-  async #open(community: Community) {
+  /** Shows one community, or the form that founds one, in place of the lists; `focus` is where one goes on. */
+  async #turnTo(load: () => Promise<Page>, focus: string) {
     try {
-      const [{ Detail }, { detailStyles }, { pickerStyles }] = await Promise.all([
-        import('./detail.ts'),
+      const [page, { detailStyles }, { pickerStyles }] = await Promise.all([
+        load(),
         import('./detail.styles.ts'),
         import('../internal/picker.ts'),
       ]);
       await Promise.all([this.extend('community', [detailStyles]), this.extend('picker', pickerStyles)]);
-      this.detail = new Detail(this, this.#communities, community, () => {
-        this.detail = undefined;
-        void this.#communities.load({ quietly: true });
-        void this.updateComplete.then(() =>
-          this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(community.id)}"] .details`)?.focus(),
-        );
-      });
+      this.page = page;
       await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('.back')?.focus();
+      this.renderRoot.querySelector<HTMLElement>(focus)?.focus();
     } catch (error) {
       this.told = problemWords(error, this.localize);
     }
+  }
+
+  /** Back to the lists, where one came from. */
+  #back(focus: string) {
+    this.page = undefined;
+    void this.#communities.load({ quietly: true });
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(focus)?.focus());
+  }
+
+  #open(community: Community, told = '') {
+    const leave = () => this.#back(`[data-id="${CSS.escape(community.id)}"] .details`);
+    return this.#turnTo(async () => {
+      const { Detail } = await import('./detail.ts');
+      return new Detail(this, this.#communities, community, { leave, address: this.#address(community), told });
+    }, '.back');
+  }
+
+  #found() {
+    const { me } = this.#communities;
+    if (!me) return;
+    void this.#turnTo(async () => {
+      const { Founding } = await import('./founding.ts');
+      return new Founding(this, this.#communities, me, {
+        leave: () => this.#back('.found'),
+        founded: (community) => void this.#open(community, this.localize.term('communityFounded', community.name)),
+      });
+    }, '#place-name');
   }
 
   #waiting() {
@@ -270,8 +294,13 @@ export class ParvisCommunities extends ParvisElement {
     </li>`;
   }
 
-  #name({ name, slug }: Community) {
-    return this.communityUrl ? html`<a href=${this.communityUrl.replaceAll('{slug}', slug)}>${name}</a>` : name;
+  #address({ slug }: Community): string {
+    return this.communityUrl.replaceAll('{slug}', slug);
+  }
+
+  #name(community: Community) {
+    const address = this.#address(community);
+    return address ? html`<a href=${address}>${community.name}</a>` : community.name;
   }
 
   #community(community: Community) {
@@ -341,14 +370,23 @@ export class ParvisCommunities extends ParvisElement {
         <div></div>
         <div></div>
       </div>`;
-    if (this.detail) return this.detail.render();
+    if (this.page) return this.page.render();
     return html`
       ${this.#online.offline ? html`<p class="muted" role="status">${localize.term('problemOffline')}</p>` : nothing}
       <p class="visually-hidden" role="status">${this.told}</p>
-      <label class="search"
-        >${localize.term('communitiesSearch')}
-        <input type="search" maxlength=${limits.title} @input=${this.#look} />
-      </label>
+      <div class="head">
+        <label class="search"
+          >${localize.term('communitiesSearch')}
+          <input type="search" maxlength=${limits.title} @input=${this.#look} />
+        </label>
+        ${
+          this.#communities.me?.abilities.found
+            ? html`<button class="outlined found" type="button" @click=${this.#found}>
+                ${localize.term('communitiesFound')}
+              </button>`
+            : nothing
+        }
+      </div>
       ${this.#waiting()}
       ${this.#section('mine', localize.term('communitiesMine'), localize.term('communitiesNoneMine'))}
       ${this.#section('others', localize.term('communitiesOthers'), localize.term('communitiesNone'))}

@@ -7,6 +7,14 @@ export type Desk = {
   readonly host: ParvisElement;
   readonly community: Community;
   readonly busy: boolean;
-  /** Does something and looks again. `words`: what is told of a refusal, by its code. Answers whether it was done. */
-  do(deed: (client: Client) => Promise<unknown>, words?: Record<string, string>, done?: string): Promise<boolean>;
+  /**
+   * Does something and looks again. `words`: what is told of a refusal, by its code; nothing of one that is `told` where
+   * it belongs. Answers whether it was done.
+   */
+  do(
+    deed: (client: Client) => Promise<unknown>,
+    words?: Record<string, string>,
+    done?: string,
+    told?: (error: unknown) => boolean,
+  ): Promise<boolean>;
 };

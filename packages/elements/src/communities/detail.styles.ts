@@ -28,6 +28,38 @@ export const detailStyles = css`
   .said {
     white-space: pre-line;
   }
+  .place > .name {
+    margin-block-end: var(--_1);
+  }
+  .told:empty {
+    display: none;
+  }
+  .told {
+    color: var(--_good, inherit);
+    font-size: var(--_small);
+  }
+  .place fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .place .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1) var(--_4);
+    margin-block-start: var(--_1);
+  }
+  .place :is(.hint, .fault) {
+    margin-block-start: 2px;
+    font-size: var(--_small);
+  }
+  .place .fault {
+    color: var(--_bad);
+  }
+  .place :is(.fault, .note):empty {
+    display: none;
+  }
   label.line {
     display: flex;
     align-items: center;

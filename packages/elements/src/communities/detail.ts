@@ -1,48 +1,53 @@
 import type { Client } from '@parvis/client';
 import type { Community, Invitation, Member, MembershipRequest } from '@parvis/contracts';
-import { commenters, degrees, joinRules, limits, visibilities } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { CommunitiesController } from '../controllers/communities-controller.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import type { Desk } from './desk.ts';
 import { Inviting } from './inviting.ts';
+import { Members } from './members.ts';
+import { Requests } from './requests.ts';
+import { Settings } from './settings.ts';
 
 const pageSize = 20;
-const visibilityTerms = { open: 'placeOpen', listed: 'placeListed', secret: 'placeSecret' } as const;
-const joinTerms = { free: 'placeFree', request: 'placeRequest', invite: 'placeInviteOnly' } as const;
-const commenterTerms = { readers: 'placeReaders', members: 'placeMembersOnly', nobody: 'placeNobody' } as const;
+const none = { items: [], next: null };
+
+type Ways = {
+  /** Back to the list. */
+  leave(): void;
+  /** Address of its own page, where the host page has one. */
+  address: string;
+  /** What has just been done, to begin with. */
+  told?: string;
+};
 
 /** One community as a whole: what it is for, who belongs to it, and its stewards' desk. */
 export class Detail implements Desk {
-  readonly #host: ParvisElement;
+  readonly host: ParvisElement;
   readonly #list: CommunitiesController;
-  readonly #leave: () => void;
+  readonly #ways: Ways;
+  readonly #requestsPart = new Requests(this);
+  readonly #membersPart = new Members(this);
   readonly #inviting: Inviting;
+  readonly #settings: Settings;
   #community: Community;
-  #members: readonly Member[] = [];
-  #next: string | null = null;
+  #members: { items: readonly Member[]; next: string | null } = none;
   #requests: readonly MembershipRequest[] = [];
   #invitations: readonly Invitation[] = [];
   #told = '';
   #failed = '';
   #busy = false;
-  /** Whom a question is asked about. */
-  #removing = '';
-  #refusing = '';
 
-  constructor(host: ParvisElement, list: CommunitiesController, community: Community, leave: () => void) {
-    this.#host = host;
+  constructor(host: ParvisElement, list: CommunitiesController, community: Community, ways: Ways) {
+    this.host = host;
     this.#list = list;
     this.#community = community;
-    this.#leave = leave;
+    this.#ways = ways;
+    this.#told = ways.told ?? '';
     this.#inviting = new Inviting(this);
+    this.#settings = new Settings(this);
     void this.load();
-  }
-
-  get host() {
-    return this.#host;
   }
 
   get community() {
@@ -59,76 +64,71 @@ export class Detail implements Desk {
       await this.#list.request(async ({ communities }) => {
         const community = await communities.get(id);
         const { members, manage } = community.abilities;
-        const none = { items: [], next: null };
         const [people, requests, invitations] = await Promise.all([
           members ? communities.members(id, { limit: pageSize }) : none,
           manage ? communities.requests(id, { limit: 100 }) : none,
           manage ? communities.invitations(id, { limit: 100 }) : none,
         ]);
         this.#community = community;
-        this.#members = people.items;
-        this.#next = people.next;
+        this.#settings.take(community);
+        this.#members = people;
         this.#requests = requests.items;
         this.#invitations = invitations.items;
       });
     } catch (error) {
-      this.#failed = problemWords(error, this.#host.localize);
+      this.#failed = problemWords(error, this.host.localize);
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   #more = async () => {
     const { id } = this.#community;
+    const { items, next } = this.#members;
     try {
       const page = await this.#list.request(({ communities }) =>
-        communities.members(id, { limit: pageSize, ...(this.#next && { cursor: this.#next }) }),
+        communities.members(id, { limit: pageSize, ...(next && { cursor: next }) }),
       );
-      this.#members = [...this.#members, ...page.items];
-      this.#next = page.next;
+      this.#members = { items: [...items, ...page.items], next: page.next };
     } catch (error) {
-      this.#failed = problemWords(error, this.#host.localize);
+      this.#failed = problemWords(error, this.host.localize);
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   };
 
   async do(
     deed: (client: Client) => Promise<unknown>,
     words: Record<string, string> = {},
     done = '',
+    told: (error: unknown) => boolean = () => false,
   ): Promise<boolean> {
     if (this.#busy) return false;
     this.#busy = true;
     this.#told = '';
     this.#failed = '';
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
       await this.#list.request(deed);
-      this.#told = done;
-      this.#removing = '';
-      this.#refusing = '';
       await this.load();
+      this.#told = done;
       return true;
     } catch (error) {
-      this.#failed = words[(error as { code?: string }).code ?? ''] ?? problemWords(error, this.#host.localize);
+      if (!told(error))
+        this.#failed = words[(error as { code?: string }).code ?? ''] ?? problemWords(error, this.host.localize);
       return false;
     } finally {
       this.#busy = false;
-      this.#host.requestUpdate();
+      this.host.requestUpdate();
     }
   }
 
-  #set(change: () => void) {
-    change();
-    this.#host.requestUpdate();
-  }
-
   render() {
-    const { localize } = this.#host;
+    const { localize } = this.host;
     const { name, purpose, tone, abilities } = this.#community;
+    const { leave, address } = this.#ways;
     return html`<div class="place">
-      <button class="quiet back" type="button" @click=${this.#leave}>${localize.term('placeBack')}</button>
-      <h2>${name}</h2>
-      <p class="visually-hidden" role="status">${this.#told}</p>
+      <button class="quiet back" type="button" @click=${leave}>${localize.term('placeBack')}</button>
+      <h2 class="name">${address ? html`<a href=${address}>${name}</a>` : name}</h2>
+      <p class="told" role="status">${this.#told}</p>
       ${this.#failed ? html`<p class="problem" role="alert">${this.#failed}</p>` : nothing}
       ${
         purpose
@@ -142,219 +142,10 @@ export class Detail implements Desk {
               <p class="said" dir="auto">${tone}</p>`
           : nothing
       }
-      ${abilities.manage ? this.#waiting() : nothing}
+      ${abilities.manage ? this.#requestsPart.render(this.#requests) : nothing}
       ${abilities.invite ? this.#inviting.render(this.#invitations) : nothing}
-      ${abilities.manage ? this.#settings() : nothing} ${this.#people()}
+      ${abilities.manage ? this.#settings.render(this.#list.me) : nothing}
+      ${this.#membersPart.render(this.#members, this.#more)}
     </div>`;
-  }
-
-  #people() {
-    const { localize } = this.#host;
-    return html`<section aria-labelledby="members">
-      <h2 id="members">${localize.term('placeMembers')}</h2>
-      ${
-        this.#community.abilities.members
-          ? html`<ul>
-              ${repeat(
-                this.#members,
-                ({ person }) => person.id,
-                (member) => this.#member(member),
-              )}
-            </ul>`
-          : html`<p class="muted">${localize.term('placeMembersHidden')}</p>`
-      }
-      ${
-        this.#next
-          ? html`<button class="outlined more" type="button" @click=${this.#more}>
-              ${localize.term('placeMoreMembers')}
-            </button>`
-          : nothing
-      }
-    </section>`;
-  }
-
-  #member({ person, role, abilities }: Member) {
-    const { localize } = this.#host;
-    const { id } = this.#community;
-    const last = { conflict: localize.term('placeLast') };
-    const wanted = role === 'steward' ? 'member' : 'steward';
-    return html`<li class="person" data-person=${person.id}>
-      <span class="who"
-        >${person.name}
-        ${role === 'steward' ? html`<span class="muted"> · ${localize.term('placeSteward')}</span>` : nothing}</span
-      >
-      ${
-        abilities.setRole
-          ? html`<button
-              class="quiet"
-              type="button"
-              @click=${() => this.do(({ communities }) => communities.setRole(id, person.id, wanted), last)}
-            >
-              ${localize.term(role === 'steward' ? 'placeNameMember' : 'placeNameSteward')}
-            </button>`
-          : nothing
-      }
-      ${
-        abilities.remove && this.#removing !== person.id
-          ? html`<button class="quiet" type="button" @click=${() => this.#set(() => (this.#removing = person.id))}>
-              ${localize.term('placeRemove')}
-            </button>`
-          : nothing
-      }
-      ${
-        this.#removing === person.id
-          ? html`<p class="wide" role="alert">
-              ${localize.term('placeRemoveSure', person.name)}
-              <button
-                class="outlined"
-                type="button"
-                @click=${() => this.do(({ communities }) => communities.remove(id, person.id), last)}
-              >
-                ${localize.term('placeRemoveYes')}
-              </button>
-              <button class="quiet" type="button" @click=${() => this.#set(() => (this.#removing = ''))}>
-                ${localize.term('cancel')}
-              </button>
-            </p>`
-          : nothing
-      }
-    </li>`;
-  }
-
-  #waiting() {
-    const { localize } = this.#host;
-    return html`<section aria-labelledby="requests">
-      <h2 id="requests">${localize.term('placeRequests')}</h2>
-      ${
-        this.#requests.length
-          ? html`<ul>
-              ${repeat(
-                this.#requests,
-                ({ id }) => id,
-                (request) => this.#request(request),
-              )}
-            </ul>`
-          : html`<p class="muted">${localize.term('placeRequestsNone')}</p>`
-      }
-    </section>`;
-  }
-
-  #request({ id, person, note, createdAt }: MembershipRequest) {
-    const { localize } = this.#host;
-    const refuse = (event: Event) => {
-      event.preventDefault();
-      const reason = String(new FormData(event.target as HTMLFormElement).get('reason') ?? '').trim();
-      if (reason) void this.do(({ requests }) => requests.decide(id, { decision: 'refuse', reason }));
-    };
-    return html`<li class="person" data-request=${id}>
-      <span class="who">${person.name} <span class="muted">· ${localize.ago(createdAt)}</span></span>
-      <button
-        class="primary"
-        type="button"
-        @click=${() => this.do(({ requests }) => requests.decide(id, { decision: 'approve' }))}
-      >
-        ${localize.term('placeApprove')}
-      </button>
-      <button class="quiet" type="button" @click=${() => this.#set(() => (this.#refusing = id))}>
-        ${localize.term('placeRefuse')}
-      </button>
-      ${note ? html`<p class="wide said" dir="auto">${note}</p>` : nothing}
-      ${
-        this.#refusing === id
-          ? html`<form @submit=${refuse}>
-              <label
-                >${localize.term('placeReason')}
-                <input name="reason" required maxlength=${limits.requestNote} />
-              </label>
-              <div class="form-end">
-                <button class="quiet" type="button" @click=${() => this.#set(() => (this.#refusing = ''))}>
-                  ${localize.term('cancel')}
-                </button>
-                <button class="primary">${localize.term('placeRefuseDo')}</button>
-              </div>
-            </form>`
-          : nothing
-      }
-    </li>`;
-  }
-
-  #settings() {
-    const { localize } = this.#host;
-    const community = this.#community;
-    const { id } = community;
-    const save = (event: Event) => {
-      event.preventDefault();
-      const data = new FormData(event.target as HTMLFormElement);
-      const value = <Value extends string>(name: string) => String(data.get(name) ?? '').trim() as Value;
-      const body = {
-        ...{ name: value('name'), purpose: value('purpose'), tone: value('tone') },
-        visibility: value<Community['visibility']>('visibility'),
-        joinRule: value<Community['joinRule']>('joinRule'),
-        defaultDegree: value<Community['defaultDegree']>('degree'),
-        defaultCommenters: value<Community['defaultCommenters']>('commenters'),
-        memberInvites: data.has('memberInvites'),
-      };
-      const words = { conflict: localize.term('placeNotOpened') };
-      void this.do(({ communities }) => communities.update(id, body), words, localize.term('placeSaved'));
-    };
-    const choice = (name: string, label: string, options: readonly (readonly [string, string])[], chosen: string) =>
-      html`<label
-        >${label}
-        <select name=${name}>
-          ${options.map(([value, word]) => html`<option value=${value} ?selected=${value === chosen}>${word}</option>`)}
-        </select>
-      </label>`;
-    return html`<section aria-labelledby="settings">
-      <h2 id="settings">${localize.term('placeSettings')}</h2>
-      <form @submit=${save}>
-        <label
-          >${localize.term('placeName')}
-          <input name="name" required maxlength=${limits.communityName} .value=${community.name} />
-        </label>
-        <label
-          >${localize.term('placePurpose')}
-          <textarea name="purpose" rows="2" maxlength=${limits.purpose} .value=${community.purpose}></textarea>
-        </label>
-        <label
-          >${localize.term('placeTone')}
-          <textarea name="tone" rows="2" maxlength=${limits.tone} .value=${community.tone}></textarea>
-        </label>
-        ${choice(
-          'visibility',
-          localize.term('placeVisibility'),
-          // What was written for members is never opened.
-          visibilities
-            .filter((visibility) => visibility !== 'open' || community.visibility === 'open')
-            .map((visibility) => [visibility, localize.term(visibilityTerms[visibility])] as const),
-          community.visibility,
-        )}
-        ${choice(
-          'joinRule',
-          localize.term('placeJoinRule'),
-          joinRules.map((rule) => [rule, localize.term(joinTerms[rule])] as const),
-          community.joinRule,
-        )}
-        ${choice(
-          'degree',
-          localize.term('placeDegree'),
-          degrees.map((degree) => [degree, degree] as const),
-          community.defaultDegree,
-        )}
-        ${choice(
-          'commenters',
-          localize.term('placeCommenters'),
-          commenters.map((who) => [who, localize.term(commenterTerms[who])] as const),
-          community.defaultCommenters,
-        )}
-        <label class="line"
-          ><input type="checkbox" name="memberInvites" ?checked=${community.memberInvites} />${localize.term(
-            'placeMemberInvites',
-          )}</label
-        >
-        <div class="form-end">
-          <button class="primary" aria-disabled=${this.#busy}>${localize.term('save')}</button>
-        </div>
-      </form>
-    </section>`;
   }
 }

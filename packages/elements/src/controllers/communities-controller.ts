@@ -1,5 +1,5 @@
 import type { Client } from '@parvis/client';
-import type { Community, Invitation, MembershipRequest } from '@parvis/contracts';
+import type { Community, CommunityCreate, Invitation, Me, MembershipRequest } from '@parvis/contracts';
 import type { ReactiveController } from 'lit';
 import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
@@ -15,9 +15,13 @@ export class CommunitiesController implements ReactiveController {
   readonly #viewer: Follow<Viewer | undefined>;
   #live: Live | undefined;
   #end: (() => void) | undefined;
+  /** What was sent last and is not known to have arrived: what is sent twice is founded once. */
+  #sent: { body: string; key: string } | undefined;
 
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
   error: unknown;
+  /** Who is looking; known a moment after the lists are. */
+  me: Me | undefined;
   mine = none;
   others = none;
   /** What waits for the viewer's answer, and what became of what they asked. */
@@ -36,12 +40,21 @@ export class CommunitiesController implements ReactiveController {
       host,
       clientContext,
       () => {
-        this.#set({ mine: none, others: none, invitations: [], requests: [], failed: {}, busy: new Set() });
+        this.#sent = undefined;
+        this.#set({
+          me: undefined,
+          mine: none,
+          others: none,
+          invitations: [],
+          requests: [],
+          failed: {},
+          busy: new Set(),
+        });
         void this.load();
       },
       () => this.#set({ status: 'error', error: notConnected }),
     );
-    this.#viewer = new Follow(host, viewerContext);
+    this.#viewer = new Follow(host, viewerContext, () => void this.#meet());
     new Follow(host, liveContext, (live) => {
       this.#live = live;
       this.hostConnected();
@@ -86,6 +99,16 @@ export class CommunitiesController implements ReactiveController {
     }
   }
 
+  async #meet() {
+    try {
+      const viewer = this.#viewer.value;
+      const me = await viewer?.get();
+      if (viewer === this.#viewer.value) this.#set({ me });
+    } catch {
+      // Without it nothing is offered that only some may do.
+    }
+  }
+
   async more(which: 'mine' | 'others') {
     const list = this[which];
     const cursor = list.next;
@@ -125,6 +148,23 @@ export class CommunitiesController implements ReactiveController {
     }
   }
 
+  /** Throws what went wrong. */
+  async found(community: CommunityCreate): Promise<Community> {
+    const body = JSON.stringify(community);
+    const { key } = (this.#sent = this.#sent?.body === body ? this.#sent : { body, key: this.#client.value!.newKey() });
+    const made = await this.#client.ask(({ communities }) =>
+      communities.create(community, { idempotencyKey: key }).catch((error: { code?: string }) => {
+        if (error.code !== 'network') this.#sent = undefined;
+        throw error;
+      }),
+    );
+    this.#sent = undefined;
+    void this.load({ quietly: true });
+    await this.#viewer.value?.get({ fresh: true }).catch(() => {});
+    this.#live?.announce({ type: 'membership' });
+    return made;
+  }
+
   /** Asks something. Throws what went wrong. */
   request<Found>(what: (client: Client) => Promise<Found>): Promise<Found> {
     return this.#client.ask(what);
@@ -161,7 +201,7 @@ export class CommunitiesController implements ReactiveController {
 
   #set(
     values: Partial<
-      Pick<this, 'status' | 'error' | 'mine' | 'others' | 'invitations' | 'requests' | 'failed' | 'busy'>
+      Pick<this, 'status' | 'error' | 'me' | 'mine' | 'others' | 'invitations' | 'requests' | 'failed' | 'busy'>
     >,
   ) {
     Object.assign(this, values);

@@ -4,6 +4,8 @@ export default {
   communitiesLoading: 'Loading communities…',
   communitiesNone: 'No communities to discover',
   communitiesNoneMine: 'You have not joined a community yet',
+  communitiesFound: 'Found a community',
+  communityFounded: (name: string) => `${name} is founded.`,
   communitiesMore: 'Show more',
   communityMembers: (count: number) => (count === 1 ? '1 member' : `${count} members`),
   communityJoin: 'Join',

@@ -6,6 +6,8 @@ const fr: typeof en = {
   communitiesLoading: 'Chargement des communautés…',
   communitiesNone: 'Aucune communauté à découvrir',
   communitiesNoneMine: 'Vous n’avez encore rejoint aucune communauté',
+  communitiesFound: 'Fonder une communauté',
+  communityFounded: (name) => `La communauté ${name} est fondée.`,
   communitiesMore: 'En afficher plus',
   communityMembers: (count) => (count > 1 ? `${count} membres` : `${count} membre`),
   communityJoin: 'Rejoindre',

@@ -1,0 +1,74 @@
+import type { MembershipRequest } from '@parvis/contracts';
+import { limits } from '@parvis/contracts/tables';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Desk } from './desk.ts';
+
+/** Who asks to be let in. */
+export class Requests {
+  readonly #desk: Desk;
+  /** The request that is about to be refused, while it is written why. */
+  #refusing = '';
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  #ask(id: string) {
+    this.#refusing = id;
+    this.#desk.host.requestUpdate();
+  }
+
+  render(waiting: readonly MembershipRequest[]) {
+    const { localize } = this.#desk.host;
+    return html`<section aria-labelledby="requests">
+      <h2 id="requests">${localize.term('placeRequests')}</h2>
+      ${
+        waiting.length
+          ? html`<ul>
+              ${repeat(
+                waiting,
+                ({ id }) => id,
+                (request) => this.#request(request),
+              )}
+            </ul>`
+          : html`<p class="muted">${localize.term('placeRequestsNone')}</p>`
+      }
+    </section>`;
+  }
+
+  #request({ id, person, note, createdAt }: MembershipRequest) {
+    const { localize } = this.#desk.host;
+    const refuse = (event: Event) => {
+      event.preventDefault();
+      const reason = String(new FormData(event.target as HTMLFormElement).get('reason') ?? '').trim();
+      if (reason) void this.#desk.do(({ requests }) => requests.decide(id, { decision: 'refuse', reason }));
+    };
+    return html`<li class="person" data-request=${id}>
+      <span class="who">${person.name} <span class="muted">· ${localize.ago(createdAt)}</span></span>
+      <button
+        class="primary"
+        type="button"
+        @click=${() => this.#desk.do(({ requests }) => requests.decide(id, { decision: 'approve' }))}
+      >
+        ${localize.term('placeApprove')}
+      </button>
+      <button class="quiet" type="button" @click=${() => this.#ask(id)}>${localize.term('placeRefuse')}</button>
+      ${note ? html`<p class="wide said" dir="auto">${note}</p>` : nothing}
+      ${
+        this.#refusing === id
+          ? html`<form @submit=${refuse}>
+              <label
+                >${localize.term('placeReason')}
+                <input name="reason" required maxlength=${limits.requestNote} />
+              </label>
+              <div class="form-end">
+                <button class="quiet" type="button" @click=${() => this.#ask('')}>${localize.term('cancel')}</button>
+                <button class="primary">${localize.term('placeRefuseDo')}</button>
+              </div>
+            </form>`
+          : nothing
+      }
+    </li>`;
+  }
+}
