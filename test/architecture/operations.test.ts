@@ -46,6 +46,7 @@ const unhindered: Record<string, OperationName[]> = {
     'pinPost',
     'lockPost',
     'unlockPost',
+    'lockDiscussion',
   ],
   'taken back, or away, by whoever gave it': [
     'removePostReaction',

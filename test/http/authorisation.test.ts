@@ -992,6 +992,11 @@ check('getDiscussion', discusses(200), (role, column) =>
 check('createDiscussion', discusses(201), (role, column) =>
   status(role, 'POST', '/v1/discussions', { address: pageOf(column), title: 'A page', text: 'Said.' }));
 
+/** As the comments on a post are ended: by the stewards of the community whose page it is, and by moderators where there is none. */
+check('lockDiscussion', discusses(403).replace('moderator  403', 'moderator  200')
+  .replace('steward    403    403  403    403    403', 'steward    403    200  200    200    200'), (role, column) =>
+  status(role, 'PUT', '/v1/discussions/lock', { address: pageOf(column), locked: true }));
+
 const owners = (mine: number): string => `
              own  others
   anonymous  401  401

@@ -99,6 +99,47 @@ describe('the discussion of a page', () => {
     expect(await shown('ada', at('/thread'))).toMatchObject({ post });
   });
 
+  it('is closed and opened again by the stewards of its community, also before anybody commented, and stands in the record', async () => {
+    const address = at('/help/closed');
+    const lock = (who: string, locked: boolean) =>
+      company.app.as(who)('PUT', '/v1/discussions/lock', { address, locked, title: 'Closed' });
+    expect(await shown('ada', address)).toMatchObject({ locked: false, abilities: { comment: true, lock: false } });
+    await expectProblem(await lock('ada', true), 'forbidden');
+    const recorded = () =>
+      company.app.database.system(async (tx) =>
+        (
+          await tx
+            .selectFrom('record_entry')
+            .where('type', 'in', ['post.locked', 'post.unlocked'])
+            .select('type')
+            .orderBy('sequence')
+            .execute()
+        ).map(({ type }) => type),
+      );
+    const before = await recorded();
+    // Opening what was never closed leaves no trace.
+    expect(await read<Discussion>(await lock('claire', false))).toMatchObject({ post: null, locked: false });
+    expect(await read<Discussion>(await lock('claire', true))).toMatchObject({ locked: true, title: 'Closed' });
+    await lock('claire', true);
+    expect(await shown('ada', address)).toMatchObject({ locked: true, abilities: { comment: false } });
+    await expectProblem(await say('ada', address), 'forbidden');
+    await expectProblem(await say('claire', address), 'forbidden');
+    await lock('claire', false);
+    await said('ada', address);
+    expect((await recorded()).slice(before.length)).toEqual(['post.locked', 'post.unlocked']);
+  });
+
+  it('is told live when it is closed, to those who read the page', async () => {
+    const address = at('/news/closed');
+    const { post } = await said('ada', address).then(() => shown('ada', address));
+    await company.app.as('mona')('PUT', '/v1/discussions/lock', { address, locked: true });
+    const events = await company.app.database.system((tx) =>
+      tx.selectFrom('event').where('post_id', '=', post!).select(['type', 'audience_id']).orderBy('id').execute(),
+    );
+    expect(events.at(-1)!.type).toBe('post.locked');
+    expect(new Set(events.map(({ audience_id }) => audience_id)).size).toBe(1);
+  });
+
   it('loses a comment that is removed, and its count with it', async () => {
     const { id } = await said('paul', at('/help/removed'));
     await company.flagged('ada', { kind: 'comment', id });

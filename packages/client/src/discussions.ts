@@ -7,6 +7,8 @@ export const discussions = (send: Send) => ({
   /** The first comment on a page, or one more. Answers the comment. */
   create: (body: Sent<'createDiscussion', 'body'>, options?: CallOptions) =>
     send('createDiscussion', { body }, options),
+  /** Closes a page to comments, or opens it again. */
+  lock: (body: Sent<'lockDiscussion', 'body'>, options?: CallOptions) => send('lockDiscussion', { body }, options),
   /** How many comments there are on up to a hundred pages and a hundred posts. */
   count: (body: Sent<'countComments', 'body'>, options?: CallOptions) => send('countComments', { body }, options),
 });

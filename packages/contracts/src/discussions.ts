@@ -15,7 +15,9 @@ export const Discussion = z.object({
   audience: Audience,
   commenters: z.enum(commenters),
   commentCount: z.number().int(),
-  abilities: z.object({ comment: z.boolean() }),
+  /** Its stewards take no more comments; where it belongs to no community, moderators. */
+  locked: z.boolean(),
+  abilities: z.object({ comment: z.boolean(), lock: z.boolean() }),
 });
 export type Discussion = z.infer<typeof Discussion>;
 
@@ -28,6 +30,14 @@ export const DiscussionCreate = CommentCreate.omit({ parent: true }).extend({
   title: Title.transform((title) => title.replace(/\s+/g, ' ')).optional(),
 });
 export type DiscussionCreate = z.output<typeof DiscussionCreate>;
+
+/** Closes a page to comments, also before the first, or opens it again. */
+export const DiscussionLock = z.strictObject({
+  address: WebAddress,
+  locked: z.boolean(),
+  title: DiscussionCreate.shape.title,
+});
+export type DiscussionLock = z.output<typeof DiscussionLock>;
 
 /** Of pages by their addresses and of posts by their ids, for all counts of a page at once. */
 export const CountQuery = z.strictObject({

@@ -431,6 +431,7 @@ export const operations = {
 
   getDiscussion: { method: 'GET', path: '/v1/discussions', success: 200, problems: read, answer: discussion },
   createDiscussion: { method: 'POST', path: '/v1/discussions', success: 201, problems: write, answer: comment },
+  lockDiscussion: { method: 'PUT', path: '/v1/discussions/lock', success: 200, problems: change, answer: discussion },
   /** Reads, and is sent as POST because a hundred addresses are longer than any address may be. */
   countComments: {
     method: 'POST',

@@ -24,7 +24,7 @@ import {
   RoleChange,
 } from './communities.ts';
 import { ContributionPage, ContributionQuery } from './contributions.ts';
-import { CountQuery, Counts, Discussion, DiscussionCreate, DiscussionQuery } from './discussions.ts';
+import { CountQuery, Counts, Discussion, DiscussionCreate, DiscussionLock, DiscussionQuery } from './discussions.ts';
 import { ExpertPage, ExpertQuery } from './experts.ts';
 import { FeedKey, FeedKeyCreate, FeedKeyList, FeedParams, FeedQuery } from './feed-keys.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
@@ -150,6 +150,7 @@ export const schemas = {
 
   getDiscussion: { query: DiscussionQuery, response: Discussion },
   createDiscussion: { body: DiscussionCreate, response: Comment },
+  lockDiscussion: { body: DiscussionLock, response: Discussion },
   countComments: { body: CountQuery, response: Counts },
 
   listFeedKeys: { response: FeedKeyList },

@@ -1,6 +1,6 @@
 import { operation } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { count, showDiscussion, startDiscussion } from './service.ts';
+import { count, lockDiscussion, showDiscussion, startDiscussion } from './service.ts';
 
 export const discussionRoutes = (kernel: Kernel) => [
   operation('getDiscussion', async ({ viewer, query }) => {
@@ -10,6 +10,10 @@ export const discussionRoutes = (kernel: Kernel) => [
   operation('createDiscussion', async ({ viewer, body, idempotencyKey }) => ({
     body: await startDiscussion(kernel, viewer, body, idempotencyKey),
   })),
+  operation('lockDiscussion', async ({ viewer, body }) => {
+    const { discussion, sensitive } = await lockDiscussion(kernel, viewer, body);
+    return { body: discussion, sensitive };
+  }),
   operation('countComments', async ({ viewer, body }) => ({
     body: await count(kernel, viewer, body),
     sensitive: true,

@@ -1,4 +1,4 @@
-import type { Comment, CountQuery, Counts, Discussion, DiscussionCreate } from '@parvis/contracts';
+import type { Comment, CountQuery, Counts, Discussion, DiscussionCreate, DiscussionLock } from '@parvis/contracts';
 import { findOrAddShared } from '../audiences/index.ts';
 import { writeBelow } from '../comments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
@@ -7,7 +7,9 @@ import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Viewer, knownCommunity } from '../kernel/viewer/index.ts';
 import { type Page, findPage, pageKey } from '../pages/index.ts';
-import { isSensitive, requireThread } from '../posts/index.ts';
+import { canLock, isSensitive, requireThread } from '../posts/index.ts';
+import { logHead } from '../record/index.ts';
+import { lockThread } from '../stewarding/index.ts';
 import { presentDiscussion } from './present.ts';
 import { addDiscussion, countComments, findDiscussion } from './store.ts';
 
@@ -22,20 +24,44 @@ async function requirePage(kernel: Kernel, tx: Transaction, viewer: Viewer, addr
   return page;
 }
 
-export const showDiscussion = (
-  kernel: Kernel,
-  viewer: Viewer,
-  address: string,
-): Promise<{ discussion: Discussion; sensitive: boolean }> =>
-  kernel.database.transaction(viewer, async (tx) => {
-    const page = await requirePage(kernel, tx, viewer, address);
-    const id = await findDiscussion(tx, page.address);
-    const thread = id === undefined ? undefined : await requireThread(tx, viewer, id);
-    return {
-      discussion: presentDiscussion(viewer, page, knownCommunity(viewer, page.community), thread),
-      sensitive: isSensitive({ audience_degree: page.degree }),
-    };
+type Shown = { discussion: Discussion; sensitive: boolean };
+
+async function show(tx: Transaction, viewer: Viewer, page: Page): Promise<Shown> {
+  const id = await findDiscussion(tx, page.address);
+  const thread = id === undefined ? undefined : await requireThread(tx, viewer, id);
+  return {
+    discussion: presentDiscussion(viewer, page, knownCommunity(viewer, page.community), thread),
+    sensitive: isSensitive({ audience_degree: page.degree }),
+  };
+}
+
+export const showDiscussion = (kernel: Kernel, viewer: Viewer, address: string): Promise<Shown> =>
+  kernel.database.transaction(viewer, async (tx) => show(tx, viewer, await requirePage(kernel, tx, viewer, address)));
+
+/** What the comments on a page stand below, made where there is none. In the audience that the configuration gives the page; nobody's own. */
+async function open(kernel: Kernel, tx: Transaction, page: Page, title: string | undefined, at: Date): Promise<string> {
+  const found = await findDiscussion(tx, page.address);
+  if (found !== undefined) return found;
+  // Rule: whoever reads a page may open its discussion.
+  await elevated(tx, async () => {
+    const id = kernel.newId();
+    const audience = await findOrAddShared(tx, page);
+    const { address, community } = page;
+    if (!(await addDiscussion(tx, { id, audience, community, address, link: address, title: title ?? null, at })))
+      return;
+    await recordEvent(tx, {
+      type: 'discussion.created',
+      at,
+      actor: null,
+      audience,
+      subject: { kind: 'post', id },
+      post: id,
+      community,
+      data: { page: address },
+    });
   });
+  return (await findDiscussion(tx, page.address))!;
+}
 
 /** Comments on a page. What the comments stand below is made by the first of them, so that no row tells who looked. */
 export const startDiscussion = (
@@ -44,31 +70,32 @@ export const startDiscussion = (
   input: DiscussionCreate,
   key: string | undefined,
 ): Promise<Comment> =>
-  writeBelow(kernel, viewer, input, key, async (tx, now) => {
-    const page = await requirePage(kernel, tx, viewer, input.address);
-    const found = await findDiscussion(tx, page.address);
-    if (found !== undefined) return found;
-    // Rule: whoever reads a page may open its discussion, in the audience that the configuration gives the page. It is
-    // nobody's own.
-    await elevated(tx, async () => {
-      const id = kernel.newId();
-      const audience = await findOrAddShared(tx, page);
-      const { address, community } = page;
-      const made = { id, audience, community, address, link: address, title: input.title ?? null, at: now };
-      if (!(await addDiscussion(tx, made))) return;
-      await recordEvent(tx, {
-        type: 'discussion.created',
-        at: now,
-        actor: null,
-        audience,
-        subject: { kind: 'post', id },
-        post: id,
-        community,
-        data: { page: address },
-      });
-    });
-    return (await findDiscussion(tx, page.address))!;
+  writeBelow(kernel, viewer, input, key, async (tx, now) =>
+    open(kernel, tx, await requirePage(kernel, tx, viewer, input.address), input.title, now),
+  );
+
+/** Ends the comments on a page, or lets them go on: those there are stay. It stands in the record, as for a post. */
+export async function lockDiscussion(
+  kernel: Kernel,
+  viewer: Viewer,
+  { address, locked, title }: DiscussionLock,
+): Promise<Shown> {
+  const { shown, head } = await kernel.database.transaction(viewer, async (tx) => {
+    const page = await requirePage(kernel, tx, viewer, address);
+    if (!canLock(viewer, { state: 'published', community_id: page.community }))
+      throw new Failure(
+        'forbidden',
+        'Only stewards of the community whose page this is end the comments on it, and moderators where there is none.',
+      );
+    const at = kernel.now();
+    // Nothing to open again where nothing was closed.
+    const id = locked ? await open(kernel, tx, page, title, at) : await findDiscussion(tx, page.address);
+    const head = id === undefined ? undefined : await lockThread(tx, viewer, id, locked, at);
+    return { shown: await show(tx, viewer, page), head };
   });
+  if (head) logHead(kernel.log, head);
+  return shown;
+}
 
 /** Of all that one page shows counts of. What cannot be read is not counted, and nobody is told that it is there. */
 export const count = (kernel: Kernel, viewer: Viewer, { addresses, posts }: CountQuery): Promise<Counts> =>

@@ -29,7 +29,7 @@ export const canPin = (viewer: Viewer, post: PostFacts): boolean =>
   post.state === 'published' && isSteward(viewer, post.community_id);
 
 /** What is written to everyone has no stewards: there it is the moderators who end comments. */
-export const canLock = (viewer: Viewer, post: PostFacts): boolean =>
+export const canLock = (viewer: Viewer, post: Pick<ThreadRow, 'state' | 'community_id'>): boolean =>
   post.state === 'published' &&
   (post.community_id === null ? viewer.roles.includes('moderator') : isSteward(viewer, post.community_id));
 

@@ -1,1 +1,2 @@
+export { lockThread } from './service.ts';
 export { stewardingRoutes } from './routes.ts';

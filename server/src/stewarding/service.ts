@@ -7,7 +7,7 @@ import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { type PostRow, canLock, canMove, canPin, presentPost, requirePost } from '../posts/index.ts';
+import { type PostRow, canLock, canMove, canPin, presentPost, requirePost, requireThread } from '../posts/index.ts';
 import { type Head, appendRecord, logHead } from '../record/index.ts';
 import { isWider, readersAfter } from './policy.ts';
 import { countPinned, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
@@ -73,7 +73,11 @@ async function mark(
 }
 
 /** As the system. What the viewer was when the request came in may be of before they were no steward any more. */
-async function requireStillSteward(tx: Transaction, viewer: Viewer, post: PostRow): Promise<void> {
+async function requireStillSteward(
+  tx: Transaction,
+  viewer: Viewer,
+  post: Pick<PostRow, 'community_id'>,
+): Promise<void> {
   if (post.community_id !== null) await holdSteward(tx, viewer, post.community_id);
 }
 
@@ -99,6 +103,28 @@ export const lock = (kernel: Kernel, viewer: Viewer, id: string, on: boolean): P
     type: on ? 'post.locked' : 'post.unlocked',
     change: (tx, _, at) => setLocked(tx, id, on ? at : null),
   });
+
+/** The same of what is said of a page, by whoever `canLock` names; answers the head of the record where it changed. */
+export async function lockThread(
+  tx: Transaction,
+  viewer: Viewer,
+  id: string,
+  on: boolean,
+  at: Date,
+): Promise<Head | undefined> {
+  const thread = await requireThread(tx, viewer, id);
+  const type = on ? 'post.locked' : 'post.unlocked';
+  // Rule: stewards keep what is said in their community; a page is nobody's own, so it is always recorded.
+  return elevated(tx, async () => {
+    await requireStillSteward(tx, viewer, thread);
+    if (!(await setLocked(tx, id, on ? at : null))) return undefined;
+    await recordEvent(tx, {
+      ...{ type, at, actor: viewer.person, audience: thread.audience_id, community: thread.community_id, post: id },
+      subject: { kind: 'post', id },
+    });
+    return recordDeed(tx, viewer, thread, { type, chain: thread.community_id }, at);
+  });
+}
 
 export async function move(kernel: Kernel, viewer: Viewer, id: string, input: PostMove): Promise<Post> {
   const { shown, heads } = await kernel.database.transaction(viewer, async (tx) => {

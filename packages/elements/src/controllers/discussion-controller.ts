@@ -20,6 +20,9 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
   status: 'idle' | 'loading' | 'ready' | 'absent' | 'error' = 'idle';
   error: unknown;
   discussion: Discussion | undefined;
+  /** It is being closed, or opened again; and why that could not be done. */
+  locking = false;
+  failed: unknown;
   /** What the page calls itself, for the first comment. */
   title = '';
   /** Told when there are comments of somebody else than those that are shown. */
@@ -52,7 +55,7 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
   show(address: string) {
     if (address === this.#address) return;
     this.#address = address;
-    this.discussion = undefined;
+    this.discussion = this.failed = undefined;
     void this.load();
   }
 
@@ -99,6 +102,26 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
     return this.discussion && keyOf(this.discussion) === key ? this.discussion.post : null;
   }
 
+  /** Closes the page to comments, or opens it again; answers whether that was done. */
+  async lock(locked: boolean): Promise<boolean> {
+    const { title } = this;
+    const address = this.#address;
+    if (this.locking) return false;
+    this.#set({ locking: true, failed: undefined });
+    try {
+      const body = { address, locked, ...(title && { title }) };
+      const discussion = await this.#client.ask(({ discussions }) => discussions.lock(body));
+      if (address !== this.#address) return false;
+      this.#set({ discussion });
+      return true;
+    } catch (failed) {
+      if (address === this.#address) this.#set({ failed });
+      return false;
+    } finally {
+      this.#set({ locking: false });
+    }
+  }
+
   async create(client: Client, body: CommentBody, options: { idempotencyKey: string }): Promise<Comment> {
     const { discussion, title } = this;
     const comment = await client.discussions.create(
@@ -113,7 +136,7 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
     return comment;
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'discussion'>>) {
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'discussion' | 'locking' | 'failed'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

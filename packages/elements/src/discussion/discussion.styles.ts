@@ -1,8 +1,23 @@
 import { css } from 'lit';
 
 export const discussionStyles = css`
-  h2 {
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 var(--_3);
     margin-block-end: var(--_3);
+  }
+  .head > .lock {
+    margin-inline-end: -8px;
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+  .head > .problem {
+    flex-basis: 100%;
+  }
+  h2 {
     font-size: var(--_large);
     line-height: 24px;
     font-weight: 650;

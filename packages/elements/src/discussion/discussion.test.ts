@@ -47,6 +47,36 @@ describe('parvis-discussion', () => {
     });
   });
 
+  it('is closed by whoever keeps the page, which readers see at once with by whom; and opened again', async () => {
+    const address = page();
+    const ana = await mount('ana', address);
+    await until(() => one(ana, 'textarea'));
+    await world.streaming(ana);
+    expect(one(ana, '.lock')).to.equal(undefined);
+    const chloe = await mount('chloe', address);
+    press(await until(() => one(chloe, '.lock')));
+    await until(() => textOf(one(chloe, '[role="status"]')) === 'Comments are closed.');
+    expect(textOf(one(chloe, '.lock'))).to.equal('Open comments again');
+    await expectAccessible(chloe);
+    await until(() => textOf(ana).includes('A moderator has closed the comments on this page.'));
+    expect(one(ana, 'textarea')).to.equal(undefined);
+    press(one(chloe, '.lock'));
+    await until(() => one(ana, 'textarea'));
+  });
+
+  it('says why it could not be closed, and stays as it was', async () => {
+    let down = true;
+    const element = await mount('chloe', page(), {
+      fetch: faulty((_, { method }) => (down && method === 'PUT' ? offline() : undefined)),
+    });
+    press(await until(() => one(element, '.lock')));
+    await until(() => textOf(one(element, '.head .problem')));
+    expect(one(element, 'textarea')).not.to.equal(undefined);
+    down = false;
+    press(one(element, '.lock'));
+    await until(() => textOf(one(element, '.lock')) === 'Open comments again');
+  });
+
   it('takes the first comment, and others see it come', async () => {
     const address = page();
     const ben = await mount('ben', `${address}?utm_source=mail#comments`);

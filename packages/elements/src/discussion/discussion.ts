@@ -1,6 +1,9 @@
+import type { Discussion } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import lock from 'lucide/dist/esm/icons/lock.mjs';
+import unlock from 'lucide/dist/esm/icons/lock-open.mjs';
 import messages from 'lucide/dist/esm/icons/messages-square.mjs';
 import { commentsStyles } from '../comments/comments.styles.ts';
 import { Threads } from '../comments/thread.ts';
@@ -11,6 +14,7 @@ import { CardTrigger } from '../internal/card-trigger.ts';
 import { hostPage } from '../internal/host-page.ts';
 import { icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
+import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { warnOnce } from '../internal/warn.ts';
 import { postStyles } from '../post/post.styles.ts';
@@ -20,6 +24,8 @@ import { states } from '../styles/states.ts';
 import { discussionStyles } from './discussion.styles.ts';
 
 const emptyIcon = icon(messages);
+const lockIcon = icon(lock);
+const unlockIcon = icon(unlock);
 
 /** What the browser tells of going to another page without loading one (Navigation API, where there is one). */
 const navigation = () => (globalThis as { navigation?: EventTarget }).navigation;
@@ -59,6 +65,7 @@ export class ParvisDiscussion extends ParvisElement {
 
   /** The host page became another one without being loaded. */
   @state() private moved = 0;
+  @state() private told = '';
 
   /** Address of the page, where it is not the one that the element stands on. */
   @property() for = '';
@@ -139,8 +146,33 @@ export class ParvisDiscussion extends ParvisElement {
         this.#online.offline ? html`<p class="notice" role="status">${localize.term('discussionOffline')}</p>` : nothing
       }
       <div @click=${this.#handleClick}>${this.#threads.render(thing)}</div>
-      ${abilities.comment ? nothing : html`<p class="notice">${localize.term('discussionClosed')}</p>`}
+      ${abilities.comment ? nothing : html`<p class="notice">${this.#closed(discussion)}</p>`}
     `;
+  }
+
+  /** Why nothing can be written: by whose rule. */
+  #closed({ locked, audience: { community } }: Discussion): string {
+    const { localize } = this;
+    if (!locked) return localize.term('discussionClosed');
+    return community ? localize.term('discussionLocked', community.name) : localize.term('discussionLockedByModerator');
+  }
+
+  async #lock(locked: boolean) {
+    this.told = '';
+    if (await this.#discussion.lock(locked))
+      this.told = this.localize.term(locked ? 'discussionLockedNow' : 'discussionUnlockedNow');
+  }
+
+  /** For those who keep what is said on the page. */
+  #care() {
+    const { localize } = this;
+    const { discussion, locking, failed } = this.#discussion;
+    if (!discussion?.abilities.lock) return nothing;
+    const { locked } = discussion;
+    return html`<button class="quiet lock" type="button" aria-disabled=${locking} @click=${() => this.#lock(!locked)}>
+        ${locked ? unlockIcon : lockIcon}${localize.term(locked ? 'discussionUnlock' : 'discussionLock')}
+      </button>
+      ${failed ? html`<p class="problem" role="alert">${problemWords(failed, localize)}</p>` : nothing}`;
   }
 
   override render() {
@@ -149,9 +181,13 @@ export class ParvisDiscussion extends ParvisElement {
     if (status === 'absent') return this.#content();
     // No landmark of its own: the comments are one, of the same name.
     return html`<div>
-      <h2 id="heading" part="heading">
-        <slot name="heading">${localize.term('discussionHeading', discussion?.commentCount ?? 0)}</slot>
-      </h2>
+      <div class="head">
+        <h2 id="heading" part="heading">
+          <slot name="heading">${localize.term('discussionHeading', discussion?.commentCount ?? 0)}</slot>
+        </h2>
+        ${this.#care()}
+      </div>
+      <p class="visually-hidden" role="status">${this.told}</p>
       ${this.#content()}
     </div>`;
   }
