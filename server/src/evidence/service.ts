@@ -4,7 +4,15 @@
  */
 import { DatabaseRefused, DatabaseUnavailable, type Transaction } from '../kernel/database/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { plainText } from '../kernel/richtext/index.ts';
+import {
+  commentDocument,
+  narrowBioDocument,
+  nameDocument,
+  postDocument,
+  profileDocument,
+  projectDocument,
+  skillDocuments,
+} from './documents.ts';
 import {
   type Document,
   type DocumentKind,
@@ -20,7 +28,6 @@ import {
   replaceDocuments,
   takeDue,
 } from './store.ts';
-import { weigh, weighName, weighProfile, worths } from './ranking.ts';
 
 /** Subjects analysed in one transaction: few, so that nobody waits long behind it. */
 const atOnce = 100;
@@ -101,82 +108,19 @@ const isOfDatabase = (error: unknown): boolean =>
 
 async function describeSubjects(tx: Transaction, due: readonly Due[]): Promise<Document[]> {
   const of = (kind: DocumentKind) => due.flatMap((one) => (one.kind === kind ? one.subject_id : []));
-  const documents: Document[] = [];
-  const add = (document: Omit<Document, 'part' | 'worth' | 'at'> & Partial<Document>) => {
-    if (document.terms.size > 0) documents.push({ part: 0, worth: 1, at: null, ...document });
-  };
-
   const names = new Set(of('name'));
   const profiles = new Set(of('profile'));
-  for (const { id, name, audience_id, ...profile } of await readPeople(tx, [...new Set([...names, ...profiles])])) {
-    const own = { subject: id, person: id, audience: audience_id };
-    if (names.has(id)) add({ kind: 'name', ...own, terms: weighName(name) });
-    if (profiles.has(id)) add({ kind: 'profile', ...own, terms: weighProfile(profile, true) });
-  }
-
-  // Beside what all readers of the profile find, in a document of its own with its own readers.
-  for (const { id, bio, audience_id } of await readNarrowBios(tx, [...profiles]))
-    add({
-      ...{ kind: 'profile', part: 1, subject: id, person: id, audience: audience_id },
-      terms: weighProfile({ title: null, unit: null, bio }, true),
-    });
-
-  for (const { id, label, synonyms } of await readSkills(tx, of('skill'))) {
-    const called = new Set([...Object.values(label), ...Object.values(synonyms).flat()]);
-    [...called].forEach((text, part) =>
-      add({
-        kind: 'skill',
-        subject: id,
-        part,
-        person: null,
-        audience: null,
-        terms: weigh([{ field: 'skill', text, neighbours: true }]),
-      }),
-    );
-  }
-
-  for (const { id, title, source, audience_id } of await readProjects(tx, of('project')))
-    add({
-      kind: 'project',
-      subject: id,
-      person: null,
-      audience: audience_id,
-      terms: weigh([
-        { field: 'projectTitle', text: title, neighbours: true },
-        { field: 'projectText', text: source, neighbours: true },
-      ]),
-    });
-
-  for (const { id, kind, title, tags, body, audience_id, author_id, created_at } of await readPosts(tx, of('post')))
-    add({
-      kind: 'post',
-      subject: id,
-      person: author_id,
-      audience: audience_id,
-      worth: kind === 'question' ? worths.question : worths.update,
-      at: created_at,
-      terms: weigh([
-        { field: 'postTitle', text: title ?? '', neighbours: true },
-        { field: 'tags', text: tags.join(', ') },
-        { field: 'text', text: plainText(body) },
-      ]),
-    });
-
-  for (const row of await readComments(tx, of('comment')))
-    add({
-      kind: 'comment',
-      subject: row.id,
-      person: row.author_id,
-      audience: row.audience_id,
-      worth: row.author_id === row.asker_id ? worths.ownThread : row.parent_id ? worths.reply : worths.answer,
-      at: row.created_at,
-      terms: weigh([
-        { field: 'postTitle', text: row.title ?? '', neighbours: true },
-        { field: 'tags', text: row.tags.join(', ') },
-        { field: 'text', text: plainText(row.body) },
-      ]),
-    });
-  return documents;
+  const people = await readPeople(tx, [...new Set([...names, ...profiles])]);
+  const documents = [
+    ...people.filter(({ id }) => names.has(id)).map(nameDocument),
+    ...people.filter(({ id }) => profiles.has(id)).map(profileDocument),
+    ...(await readNarrowBios(tx, [...profiles])).map(narrowBioDocument),
+    ...(await readSkills(tx, of('skill'))).flatMap(skillDocuments),
+    ...(await readProjects(tx, of('project'))).map(projectDocument),
+    ...(await readPosts(tx, of('post'))).map(postDocument),
+    ...(await readComments(tx, of('comment'))).map(commentDocument),
+  ];
+  return documents.filter(({ terms }) => terms.size > 0);
 }
 
 export type Upkeep = {

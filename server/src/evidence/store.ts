@@ -9,7 +9,7 @@ export type List = 'name' | 'profile' | 'skill' | 'project' | 'contribution';
 export type Due = { kind: DocumentKind; subject_id: string };
 
 /** `archive`: what was written by somebody who is not to be found. */
-const listOf = (kind: DocumentKind, person: string | null): List | 'archive' =>
+export const listOf = (kind: DocumentKind, person: string | null): List | 'archive' =>
   kind === 'post' || kind === 'comment' ? (person === null ? 'archive' : 'contribution') : kind;
 
 export type Document = {
