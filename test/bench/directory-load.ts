@@ -63,14 +63,48 @@ function* documentsOf({ skills, people, writings, projects }: Directory): Genera
 
 async function load({ run, copy }: Loader, directory: Directory, communities: number): Promise<void> {
   const { skills, people, writings, projects } = directory;
-  await run(`insert into audience (kind, community_id, circles, degree) values ('shared', null, '{employee}', 'C0'), ('shared', null, '{employee}', 'C1')`);
-  await copy('community (id, slug, name, visibility, join_rule, circles, default_degree, created_at, audience_id)', Array.from({ length: communities }, (_, i) => [uuidOf.community(i), `community-${i}`, `Community ${i}`, 'listed', 'free', '{employee}', 'C1', since, everyone]));
+  await run(
+    `insert into audience (kind, community_id, circles, degree) values ('shared', null, '{employee}', 'C0'), ('shared', null, '{employee}', 'C1')`,
+  );
+  await copy(
+    'community (id, slug, name, visibility, join_rule, circles, default_degree, created_at, audience_id)',
+    Array.from({ length: communities }, (_, i) => [
+      uuidOf.community(i),
+      `community-${i}`,
+      `Community ${i}`,
+      'listed',
+      'free',
+      '{employee}',
+      'C1',
+      since,
+      everyone,
+    ]),
+  );
   for (let i = 0; i < communities; i++)
-    await run(`insert into audience (kind, community_id, circles, degree) values ('shared', '${uuidOf.community(i)}', '{employee}', 'C1')`);
+    await run(
+      `insert into audience (kind, community_id, circles, degree) values ('shared', '${uuidOf.community(i)}', '{employee}', 'C1')`,
+    );
   await run('update community set audience_id = a.id from audience a where a.community_id = community.id');
-  await copy('person (id, user_name, name, circle, clearance, profile_audience_id)', people.map(({ id, name }, i) => [id, `p${i}`, name, 'employee', 'C1', everyone]));
-  await copy('profile (person_id, audience_id, title, unit, site, bio, languages)', people.map((person) => [person.id, everyone, person.title, person.unit, person.site, person.bio, list(person.languages)]));
-  await copy('skill (id, label, synonyms)', skills.map(({ id, label, synonyms }) => [id, JSON.stringify(label), JSON.stringify(synonyms)]));
+  await copy(
+    'person (id, user_name, name, circle, clearance, profile_audience_id)',
+    people.map(({ id, name }, i) => [id, `p${i}`, name, 'employee', 'C1', everyone]),
+  );
+  await copy(
+    'profile (person_id, audience_id, title, unit, site, bio, languages)',
+    people.map((person) => [
+      person.id,
+      everyone,
+      person.title,
+      person.unit,
+      person.site,
+      person.bio,
+      list(person.languages),
+    ]),
+  );
+  await copy(
+    'skill (id, label, synonyms)',
+    skills.map(({ id, label, synonyms }) => [id, JSON.stringify(label), JSON.stringify(synonyms)]),
+  );
   await copy(
     'person_skill (person_id, skill_id, audience_id, level, tags)',
     (function* () {
@@ -79,18 +113,43 @@ async function load({ run, copy }: Loader, directory: Directory, communities: nu
           yield [person.id, skills[skill]!.id, open ? everyone : 1, level, asks ? '{ask-me-about}' : '{}'] as const;
     })(),
   );
-  await copy('project (id, audience_id, title, source)', projects.map(({ id, title, text }) => [id, everyone, title, text]));
-  await copy('project_member (project_id, person_id, days)', projects.flatMap(({ id, members }) => members.map(({ person, days }) => [id, people[person]!.id, days])));
+  await copy(
+    'project (id, audience_id, title, source)',
+    projects.map(({ id, title, text }) => [id, everyone, title, text]),
+  );
+  await copy(
+    'project_member (project_id, person_id, days)',
+    projects.flatMap(({ id, members }) => members.map(({ person, days }) => [id, people[person]!.id, days])),
+  );
   const posts = function* () {
     for (const { id, author, thread, title, text, tags, at, community } of writings)
       if (thread === null)
-        yield [id, audienceOf(community), community === null ? null : uuidOf.community(community), people[author]!.id, 'question', title, JSON.stringify(bodyOf(text)), text, list(tags), at.toISOString()] as const;
+        yield [
+          id,
+          audienceOf(community),
+          community === null ? null : uuidOf.community(community),
+          people[author]!.id,
+          'question',
+          title,
+          JSON.stringify(bodyOf(text)),
+          text,
+          list(tags),
+          at.toISOString(),
+        ] as const;
   };
   await copy('post (id, audience_id, community_id, author_id, kind, title, body, source, tags, created_at)', posts());
   const comments = function* () {
     for (const { id, author, thread, text, at, community } of writings)
       if (thread !== null)
-        yield [id, writings[thread]!.id, audienceOf(community), people[author]!.id, JSON.stringify(bodyOf(text)), text, at.toISOString()] as const;
+        yield [
+          id,
+          writings[thread]!.id,
+          audienceOf(community),
+          people[author]!.id,
+          JSON.stringify(bodyOf(text)),
+          text,
+          at.toISOString(),
+        ] as const;
   };
   await copy('comment (id, post_id, audience_id, author_id, body, source, created_at)', comments());
 }
@@ -103,7 +162,14 @@ async function loadIndex({ run, copy }: Loader, directory: Directory): Promise<v
       id += 1;
       const place = { name: 1, profile: 2, skill: 3, project: 4, contribution: 5, archive: 5 }[listOf(kind, person)];
       for (const [term, weight] of terms)
-        yield [term, place, at === null ? weight : at.getTime() / 1_000, id, audience, Math.round(weight * 1_000) / 1_000] as const;
+        yield [
+          term,
+          place,
+          at === null ? weight : at.getTime() / 1_000,
+          id,
+          audience,
+          Math.round(weight * 1_000) / 1_000,
+        ] as const;
     }
   };
   const documents = function* () {
@@ -112,7 +178,9 @@ async function loadIndex({ run, copy }: Loader, directory: Directory): Promise<v
       yield [(document += 1), kind, subject, part, audience, person, worth, at?.toISOString() ?? null] as const;
   };
   await copy('search_document (id, kind, subject_id, part, audience_id, person_id, worth, at)', documents());
-  const { rows } = (await run(`select indexname, indexdef from pg_indexes where tablename = 'search_posting'`)) as { rows: { indexname: string; indexdef: string }[] };
+  const { rows } = (await run(`select indexname, indexdef from pg_indexes where tablename = 'search_posting'`)) as {
+    rows: { indexname: string; indexdef: string }[];
+  };
   for (const { indexname } of rows) await run(`drop index ${indexname}`);
   await copy('search_posting (term, list, place, document_id, audience_id, weight)', postings());
   for (const { indexdef } of rows) await run(indexdef);

@@ -16,8 +16,7 @@ export function draws(seed: number): () => number {
 
 export type Draw = ReturnType<typeof draws>;
 /** One of `size` places, the k-th as often as 1/(k + 5) (Zipf and Mandelbrot). */
-const zipf = (draw: Draw, size: number): number =>
-  Math.min(size - 1, Math.floor(5 * (((size + 5) / 5) ** draw() - 1)));
+const zipf = (draw: Draw, size: number): number => Math.min(size - 1, Math.floor(5 * (((size + 5) / 5) ** draw() - 1)));
 const frequent = <One>(draw: Draw, from: readonly One[]): One => from[zipf(draw, from.length)]!;
 const any = <One>(draw: Draw, from: readonly One[]): One => from[Math.floor(draw() * from.length)]!;
 const times = <One>(count: number, make: (i: number) => One): One[] => Array.from({ length: count }, (_, i) => make(i));
@@ -27,7 +26,8 @@ const shuffled = <One>(draw: Draw, from: readonly One[]): One[] =>
     .sort((a, b) => a.place - b.place)
     .map(({ one }) => one);
 
-const firstNames = `Adèle Agnès Aimée Alain Albert Alice Amélie Anaïs André Anne Antoine Armelle Arthur Astrid Aurélie Béatrice
+const firstNames =
+  `Adèle Agnès Aimée Alain Albert Alice Amélie Anaïs André Anne Antoine Armelle Arthur Astrid Aurélie Béatrice
   Benoît Bérénice Bernard Boris Brigitte Camille Carla Cécile Cédric Céline Charles Chloé Christian Claire Clément Colette
   Corentin Cyril Damien Daniel David Delphine Denis Dorothée Édith Élise Élodie Émile Emma Éric Estelle Étienne Eva Fabien
   Fanny Farid Félix Florence François Françoise Frédéric Gaël Gaëlle Geneviève Georges Gérald Gérard Gilles Grégoire
@@ -38,53 +38,234 @@ const firstNames = `Adèle Agnès Aimée Alain Albert Alice Amélie Anaïs Andr�
   Solène Sophie Stéphane Sylvie Thérèse Thibault Thomas Valérie Véronique Victor Vincent Virginie William Xavier Yasmina
   Yann Yves Zoé Aaron Abigail Andrew Ashley Barbara Björn Carol Deborah Elizabeth Ewan Fiona Gareth Günter Heather Ingrid
   Ivan Jürgen Kevin Liam Łukasz Maeve Nigel Oisín Pablo Rosalind Seán Søren Tomás Ursula Walter Zoltán`
-  .split(/\s+/)
-  .filter(Boolean);
-const starts = 'Bar Ber Blan Bou Bré Cam Car Cha Clé Cor Cré Dal Del Des Du Fal Fer Fon Gar Gé Gran Hé Jou La Lar Lé Lu Mar Mé Mi Mor Mou Né Nor Pé Per Pré Qué Ra Ré Ri Rou Sa Sé Sor Ta Thé Tou Va Ver Vi Wal'.split(' ');
-const middles = ['', 'ba', 'bé', 'che', 'da', 'dri', 'ga', 'gne', 'la', 'le', 'li', 'ma', 'mé', 'na', 'né', 'qui', 'ra', 'ri', 'sse', 'ti', 'va', 'vi'];
-const ends = 'ard aud beau çon chet court dier don feld gnac ier lais lin man mont nard net nier quet ron son tel thier vain ville voy'.split(' ');
+    .split(/\s+/)
+    .filter(Boolean);
+const starts =
+  'Bar Ber Blan Bou Bré Cam Car Cha Clé Cor Cré Dal Del Des Du Fal Fer Fon Gar Gé Gran Hé Jou La Lar Lé Lu Mar Mé Mi Mor Mou Né Nor Pé Per Pré Qué Ra Ré Ri Rou Sa Sé Sor Ta Thé Tou Va Ver Vi Wal'.split(
+    ' ',
+  );
+const middles = [
+  '',
+  'ba',
+  'bé',
+  'che',
+  'da',
+  'dri',
+  'ga',
+  'gne',
+  'la',
+  'le',
+  'li',
+  'ma',
+  'mé',
+  'na',
+  'né',
+  'qui',
+  'ra',
+  'ri',
+  'sse',
+  'ti',
+  'va',
+  'vi',
+];
+const ends =
+  'ard aud beau çon chet court dier don feld gnac ier lais lin man mont nard net nier quet ron son tel thier vain ville voy'.split(
+    ' ',
+  );
 
 const activities: [en: string, fr: string][] = [
-  ['maintenance', 'maintenance'], ['repair', 'réparation'], ['design', 'conception'], ['purchase', 'achat'], ['sale', 'vente'],
-  ['control', 'contrôle'], ['audit', 'audit'], ['planning', 'planification'], ['management', 'gestion'], ['testing', 'essai'],
-  ['welding', 'soudage'], ['assembly', 'assemblage'], ['cleaning', 'nettoyage'], ['painting', 'peinture'], ['analysis', 'analyse'],
-  ['modelling', 'modélisation'], ['supervision', 'encadrement'], ['inspection', 'inspection'], ['transport', 'transport'], ['storage', 'stockage'],
-  ['packaging', 'emballage'], ['pricing', 'tarification'], ['negotiation', 'négociation'], ['training', 'formation'], ['recruitment', 'recrutement'],
-  ['drawing', 'dessin'], ['measurement', 'métrologie'], ['programming', 'programmation'], ['translation', 'traduction'], ['writing', 'rédaction'],
-  ['regulation', 'réglementation'], ['insurance', 'assurance'], ['recycling', 'recyclage'], ['forecasting', 'prévision'], ['calibration', 'étalonnage'],
-  ['machining', 'usinage'], ['casting', 'moulage'], ['automation', 'automatisation'], ['monitoring', 'surveillance'], ['installation', 'installation'],
-  ['certification', 'certification'], ['communication', 'communication'], ['archiving', 'archivage'], ['budgeting', 'budgétisation'], ['restoration', 'restauration'],
-  ['simulation', 'simulation'], ['teaching', 'enseignement'], ['research', 'recherche'], ['delivery', 'livraison'], ['grinding', 'rectification'],
+  ['maintenance', 'maintenance'],
+  ['repair', 'réparation'],
+  ['design', 'conception'],
+  ['purchase', 'achat'],
+  ['sale', 'vente'],
+  ['control', 'contrôle'],
+  ['audit', 'audit'],
+  ['planning', 'planification'],
+  ['management', 'gestion'],
+  ['testing', 'essai'],
+  ['welding', 'soudage'],
+  ['assembly', 'assemblage'],
+  ['cleaning', 'nettoyage'],
+  ['painting', 'peinture'],
+  ['analysis', 'analyse'],
+  ['modelling', 'modélisation'],
+  ['supervision', 'encadrement'],
+  ['inspection', 'inspection'],
+  ['transport', 'transport'],
+  ['storage', 'stockage'],
+  ['packaging', 'emballage'],
+  ['pricing', 'tarification'],
+  ['negotiation', 'négociation'],
+  ['training', 'formation'],
+  ['recruitment', 'recrutement'],
+  ['drawing', 'dessin'],
+  ['measurement', 'métrologie'],
+  ['programming', 'programmation'],
+  ['translation', 'traduction'],
+  ['writing', 'rédaction'],
+  ['regulation', 'réglementation'],
+  ['insurance', 'assurance'],
+  ['recycling', 'recyclage'],
+  ['forecasting', 'prévision'],
+  ['calibration', 'étalonnage'],
+  ['machining', 'usinage'],
+  ['casting', 'moulage'],
+  ['automation', 'automatisation'],
+  ['monitoring', 'surveillance'],
+  ['installation', 'installation'],
+  ['certification', 'certification'],
+  ['communication', 'communication'],
+  ['archiving', 'archivage'],
+  ['budgeting', 'budgétisation'],
+  ['restoration', 'restauration'],
+  ['simulation', 'simulation'],
+  ['teaching', 'enseignement'],
+  ['research', 'recherche'],
+  ['delivery', 'livraison'],
+  ['grinding', 'rectification'],
 ];
 const objects: [en: string, fr: string][] = [
-  ['pump', 'pompe'], ['valve', 'vanne'], ['turbine', 'turbine'], ['boiler', 'chaudière'], ['engine', 'moteur'], ['robot', 'robot'],
-  ['conveyor', 'convoyeur'], ['crane', 'grue'], ['warehouse', 'entrepôt'], ['invoice', 'facture'], ['contract', 'contrat'], ['tax', 'impôt'],
-  ['payroll', 'paie'], ['customer', 'client'], ['supplier', 'fournisseur'], ['network', 'réseau'], ['database', 'base de données'], ['server', 'serveur'],
-  ['website', 'site web'], ['sensor', 'capteur'], ['battery', 'batterie'], ['cable', 'câble'], ['bridge', 'pont'], ['tunnel', 'tunnel'],
-  ['road', 'route'], ['rail', 'voie ferrée'], ['wagon', 'wagon'], ['aircraft', 'aéronef'], ['ship', 'navire'], ['truck', 'camion'],
-  ['building', 'bâtiment'], ['roof', 'toiture'], ['façade', 'façade'], ['elevator', 'ascenseur'], ['garden', 'jardin'], ['forest', 'forêt'],
-  ['water', 'eau'], ['waste', 'déchet'], ['gas', 'gaz'], ['steam', 'vapeur'], ['solvent', 'solvant'], ['resin', 'résine'],
-  ['glass', 'verre'], ['steel', 'acier'], ['aluminium', 'aluminium'], ['copper', 'cuivre'], ['wood', 'bois'], ['paper', 'papier'],
-  ['textile', 'textile'], ['leather', 'cuir'], ['food', 'denrée'], ['meat', 'viande'], ['dairy', 'laiterie'], ['medicine', 'médicament'],
-  ['vaccine', 'vaccin'], ['prosthesis', 'prothèse'], ['patient', 'patient'], ['laboratory', 'laboratoire'], ['microscope', 'microscope'], ['laser', 'laser'],
-  ['radar', 'radar'], ['antenna', 'antenne'], ['satellite', 'satellite'], ['map', 'cartographie'], ['survey', 'enquête'], ['statistics', 'statistique'],
-  ['budget', 'budget'], ['treasury', 'trésorerie'], ['loan', 'prêt'], ['pension', 'retraite'], ['accident', 'accident'], ['fire', 'incendie'],
-  ['noise', 'bruit'], ['ventilation', 'ventilation'], ['refrigeration', 'réfrigération'], ['compressor', 'compresseur'], ['gearbox', 'engrenage'], ['bearing', 'roulement'],
-  ['hydraulics', 'hydraulique'], ['pneumatics', 'pneumatique'], ['furnace', 'four'], ['kiln', 'séchoir'], ['tyre', 'pneumatique de camion'], ['brake', 'frein'],
-  ['signalling', 'signalisation'], ['ticketing', 'billetterie'], ['timetable', 'horaire'], ['passenger', 'voyageur'], ['luggage', 'bagage'], ['catering', 'restauration collective'],
-  ['library', 'bibliothèque'], ['museum', 'musée'], ['archive', 'archive'], ['election', 'élection'], ['census', 'recensement'], ['school', 'école'],
-  ['nursery', 'crèche'], ['hospital', 'hôpital'], ['prison', 'prison'], ['court', 'tribunal'], ['patent', 'brevet'], ['trademark', 'marque'],
-  ['data', 'donnée'], ['interface', 'interface'], ['firmware', 'micrologiciel'], ['circuit', 'circuit'], ['transistor', 'transistor'], ['screen', 'écran'],
-  ['keyboard', 'clavier'], ['printer', 'imprimante'], ['camera', 'caméra'], ['microphone', 'microphone'], ['harvest', 'récolte'], ['vineyard', 'vignoble'],
-  ['orchard', 'verger'], ['cattle', 'bétail'], ['poultry', 'volaille'], ['fishery', 'pêcherie'],
+  ['pump', 'pompe'],
+  ['valve', 'vanne'],
+  ['turbine', 'turbine'],
+  ['boiler', 'chaudière'],
+  ['engine', 'moteur'],
+  ['robot', 'robot'],
+  ['conveyor', 'convoyeur'],
+  ['crane', 'grue'],
+  ['warehouse', 'entrepôt'],
+  ['invoice', 'facture'],
+  ['contract', 'contrat'],
+  ['tax', 'impôt'],
+  ['payroll', 'paie'],
+  ['customer', 'client'],
+  ['supplier', 'fournisseur'],
+  ['network', 'réseau'],
+  ['database', 'base de données'],
+  ['server', 'serveur'],
+  ['website', 'site web'],
+  ['sensor', 'capteur'],
+  ['battery', 'batterie'],
+  ['cable', 'câble'],
+  ['bridge', 'pont'],
+  ['tunnel', 'tunnel'],
+  ['road', 'route'],
+  ['rail', 'voie ferrée'],
+  ['wagon', 'wagon'],
+  ['aircraft', 'aéronef'],
+  ['ship', 'navire'],
+  ['truck', 'camion'],
+  ['building', 'bâtiment'],
+  ['roof', 'toiture'],
+  ['façade', 'façade'],
+  ['elevator', 'ascenseur'],
+  ['garden', 'jardin'],
+  ['forest', 'forêt'],
+  ['water', 'eau'],
+  ['waste', 'déchet'],
+  ['gas', 'gaz'],
+  ['steam', 'vapeur'],
+  ['solvent', 'solvant'],
+  ['resin', 'résine'],
+  ['glass', 'verre'],
+  ['steel', 'acier'],
+  ['aluminium', 'aluminium'],
+  ['copper', 'cuivre'],
+  ['wood', 'bois'],
+  ['paper', 'papier'],
+  ['textile', 'textile'],
+  ['leather', 'cuir'],
+  ['food', 'denrée'],
+  ['meat', 'viande'],
+  ['dairy', 'laiterie'],
+  ['medicine', 'médicament'],
+  ['vaccine', 'vaccin'],
+  ['prosthesis', 'prothèse'],
+  ['patient', 'patient'],
+  ['laboratory', 'laboratoire'],
+  ['microscope', 'microscope'],
+  ['laser', 'laser'],
+  ['radar', 'radar'],
+  ['antenna', 'antenne'],
+  ['satellite', 'satellite'],
+  ['map', 'cartographie'],
+  ['survey', 'enquête'],
+  ['statistics', 'statistique'],
+  ['budget', 'budget'],
+  ['treasury', 'trésorerie'],
+  ['loan', 'prêt'],
+  ['pension', 'retraite'],
+  ['accident', 'accident'],
+  ['fire', 'incendie'],
+  ['noise', 'bruit'],
+  ['ventilation', 'ventilation'],
+  ['refrigeration', 'réfrigération'],
+  ['compressor', 'compresseur'],
+  ['gearbox', 'engrenage'],
+  ['bearing', 'roulement'],
+  ['hydraulics', 'hydraulique'],
+  ['pneumatics', 'pneumatique'],
+  ['furnace', 'four'],
+  ['kiln', 'séchoir'],
+  ['tyre', 'pneumatique de camion'],
+  ['brake', 'frein'],
+  ['signalling', 'signalisation'],
+  ['ticketing', 'billetterie'],
+  ['timetable', 'horaire'],
+  ['passenger', 'voyageur'],
+  ['luggage', 'bagage'],
+  ['catering', 'restauration collective'],
+  ['library', 'bibliothèque'],
+  ['museum', 'musée'],
+  ['archive', 'archive'],
+  ['election', 'élection'],
+  ['census', 'recensement'],
+  ['school', 'école'],
+  ['nursery', 'crèche'],
+  ['hospital', 'hôpital'],
+  ['prison', 'prison'],
+  ['court', 'tribunal'],
+  ['patent', 'brevet'],
+  ['trademark', 'marque'],
+  ['data', 'donnée'],
+  ['interface', 'interface'],
+  ['firmware', 'micrologiciel'],
+  ['circuit', 'circuit'],
+  ['transistor', 'transistor'],
+  ['screen', 'écran'],
+  ['keyboard', 'clavier'],
+  ['printer', 'imprimante'],
+  ['camera', 'caméra'],
+  ['microphone', 'microphone'],
+  ['harvest', 'récolte'],
+  ['vineyard', 'vignoble'],
+  ['orchard', 'verger'],
+  ['cattle', 'bétail'],
+  ['poultry', 'volaille'],
+  ['fishery', 'pêcherie'],
 ];
-const symbols = 'C C++ C# .NET R SQL Excel Python Java Kubernetes Linux SAP AutoCAD Photoshop Kotlin Fortran COBOL MATLAB Terraform GraphQL'.split(' ');
+const symbols =
+  'C C++ C# .NET R SQL Excel Python Java Kubernetes Linux SAP AutoCAD Photoshop Kotlin Fortran COBOL MATLAB Terraform GraphQL'.split(
+    ' ',
+  );
 const roles: [en: string, fr: string][] = [
-  ['engineer', 'ingénieure'], ['technician', 'technicien'], ['manager', 'responsable'], ['specialist', 'spécialiste'], ['assistant', 'assistante'],
-  ['buyer', 'acheteur'], ['analyst', 'analyste'], ['adviser', 'conseillère'], ['operator', 'opérateur'], ['director', 'directrice'],
+  ['engineer', 'ingénieure'],
+  ['technician', 'technicien'],
+  ['manager', 'responsable'],
+  ['specialist', 'spécialiste'],
+  ['assistant', 'assistante'],
+  ['buyer', 'acheteur'],
+  ['analyst', 'analyste'],
+  ['adviser', 'conseillère'],
+  ['operator', 'opérateur'],
+  ['director', 'directrice'],
 ];
 const sites = 'Lyon Nantes Lille Toulouse Brest Genève Bruxelles Montréal London Dublin Rabat Tunis'.split(' ');
-const units = times(60, (i) => `${['operations', 'finance', 'research', 'sales', 'people', 'systems'][i % 6]}/${objects[i]![0]}`);
+const units = times(
+  60,
+  (i) => `${['operations', 'finance', 'research', 'sales', 'people', 'systems'][i % 6]}/${objects[i]![0]}`,
+);
 
 export type Skill = { id: string; label: { en: string; fr: string }; synonyms: { en: string[]; fr: string[] } };
 export type Person = {
@@ -98,19 +279,41 @@ export type Person = {
   skills: { skill: number; level: string | null; asks: boolean; open: boolean }[];
 };
 /** A post or an answer; `thread` of an answer is the place of its post. */
-export type Writing = { id: string; author: number; thread: number | null; title: string | null; text: string; tags: string[]; at: Date; community: number | null };
+export type Writing = {
+  id: string;
+  author: number;
+  thread: number | null;
+  title: string | null;
+  text: string;
+  tags: string[];
+  at: Date;
+  community: number | null;
+};
 export type Project = { id: string; title: string; text: string; members: { person: number; days: number }[] };
 export type Directory = { skills: Skill[]; people: Person[]; writings: Writing[]; projects: Project[] };
 export type Size = { people: number; evidence: number; communities: number };
 
-const uuid = (kind: number, i: number): string => `019c0000-0000-7000-8${kind.toString().padStart(3, '0')}-${i.toString(16).padStart(12, '0')}`;
-export const uuidOf = { person: (i: number) => uuid(0, i), skill: (i: number) => uuid(1, i), writing: (i: number) => uuid(2, i), project: (i: number) => uuid(3, i), community: (i: number) => uuid(4, i) };
+const uuid = (kind: number, i: number): string =>
+  `019c0000-0000-7000-8${kind.toString().padStart(3, '0')}-${i.toString(16).padStart(12, '0')}`;
+export const uuidOf = {
+  person: (i: number) => uuid(0, i),
+  skill: (i: number) => uuid(1, i),
+  writing: (i: number) => uuid(2, i),
+  project: (i: number) => uuid(3, i),
+  community: (i: number) => uuid(4, i),
+};
 
 /** The words of a company: the most frequent short and plain, the others long and rare. */
 function vocabulary(draw: Draw, size: number, language: 'en' | 'fr'): string[] {
-  const syllables = 'ba be bi bo bra cal can cer clo con cra da del di dor dra fa fer fi flo for ga gen gi gra ja la len li lo lu ma men mi mo na ner no pa per pi plo por qua ra ren ri ro sa sen si so sta ta ten ti to tra va ven vi vo'.split(' ');
+  const syllables =
+    'ba be bi bo bra cal can cer clo con cra da del di dor dra fa fer fi flo for ga gen gi gra ja la len li lo lu ma men mi mo na ner no pa per pi plo por qua ra ren ri ro sa sen si so sta ta ten ti to tra va ven vi vo'.split(
+      ' ',
+    );
   const accents = 'é è ê â î ô'.split(' ');
-  const endings = { en: ['tion', 'ing', 'ment', 'er', 'al', 'ity', 's', ''], fr: ['tion', 'age', 'ement', 'eur', 'ique', 'ité', 's', 'euse'] }[language];
+  const endings = {
+    en: ['tion', 'ing', 'ment', 'er', 'al', 'ity', 's', ''],
+    fr: ['tion', 'age', 'ement', 'eur', 'ique', 'ité', 's', 'euse'],
+  }[language];
   const made = new Set<string>();
   while (made.size < size) {
     const length = 1 + Math.min(3, Math.floor(Math.log2(2 + made.size / 400)));
@@ -135,10 +338,16 @@ export function makeDirectory({ people: peopleCount, evidence, communities }: Si
     .map((label, i, { length }) => ({
       id: uuidOf.skill(i),
       label,
-      synonyms: i % 3 === 0 && i < length - symbols.length ? { en: [label.en.split(' ').reverse().join(' of ')], fr: [] } : { en: [], fr: [] },
+      synonyms:
+        i % 3 === 0 && i < length - symbols.length
+          ? { en: [label.en.split(' ').reverse().join(' of ')], fr: [] }
+          : { en: [], fr: [] },
     }));
   // The symbols are as frequent as any.
-  const order = shuffled(draw, skills.map((_, i) => i));
+  const order = shuffled(
+    draw,
+    skills.map((_, i) => i),
+  );
   const words = { en: vocabulary(draw, 12_000, 'en'), fr: vocabulary(draw, 12_000, 'fr') };
   const lastNames = [
     ...new Set(starts.flatMap((start) => middles.flatMap((middle) => ends.map((end) => `${start}${middle}${end}`)))),
@@ -155,7 +364,12 @@ export function makeDirectory({ people: peopleCount, evidence, communities }: Si
     const language = draw() < 0.6 ? 'fr' : 'en';
     const own = new Set<number>();
     while (own.size < 8) own.add(frequent(draw, order));
-    const held = [...own].map((skill) => ({ skill, level: any(draw, levelsDrawn), asks: draw() < 0.1, open: draw() < 0.9 }));
+    const held = [...own].map((skill) => ({
+      skill,
+      level: any(draw, levelsDrawn),
+      asks: draw() < 0.1,
+      open: draw() < 0.9,
+    }));
     const [role, trade] = [any(draw, roles), skills[held[0]!.skill]!];
     const last = frequent(draw, names);
     return {

@@ -66,7 +66,15 @@ export function makeQueries({ skills, people, writings }: Directory, most = each
       { kind: 'name, exact', q: draw() < 0.5 ? person.name : last },
       { kind: 'name, accentless', q: plain(other.name), accented: other.name },
       { kind: 'prefix', q: beginningOf(draw, draw() < 0.5 ? last.split(/[ -]/).at(-1)! : label.split(' ').at(-1)!) },
-      { kind: 'several words', q: `${any(draw, person.skills.map(({ skill: one }) => skills[one]!)).label.en} ${any(draw, person.bio.slice(0, -1).split(' '))}` },
+      {
+        kind: 'several words',
+        q: `${
+          any(
+            draw,
+            person.skills.map(({ skill: one }) => skills[one]!),
+          ).label.en
+        } ${any(draw, person.bio.slice(0, -1).split(' '))}`,
+      },
       { kind: 'sentence', q: `${any(draw, writings).text} ${label} ${any(draw, writings).text}`.slice(0, 300) },
     );
     const wordy = label.split(' ').filter((word) => word.length > 4);
@@ -84,7 +92,8 @@ export function makeQueries({ skills, people, writings }: Directory, most = each
     queries.push({
       kind: 'name, one slip',
       q: whole ? other.name.replace(surname, written) : written,
-      isMeant: (found) => (whole ? people[found]!.name === other.name : people[found]!.name.split(' ').at(-1) === surname),
+      isMeant: (found) =>
+        whole ? people[found]!.name === other.name : people[found]!.name.split(' ').at(-1) === surname,
     });
   }
   return queries;
@@ -118,7 +127,16 @@ function makeMiniSearch({ skills, people }: Directory) {
       .map(({ id }) => id as number);
 }
 
-type Measured = { kind: string; database: number; api: number; mini: number; statements: number; right: boolean; miniRight: boolean; same: boolean };
+type Measured = {
+  kind: string;
+  database: number;
+  api: number;
+  mini: number;
+  statements: number;
+  right: boolean;
+  miniRight: boolean;
+  same: boolean;
+};
 
 const at = (share: number, values: readonly number[]): number => {
   const sorted = [...values].sort((one, other) => one - other);
@@ -126,9 +144,15 @@ const at = (share: number, values: readonly number[]): number => {
 };
 
 /** On the processor so far, in milliseconds; Linux only. */
-const processorTime = (pid: number): number => Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+const processorTime = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 
-export async function measure(database: Database, directory: Directory, backend?: number, most = each): Promise<Measured[]> {
+export async function measure(
+  database: Database,
+  directory: Directory,
+  backend?: number,
+  most = each,
+): Promise<Measured[]> {
   let reading = 0;
   let statements = 0;
   const app = await createApp({
@@ -147,7 +171,11 @@ export async function measure(database: Database, directory: Directory, backend?
     tokens: { verify: async (token) => ({ issuer: 'bench', userName: token, expires: new Date(8.64e15) }) },
     settings: parseConfig({ eventDays: 3_650 }, {}),
     origins: [],
-    log: { info: () => {}, warn: () => {}, error: (message, fields) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) },
+    log: {
+      info: () => {},
+      warn: () => {},
+      error: (message, fields) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
+    },
     now: () => new Date('2026-11-20T09:00:00Z'),
     newId: v7,
   });
@@ -210,14 +238,37 @@ export function summarise(measured: readonly Measured[], where: string): Result[
     const of = (key: 'database' | 'api' | 'mini') => rows.map((row) => row[key]);
     const share = (key: 'right' | 'miniRight' | 'same') => (100 * rows.filter((row) => row[key]).length) / rows.length;
     return [
-      { what: `${where}, ${kind}: p50`, value: at(0.5, of('database')), unit: 'ms', ...(p50 < Infinity && { wanted: `≤ ${p50} ms` }) },
+      {
+        what: `${where}, ${kind}: p50`,
+        value: at(0.5, of('database')),
+        unit: 'ms',
+        ...(p50 < Infinity && { wanted: `≤ ${p50} ms` }),
+      },
       { what: `${where}, ${kind}: p99`, value: at(0.99, of('database')), unit: 'ms', wanted: `≤ ${p99} ms` },
-      { what: `${where}, ${kind}: through the API, p50 (MiniSearch ${at(0.5, of('mini')).toFixed(1)} ms)`, value: at(0.5, of('api')), unit: 'ms' },
-      { what: `${where}, ${kind}: p50 through the API ÷ MiniSearch's`, value: at(0.5, of('api')) / at(0.5, of('mini')), unit: '×', wanted: '≤ 0.2' },
+      {
+        what: `${where}, ${kind}: through the API, p50 (MiniSearch ${at(0.5, of('mini')).toFixed(1)} ms)`,
+        value: at(0.5, of('api')),
+        unit: 'ms',
+      },
+      {
+        what: `${where}, ${kind}: p50 through the API ÷ MiniSearch's`,
+        value: at(0.5, of('api')) / at(0.5, of('mini')),
+        unit: '×',
+        wanted: '≤ 0.2',
+      },
       ...(kind.endsWith('one slip')
-        ? [{ what: `${where}, ${kind}: right one among ${shown} (MiniSearch ${share('miniRight').toFixed(0)} %)`, value: share('right'), unit: '%', wanted: kind.startsWith('skill') ? '≥ 90 %' : '≥ 85 %' }]
+        ? [
+            {
+              what: `${where}, ${kind}: right one among ${shown} (MiniSearch ${share('miniRight').toFixed(0)} %)`,
+              value: share('right'),
+              unit: '%',
+              wanted: kind.startsWith('skill') ? '≥ 90 %' : '≥ 85 %',
+            },
+          ]
         : []),
-      ...(kind.endsWith('accentless') ? [{ what: `${where}, ${kind}: finds what accents find`, value: share('same'), unit: '%', wanted: '100 %' }] : []),
+      ...(kind.endsWith('accentless')
+        ? [{ what: `${where}, ${kind}: finds what accents find`, value: share('same'), unit: '%', wanted: '100 %' }]
+        : []),
     ];
   });
 }

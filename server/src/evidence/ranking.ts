@@ -55,8 +55,39 @@ export const weighProfile = ({ title, unit, bio }: ProfileText, neighbours: bool
     { field: 'bio', text: bio ?? '', neighbours },
   ]);
 
-/** The words of a name, each as much as the other. */
-export const weighName = (name: string): Map<string, number> => new Map(nameWords(name).map((word) => [word, 1]));
+/** Two words of a name as one term, in whichever order they were written; no word begins so. */
+const nameTogether = (one: string, other: string): string => ` ${[one, other].sort().join(' ')}`;
+const pairsOf = (words: readonly string[]): [string, string][] =>
+  words.flatMap((one, i) => words.slice(i + 1).map((other): [string, string] => [one, other]));
+const mostNameWords = 6;
+
+/** The words of a name, each as much as the other, and each two of them: of all called Marie, the Marie Martin. */
+export const weighName = (name: string): Map<string, number> => {
+  const words = [...new Set(nameWords(name))];
+  return new Map(
+    [...words, ...pairsOf(words.slice(0, mostNameWords)).map(([a, b]) => nameTogether(a, b))].map((term) => [term, 1]),
+  );
+};
+
+/** What two words of a name count together, as a share of both. */
+const togetherWeight = 0.75;
+
+/** What is looked for in names: each word counts its share of what was typed. All of them together count 1. */
+export function soughtNames(names: ReadonlyMap<string, number>, typed: number): { term: string; gain: number }[] {
+  const words = [...names];
+  const together =
+    typed > 1
+      ? pairsOf(words.map(([word]) => word)).map(([a, b]) => ({
+          term: nameTogether(a, b),
+          gain: ((names.get(a)! + names.get(b)!) / typed) * togetherWeight,
+        }))
+      : [];
+  const most = 1 + (typed - 1) * togetherWeight;
+  return [...words.map(([term, weight]) => ({ term, gain: weight / typed })), ...together].map(({ term, gain }) => ({
+    term,
+    gain: gain / most,
+  }));
+}
 
 export type Purpose = {
   /** What each kind of evidence counts. */
@@ -154,6 +185,9 @@ export const strongest = (gains: ReadonlyMap<string, number>): Map<string, numbe
 /** How much a term tells documents apart: BM25's, never negative. */
 export const rarity = (documents: number, all: number): number =>
   Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
+
+/** The vocabulary answers a query of which it names this share. */
+export const answeredBySkills = 0.85;
 
 /** A person whose whole name was asked for comes before any evidence. */
 export const nameWeight = 3;

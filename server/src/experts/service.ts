@@ -11,11 +11,9 @@ import { presentExpert, presentReason } from './present.ts';
 import * as store from './store.ts';
 import { type Corrections, understand } from './understand.ts';
 
-/** Results that a search leads to at most; facets count these. */
-const mostResults = 1_000;
 const mostReasons = 4;
 
-const Position = z.object({ after: z.number().int().min(1).max(mostResults), of: z.string() });
+const Position = z.object({ after: z.number().int().min(1).max(500), of: z.string() });
 
 /** Who knows, or who is likely to answer: best first, with the reasons that the viewer may read. */
 export async function findExperts(kernel: Kernel, viewer: Viewer, query: ExpertQuery): Promise<ExpertPage> {
@@ -23,8 +21,8 @@ export async function findExperts(kernel: Kernel, viewer: Viewer, query: ExpertQ
   const from = query.cursor === undefined ? 0 : startOf(query.cursor, of);
   const understood = await understand(kernel, viewer, query.q, query.for);
   if (!understood) return { items: [], next: null, facets: { unit: [], site: [] }, corrected: null };
-  const { sought, wanted, weights } = understood;
-  const candidates = await store.rankPeople(kernel.database, viewer, sought, weights, mostResults);
+  const { wanted, weights } = understood;
+  const candidates = await store.rankPeople(kernel.database, viewer, understood, weights);
 
   const inUnit = (one: store.Candidate) => query.unit === undefined || isWithin(one.unit, query.unit);
   const atSite = (one: store.Candidate) => query.site === undefined || one.site === query.site;

@@ -68,6 +68,9 @@ export const findTerms = (database: Database, standing: Standing, terms: readonl
     [json(terms)],
   );
 
+/** Rows that are looked at for a beginning: a short one is of very many words. */
+const begun = 2_000;
+
 /** Names that begin so, and terms that do; the most frequent of each. */
 export const findBeginnings = (
   database: Database,
@@ -79,42 +82,85 @@ export const findBeginnings = (
     database,
     standing,
     'experts_beginnings',
-    `(select term, count(*)::int as documents, true as name from search_posting
-        where list = search_list('name') and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)
+    `(select term, count(*)::int as documents, true as name from (select term from search_posting
+          where list = search_list('name') and term >= $1 and term < $2 order by term limit ${begun}) few
+        group by 1 order by 2 desc, 1 limit $3)
       union all
-      (select term, sum(documents)::int, false from search_frequency
-        where term >= $1 and term < $2 group by 1 having sum(documents) > 0 order by 2 desc, 1 limit $3)
+      (select term, sum(documents)::int, false from (select term, documents from search_frequency
+          where term >= $1 and term < $2 order by term limit ${begun}) few
+        group by 1 having sum(documents) > 0 order by 2 desc, 1 limit $3)
       union all
-      (select term, count(*)::int, false from search_posting
-        where list = search_list('skill') and term >= $1 and term < $2 group by 1 order by 2 desc, 1 limit $3)`,
+      (select term, count(*)::int, false from (select term from search_posting
+          where list = search_list('skill') and term >= $1 and term < $2 order by term limit ${begun}) few
+        group by 1 order by 2 desc, 1 limit $3)`,
     [beginning, `${beginning}\u{10ffff}`, most],
   );
 
-/** One term to look for in one list. `gain`: what it counts at most; `half`: the weight at which it counts half of that. */
-export type Sought = { list: List; term: string; gain: number; half: number };
+/**
+ * One term to look for in one list. `gain`: what it counts at most; `half`: the weight at which it counts half of that;
+ * `documents`: in how many it stands at most, where that is known.
+ */
+export type Sought = { list: List; term: string; gain: number; half: number; documents?: number };
 
-/** How far a list is read: then the newest, or the heaviest, are enough. */
-const reach: Record<List, number> = { name: 500, profile: 2_000, skill: 200, project: 500, contribution: 1_000 };
-/** How far all the lists of one kind are read together: of a page of words, each less far than of a single one. */
-const reachTogether = 32;
+/** Skills of which one query may be, and people who have them, those first who say most of it. */
+const mostSkills = 12;
+const mostHolders = 240;
 
-const bounded = (sought: readonly Sought[]): string => {
-  const lists = Map.groupBy(sought, ({ list }) => list);
-  return json(
-    sought.map((one) => ({
-      ...one,
-      most: Math.ceil(reach[one.list] * Math.min(1, reachTogether / lists.get(one.list)!.length)),
-    })),
-  );
+/**
+ * How far the index is read: of one list the heaviest or newest so many, of all lists of one kind together so many, and so
+ * many of the documents found are looked up. `directory` is for what the directory itself answers: a name, a skill.
+ */
+type Reach = { list: Record<List, number>; together: Record<List, number>; looked: Record<List, number> };
+const reaches: Record<'directory' | 'everywhere', Reach> = {
+  directory: {
+    list: { name: 150, profile: 100, skill: 400, project: 20, contribution: 60 },
+    together: { name: 250, profile: 200, skill: 1_200, project: 40, contribution: 120 },
+    looked: { name: 80, profile: 60, skill: 40, project: 10, contribution: 40 },
+  },
+  everywhere: {
+    list: { name: 500, profile: 2_000, skill: 200, project: 500, contribution: 1_000 },
+    together: { name: 600, profile: 4_000, skill: 600, project: 1_000, contribution: 4_000 },
+    looked: { name: 200, profile: 400, skill: 60, project: 120, contribution: 700 },
+  },
 };
+export type Depth = keyof typeof reaches;
 
-const hits = `asked as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as a(list text, term text, gain float8, half float8, most int)
-  ), hit as materialized (
-    select asked.list, p.document_id, sum(asked.gain * p.weight / (p.weight + asked.half)) as score
-    from asked cross join lateral search_postings(search_list(asked.list), asked.term, asked.most) p
-    group by 1, 2
-  )`;
+/** Shares what may be read of one kind among its lists: short ones are read whole, long ones alike. */
+function shared(sought: readonly Sought[], { list: most, together }: Reach): (Sought & { most: number })[] {
+  return [...Map.groupBy(sought, ({ list }) => list)].flatMap(([list, some]) => {
+    let left = together[list];
+    return some
+      .map((one) => ({ ...one, most: Math.min(most[list], one.documents || most[list]) }))
+      .sort((one, other) => one.most - other.most)
+      .map((one, i) => {
+        const taken = Math.max(1, Math.min(one.most, Math.floor(left / (some.length - i))));
+        left -= taken;
+        return { ...one, most: taken };
+      });
+  });
+}
+
+const asked = (
+  sought: readonly Sought[],
+  depth: Depth,
+  looked: Partial<Reach['looked']> = reaches[depth].looked,
+): [string, string] => [
+  json(shared(sought, reaches[depth]).map(({ list, term, gain, half, most }) => ({ list, term, gain, half, most }))),
+  json(looked),
+];
+
+/** A skill of the vocabulary that was asked for. `matched`: the gains of the terms that name it. */
+export type FoundName = { id: string; score: number; matched: number };
+
+export const findSkills = (database: Database, standing: Standing, sought: readonly Sought[]): Promise<FoundName[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_vocabulary',
+    `select subject_id as id, max(score) as score, max(matched) as matched from search_hits($1::jsonb, $2::jsonb) group by 1
+      order by 2 desc, 1 limit ${mostSkills}`,
+    asked(sought, 'directory'),
+  );
 
 export type FittingProfile = { score: number; title: string | null; unit: string | null; bio: string | null };
 
@@ -129,14 +175,11 @@ export const readFittingProfiles = (
     database,
     standing,
     'experts_profiles',
-    `with ${hits}, best as (
-        select document_id, score from hit order by score desc, document_id limit $2
-      )
-      select best.score, f.title, f.unit, f.bio from best
-      join search_document d on d.id = best.document_id
-      join profile f on f.person_id = d.person_id
+    `select best.score, f.title, f.unit, f.bio
+      from (select * from search_hits($1::jsonb, $2::jsonb) order by score desc, document_id limit $3) best
+      join profile f on f.person_id = best.person_id
       order by best.score desc, best.document_id`,
-    [bounded(sought), most],
+    [...asked(sought, 'everywhere', { profile: most }), most],
   );
 
 export type Weights = {
@@ -163,11 +206,19 @@ export type Weights = {
   learns: number;
 };
 
+/** Results that a search leads to at most; facets count these. */
+const mostPeople: Record<Depth, number> = { directory: 150, everywhere: 300 };
+/** Candidates beyond the results, for those whose profile the viewer may not read. */
+const spare = 30;
+
 export type Candidate = {
   person_id: string;
   score: number;
   unit: string | null;
   site: string | null;
+  languages: string[];
+  /** Of the best of `skills`. */
+  level: SkillLevel | null;
   named: boolean;
   described: boolean;
   /** The best of each, best first; contributions by their documents. */
@@ -179,96 +230,91 @@ export type Candidate = {
   contribution_count: number;
 };
 
-/** Contributions that are looked at: the others hold too little of what was asked to decide anything. */
-const looked = 2_000;
-/** Candidates beyond the results, for those whose profile the viewer may not read. */
-const spare = 500;
-
-/** Everybody whom the evidence speaks for, best first. */
-export const rankPeople = (
-  database: Database,
-  standing: Standing,
-  sought: readonly Sought[],
-  weights: Weights,
-  most: number,
-): Promise<Candidate[]> =>
-  rowsOf(
-    database,
-    standing,
-    'experts_rank',
-    `with ${hits}, w as materialized (
-        select * from jsonb_to_record($2::jsonb) as w(whole float8, at timestamptz, days float8, "projectSharpness" float8, "contributionSharpness" float8,
+/** How present the best are: what they wrote lately, whatever of. */
+const present = `left join lateral (
+        select w.presence * sum(recent.value) as score from (
+          select d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) as value from search_document d
+          where placed.place <= w."presenceOf" and placed.contribution_count > 0
+            and d.person_id = placed.person_id and d.at <= w.at
+          order by d.at desc limit w."presenceDepth") recent
+      ) present on true`;
+const rank = (counted: string, presence: string): string =>
+  `with hit as materialized (
+        select * from search_hits($1::jsonb, $2::jsonb)
+      ), w as materialized (
+        select * from jsonb_to_record($3::jsonb) as w(whole float8, at timestamptz, days float8, "projectSharpness" float8, "contributionSharpness" float8,
           "leastShare" float8, "fullDays" float8, "graceDays" float8, name float8, profile float8, skill float8,
           project float8, contribution float8, presence float8, "presenceOf" int, "presenceDepth" int, levels jsonb,
           invites float8, learns float8)
       ), named as (
-        select d.person_id, power(sum(hit.score), 2) * w.name as score
-        from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = 'name' group by 1, w.name
+        select hit.person_id, power(sum(hit.score), 2) * w.name as score
+        from hit cross join w where hit.list = 'name' group by 1, w.name
       ), described as (
-        select d.person_id, sum(hit.score) / w.whole * w.profile as score
-        from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = 'profile' group by 1, w.whole, w.profile
+        select hit.person_id, sum(hit.score) / w.whole * w.profile as score
+        from hit cross join w where hit.list = 'profile' group by 1, w.whole, w.profile
       ), skill_hit as (
-        select d.subject_id, max(hit.score) / w.whole as score
-        from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = 'skill' group by 1, w.whole
+        select a.id, a.score, ceil(${mostHolders} * power(a.score, 4) / sum(power(a.score, 4)) over ())::int as most
+        from jsonb_to_recordset($4::jsonb) as a(id uuid, score float8)
       ), skilled as (
-        select s.person_id, max(v.score) as score, (array_agg(s.skill_id order by v.score desc, s.skill_id))[1:3] as best, count(*) as found
-        from skill_hit h join person_skill s on s.skill_id = h.subject_id cross join w
-        cross join lateral (select h.score * w.skill
+        select s.person_id, max(v.score) as score, (array_agg(h.id order by v.score desc, h.id))[1:3] as best,
+          (array_agg(s.level order by v.score desc, h.id))[1] as level, count(*) as found
+        from skill_hit h cross join lateral skill_holders(h.id, h.most) s cross join w
+        cross join lateral (select h.score / w.whole * w.skill
           * coalesce((w.levels ->> coalesce(s.level, 'none'))::float8, 1)
           * case when s.tags && array['ask-me-about', 'can-mentor'] then w.invites
               when s.level is null and 'want-to-learn' = any (s.tags) then w.learns else 1 end as score) v
         group by 1
       ), project_hit as (
-        select d.subject_id, power(hit.score / w.whole, w."projectSharpness") as score
-        from hit join search_document d on d.id = hit.document_id cross join w
-        where hit.list = 'project'
+        select hit.subject_id, power(hit.score / w.whole, w."projectSharpness") as score
+        from hit cross join w where hit.list = 'project'
       ), joined as (
         select m.person_id, sum(v.score) as score, (array_agg(m.project_id order by v.score desc, m.project_id))[1:3] as best, count(*) as found
-        from project_hit h join project_member m on m.project_id = h.subject_id cross join w
+        from project_hit h cross join w cross join lateral (
+          select m.person_id, m.project_id, m.days from project_member m where m.project_id = h.subject_id offset 0) m
         cross join lateral (select h.score * w.project
           * sqrt(least(1, (coalesce(m.days, w."fullDays") + w."graceDays") / w."fullDays")) as score) v
         group by 1
       ), written as materialized (
-        select d.person_id, hit.document_id,
+        select hit.person_id, hit.document_id,
           power(hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole), w."contributionSharpness")
-            * d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
-        from (select document_id, score from hit where list = 'contribution' order by score desc, document_id limit ${looked}) hit
-        join search_document d on d.id = hit.document_id cross join w
-        where d.at <= w.at
+            * hit.worth * exp(extract(epoch from hit.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
+        from hit cross join w where hit.list = 'contribution' and hit.at <= w.at
       ), contributed as (
         select person_id, sum(value) as score, (array_agg(document_id order by value desc, document_id))[1:3] as best, count(*) as found
         from written group by 1
       ), candidate as (
         select person_id,
           coalesce(n.score, 0) + coalesce(p.score, 0) + coalesce(s.score, 0) + coalesce(j.score, 0) + coalesce(c.score, 0) as score,
-          n.score is not null as named, p.score is not null as described,
+          n.score is not null as named, p.score is not null as described, s.level,
           s.best as skills, j.best as projects, c.best as contributions,
           coalesce(s.found, 0)::int as skill_count, coalesce(j.found, 0)::int as project_count, coalesce(c.found, 0)::int as contribution_count
         from named n full join described p using (person_id) full join skilled s using (person_id)
         full join joined j using (person_id) full join contributed c using (person_id)
       ), placed as materialized (
         select *, row_number() over (order by contribution_count > 0 desc, score desc, person_id) as place
-        from candidate order by score desc, person_id limit $4
+        from candidate order by score desc, person_id limit $6
       )
-      select placed.person_id, placed.score + coalesce(present.score, 0) as score, shown.unit, shown.site,
+      select placed.person_id, placed.score + ${counted} as score, shown.unit, shown.site, shown.languages, level,
         named, described, skills, projects, contributions, skill_count, project_count, contribution_count
-      from placed cross join w
-      -- Offset 0: one by one, whatever the planner thinks of reading the whole directory instead.
-      cross join lateral (
-        select f.unit, f.site from person p join profile f on f.person_id = p.id
-        where p.id = placed.person_id and not p.hidden and p.departed_at is null offset 0) shown
-      left join lateral (
-        select w.presence * sum(recent.value) as score from (
-          select d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) as value from search_document d
-          where w.presence > 0 and placed.place <= w."presenceOf" and placed.contribution_count > 0
-            and d.person_id = placed.person_id and d.at <= w.at
-          order by d.at desc limit w."presenceDepth") recent
-      ) present on true
-      order by 2 desc, 1 limit $3`,
-    [bounded(sought), json(weights), most, most + spare],
+      from placed join search_people(array(select person_id from placed)) shown using (person_id) cross join w
+      ${presence}
+      order by 2 desc, 1 limit $5`;
+const rankText = rank('0', '');
+const rankPresent = rank('coalesce(present.score, 0)', present);
+
+/** Everybody whom the evidence speaks for, best first. `skills`: of the vocabulary, from `findSkills`. */
+export const rankPeople = (
+  database: Database,
+  standing: Standing,
+  { sought, skills, depth }: { sought: readonly Sought[]; skills: readonly FoundName[]; depth: Depth },
+  weights: Weights,
+): Promise<Candidate[]> =>
+  rowsOf(
+    database,
+    standing,
+    weights.presence > 0 ? 'experts_rank_present' : 'experts_rank',
+    weights.presence > 0 ? rankPresent : rankText,
+    [...asked(sought, depth), json(weights), json(skills), mostPeople[depth], mostPeople[depth] + spare],
   );
 
 export type FoundPerson = {

@@ -15,7 +15,14 @@ const alternatives = 5;
 
 /** A word that nothing is found by → what it was taken for, the most frequent first. */
 export type Corrections = Map<string, { stem: string; name?: string }[]>;
-export type Understood = { sought: store.Sought[]; wanted: Wanted; weights: store.Weights; corrections: Corrections };
+export type Understood = {
+  sought: store.Sought[];
+  skills: store.FoundName[];
+  depth: store.Depth;
+  wanted: Wanted;
+  weights: store.Weights;
+  corrections: Corrections;
+};
 
 type Reading = { database: Kernel['database']; viewer: Viewer };
 
@@ -28,6 +35,8 @@ type Resolved = {
   /** Term → in how many documents it stands; the empty term: how many there are. */
   documents: Map<string, number>;
   corrections: Corrections;
+  /** The last word was taken for the beginning of others. */
+  unfinished: boolean;
 };
 
 /** Undefined where nothing can be found by any of its words. */
@@ -40,7 +49,7 @@ export async function understand(
   const reading = { database, viewer };
   const asked = ranking.readQuery(text);
   const typed = nameWords(withoutGenders(text));
-  const { terms, names, documents, corrections } = await resolve(reading, asked, typed);
+  const { terms, names, documents, corrections, unfinished } = await resolve(reading, asked, typed);
   if (terms.size === 0 && names.size === 0) return undefined;
 
   const all = documents.get('') ?? 0;
@@ -50,27 +59,43 @@ export async function understand(
   const purpose = ranking.purposes[purposeName];
   const { saturation } = ranking;
   const soughtIn = (list: List, half: number, some: ReadonlyMap<string, number>): store.Sought[] =>
-    [...some].map(([term, gain]) => ({ list, term, half, gain: gain * ranking.ceiling }));
+    [...some].map(([term, gain]) => ({
+      list,
+      term,
+      half,
+      gain: gain * ranking.ceiling,
+      documents: documents.get(term) ?? 0,
+    }));
   const inProfiles = soughtIn('profile', saturation.profile, gains);
+  const whole = [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1;
 
+  const skills =
+    gains.size > 0 ? await store.findSkills(database, viewer, soughtIn('skill', saturation.skill, gains)) : [];
+  // Whoever types a name or a skill asks the directory: it answers without reading all that was ever written.
+  const answered =
+    unfinished ||
+    (typed.length > 0 && typed.every((word) => names.has(word))) ||
+    Math.max(0, ...skills.map(({ matched }) => matched)) >= ranking.answeredBySkills * whole * ranking.ceiling;
   const related =
-    purpose.related > 0 && gains.size > 0 && ranking.wantsRelated(asked)
+    !answered && purpose.related > 0 && gains.size > 0 && ranking.wantsRelated(asked)
       ? await findRelated(reading, inProfiles, gains, purpose.related, all)
       : new Map<string, number>();
 
   return {
     sought: [
       ...inProfiles,
-      ...soughtIn('skill', saturation.skill, gains),
       ...soughtIn('project', saturation.project[purposeName], gains),
       ...soughtIn('contribution', saturation.contribution, gains),
       ...soughtIn('profile', saturation.profile, related),
-      // A name of two words is matched whole by both: each counts a share of it.
-      ...[...names].map(([term, weight]) => ({ list: 'name' as const, term, half: 0, gain: weight / typed.length })),
+      ...ranking
+        .soughtNames(names, typed.length)
+        .map(({ term, gain }) => ({ list: 'name' as const, term, half: 0, gain })),
     ],
+    skills,
+    depth: answered ? 'directory' : 'everywhere',
     wanted: { terms: gains, related, names: new Set(names.keys()) },
     weights: {
-      whole: [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1,
+      whole,
       at: now(),
       days: purpose.days,
       projectSharpness: ranking.sharpness.project,
@@ -111,6 +136,7 @@ async function resolve(reading: Reading, asked: Asked, typed: readonly string[])
     names: new Map(short ? typed.filter((word) => frequencies.get(word)?.name).map((word) => [word, 1]) : []),
     documents: new Map([...frequencies].map(([term, { documents }]) => [term, documents])),
     corrections: new Map(),
+    unfinished: false,
   };
   if (!short) return resolved;
 
@@ -129,7 +155,10 @@ async function resolve(reading: Reading, asked: Asked, typed: readonly string[])
     if (place === typed.length - 1 && word.length >= shortestBeginning) {
       const begun = await store.findBeginnings(database, viewer, word, beginnings);
       for (const one of begun) take(one, ranking.beginningWeight);
-      if (begun.length > 0) continue;
+      if (begun.length > 0) {
+        resolved.unfinished = true;
+        continue;
+      }
     }
     if (!canBeMisspelt(word)) continue;
     const meant = await findMeant(reading, word);

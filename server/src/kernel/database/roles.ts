@@ -17,7 +17,7 @@ export const asViewer = ({ person, audiences }: Standing): Statement => ({
  */
 export const asReader = (standing: Standing): Statement => ({
   name: 'parvis_reader',
-  text: `${text}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
+  text: `${text}, set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)`,
   values: asViewer(standing).values,
 });
 
