@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createMatcher } from './words.ts';
+
+const finds = (list: string[], text: string): string[] =>
+  [...createMatcher(list).find(text)].map((index) => list[index]!);
+
+const disguises: Record<string, string> = {
+  capitals: 'IDIOT',
+  accents: 'ïdîôt',
+  'combining marks': 'i̶d̷i̸o̵t',
+  'Cyrillic letters': 'іdiоt',
+  'Greek letters': 'ιdiοt',
+  'small capitals': 'ɪᴅɪᴏᴛ',
+  'full width': 'ｉｄｉｏｔ',
+  'mathematical letters': '𝓲𝓭𝓲𝓸𝓽',
+  'letters in circles': 'ⓘⓓⓘⓞⓣ',
+  'letters in squares': '🅸🅳🅸🅾🆃',
+  'a digit for a letter': '1d10t',
+  'signs for letters': 'id!o7',
+  'zero-width characters': 'i\u200bd\u200di\u2060o\ufefft',
+  'soft hyphens': 'id\u00adiot',
+  'a stretched letter': 'idiooooot',
+  'letters set apart': 'i d i o t',
+  'letters set apart by points': 'i.d.i.o.t',
+  'a full stop behind it': 'idiot.',
+  'an exclamation mark behind it': 'idiot!!!',
+  'an article before it': "l'idiot",
+  quotes: '«\u00a0idiot\u00a0»',
+};
+
+describe('a listed word', () => {
+  it.each(Object.entries(disguises))('is found behind %s', (_, text) => {
+    expect(finds(['idiot'], `You ${text} there`)).toEqual(['idiot']);
+  });
+
+  it.each([
+    ['cul', 'calcul'],
+    ['cul', 'culture'],
+    ['con', 'conseil'],
+    ['con', 'balcon'],
+    ['ass', 'classes pass'],
+    ['cunt', 'Scunthorpe'],
+    ['sex', 'Essex'],
+    ['idiot', 'idiotisme'],
+    ['god', 'good'],
+    ['bok', 'book'],
+    ['ass', 'as'],
+    ['leet', '1337'],
+    ['sols', 'Call 5015 now'],
+    ['bail', 'ball'],
+  ])('%j is not found in %j', (word, text) => {
+    expect(finds([word], text)).toEqual([]);
+  });
+
+  it('may be a few words, which are found in a row only', () => {
+    const list = ['sale type'];
+    expect(finds(list, 'Quel SALE   typé !')).toEqual(list);
+    expect(finds(list, 'Un type sale')).toEqual([]);
+    expect(finds(list, 'Une sale histoire, ce type')).toEqual([]);
+  });
+
+  it('may be of another script, in any case', () => {
+    expect(finds(['дурак'], 'Ты ДУРАК')).toEqual(['дурак']);
+    expect(finds(['ημέρα'], 'ΗΜΕΡΑ')).toEqual(['ημέρα']);
+  });
+
+  it('of one letter, or of none, is never found: it would find everything', () => {
+    expect(finds(['a', '!', '', '  '], 'a ! b')).toEqual([]);
+  });
+});
+
+const letters = [...'bcdefghjkmnpqrtuvwxyz'];
+const word = fc.array(fc.constantFrom(...letters), { minLength: 3, maxLength: 12 }).map((all) => all.join(''));
+const marks = fc.constantFrom('', '\u0301', '\u0336', '\u200b', '\u00ad', '\u2060');
+
+describe('whatever the word', () => {
+  it('is found as it is, in capitals, and behind marks and invisible characters', () => {
+    fc.assert(
+      fc.property(word, fc.array(marks, { minLength: 12, maxLength: 12 }), fc.boolean(), (one, between, capital) => {
+        const written = [...(capital ? one.toUpperCase() : one)].map((sign, index) => sign + between[index]!).join('');
+        expect(finds([one], `well, ${written}: indeed`)).toEqual([one]);
+      }),
+    );
+  });
+
+  it('is never found inside of another word', () => {
+    fc.assert(
+      fc.property(word, word, word, (one, before, after) => {
+        for (const text of [before + one, one + after, before + one + after])
+          if (text.toLowerCase() !== one && !stretches(text, one)) expect(finds([one], text)).toEqual([]);
+      }),
+    );
+  });
+
+  it('is found however far it is stretched, and a double letter of it is not made a single one', () => {
+    fc.assert(
+      fc.property(word, fc.nat(), fc.integer({ min: 3, max: 40 }), (one, at, times) => {
+        const single = one.replace(/(.)\1+/g, '$1');
+        const place = at % single.length;
+        const long = single.slice(0, place) + single[place]!.repeat(times) + single.slice(place + 1);
+        expect(finds([single], long)).toEqual([single]);
+        const double = single.slice(0, place) + single[place]!.repeat(2) + single.slice(place + 1);
+        expect(finds([double], single)).toEqual([]);
+        expect(finds([single], double)).toEqual([]);
+      }),
+    );
+  });
+
+  it('no text of any characters makes it fail', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'binary', maxLength: 20 })),
+        fc.string({ unit: 'binary' }),
+        (list, text) => {
+          for (const found of finds(list, text)) expect(list).toContain(found);
+        },
+      ),
+    );
+  });
+});
+
+/** Whether a text is the word with letters that are written more often than spelling has it. */
+const stretches = (text: string, one: string): boolean =>
+  new RegExp(`^${[...one].map((letter) => `${letter}+`).join('')}$`).test(text);
+
+describe('20,000 characters and 5,000 words', () => {
+  const time = (list: string[], text: string): number => {
+    const before = process.cpuUsage();
+    createMatcher(list).find(text);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
+  /** Every row of 12 signs that `of` can make, as many as there are. */
+  const rows = (of: readonly [string, string], most: number): string[] =>
+    Array.from({ length: most }, (_, index) =>
+      Array.from({ length: 12 }, (_, bit) => of[(index >> bit) & 1]! + 'a').join(''),
+    );
+
+  it.each([
+    [
+      'ordinary words',
+      Array.from({ length: 5_000 }, (_, i) => `word${i.toString(36)}x`),
+      'some word or other '.repeat(1_060),
+    ],
+    ['a text of which every sign is read in two ways', rows(['i', 'l'], 4_096), '1a'.repeat(10_000)],
+    ['the same in words as long as those of the list', rows(['i', 'l'], 4_096), `${'1a'.repeat(12)} `.repeat(800)],
+    ['one letter', Array.from({ length: 80 }, (_, i) => 'a'.repeat(i + 2)), 'a'.repeat(20_000)],
+    ['letters set apart', rows(['i', 'l'], 4_096), '1 a '.repeat(5_000)],
+    [
+      'phrases that all begin alike',
+      Array.from({ length: 5_000 }, (_, i) => `so ${'so '.repeat(i % 30)}x${i}`),
+      'so '.repeat(6_600),
+    ],
+  ])('take less than a second of work: %s', (_, list, text) => {
+    expect(time(list, text)).toBeLessThan(1_000);
+  });
+});
