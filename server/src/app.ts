@@ -6,7 +6,7 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { acknowledgementRoutes } from './acknowledgements/index.ts';
 import { type Images, attachmentRoutes, startErasing } from './attachments/index.ts';
-import { caseRoutes } from './cases/index.ts';
+import { caseRoutes, startReleasing } from './cases/index.ts';
 import { type CharterTexts, charterRoutes, installCharter } from './charter/index.ts';
 import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
@@ -58,6 +58,7 @@ import { type Outside, startPreviewing } from './previews/index.ts';
 import { readingRoutes } from './reading/index.ts';
 import { startPublishing } from './publishing/index.ts';
 import { revisionRoutes } from './revisions/index.ts';
+import { createScreening, screeningRoutes } from './screening/index.ts';
 import { skillRoutes } from './skills/index.ts';
 import { stewardingRoutes } from './stewarding/index.ts';
 import { streamRoutes } from './stream/index.ts';
@@ -84,6 +85,8 @@ export type Dependencies = {
   images?: Images;
   /** Looks at what links lead to. Without it nobody outside is asked anything. */
   outside?: Outside;
+  /** What the check outside is asked with. */
+  fetch?: typeof globalThis.fetch;
   /** Lets anybody be anybody: never where others than the one at this machine reach it. */
   demo?: DemoIdentity;
   /** In tests: every answer is held against its contract. */
@@ -111,6 +114,8 @@ export type Application = {
     erasing: Job;
     /** Publishes posts that were written for later. */
     publishing: Job;
+    /** Gives back what flags hold and its author changed. */
+    releasing: Job;
     /** Looks at links, where there is something to look with. */
     previewing: Job | undefined;
   };
@@ -137,7 +142,9 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     log.warn('Events could not be read', { error: String(error) }),
   );
   const { images, outside } = dependencies;
-  const kernel: Kernel = { database, standings, relay, addresses, settings, log, images, outside, now, newId };
+  const fetch = dependencies.fetch ?? globalThis.fetch.bind(globalThis);
+  const world = { database, standings, relay, addresses, settings, log, images, outside, fetch, now, newId };
+  const kernel: Kernel = { ...world, screening: createScreening(world) };
   await alignPages(kernel);
   const upkeep = startUpkeep(kernel);
   const jobs = {
@@ -145,6 +152,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     closing: startClosing(kernel),
     erasing: startErasing(kernel),
     publishing: startPublishing(kernel),
+    releasing: startReleasing(kernel),
     previewing: startPreviewing(kernel),
   };
 
@@ -283,6 +291,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     ...commentRoutes(kernel),
     ...writingRoutes(kernel),
     ...readingRoutes(kernel),
+    ...screeningRoutes(kernel),
     ...charterRoutes(kernel),
     ...discussionRoutes(kernel),
     ...feedKeyRoutes(kernel),

@@ -84,6 +84,7 @@ const unhindered: Record<string, OperationName[]> = {
     'createInvitation',
     'answerInvitation',
     'setMemberRole',
+    'saveScreening',
     'removeMember',
   ],
   'for reports and those who examine them: nothing may keep anybody from it': [

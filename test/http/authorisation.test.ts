@@ -847,6 +847,14 @@ const manages = `
   supplier   404  404    404    404
   author     403  403    403    403`;
 check('updateCommunity', manages, (role, column) => status(role, 'PATCH', `/v1/communities/${column}`, { tone: 'Kind.' }));
+check('getScreening', manages, (role, column) => status(role, 'GET', `/v1/communities/${column}/screening`));
+check('saveScreening', manages, async (role, column) => {
+  const settings = { words: { refuse: [], hold: [], nudge: [] }, newcomers: 0, everything: false, people: [], external: false };
+  // The tag is asked of who may read it.
+  const read = await app.as('second')('GET', `/v1/communities/${column}/screening`);
+  const { tag = 'none' } = (await read.json()) as { tag?: string };
+  return status(role, 'PUT', `/v1/communities/${column}/screening`, { ...settings, tag });
+});
 check('listCommunityRequests', manages, (role, column) => status(role, 'GET', `/v1/communities/${column}/requests`));
 check('listCommunityInvitations', manages, (role, column) => status(role, 'GET', `/v1/communities/${column}/invitations`));
 check('setMemberRole', manages, (role, column) =>

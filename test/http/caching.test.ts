@@ -78,7 +78,7 @@ const ofNoDegree = [
   'listCommunityInvitations',
 ];
 /** Have tests of their own: stream.test.ts, attachments.test.ts, discussions.test.ts, feeds.test.ts. */
-const elsewhere = ['openStream', 'getAttachment', 'readAttachment', 'getDiscussion', 'listFeedKeys', 'readFeed'];
+const elsewhere = ['getScreening', 'openStream', 'getAttachment', 'readAttachment', 'getDiscussion', 'listFeedKeys', 'readFeed'];
 
 describe('what a browser may keep', () => {
   it('is decided for every operation that reads', () => {

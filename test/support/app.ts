@@ -58,6 +58,8 @@ export type TestOptions = {
   /** What keys are fetched with. */
   fetch?: typeof fetch;
   demo?: DemoIdentity;
+  /** What the check of what is written is asked with. */
+  check?: typeof fetch;
   images?: Dependencies['images'];
   outside?: Dependencies['outside'];
   limit?: Dependencies['limit'];
@@ -72,6 +74,7 @@ export async function startTestApp({
   issuers = [{ issuer, audience: 'parvis', claim: 'sub', jwks: { keys: [publicKey] } }],
   fetch: fetchKeys = fetch,
   demo,
+  check,
   images = createImages(),
   outside,
   limit,
@@ -98,6 +101,7 @@ export async function startTestApp({
     ...(outside && { outside }),
     ...(embed && { embed: readEmbed }),
     ...(demo && { demo }),
+    ...(check && { fetch: check }),
     ...(limit && { limit }),
     ...(addressOf && { addressOf }),
   });

@@ -14,6 +14,7 @@ import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reading } from './reading.ts';
 import { requests } from './requests.ts';
+import { screening } from './screening.ts';
 import { skills } from './skills.ts';
 import { type Send, Transport } from './transport.ts';
 import { writing } from './writing.ts';
@@ -35,6 +36,7 @@ const nounsOf = (send: Send) => ({
   writing: writing(send),
   reading: reading(send),
   requests: requests(send),
+  screening: screening(send),
   skills: skills(send),
 });
 

@@ -93,3 +93,4 @@ export const examined = {
   flags: [{ note: '', createdAt: '' }],
   abilities: { decisions: [] },
 };
+export const screening = { tag: '', words: { refuse: [], hold: [], nudge: [] }, people: [author], abilities: {} };

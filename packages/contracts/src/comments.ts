@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Attachment, Attachments } from './attachments.ts';
-import { Id, ListQuery, Timestamp, pageOf } from './common.ts';
+import { Confirmed, Id, ListQuery, Timestamp, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
 import { PersonReference } from './people.ts';
 import { Reaction } from './reactions.ts';
@@ -20,6 +20,8 @@ export const Comment = z.object({
   state: z.enum(publicationStates),
   /** Of a reply: held or removed because the comment that it replies to was. It comes back with that comment. */
   withParent: z.boolean(),
+  /** It waits for a steward before it is published; only its author is told. */
+  review: z.literal(true).optional(),
   statement: Statement.nullable(),
   reactions: z.array(Reaction),
   accepted: z.boolean(),
@@ -46,9 +48,11 @@ export const CommentCreate = z.strictObject({
   text: z.string().min(1).max(limits.comment),
   parent: Id.nullable().default(null),
   attachments: Attachments.optional(),
+  confirmed: Confirmed,
 });
 export const CommentUpdate = z.strictObject({
   text: z.string().min(1).max(limits.comment),
   attachments: Attachments.optional(),
+  confirmed: Confirmed,
 });
 export type CommentPage = z.infer<typeof CommentPage>;

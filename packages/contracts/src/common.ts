@@ -5,6 +5,9 @@ import { limits, problems } from './tables.ts';
 export const Id = z.uuid();
 /** ISO 8601 in UTC, to the millisecond: `2026-11-21T18:09:00.000Z`. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
+/** Its writer was asked to rephrase it, and means it as it is. */
+export const Confirmed = z.literal(true).optional();
+
 /** An opaque position in a list; only a cursor that the same list gave out is valid. */
 export const Cursor = z
   .string()

@@ -15,6 +15,7 @@ export * from './feed-keys.ts';
 export * from './contributions.ts';
 export * from './experts.ts';
 export * from './charter.ts';
+export * from './screening.ts';
 export * from './flags.ts';
 export * from './cases.ts';
 export * from './writing.ts';

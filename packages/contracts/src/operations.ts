@@ -35,6 +35,7 @@ import {
   reading,
   tagView,
   request,
+  screening,
   revision,
 } from './answers.ts';
 import type { ProblemCode } from './problems.ts';
@@ -459,6 +460,21 @@ export const operations = {
   deleteFeedKey: { method: 'DELETE', path: '/v1/me/feed-keys/{id}', success: 204, problems: act },
   readFeed: { method: 'GET', path: '/v1/feeds/{scope}', success: 200, problems: read, scheme: 'key' },
 
+  getScreening: {
+    method: 'GET',
+    path: '/v1/communities/{id}/screening',
+    success: 200,
+    problems: [...read, 'forbidden'],
+    answer: screening,
+  },
+  saveScreening: {
+    method: 'PUT',
+    path: '/v1/communities/{id}/screening',
+    success: 200,
+    problems: [...change, 'precondition-failed'],
+    answer: screening,
+  },
+
   getCharter: { method: 'GET', path: '/v1/charter', success: 200, problems: read, answer: charter },
   acceptCharter: {
     method: 'PUT',
@@ -505,4 +521,8 @@ export const writingOperations = [
 ] as const satisfies readonly OperationName[];
 
 /** Those can answer these too. */
-export const writingProblems = ['charter-not-accepted'] as const satisfies readonly ProblemCode[];
+export const writingProblems = [
+  'charter-not-accepted',
+  'rephrase',
+  'refused-words',
+] as const satisfies readonly ProblemCode[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Attachment, Attachments, LinkPreview } from './attachments.ts';
 import { Audience, AudienceChoice } from './audiences.ts';
-import { Cursor, Id, Limit, Slug, Timestamp, Title, WebAddress, pageOf } from './common.ts';
+import { Confirmed, Cursor, Id, Limit, Slug, Timestamp, Title, WebAddress, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
 import { Announcement, Idea, Kudos, KudosCreate, Poll, PollCreate } from './kinds.ts';
 import { PersonReference } from './people.ts';
@@ -68,6 +68,8 @@ const Written = z.object({
   scheduledFor: Timestamp.optional(),
   /** Why it was not published at its time: it stays its author's until they choose another. */
   notPublished: z.enum(publishingProblems).optional(),
+  /** It waits for a steward before it is published; only its author is told. */
+  review: z.literal(true).optional(),
   /** The Markdown it was written in, for those who may edit it. */
   source: z.string().nullable(),
   /** Each only where the kind is that. */
@@ -150,6 +152,7 @@ export const PostCreate = z.strictObject({
   commenters: z.enum(commenters).optional(),
   /** Published then instead of now; its author's alone until then. */
   scheduledFor: Timestamp.optional(),
+  confirmed: Confirmed,
 });
 export type PostCreate = z.infer<typeof PostCreate>;
 
@@ -164,6 +167,7 @@ export const PostUpdate = z.strictObject({
   attachments: Attachments.optional(),
   /** Another time, of one that is scheduled. */
   scheduledFor: Timestamp.optional(),
+  confirmed: Confirmed,
 });
 export type PostUpdate = z.infer<typeof PostUpdate>;
 

@@ -52,6 +52,7 @@ import {
 import { AcceptedParams, Post, PostCreate, PostMove, PostPage, PostQuery, PostUpdate, RevisionPage } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
 import { SkillList, SkillQuery } from './skills.ts';
+import { Screening, ScreeningChange } from './screening.ts';
 import { SuggestionQuery, Suggestions, RenderedText, RenderedTextCreate } from './writing.ts';
 import { Marker, MarkerMove, MarkerParams, MuteCreate, Reading, TagParams, TagView } from './reading.ts';
 
@@ -157,6 +158,9 @@ export const schemas = {
   createFeedKey: { body: FeedKeyCreate, response: FeedKey },
   deleteFeedKey: { params: IdParams },
   readFeed: { params: FeedParams, query: FeedQuery },
+
+  getScreening: { params: CommunityParams, response: Screening },
+  saveScreening: { params: CommunityParams, body: ScreeningChange, response: Screening },
 
   getCharter: { query: CharterQuery, response: Charter },
   acceptCharter: { body: CharterAcceptance, response: Charter },

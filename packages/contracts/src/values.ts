@@ -138,9 +138,20 @@ export type PublicationState = (typeof publicationStates)[number];
 /** Where the thing of a case stands: the same, or `deleted` by its author. */
 export const subjectStates = [...publicationStates, 'deleted'] as const;
 
-/** Why a post was not published at its time: its author is no longer a member there, or may not read there. */
-export const publishingProblems = ['not-member', 'not-cleared'] as const;
+/**
+ * Why a post was not published at its time: its author is no longer a member there, may not read there, or used words
+ * that its stewards do not publish.
+ */
+export const publishingProblems = ['not-member', 'not-cleared', 'refused-words'] as const;
 export type PublishingProblem = (typeof publishingProblems)[number];
+
+/** What is done about a word of a list before it is published: it is not, a steward looks first, its writer is asked. */
+export const screeningActions = ['refuse', 'hold', 'nudge'] as const;
+export type ScreeningAction = (typeof screeningActions)[number];
+
+/** Why something waits for a steward before it is published. */
+export const screeningReasons = ['words', 'newcomer', 'everything', 'person', 'external'] as const;
+export type ScreeningReason = (typeof screeningReasons)[number];
 
 /** What becomes of somebody's wish to be a member. */
 export const requestStates = ['open', 'approved', 'refused', 'withdrawn'] as const;
@@ -228,6 +239,10 @@ export const eventTypes = [
   'skill.confirmed',
   'skill.unconfirmed',
   'suggestion.dismissed',
+  'charter.drafted',
+  'charter.published',
+  'charter.exported',
+  'screening.updated',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -292,6 +307,13 @@ export const limits = {
   colleagues: 12,
   recent: 5,
   skillSuggestions: 6,
+  /** Of a list of words before publishing, in all; characters of one; posts of a newcomer; people. */
+  screenedWords: 5_000,
+  screenedWord: 80,
+  newcomerPosts: 50,
+  screenedPeople: 200,
+  charterArticles: 40,
+  charterSummary: 1_000,
   keyName: 60,
   keyDays: 730,
   keys: 10,

@@ -1,3 +1,4 @@
 export { caseRoutes } from './routes.ts';
 export { type Flaggable, type Settled, receive, settle, takeBack } from './intake.ts';
+export { type Held, type ScreeningFacts, holdForReview, startReleasing } from './review/index.ts';
 export { lockCase } from './store.ts';

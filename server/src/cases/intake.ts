@@ -58,12 +58,13 @@ export async function receive(
   await lockSubject(tx, thing.kind, thing.subject);
   const caseFlag = newId();
   const known = await findOpenCase(tx, thing.kind, thing.subject);
-  const found = known ?? (await open(tx, newId(), thing, now));
+  const found = known ?? (await openCase(tx, newId(), thing, now));
   await addCaseFlag(tx, found, { id: caseFlag, article, note, at: now });
   return { case: found, opened: !known, caseFlag };
 }
 
-async function open(tx: Transaction, id: string, thing: Flaggable, now: Date): Promise<OpenCase> {
+/** As the system, with the thing locked: a case on it, with a copy of it. */
+export async function openCase(tx: Transaction, id: string, thing: Flaggable, now: Date): Promise<OpenCase> {
   const audience = await findOrAddDesk(tx, id, null);
   await addCase(tx, {
     id,

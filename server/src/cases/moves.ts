@@ -3,6 +3,7 @@ import type { Statement } from '@parvis/contracts';
 import { returnComment, takeComment } from '../comments/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { movePost } from '../posts/index.ts';
+import { findScreening, setPublished } from './review/index.ts';
 import { type CaseRow, findOrAddDesk, setLeft, setReturned } from './store.ts';
 
 type Taken = Pick<CaseRow, 'id' | 'subject_kind' | 'subject_id' | 'author_id' | 'held_at'>;
@@ -39,8 +40,17 @@ export async function giveBack(
   row: Pick<CaseRow, 'id' | 'subject_kind' | 'subject_id' | 'left_audience_id' | 'left_accepted'>,
   now: Date,
 ): Promise<void> {
+  const fresh = (await findScreening(tx, row.id))?.new === true;
+  if (fresh && (row.subject_kind === 'post' || row.subject_kind === 'comment'))
+    await setPublished(tx, row.subject_kind, row.subject_id!, now);
   if (row.subject_kind === 'comment') await returnComment(tx, row.subject_id!, row.left_accepted, now);
   else if (row.left_audience_id !== null)
-    await movePost(tx, row.subject_id!, { audience: row.left_audience_id, state: 'published', statement: null }, now);
+    await movePost(
+      tx,
+      row.subject_id!,
+      { audience: row.left_audience_id, state: 'published', statement: null },
+      now,
+      fresh ? 'post.created' : 'post.updated',
+    );
   await setReturned(tx, row.id);
 }

@@ -270,7 +270,8 @@ export const listDesk = async (tx: Transaction, id: string): Promise<string[]> =
 
 /**
  * The weight of the flags on a case: 1 each, more or less by half at most from how many of the reporter's decided flags
- * were upheld, once there are `enough`. Flags as illegal have no automatic effect.
+ * were upheld, once there are `enough`. Flags as illegal have no automatic effect, and none that were sent before their
+ * author's change released the thing.
  */
 export const weigh = async (
   tx: Transaction,
@@ -284,7 +285,9 @@ export const weigh = async (
     cross join lateral (
       select count(*) as decided, count(*) filter (where p.statement ->> 'decision' <> 'keep') as upheld
       from flag p where p.reporter_id = f.reporter_id and p.state = 'decided') past
-    where f.case_id = ${id}::uuid and f.state in ('received', 'examined') and f.article_id is not null`.execute(tx);
+    join "case" c on c.id = f.case_id
+    where f.case_id = ${id}::uuid and f.state in ('received', 'examined') and f.article_id is not null
+      and (c.released_at is null or f.created_at > c.released_at)`.execute(tx);
   return rows[0]!;
 };
 

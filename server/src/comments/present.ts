@@ -19,6 +19,7 @@ export const presentComment = (viewer: Viewer, post: ThreadRow, row: CommentRow)
   editedAt: row.edited_at?.toISOString() ?? null,
   state: row.state,
   withParent: row.with_parent,
+  ...(row.review && { review: true }),
   statement: row.statement,
   reactions: presentReactions(row.reactions, row.my_reactions),
   accepted: post.accepted_id === row.id,

@@ -1,9 +1,10 @@
-import { type Comment, type CommentPage, type Post, type ReactionKind } from '@parvis/contracts';
+import type { Comment, CommentPage, Post, ReactionKind, RichText } from '@parvis/contracts';
 import { attach } from '../attachments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
-import type { Kernel } from '../kernel/kernel.ts';
+import type { Hold, Kernel } from '../kernel/kernel.ts';
+import { plainText } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import {
   type Move,
@@ -81,32 +82,72 @@ async function show(tx: Transaction, viewer: Viewer, id: string): Promise<Commen
   return presentComment(viewer, post, comment);
 }
 
-export const writeComment = (
+type Written = { text: string; parent: string | null; attachments?: string[]; confirmed?: true };
+
+export async function writeComment(
   kernel: Kernel,
   viewer: Viewer,
   postId: string,
-  input: { text: string; parent: string | null; attachments?: string[] },
+  { confirmed, ...input }: Written,
   key: string | undefined,
+): Promise<Comment> {
+  return create(kernel, viewer, { operation: 'createComment', post: postId, input }, key, async (tx, add) => {
+    await add(await requireThread(tx, viewer, postId), { ...input, confirmed });
+  });
+}
+
+/** The first comment on a page, or one more: `open` answers what comments on that page stand below, made if need be. */
+export const writeBelow = (
+  kernel: Kernel,
+  viewer: Viewer,
+  { confirmed, ...input }: Omit<Written, 'parent'>,
+  key: string | undefined,
+  open: (tx: Transaction, now: Date) => Promise<string>,
 ): Promise<Comment> =>
-  kernel.database.transaction(viewer, async (tx) => {
-    const now = kernel.now();
-    const post = await requireThread(tx, viewer, postId);
-    const creation = { key, request: { operation: 'createComment', post: postId, input }, now };
-    const { id } = await createOnce(tx, viewer, creation, kernel.newId(), (id) =>
-      addAs(tx, viewer, post, { id, input, now }),
-    );
-    return show(tx, viewer, id);
+  create(kernel, viewer, { operation: 'createDiscussion', input }, key, async (tx, add) => {
+    const post = await requireThread(tx, viewer, await open(tx, kernel.now()));
+    await add(post, { ...input, parent: null, confirmed });
   });
 
+/** One comment, once, with what is looked at before it is published. */
+async function create(
+  kernel: Kernel,
+  viewer: Viewer,
+  request: object,
+  key: string | undefined,
+  write: (tx: Transaction, add: (post: ThreadRow, input: Written) => Promise<void>) => Promise<void>,
+): Promise<Comment> {
+  let after: (() => void) | undefined;
+  const comment = await kernel.screening.through((opinion) =>
+    kernel.database.transaction(viewer, async (tx) => {
+      const now = kernel.now();
+      const creation = { key, request, now };
+      if ('post' in request) await requireThread(tx, viewer, request.post as string);
+      const { id } = await createOnce(tx, viewer, creation, kernel.newId(), (id) =>
+        write(tx, async (post, input) => {
+          after = await addAs(kernel, tx, viewer, post, { id, input, now, opinion });
+        }),
+      );
+      // Rule: the writer sees what they wrote; that they hold its new audience is known from the next request on.
+      return after ? elevated(tx, () => show(tx, viewer, id)) : show(tx, viewer, id);
+    }),
+  );
+  after?.();
+  return comment;
+}
+
+/** Answers what to do once the transaction is through, where it waits for a steward. */
 async function addAs(
+  kernel: Kernel,
   tx: Transaction,
   viewer: Viewer,
   post: ThreadRow,
-  { id, input, now }: { id: string; input: { text: string; parent: string | null; attachments?: string[] }; now: Date },
-): Promise<void> {
+  { id, input, now, opinion }: { id: string; input: Written; now: Date; opinion: unknown },
+): Promise<(() => void) | undefined> {
   if (!canComment(viewer, post)) throw new Failure('forbidden', 'Comments are closed for you on this post.');
   if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
   const { body, language } = await readText(tx, input.text);
+  const held = await screen(kernel, tx, viewer, post, { body, confirmed: input.confirmed, opinion });
   await addComment(tx, {
     id,
     post: post.id,
@@ -119,26 +160,41 @@ async function addAs(
     createdAt: now,
   });
   if (input.attachments?.length) await attach(tx, input.attachments, { post: post.id, comment: id });
-  await record(tx, viewer, post, id, 'comment.created', now);
+  if (!held) {
+    await record(tx, viewer, post, id, 'comment.created', now);
+    return undefined;
+  }
+  const written = { id, body, language, createdAt: now };
+  return kernel.screening.hold(tx, heldComment(viewer, post, written), { ...held, new: true }, now);
 }
 
-/** The first comment on a page, or one more: `open` answers what comments on that page stand below, made if need be. */
-export const writeBelow = (
+const screen = (
   kernel: Kernel,
+  tx: Transaction,
   viewer: Viewer,
-  input: { text: string; attachments?: string[] },
-  key: string | undefined,
-  open: (tx: Transaction, now: Date) => Promise<string>,
-): Promise<Comment> =>
-  kernel.database.transaction(viewer, async (tx) => {
-    const now = kernel.now();
-    const creation = { key, request: { operation: 'createDiscussion', input }, now };
-    const { id } = await createOnce(tx, viewer, creation, kernel.newId(), async (id) => {
-      const post = await requireThread(tx, viewer, await open(tx, now));
-      await addAs(tx, viewer, post, { id, input: { ...input, parent: null }, now });
-    });
-    return show(tx, viewer, id);
-  });
+  { community_id, community_slug, audience_degree: degree }: ThreadRow,
+  { body, confirmed, opinion }: { body: RichText; confirmed: true | undefined; opinion: unknown },
+): Promise<Hold | undefined> =>
+  community_id === null
+    ? Promise.resolve(undefined)
+    : kernel.screening.screen(
+        tx,
+        {
+          community: { id: community_id, slug: community_slug ?? '' },
+          ...{ degree, author: viewer.person, kind: 'comment', title: null, confirmed: confirmed === true },
+          parts: [plainText(body)],
+        },
+        opinion,
+      );
+
+const heldComment = (
+  viewer: Viewer,
+  post: ThreadRow,
+  { id, ...rest }: { id: string; body: RichText; language: string | null; createdAt: Date },
+) => ({
+  ...{ kind: 'comment' as const, subject: id, community: post.community_id!, author: viewer.person, title: null },
+  ...rest,
+});
 
 /** Replies go one level deep: what is replied to is itself no reply. */
 async function requireAnswerTo(tx: Transaction, viewer: Viewer, post: ThreadRow, id: string): Promise<CommentRow> {
@@ -153,24 +209,36 @@ async function requireAnswerTo(tx: Transaction, viewer: Viewer, post: ThreadRow,
   return comment;
 }
 
-export const editComment = (
+export async function editComment(
   kernel: Kernel,
   viewer: Viewer,
   id: string,
-  { text, attachments }: { text: string; attachments?: string[] },
-): Promise<Comment> =>
-  kernel.database.transaction(viewer, async (tx) => {
+  { text, attachments, confirmed }: { text: string; attachments?: string[]; confirmed?: true },
+): Promise<Comment> {
+  let after: (() => void) | undefined;
+  const edit = async (tx: Transaction, opinion: unknown): Promise<Comment> => {
     const { comment, post } = await requireComment(tx, viewer, id);
     if (!abilities(viewer, post, comment).edit)
       throw new Failure('forbidden', 'Only its author can edit a comment, and not once it was removed or deleted.');
     await requireRoom(tx, { comment: id });
     const now = kernel.now();
     const { body, language } = await readText(tx, text);
+    const held = await screen(kernel, tx, viewer, post, { body, confirmed, opinion });
     if (!(await changeComment(tx, id, { body, language, source: text }, now))) throw notFound('comment');
     await attach(tx, attachments, { post: post.id, comment: id });
     await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);
-    return show(tx, viewer, id);
-  });
+    if (!held || comment.state !== 'published') return show(tx, viewer, id);
+    const written = { id, body, language, createdAt: comment.created_at };
+    after = await kernel.screening.hold(tx, heldComment(viewer, post, written), { ...held, new: false }, now);
+    // Rule: the writer sees what they wrote; that they hold its new audience is known from the next request on.
+    return elevated(tx, () => show(tx, viewer, id));
+  };
+  const comment = await kernel.screening.through((opinion) =>
+    kernel.database.transaction(viewer, (tx) => edit(tx, opinion)),
+  );
+  after?.();
+  return comment;
+}
 
 export const deleteComment = (kernel: Kernel, viewer: Viewer, id: string): Promise<void> =>
   kernel.database.transaction(viewer, async (tx) => {

@@ -14,6 +14,7 @@ export type CommentRow = BylineRow & {
   source: string | null;
   state: PublicationState;
   with_parent: boolean;
+  review: boolean;
   statement: Statement | null;
   language: string | null;
   my_flag: ReceiptRow | null;
@@ -29,7 +30,7 @@ export type CommentRow = BylineRow & {
 // $1 is the viewer.
 const presented = `
   select k.id, k.post_id, k.audience_id, k.parent_id, k.body, case when k.author_id = $1 then k.source end as source, k.state,
-    k.with_parent, k.statement, k.language, k.reactions, k.attachments, k.created_at, k.edited_at, k.deleted_at,
+    k.with_parent, k.review, k.statement, k.language, k.reactions, k.attachments, k.created_at, k.edited_at, k.deleted_at,
     k.revisions,
     (select array_agg(r.kind) from reaction r where r.subject_id = k.id and r.person_id = $1) as my_reactions,
     (select jsonb_build_object('id', g.id, 'state', g.state, 'created_at', g.created_at, 'statement', g.statement) from flag g

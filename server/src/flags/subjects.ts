@@ -1,13 +1,13 @@
 /** What can be flagged, read with the viewer's own rights: what they cannot see answers as what does not exist. */
-import type { RichText, Subject } from '@parvis/contracts';
+import type { Subject } from '@parvis/contracts';
 import type { Flaggable } from '../cases/index.ts';
 import { requireComment, stands } from '../comments/index.ts';
-import type { PollDetails, Transaction } from '../kernel/database/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { findPage } from '../pages/index.ts';
 import { requireProfile } from '../people/index.ts';
-import { type PostRow, requirePost } from '../posts/index.ts';
+import { flaggedBody, requirePost } from '../posts/index.ts';
 
 export type Found = Flaggable & { published: boolean };
 
@@ -41,28 +41,12 @@ export async function readSubject(
     community: post.community_id,
     author: post.author_id,
     title: post.title,
-    body: [...post.body, ...optionsOf(post)],
+    body: flaggedBody(post),
     language: post.language,
     createdAt: post.created_at,
     published: post.state === 'published',
   };
 }
-
-/** Whoever examines a poll reads what it offers to choose from. */
-const optionsOf = ({ kind, details }: PostRow): RichText =>
-  kind === 'poll' && details
-    ? [
-        {
-          type: 'list',
-          ordered: false,
-          start: 1,
-          tight: true,
-          items: (details as PollDetails).options.map(({ label }) => [
-            { type: 'paragraph', children: [{ type: 'text', text: label }] },
-          ]),
-        },
-      ]
-    : [];
 
 async function readPerson(tx: Transaction, id: string): Promise<Found> {
   const profile = await requireProfile(tx, id);

@@ -108,6 +108,19 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   /**
+   * A check outside that stewards can ask of what is written in their community (C0 and C1 only). It is sent a POST with
+   * `community`, `kind`, `title` and `text`, signed with `secret`: `Parvis-Signature: v1=` and the HMAC-SHA-256 of
+   * `Parvis-Timestamp`, a point and the body. It answers `{ "verdict": "allow" | "hold" | "nudge" | "refuse",
+   * "words": [] }`. What takes longer than `milliseconds`, or is anything else, changes nothing.
+   */
+  screening: z
+    .strictObject({
+      url: z.url({ protocol: /^https$/ }),
+      secret: z.string().min(32),
+      milliseconds: z.number().int().min(100).max(10_000).default(2_000),
+    })
+    .optional(),
+  /**
    * Addresses or networks (`10.0.0.0/8`) of the reverse proxies before the API: only what they say in X-Forwarded-For
    * of where a request comes from is believed.
    */

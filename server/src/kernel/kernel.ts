@@ -1,7 +1,15 @@
 /** What every service is given: the world as dependencies, so that the application runs in Node, in a browser and in tests. */
-import type { Circle, Degree, Founders, ProfileField, ReactionKind } from '@parvis/contracts';
+import type {
+  Circle,
+  Degree,
+  Founders,
+  ProfileField,
+  ReactionKind,
+  RichText,
+  ScreeningReason,
+} from '@parvis/contracts';
 import type { Images } from '../attachments/index.ts';
-import type { Database } from './database/index.ts';
+import type { Database, Transaction } from './database/index.ts';
 import type { Relay } from './events/index.ts';
 import type { Outside } from '../previews/index.ts';
 import type { Addresses, Standings } from './viewer/index.ts';
@@ -37,6 +45,8 @@ export type Settings = {
   founders: Founders;
   /** Days that events are kept. */
   eventDays: number;
+  /** The check outside that what is written is shown to, where stewards want it. Absent: there is none. */
+  screening?: { url: string; secret: string; milliseconds: number };
   /** Megabytes of memory for pages of posts that lie ready. */
   pageMemory: number;
 };
@@ -45,6 +55,47 @@ export type Log = {
   info(message: string, fields?: Record<string, unknown>): void;
   warn(message: string, fields?: Record<string, unknown>): void;
   error(message: string, fields?: Record<string, unknown>): void;
+};
+
+/** Something that is about to be published in a community. */
+export type Screened = {
+  community: { id: string; slug: string };
+  degree: Degree | null;
+  author: string;
+  kind: 'post' | 'comment';
+  title: string | null;
+  /** All else that is read, as plain text. */
+  parts: readonly string[];
+  /** Its writer was asked to rephrase it, and means it. */
+  confirmed: boolean;
+  /** It is published by itself, as the system: there is nobody to be asked. */
+  unattended?: boolean;
+};
+export type Hold = { reasons: readonly ScreeningReason[]; words: readonly string[] };
+
+/** What is looked at before it is published. Features that publish know this much of it. */
+export type Screening = {
+  /** Runs a write, and once more where something outside is to be asked first: never while the database waits. */
+  through<Result>(write: (opinion: unknown) => Promise<Result>): Promise<Result>;
+  /** Throws `rephrase` or `refused-words`; answers why a steward has to look first, if so. */
+  screen(tx: Transaction, written: Screened, opinion: unknown): Promise<Hold | undefined>;
+  /** Leaves a thing to its author and the desk of its case. Answers what to do once the transaction is through. */
+  hold(
+    tx: Transaction,
+    thing: {
+      kind: 'post' | 'comment';
+      subject: string;
+      community: string;
+      author: string;
+      title: string | null;
+      body: RichText;
+      language: string | null;
+      createdAt: Date;
+    },
+    /** `new`: nobody has read it yet. */
+    facts: Hold & { new: boolean; unattended?: boolean },
+    now: Date,
+  ): Promise<() => void>;
 };
 
 export type Kernel = {
@@ -59,6 +110,8 @@ export type Kernel = {
   images?: Images | undefined;
   /** Absent: nothing outside is looked at. */
   outside?: Outside | undefined;
+  screening: Screening;
+  fetch: typeof globalThis.fetch;
   now: () => Date;
   /** A new time-ordered id (UUID version 7). */
   newId: () => string;

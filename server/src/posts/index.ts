@@ -4,6 +4,6 @@ export { isSensitive, requirePost, requireRoom, requireThread } from './access.t
 export { listFeed, tagFeed } from './feed/index.ts';
 export { type Move, movePost } from './service.ts';
 export { recordPost } from './tell.ts';
-export { readText } from './text.ts';
+export { flaggedBody, readText } from './text.ts';
 export { type PostFacts, type PostRow, type ThreadRow, lockPost, setAccepted } from './store.ts';
 export { postRoutes } from './routes.ts';

@@ -62,7 +62,7 @@ const writeWritten = (viewer: Viewer, row: FeedRow): string =>
   `"bookmarked":${row.bookmarked},"followed":${row.followed},` +
   (row.muted_until ? `"mutedUntil":${quotedTime(row.muted_until)},` : '') +
   `"pinned":${row.pinned_at !== null},"locked":${row.locked_at !== null},"revisions":${row.revisions},` +
-  (row.state === 'scheduled' ? writeSchedule(row) : '') +
+  (row.state === 'scheduled' || row.state === 'held' ? writeSchedule(row) : '') +
   `"source":${escaped(row.source)},${writeKind(row)}${writeRare(viewer, row)}"reshareable":${row.reshareable},` +
   `"abilities":${escaped(abilities(viewer, row))}`;
 
@@ -74,7 +74,7 @@ const writeRare = (viewer: Viewer, { attachments, preview }: FeedRow): string =>
 
 const writeSchedule = ({ scheduled_for, not_published }: FeedRow): string =>
   (scheduled_for ? `"scheduledFor":${quotedTime(scheduled_for)},` : '') +
-  (not_published ? `"notPublished":"${not_published}",` : '');
+  (not_published === 'review' ? '"review":true,' : not_published ? `"notPublished":"${not_published}",` : '');
 
 /** A page is from few audiences, and each is the same all over it. */
 const audiences = new WeakMap<Viewer, Map<string, string>>();
@@ -121,7 +121,7 @@ const withoutBody = (
   locked: row.locked_at !== null,
   revisions: row.revisions,
   ...(row.scheduled_for && { scheduledFor: row.scheduled_for.toISOString() }),
-  ...(row.not_published && { notPublished: row.not_published }),
+  ...(row.not_published && (row.not_published === 'review' ? { review: true } : { notPublished: row.not_published })),
   source: row.source,
   ...presentKind(row),
   reshareable: row.reshareable,

@@ -4,7 +4,7 @@ import { type Transaction, closing, elevated } from '../kernel/database/index.ts
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { findTags, firstLink } from '../kernel/richtext/index.ts';
+import { findTags, firstLink, plainText } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { refusedWords } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
@@ -14,9 +14,9 @@ import { isSensitive, requirePost, requireRoom } from './access.ts';
 import { abilities } from './policy.ts';
 import { presentPost } from './present.ts';
 import { readSchedule, requireOpenThen } from './schedule.ts';
-import { changePost, deleteOwnPost, lockPlace, setPlace, setSchedule } from './store.ts';
+import { changePost, deleteOwnPost, findPost, lockPlace, setPlace, setSchedule } from './store.ts';
 import { recordPost } from './tell.ts';
-import { allTags, readText } from './text.ts';
+import { allTags, flaggedBody, readText } from './text.ts';
 import { checkKind } from './write.ts';
 
 export { createPages, readPage, readyFeed, tagFeed } from './feed/index.ts';
@@ -37,7 +37,8 @@ export const showPost = (
   });
 
 export async function editPost(kernel: Kernel, viewer: Viewer, id: string, change: PostUpdate): Promise<Post> {
-  return kernel.database.transaction(viewer, async (tx) => {
+  let after: (() => void) | undefined;
+  const edit = async (tx: Transaction, opinion: unknown): Promise<Post> => {
     const post = await requirePost(tx, viewer, id);
     if (!abilities(viewer, post).edit)
       throw new Failure('forbidden', 'Only its author can edit a post, and not once it was removed.');
@@ -60,6 +61,21 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
     const inText = findTags(post.body);
     const chosen = change.tags ?? post.tags.filter((tag) => !inText.includes(tag));
     const text = change.text === undefined ? undefined : await readText(tx, change.text, chosen);
+    const body = text?.body ?? post.body;
+    const title = change.title === undefined ? post.title : change.title;
+    // What is scheduled is looked at when it is published.
+    const held =
+      post.community_id !== null && !scheduled && (text || change.title !== undefined || change.link !== undefined)
+        ? await kernel.screening.screen(
+            tx,
+            {
+              community: { id: post.community_id, slug: post.community_slug ?? '' },
+              ...{ author: viewer.person, kind: 'post', title, confirmed: change.confirmed === true },
+              ...{ degree: post.audience_degree, parts: [plainText(body), change.link ?? post.link ?? ''] },
+            },
+            opinion,
+          )
+        : undefined;
     await changePost(
       tx,
       id,
@@ -84,8 +100,19 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
       throw new Failure('conflict', 'This post has just been published: no other time can be chosen for it.');
     const changed = await requirePost(tx, viewer, id);
     await recordPost(tx, viewer, changed, 'post.updated', now);
-    return presentPost(viewer, changed);
-  });
+    if (!held || changed.state !== 'published') return presentPost(viewer, changed);
+    const { author_id: author, language, created_at: createdAt } = changed;
+    const thing = { kind: 'post', subject: id, community: post.community_id!, author, title } as const;
+    const rest = { body: flaggedBody(changed), language, createdAt };
+    after = await kernel.screening.hold(tx, { ...thing, ...rest }, { ...held, new: false }, now);
+    // Rule: the writer sees what they wrote; that they hold its new audience is known from the next request on.
+    return presentPost(viewer, (await elevated(tx, () => findPost(tx, viewer.person, id)))!);
+  };
+  const post = await kernel.screening.through((opinion) =>
+    kernel.database.transaction(viewer, (tx) => edit(tx, opinion)),
+  );
+  after?.();
+  return post;
 }
 
 export async function deletePost(kernel: Kernel, viewer: Viewer, id: string): Promise<void> {
@@ -129,13 +156,19 @@ export type Move = { audience: number; state: PublicationState; statement: State
  * As the system, for a case: moves a post to other readers, and tells the old and the new ones, not by whom. Answers the
  * audience it left; undefined when it is gone.
  */
-export async function movePost(tx: Transaction, id: string, move: Move, at: Date): Promise<number | undefined> {
+export async function movePost(
+  tx: Transaction,
+  id: string,
+  move: Move,
+  at: Date,
+  type: 'post.updated' | 'post.created' = 'post.updated',
+): Promise<number | undefined> {
   const before = await lockPlace(tx, id);
   if (!before) return undefined;
   await setPlace(tx, id, move);
   for (const audience of new Set([before.audience_id, move.audience]))
     await recordEvent(tx, {
-      type: 'post.updated',
+      type: audience === move.audience ? type : 'post.updated',
       at,
       actor: null,
       audience,

@@ -50,7 +50,7 @@ export type PostRow = AudienceRow &
     scheduled_for: Date | null;
     /** Of one that is scheduled: where it goes. Until then it is in its author's own audience. */
     planned_audience_id: number | null;
-    not_published: PublishingProblem | null;
+    not_published: PublishingProblem | 'review' | null;
     audience_circles: Circle[] | null;
     audience_degree: Degree | null;
     details: KindDetails | null;

@@ -1,5 +1,5 @@
-import { type RichText, limits } from '@parvis/contracts';
-import type { Transaction } from '../kernel/database/index.ts';
+import { type PostKind, type RichText, limits } from '@parvis/contracts';
+import type { KindDetails, PollDetails, Transaction } from '../kernel/database/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import {
   findMentions,
@@ -34,6 +34,31 @@ export function understand(
     });
   return { body, tags: allTags(body, chosenTags), language: guessLanguage(text) };
 }
+
+/** All that a post says, for whoever examines it: a poll also by what it offers to choose from. */
+export const flaggedBody = ({
+  kind,
+  body,
+  details,
+}: {
+  kind: PostKind;
+  body: RichText;
+  details: KindDetails | null;
+}): RichText =>
+  kind === 'poll' && details
+    ? [
+        ...body,
+        {
+          type: 'list',
+          ordered: false,
+          start: 1,
+          tight: true,
+          items: (details as PollDetails).options.map(({ label }) => [
+            { type: 'paragraph', children: [{ type: 'text', text: label }] },
+          ]),
+        },
+      ]
+    : body;
 
 export const allTags = (body: RichText, chosen: readonly string[]): string[] =>
   [...new Set([...chosen, ...findTags(body)].map(tagKey))].slice(0, limits.tagsPerPost);

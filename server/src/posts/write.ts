@@ -6,8 +6,8 @@ import { type KindDetails, type Transaction, closing, elevated } from '../kernel
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, claimKey, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { findMentions, firstLink } from '../kernel/richtext/index.ts';
-import type { Viewer } from '../kernel/viewer/index.ts';
+import { findMentions, firstLink, plainText } from '../kernel/richtext/index.ts';
+import { type Viewer, sharedAudience } from '../kernel/viewer/index.ts';
 import { type Refusal, refusedParts } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
@@ -18,7 +18,7 @@ import { presentPost } from './present.ts';
 import { readSchedule, requireOpenThen, requirePlace } from './schedule.ts';
 import { addKudos, addPost, findPost, findReading, hasSkill, takeTurn } from './store.ts';
 import { recordPost } from './tell.ts';
-import { understand } from './text.ts';
+import { flaggedBody, understand } from './text.ts';
 
 export async function writePost(
   kernel: Kernel,
@@ -28,9 +28,12 @@ export async function writePost(
 ): Promise<Post> {
   checkKind(refusedParts(input, kernel.now()));
   const addressed = input.audience.community;
-  return kernel.database.transaction(viewer, async (tx) => {
+  const { confirmed, ...said } = input;
+  let after: (() => void) | undefined;
+  const write = async (tx: Transaction, opinion: unknown): Promise<Post> => {
     const now = kernel.now();
-    const creation = { key, request: { operation: 'createPost', input }, now };
+    // That it is meant so makes it no other request.
+    const creation = { key, request: { operation: 'createPost', input: said }, now };
     const [{ id, replayed }, community, mentioned] = await Promise.all([
       claimKey(tx, viewer, creation, kernel.newId()),
       addressed === null ? null : findCommunity(tx, viewer.person, addressed),
@@ -89,6 +92,28 @@ export async function writePost(
       await recordPost(tx, viewer, row, 'post.updated', now);
       return presentPost(viewer, row);
     }
+    const held =
+      community &&
+      (await kernel.screening.screen(
+        tx,
+        {
+          ...{ community, author: viewer.person, kind: 'post', title, confirmed: confirmed === true },
+          degree: sharedAudience(viewer, audience)?.degree ?? null,
+          parts: [plainText(text.body), ...(input.poll?.options ?? []), link ?? ''],
+        },
+        opinion,
+      ));
+    if (held) {
+      await addPost(tx, { ...post, audience });
+      if (input.kudos) await addKudos(tx, { id, audience }, input.kudos.to);
+      await attach(tx, input.attachments, { post: id, comment: null });
+      await wantPreview(kernel, tx, id, linked, now);
+      const thing = { kind: 'post', subject: id, community: community.id, author: viewer.person, title } as const;
+      const rest = { body: flaggedBody({ ...post, kind }), language: text.language, createdAt: now };
+      after = await kernel.screening.hold(tx, { ...thing, ...rest }, { ...held, new: true }, now);
+      // Rule: the writer sees what they wrote; that they hold its new audience is known from the next request on.
+      return presentPost(viewer, (await elevated(tx, () => findPost(tx, viewer.person, id)))!);
+    }
     const place = { audience, community: post.community };
     const add = () => addPost(tx, { ...post, audience });
     const attached = (input.attachments?.length ?? 0) > 0;
@@ -109,7 +134,12 @@ export async function writePost(
       findPost(tx, viewer.person, id),
     ]);
     return presentPost(viewer, written!);
-  });
+  };
+  const post = await kernel.screening.through((opinion) =>
+    kernel.database.transaction(viewer, (tx) => write(tx, opinion)),
+  );
+  after?.();
+  return post;
 }
 
 /** A retry of what is published already comes before this: it waits for nobody. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { PostKind, PublishingProblem } from '@parvis/contracts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { Degree, PostKind, PublishingProblem, RichText } from '@parvis/contracts';
+import type { KindDetails, Transaction } from '../kernel/database/index.ts';
 
 export type DueRow = {
   id: string;
@@ -18,6 +18,29 @@ export type DueRow = {
 export async function findDue(tx: Transaction, at: Date): Promise<DueRow | undefined> {
   const { rows } = await sql<DueRow>`select * from due_post(${at}::timestamptz)`.execute(tx);
   return rows[0];
+}
+
+/** What is read of it, and by whom once it is published. */
+export type DueText = {
+  community_slug: string | null;
+  degree: Degree | null;
+  title: string | null;
+  body: RichText;
+  link: string | null;
+  language: string | null;
+  details: KindDetails | null;
+  /** What a poll offers to choose from. */
+  kind_text: string[];
+};
+
+/** As the system. */
+export async function findText(tx: Transaction, id: string): Promise<DueText> {
+  const { rows } = await sql<DueText>`
+    select c.slug as community_slug, a.degree, p.title, p.body, p.link, p.language, p.details,
+      array(select o ->> 'label' from jsonb_array_elements(p.details -> 'options') o) as kind_text
+    from post p left join community c on c.id = p.community_id left join audience a on a.id = p.planned_audience_id
+    where p.id = ${id}::uuid`.execute(tx);
+  return rows[0]!;
 }
 
 /** As the system: new from now on, whenever it was written. */

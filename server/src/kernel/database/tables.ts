@@ -24,6 +24,8 @@ import type {
   SkillLevel,
   SkillTag,
   Statement,
+  ScreeningAction,
+  ScreeningReason,
   SubjectKind,
   Visibility,
 } from '@parvis/contracts';
@@ -230,7 +232,7 @@ export type PostTable = {
   revisions: Generated<number>;
   scheduled_for: OptionalTime;
   planned_audience_id: Generated<number | null>;
-  not_published: Generated<PublishingProblem | null>;
+  not_published: Generated<PublishingProblem | 'review' | null>;
 };
 
 /** What a post has of its kind alone. */
@@ -306,6 +308,7 @@ export type CommentTable = {
   state: Generated<PublicationState>;
   statement: Json<Statement>;
   with_parent: Generated<boolean>;
+  review: Generated<boolean>;
   reactions: Counted<ReactionKind>;
   created_at: Time;
   edited_at: Time | null;
@@ -415,6 +418,25 @@ export type CaseTable = {
   internal_note: Generated<string>;
   withdrawn_at: Time | null;
   archived_at: Time | null;
+  screening: JSONColumnType<
+    { reasons: readonly ScreeningReason[]; words: readonly string[]; new: boolean } | null,
+    string | null | undefined,
+    string | null
+  >;
+  released_at: Time | null;
+};
+
+/** What is looked at in a community before it is published. */
+export type ScreeningTable = {
+  community_id: string;
+  tag: string;
+  words: JSONColumnType<Record<ScreeningAction, string[]>>;
+  newcomers: number;
+  everything: boolean;
+  people: string[];
+  external: boolean;
+  edited_by: string | null;
+  edited_at: Time;
 };
 
 export type CaseCopyTable = {
@@ -518,6 +540,7 @@ export type Tables = {
   charter_article: CharterArticleTable;
   charter_acceptance: CharterAcceptanceTable;
   case: CaseTable;
+  screening: ScreeningTable;
   case_copy: CaseCopyTable;
   case_flag: CaseFlagTable;
   flag: FlagTable;

@@ -1,0 +1,2 @@
+export { screeningRoutes } from './routes.ts';
+export { createScreening } from './service.ts';
