@@ -2,7 +2,7 @@
 /** The `parvis` command. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { runImport } from './imports/index.ts';
+import { runImport, runImportSkills } from './imports/index.ts';
 import { parseConfig, type Config } from './kernel/config.ts';
 import { createLog } from './kernel/log.ts';
 import { runVerifyRecord } from './record/command.ts';
@@ -72,6 +72,14 @@ program
   .argument('<path>', 'a folder of JSON Lines, one of its files, or a people CSV; see server/src/imports/README.md')
   .description('bring in people, communities, projects, posts and what belongs to them, all or nothing')
   .action((path: string) => runImport(readConfig(), path, { out: process.stdout, progress: process.stderr }));
+
+program
+  .command('import-skills')
+  .argument('<file>', 'a skills classification as JSON Lines; see server/src/imports/README.md')
+  .description(
+    'bring in a classification of skills, all or nothing; what an earlier one had and this has not is retired',
+  )
+  .action((file: string) => runImportSkills(readConfig(), file, { out: process.stdout, progress: process.stderr }));
 
 program
   .command('verify-record')

@@ -674,6 +674,27 @@ check('listCommunities', everybody, (role) => status(role, 'GET', '/v1/communiti
 check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));
 check('listCases', everybody, (role) => status(role, 'GET', '/v1/cases'));
 check('searchExperts', everybody, (role) => status(role, 'GET', '/v1/experts?q=printer'));
+const adminsOnly = (done: number): string => everybody.replace(/200/g, '403').replace(/^( *admin +)403/m, `$1${done}`);
+let skillsMade = 0;
+const newSkill = async (): Promise<string> =>
+  (await answer<{ id: string }>('admin', 'POST', '/v1/skills', { label: { en: `Skill ${(skillsMade += 1)}` } })).id;
+check('createSkill', adminsOnly(201), (role) =>
+  status(role, 'POST', '/v1/skills', { label: { en: `Made ${(skillsMade += 1)}` } }),
+);
+check('getSkill', everybody, async (role) => status(role, 'GET', `/v1/skills/${await newSkill()}`));
+check('updateSkill', adminsOnly(200), async (role) =>
+  status(role, 'PATCH', `/v1/skills/${await newSkill()}`, { synonyms: { en: ['other'] } }),
+);
+check('previewSkillMerge', adminsOnly(200), async (role) =>
+  status(role, 'GET', `/v1/skills/${await newSkill()}/merge?into=${await newSkill()}`),
+);
+check('mergeSkill', adminsOnly(200), async (role) =>
+  status(role, 'PUT', `/v1/skills/${await newSkill()}/merge`, { into: await newSkill() }),
+);
+check('retireSkill', adminsOnly(200), async (role) => status(role, 'PUT', `/v1/skills/${await newSkill()}/retirement`));
+check('restoreSkill', adminsOnly(200), async (role) =>
+  status(role, 'DELETE', `/v1/skills/${await newSkill()}/retirement`),
+);
 check('listSkills', everybody, (role) => status(role, 'GET', '/v1/skills?q=c%2B%2B'));
 check('renderText', everybody, (role) => status(role, 'POST', '/v1/rendered-texts', { text: 'Hello @author' }));
 check('listFeedKeys', everybody, (role) => status(role, 'GET', '/v1/me/feed-keys'));

@@ -80,6 +80,9 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   updateProfileField: { value: 'x', readers: { kind: 'profile', community: null } },
   declareSkill: { level: 'expert', tags: [], readers: { kind: 'profile', community: null } },
   setMandates: { topics: ['x'] },
+  createSkill: { label: { en: 'Glazing' } },
+  updateSkill: { label: { en: 'Glazing' } },
+  mergeSkill: { into: unknown },
   decideCase: { decision: 'remove', article: unknown, publicNote: 'x', internalNote: 'x' },
 };
 const targets: Record<string, string> = {
@@ -93,6 +96,7 @@ const targets: Record<string, string> = {
 const needed: Partial<Record<OperationName, string>> = {
   searchExperts: 'q=x&',
   listSkills: 'q=x&',
+  previewSkillMerge: `into=${unknown}&`,
   suggest: 'kind=people&q=x&',
   listPeople: 'site=x&',
   getDiscussion: 'address=https://intranet.test/news&',
@@ -181,7 +185,8 @@ describe('an id of nothing', () => {
       const documents = new Set<string>();
       for (const id of ids) {
         const sent = name in bodies ? bodies[name as keyof typeof bodies] : undefined;
-        const answer = await call(name, address(name, { id }), sent);
+        const asked = needed[name]?.replace(/&$/, '');
+        const answer = await call(name, address(name, { id }) + (asked ? `?${asked}` : ''), sent);
         // Two dots are taken out of an address before it is sent: it then is another one, which may answer.
         if (/^(\.\.|%2e%2e)$/.test(id)) {
           if (!answer.ok) await expectProblem(answer, 'not-found', 'method-not-allowed');

@@ -71,6 +71,8 @@ const ofNoDegree = [
   'getCommunity',
   'getCharter',
   'listSkills',
+  'getSkill',
+  'previewSkillMerge',
   'listMembers',
   'listRequests',
   'listCommunityRequests',

@@ -52,6 +52,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
+describe('parvis import-skills', () => {
+  it('brings in a classification, and says what it did', async () => {
+    const file = join(work, 'classification.jsonl');
+    writeFileSync(file, '{"uri":"1","en":"glass blowing","fr":"souffler le verre"}\n{"uri":"2","en":"weaving"}\n');
+    expect((await run('import-skills', file)).out).toMatch(/2 added, 0 changed, 0 unchanged/);
+    writeFileSync(file, '{"uri":"1","en":"glass blowing","fr":"souffler le verre"}\n');
+    expect((await run('import-skills', file)).out).toMatch(/1 unchanged, 1 retired because the file has them no more/);
+    const missing = await run('import-skills', join(work, 'nowhere.jsonl'));
+    expect(missing.code).toBe(1);
+    expect(missing.told).toContain('there is no such file');
+  });
+});
+
 describe('parvis import', () => {
   it('fills a data folder that nobody serves, and says what it did', async () => {
     const { code, out, told } = await run('import', content);

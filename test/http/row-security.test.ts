@@ -336,6 +336,7 @@ describe('reading', () => {
     'server_key',
     'attachment_content',
     'link_wanted',
+    'skill_seen',
   ])('refuses %s altogether', async (table) => {
     expect(await as(await standingOf('claire'), (tx) => sql`select * from ${sql.table(table)}`.execute(tx))).toBe(
       refused,
@@ -364,6 +365,8 @@ describe('reading', () => {
     'kudos',
     'idea_status',
     'poll_answer',
+    'saved_search',
+    'saved_match',
   ];
   it('shows nobody what a key is known by, its owner either', async () => {
     expect(await as(await standingOf('claire'), (tx) => sql`select hash from feed_key`.execute(tx))).toBe(refused);

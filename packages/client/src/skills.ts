@@ -5,4 +5,15 @@ import type { CallOptions, Send } from './transport.ts';
 export const skills = (send: Send) => ({
   /** What completes a name. */
   list: (query: Sent<'listSkills', 'query'>, options?: CallOptions) => send('listSkills', { query }, options),
+  get: (id: string, options?: CallOptions) => send('getSkill', { params: { id } }, options),
+  create: (body: Sent<'createSkill', 'body'>, options?: CallOptions) => send('createSkill', { body }, options),
+  update: (id: string, body: Sent<'updateSkill', 'body'>, options?: CallOptions) =>
+    send('updateSkill', { params: { id }, body }, options),
+  /** What would move; nothing is changed. */
+  previewMerge: (id: string, into: string, options?: CallOptions) =>
+    send('previewSkillMerge', { params: { id }, query: { into } }, options),
+  merge: (id: string, into: string, options?: CallOptions) =>
+    send('mergeSkill', { params: { id }, body: { into } }, options),
+  retire: (id: string, on: boolean, options?: CallOptions) =>
+    send(on ? 'retireSkill' : 'restoreSkill', { params: { id } }, options),
 });

@@ -49,6 +49,7 @@ export const experts = {
   items: [{ person: author, reasons: [{ text: '', marks: [] }] }],
   facets: { unit: [{ value: '' }], site: [{ value: '' }] },
 };
+export const skill = { id: '', label: {}, synonyms: {}, abilities: {} };
 export const skillList = { items: [{ id: '', label: {} }] };
 export const place = { ...community, purpose: '', tone: '', circles: [], abilities: {} };
 export const member = { person: author, since: '', abilities: {} };

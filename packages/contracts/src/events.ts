@@ -10,7 +10,10 @@ export const StreamEvent = z.object({
   id: z.string(),
   type: z.enum(eventTypes),
   at: Timestamp,
-  subject: z.object({ kind: z.enum(['post', 'comment', 'community', 'person', 'flag', 'case', 'key']), id: Id }),
+  subject: z.object({
+    kind: z.enum(['post', 'comment', 'community', 'person', 'flag', 'case', 'key', 'skill', 'search']),
+    id: Id,
+  }),
   /** The post that a comment or reaction belongs to. */
   post: Id.optional(),
   community: Id.optional(),

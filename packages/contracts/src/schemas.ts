@@ -51,8 +51,17 @@ import {
 } from './people.ts';
 import { AcceptedParams, Post, PostCreate, PostMove, PostPage, PostQuery, PostUpdate, RevisionPage } from './posts.ts';
 import { ReactionParams } from './reactions.ts';
-import { SkillList, SkillQuery } from './skills.ts';
 import { Screening, ScreeningChange } from './screening.ts';
+import {
+  Skill,
+  SkillCreate,
+  SkillList,
+  SkillMerge,
+  SkillMergePreview,
+  SkillMergeQuery,
+  SkillQuery,
+  SkillUpdateNames,
+} from './skills.ts';
 import { SuggestionQuery, Suggestions, RenderedText, RenderedTextCreate } from './writing.ts';
 import { Marker, MarkerMove, MarkerParams, MuteCreate, Reading, TagParams, TagView } from './reading.ts';
 
@@ -84,6 +93,13 @@ export const schemas = {
   unfollowTag: { params: TagParams, response: TagView },
   searchExperts: { query: ExpertQuery, response: ExpertPage },
   listSkills: { query: SkillQuery, response: SkillList },
+  createSkill: { body: SkillCreate, response: Skill },
+  getSkill: { params: IdParams, response: Skill },
+  updateSkill: { params: IdParams, body: SkillUpdateNames, response: Skill },
+  previewSkillMerge: { params: IdParams, query: SkillMergeQuery, response: SkillMergePreview },
+  mergeSkill: { params: IdParams, body: SkillMerge, response: Skill },
+  retireSkill: { params: IdParams, response: Skill },
+  restoreSkill: { params: IdParams, response: Skill },
 
   listCommunities: { query: CommunityQuery, response: CommunityPage },
   getCommunity: { params: CommunityParams, response: Community },

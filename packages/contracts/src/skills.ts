@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './common.ts';
+import { Id, Name } from './common.ts';
 import { limits } from './tables.ts';
 
 /**
@@ -29,3 +29,58 @@ export type SkillName = z.infer<typeof SkillName>;
 /** Best first. */
 export const SkillList = z.object({ items: z.array(SkillName) });
 export type SkillList = z.infer<typeof SkillList>;
+
+const Language = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/);
+const Called = Name.trim().min(1).max(limits.skill).refine(names, 'names nothing: write letters or digits');
+
+/** Whether there is anything to tell it from other names by. */
+function names(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** A skill with all that it is called. */
+export const Skill = z.object({
+  id: Id,
+  label: z.record(z.string(), z.string()),
+  /** By language tag. */
+  synonyms: z.record(z.string(), z.array(z.string())),
+  free: z.boolean(),
+  retired: z.boolean(),
+  abilities: z.object({ manage: z.boolean() }),
+});
+export type Skill = z.infer<typeof Skill>;
+
+const Label = z
+  .record(Language, Called)
+  .refine((label) => Object.keys(label).length > 0, 'is empty: name it in one language at least')
+  .refine((label) => Object.keys(label).length <= limits.skillLanguages, 'has more languages than are kept');
+const Synonyms = z
+  .record(Language, z.array(Called).max(limits.skillSynonyms))
+  .refine((synonyms) => Object.keys(synonyms).length <= limits.skillLanguages, 'has more languages than are kept');
+
+export const SkillCreate = z.strictObject({ label: Label, synonyms: Synonyms.default({}) });
+export type SkillCreate = z.infer<typeof SkillCreate>;
+/** What is given replaces all that there was. A free skill belongs to the vocabulary from then on. */
+export const SkillUpdateNames = z.strictObject({ label: Label.optional(), synonyms: Synonyms.optional() });
+export type SkillUpdateNames = z.infer<typeof SkillUpdateNames>;
+
+export const SkillMerge = z.strictObject({ into: Id });
+export const SkillMergeQuery = z.object({ into: Id });
+
+/** A figure in steps of `fewest`, rounded down; null: fewer than that, or none. */
+const Figure = z.number().int().nullable();
+
+/** What would move, as far as the admin may read it; never who. */
+export const SkillMergePreview = z.object({
+  from: Skill,
+  into: Skill,
+  fewest: z.number().int().min(5),
+  /** People who declare it. */
+  people: Figure,
+  /** Posts that thank for it. */
+  thanks: Figure,
+});
+export type SkillMergePreview = z.infer<typeof SkillMergePreview>;

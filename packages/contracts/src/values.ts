@@ -243,6 +243,15 @@ export const eventTypes = [
   'charter.published',
   'charter.exported',
   'screening.updated',
+  'skill.created',
+  'skill.updated',
+  'skill.merged',
+  'skill.retired',
+  'skill.restored',
+  'search.saved',
+  'search.matched',
+  'search.seen',
+  'search.deleted',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -273,6 +282,11 @@ export const limits = {
   /** Of what a skill is called, and of skills in one list. */
   skill: 100,
   skills: 50,
+  /** Languages that a skill is called in, and its synonyms in each. */
+  skillLanguages: 40,
+  skillSynonyms: 200,
+  /** Searches that one person keeps. */
+  savedSearches: 20,
   search: 200,
   url: 2_000,
   tag: 50,

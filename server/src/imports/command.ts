@@ -6,7 +6,9 @@ import type { Config } from '../kernel/config.ts';
 import type { Command } from '../kernel/control/index.ts';
 import { reach } from '../kernel/serve/reach.ts';
 import { openSource } from './folder.ts';
-import { type ImportKernel, type Report, importSource } from './service.ts';
+import { openClassification } from './classification.ts';
+import type { Source } from './source.ts';
+import { type Count, type ImportKernel, type Report, importSource } from './service.ts';
 
 const Args = z.object({ path: z.string() });
 const Told = z.union([
@@ -25,11 +27,26 @@ export const importCommand =
   (kernel: ImportKernel): Command =>
   (args, tell) => {
     tell({ remark: `Through the running server (process ${process.pid}).` } satisfies Told);
-    return importPath(kernel, Args.parse(args).path, tell);
+    return importPath(kernel, openSource, Args.parse(args).path, tell);
   };
 
-async function importPath(kernel: ImportKernel, path: string, tell: (message: Told) => void): Promise<Report> {
-  const source = await openSource(path);
+/** `parvis import-skills`, the same. */
+export const importSkillsCommand =
+  (kernel: ImportKernel): Command =>
+  (args, tell) => {
+    tell({ remark: `Through the running server (process ${process.pid}).` } satisfies Told);
+    return importPath(kernel, openClassification, Args.parse(args).path, tell);
+  };
+
+type Open = (path: string) => Promise<Source>;
+
+async function importPath(
+  kernel: ImportKernel,
+  open: Open,
+  path: string,
+  tell: (message: Told) => void,
+): Promise<Report> {
+  const source = await open(path);
   for (const remark of source.remarks) tell({ remark });
   return importSource(kernel, source, tell);
 }
@@ -37,22 +54,32 @@ async function importPath(kernel: ImportKernel, path: string, tell: (message: To
 export type Terminal = { out: NodeJS.WritableStream; progress: NodeJS.WritableStream & { isTTY?: boolean } };
 
 /** `path` is seen from here also when the server does the reading: both are on one machine. */
-export async function runImport(config: Config, path: string, terminal: Terminal): Promise<void> {
+export const runImport = (config: Config, path: string, terminal: Terminal): Promise<void> =>
+  run(config, { command: 'import', open: openSource, path }, terminal);
+
+export const runImportSkills = (config: Config, path: string, terminal: Terminal): Promise<void> =>
+  run(config, { command: 'import-skills', open: openClassification, path }, terminal);
+
+async function run(
+  config: Config,
+  { command, open, path }: { command: string; open: Open; path: string },
+  terminal: Terminal,
+): Promise<void> {
   const start = performance.now();
   const screen = watch(terminal.progress);
+  const full = resolve(path);
   try {
-    const report = await reachAndImport(config, resolve(path), screen.show);
+    const report = await reach(
+      config,
+      { command, args: { path: full }, tell: (message) => screen.show(Told.parse(message)) },
+      (database) => importPath({ database, now: () => new Date(), newId: v7 }, open, full, screen.show),
+    );
     screen.end();
     terminal.out.write(summary(report, performance.now() - start));
   } finally {
     screen.end();
   }
 }
-
-const reachAndImport = (config: Config, path: string, show: (told: Told) => void): Promise<Report> =>
-  reach(config, { command: 'import', args: { path }, tell: (message) => show(Told.parse(message)) }, (database) =>
-    importPath({ database, now: () => new Date(), newId: v7 }, path, show),
-  );
 
 const figure = (count: number): string => count.toLocaleString('en');
 
@@ -80,22 +107,21 @@ function watch(out: Terminal['progress']): { show(told: Told): void; end(): void
 
 function summary(report: Report, milliseconds: number): string {
   const all = Object.entries(report);
-  const sum = (what: 'added' | 'changed' | 'unchanged' | 'leftOut') =>
-    all.reduce((total, [, count]) => total + count[what], 0);
-  const tell = ({
-    added,
-    changed,
-    unchanged,
-    leftOut,
-  }: {
-    added: number;
-    changed: number;
-    unchanged: number;
-    leftOut: number;
-  }) =>
-    `${figure(added)} added, ${figure(changed)} changed, ${figure(unchanged)} unchanged${leftOut > 0 ? `, ${figure(leftOut)} left out because they were deleted here` : ''}`;
+  const sum = (what: keyof Count) => all.reduce((total, [, count]) => total + (count[what] ?? 0), 0);
+  const tell = ({ added, changed, unchanged, leftOut, retired = 0, restored = 0 }: Count) =>
+    [
+      `${figure(added)} added, ${figure(changed)} changed, ${figure(unchanged)} unchanged`,
+      leftOut > 0 ? `, ${figure(leftOut)} left out because they were deleted here` : '',
+      retired > 0 ? `, ${figure(retired)} retired because the file has them no more` : '',
+      restored > 0 ? `, ${figure(restored)} back because the file has them again` : '',
+    ].join('');
   const width = Math.max(...all.map(([name]) => name.length));
   const lines = all.map(([name, count]) => `${name.padEnd(width)}  ${tell(count)}\n`).join('');
-  const total = { added: sum('added'), changed: sum('changed'), unchanged: sum('unchanged'), leftOut: sum('leftOut') };
+  const total = {
+    added: sum('added'),
+    changed: sum('changed'),
+    unchanged: sum('unchanged'),
+    leftOut: sum('leftOut'),
+  };
   return `${lines}Imported in ${(milliseconds / 1_000).toFixed(1)} s: ${tell(total)}.\n`;
 }

@@ -3,4 +3,5 @@ export { type Count, type Report, importSource } from './service.ts';
 export type { Progress } from './check.ts';
 export type { Source } from './source.ts';
 export { openSource } from './folder.ts';
-export { importCommand, runImport } from './command.ts';
+export { openClassification } from './classification.ts';
+export { importCommand, importSkillsCommand, runImport, runImportSkills } from './command.ts';

@@ -9,11 +9,27 @@ import { type Progress, checkSource } from './check.ts';
 import { type Kind, digestOf, idFor } from './ids.ts';
 import { Problems } from './problems.ts';
 import { type FileName, type Numbered, type RowOf, type Source, type SourceFile, readRows } from './source.ts';
-import { type Imported, findExisting, findImported, recordImport, saveImported } from './store.ts';
+import {
+  type Imported,
+  findExisting,
+  findImported,
+  noteSeen,
+  recordImport,
+  saveImported,
+  settleClassified,
+} from './store.ts';
 import { type Fresh, type Scribe, createScribes } from './write.ts';
 
 /** `leftOut`: what the source still has, or hangs on, and what was deleted here. */
-export type Count = { added: number; changed: number; unchanged: number; leftOut: number };
+export type Count = {
+  added: number;
+  changed: number;
+  unchanged: number;
+  leftOut: number;
+  /** Of a classification: what it has no more, and what it has again. */
+  retired?: number;
+  restored?: number;
+};
 export type Report = Partial<Record<FileName, Count>>;
 
 const kinds: Record<FileName, Kind> = {
@@ -48,11 +64,16 @@ export async function importSource(
     for (const file of source.files) {
       const told = (done: number) =>
         progress({ doing: 'writing', file: file.label, done, total: totals.get(file.name) });
-      report[file.name] = await writeFile(tx, file, scribes[file.name] as Scribe<unknown>, problems, told);
+      const scribe = scribes[file.name] as Scribe<unknown>;
+      report[file.name] = await writeFile(tx, file, scribe, { at, problems, told });
     }
     await finish();
     problems.settle();
-    if (Object.values(report).some(({ added, changed }) => added + changed > 0))
+    if (
+      Object.values(report).some(
+        ({ added, changed, retired = 0, restored = 0 }) => added + changed + retired + restored > 0,
+      )
+    )
       await recordImport(tx, newId(), at, report);
     return report;
   });
@@ -65,8 +86,7 @@ async function writeFile(
   tx: Transaction,
   file: SourceFile,
   scribe: Scribe<unknown>,
-  problems: Problems,
-  told: (done: number) => void,
+  { at, problems, told }: { at: Date; problems: Problems; told: (done: number) => void },
 ): Promise<Count> {
   const count: Count = { added: 0, changed: 0, unchanged: 0, leftOut: 0 };
   const kind = kinds[file.name];
@@ -78,6 +98,10 @@ async function writeFile(
       await writeBatch(tx, { file, kind, scribe, batch: mine, count });
       told(done);
     }
+  }
+  if (file.whole) {
+    const { retired, restored } = await settleClassified(tx, at);
+    Object.assign(count, { retired, restored });
   }
   return count;
 }
@@ -126,6 +150,11 @@ async function writeBatch(
         );
   const wanted = [...fresh, ...changed.filter(({ id }) => existing.has(id))];
   const written = wanted.length > 0 ? await scribe.write(wanted, file.fields) : new Map<string, string>();
+  if (file.whole)
+    await noteSeen(
+      tx,
+      batch.map(({ row }) => known.get(sourceOf(row))?.id ?? idFor(kind, sourceOf(row))),
+    );
   const isNew = new Set(fresh.map(({ source }) => source));
   const saved: Imported[] = [];
   for (const { source, id, digest } of [...fresh, ...changed]) {

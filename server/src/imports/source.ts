@@ -15,6 +15,8 @@ export type SourceFile = {
   label: string;
   /** The fields it speaks of, where that is not all of them: the others stay as they are here. */
   fields?: ReadonlySet<string>;
+  /** All that there is of its kind: what it had earlier and has no more is retired. */
+  whole?: true;
   /** Can be called more than once; each time reads the file anew. */
   values(): AsyncIterable<Value>;
 };

@@ -106,28 +106,45 @@ export async function findMentionable(
   return rows;
 }
 
+/** What an admin changed here stays as it is: of such a skill an import only adds names. */
 export async function saveSkills(
   tx: Transaction,
-  rows: readonly { id: string; label: object; synonyms: object; free: boolean }[],
+  rows: readonly { id: string; label: object; synonyms: object }[],
 ): Promise<void> {
   await sql`
-    insert into skill (id, label, synonyms, free)
-    select id, label, synonyms, free from ${records(rows, 'id uuid, label jsonb, synonyms jsonb, free boolean')}
-    on conflict (id) do update set ${replaced(['label', 'synonyms', 'free'])}`.execute(tx);
+    insert into skill (id, label, synonyms)
+    select id, label, synonyms from ${records(rows, 'id uuid, label jsonb, synonyms jsonb')}
+    on conflict (id) do update set
+      label = case when skill.edited then skill.label else excluded.label end,
+      synonyms = case when skill.edited then join_skill_names(skill.synonyms, join_skill_names(
+          (select coalesce(jsonb_object_agg(l.key, jsonb_build_array(l.value)), '{}') from jsonb_each_text(excluded.label) l
+            where skill_key(l.value) <> all (array(select skill_key(m.value) from jsonb_each_text(skill.label) m))),
+          excluded.synonyms))
+        else excluded.synonyms end`.execute(tx);
 }
 
-/** Skills by what people call them: any label or synonym, whatever its case. */
-export async function findSkillsByLabel(tx: Transaction, labels: readonly string[]): Promise<Map<string, string>> {
-  if (labels.length === 0) return new Map();
-  const { rows } = await sql<{ called: string; id: string }>`
-    with called as (
-      select s.id, lower(l.value) as called, 0 as rank from skill s cross join jsonb_each_text(s.label) l
-      union all
-      select s.id, lower(w.value), 1 from skill s
-        cross join jsonb_each(s.synonyms) l cross join jsonb_array_elements_text(l.value) w)
-    select distinct on (called) called, id from called where called = any (${strings(labels)})
-    order by called, rank, id`.execute(tx);
-  return new Map(rows.map(({ called, id }) => [called, id]));
+/** Notes that a classification still has these. */
+export async function noteSeen(tx: Transaction, skills: readonly string[]): Promise<void> {
+  await sql`insert into skill_seen (id) select unnest(${strings(skills)}::uuid[]) on conflict do nothing`.execute(tx);
+}
+
+/** What a classification had and has no more is retired, and what it has again comes back. Answers how many of each. */
+export async function settleClassified(tx: Transaction, at: Date): Promise<{ retired: number; restored: number }> {
+  const { rows } = await sql<{ retired: number; restored: number }>`
+    with restored as (
+      update skill s set retired_at = null, dropped = false from skill_seen n where n.id = s.id and s.dropped returning s.id
+    ), retired as (
+      update skill s set retired_at = ${at}::timestamptz, dropped = true
+        where s.classified and s.retired_at is null and s.merged_into is null
+          and not exists (select from skill_seen n where n.id = s.id) returning s.id
+    ), classified as (
+      update skill s set classified = true from skill_seen n
+        where n.id = s.id and not s.classified and not s.dropped returning s.id
+    )
+    select (select count(*)::int from retired) as retired, (select count(*)::int from restored) as restored,
+      (select count(*)::int from classified) as classified`.execute(tx);
+  await sql`delete from skill_seen`.execute(tx);
+  return rows[0]!;
 }
 
 export type PersonValues = {
@@ -209,8 +226,9 @@ export async function savePersonSkills(tx: Transaction, rows: readonly PersonSki
   if (rows.length === 0) return;
   await sql`
     insert into person_skill (person_id, skill_id, audience_id, level, tags)
-    select r.person_id, r.skill_id, f.audience_id, r.level, r.tags
+    select distinct on (r.person_id, s.id) r.person_id, s.id, f.audience_id, r.level, r.tags
     from ${records(rows, 'person_id uuid, skill_id uuid, level text, tags text[]')}
+    join skill o on o.id = r.skill_id join skill s on s.id = coalesce(o.merged_into, o.id)
     join profile f on f.person_id = r.person_id
     where not exists (select from skill_dismissal d where d.person_id = r.person_id and d.skill_id = r.skill_id)
     on conflict (person_id, skill_id) do update set ${replaced(['audience_id', 'level', 'tags'])}

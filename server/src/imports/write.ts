@@ -3,6 +3,7 @@ import { type RichText, fewestCounted, limits } from '@parvis/contracts';
 import { type Addressed, findOrAddPersonal, findOrAddShared } from '../audiences/index.ts';
 import type { KindDetails, Transaction } from '../kernel/database/index.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
+import { resolveSkills } from '../skills/index.ts';
 import { timeOf } from './check.ts';
 import { idFor } from './ids.ts';
 import { communityReaders, postReaders, profileReaders, projectReaders } from './policy.ts';
@@ -65,7 +66,7 @@ export function createScribes(
     async write(rows) {
       await store.saveSkills(
         tx,
-        rows.map(({ id, row }) => ({ id, label: row.label, synonyms: row.synonyms, free: false })),
+        rows.map(({ id, row }) => ({ id, label: row.label, synonyms: row.synonyms })),
       );
       return byId(rows);
     },
@@ -155,23 +156,16 @@ export function createScribes(
     );
     if (names.length === 0) return;
     const imported = await store.findImported(tx, 'skill', names);
-    const called = await store.findSkillsByLabel(
+    const called = await resolveSkills(
       tx,
-      names.map((name) => name.toLowerCase()),
+      names.filter((name) => !imported.has(name)),
     );
-    const free = names.filter((name) => !imported.has(name) && !called.has(name.toLowerCase()));
-    const freeId = (name: string) => idFor('skill', `free:${name.toLowerCase()}`);
-    // The language of a word alone cannot be told: `und` is the tag for that (RFC 5646).
-    const added = new Map(
-      free.map((name) => [freeId(name), { id: freeId(name), label: { und: name }, synonyms: {}, free: true }]),
-    );
-    if (added.size > 0) await store.saveSkills(tx, [...added.values()]);
     const declared = new Map<string, store.PersonSkillValues>();
     for (const { id, row } of people)
       for (const { skill, level, tags } of row.skills) {
         const name = skill.trim();
         if (name === '') continue;
-        const skillId = imported.get(name)?.id ?? called.get(name.toLowerCase()) ?? freeId(name);
+        const skillId = imported.get(name)?.id ?? called.get(name)!;
         declared.set(`${id} ${skillId}`, { person_id: id, skill_id: skillId, level: level ?? null, tags });
       }
     await store.savePersonSkills(tx, [...declared.values()]);

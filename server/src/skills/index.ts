@@ -1,2 +1,3 @@
 export { skillRoutes } from './routes.ts';
+export { resolveSkills } from './naming.ts';
 export { completeSkills } from './service.ts';

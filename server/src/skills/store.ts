@@ -1,5 +1,14 @@
 /** The vocabulary as it is completed, always as the viewer: free skills that only others may read are not among the names. */
-import { type Database, type Labels, type Row, type Standing, type Value, listed } from '../kernel/database/index.ts';
+import { sql } from 'kysely';
+import {
+  type Database,
+  type Labels,
+  type Row,
+  type Standing,
+  type Transaction,
+  type Value,
+  listed,
+} from '../kernel/database/index.ts';
 
 const rowsOf = async <Shape>(
   database: Database,
@@ -60,18 +69,18 @@ export const findSkills = (
         where (select count(distinct skill_id) from begun) < $3::int
         order by length(word) desc, word limit 1
       ), worded as materialized (
-        select found.name_id from longest cross join lateral (
-          select w.name_id from skill_word w where w.audience_id is null and w.word >= longest.word
+        select found.skill_id from longest cross join lateral (
+          select w.skill_id from skill_word w where w.audience_id is null and w.word >= longest.word
             and w.word < longest.word || '${end}' limit ${reach.words}) found
         union
-        select found.name_id from longest cross join held cross join lateral (
-          select w.name_id from skill_word w where w.audience_id = held.id and w.word >= longest.word
+        select found.skill_id from longest cross join held cross join lateral (
+          select w.skill_id from skill_word w where w.audience_id = held.id and w.word >= longest.word
             and w.word < longest.word || '${end}' limit ${reach.free}) found
       ), inside as (
-        select ${named} from worded join skill_name n on n.id = worded.name_id cross join asked
+        select ${named} from worded join skill_name n on n.skill_id = worded.skill_id cross join asked
         where (not n.retired or $4::boolean) and not exists (
-          select from unnest(asked.words) as wanted(word) where not exists (
-            select from skill_word w where w.name_id = n.id and w.word >= wanted.word and w.word < wanted.word || '${end}'))
+          select from unnest(asked.words) as wanted(word)
+          where position(' ' || wanted.word in ' ' || n.key) = 0 and position('.' || wanted.word in n.key) = 0)
       ), hit as (
         select begun.*, case when begun.key = asked.key then 0 else 2 end + place as rank from begun cross join asked
         union all
@@ -107,3 +116,37 @@ export const findWords = (
       order by 1 limit $3`,
     [JSON.stringify(beginnings), listed(standing.audiences), most],
   );
+
+const json = JSON.stringify;
+
+/** What each name is compared by, and the skill that is called so: of the vocabulary first, as a label first. */
+export async function findByNames(
+  tx: Transaction,
+  names: readonly string[],
+): Promise<{ name: string; key: string; id: string | null }[]> {
+  const { rows } = await sql<{ name: string; key: string; id: string | null }>`
+    select asked.name, asked.key, coalesce(
+      (select n.skill_id from skill_name n where n.audience_id is null and n.key = asked.key
+        order by n.retired, n.place, n.skill_id limit 1),
+      (select coalesce(s.merged_into, s.id) from skill s where s.free and skill_key(s.label ->> 'und') = asked.key
+        order by s.merged_into nulls first, s.id limit 1)) as id
+    from (select l.name, skill_key(l.name) as key from jsonb_array_elements_text(${json(names)}::jsonb) as l(name)) asked`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** Answers for each id the skill that it is now: somebody may have added it meanwhile, and it may have been merged. */
+export async function addFreeSkills(
+  tx: Transaction,
+  rows: readonly { id: string; label: Labels }[],
+): Promise<Map<string, string>> {
+  await sql`
+    insert into skill (id, label, free)
+    select id, label, true from jsonb_to_recordset(${json(rows)}::jsonb) as r(id uuid, label jsonb)
+    order by id on conflict (id) do nothing`.execute(tx);
+  const { rows: found } = await sql<{ id: string; now: string }>`
+    select id, coalesce(merged_into, id) as now from skill
+    where id = any (array(select r.id from jsonb_to_recordset(${json(rows)}::jsonb) as r(id uuid)))`.execute(tx);
+  return new Map(found.map(({ id, now }) => [id, now]));
+}

@@ -360,6 +360,8 @@ export type SkillTable = {
   retired_at: Time | null;
   merged_into: string | null;
   dropped: Generated<boolean>;
+  edited: Generated<boolean>;
+  classified: Generated<boolean>;
 };
 
 export type PersonSkillTable = {
@@ -371,6 +373,23 @@ export type PersonSkillTable = {
   readers: Generated<FieldReaders>;
   own: Generated<boolean>;
   version: Generated<number>;
+};
+
+export type SavedSearchTable = {
+  id: string;
+  person_id: string;
+  audience_id: number;
+  query: JSONColumnType<Record<string, unknown>>;
+  created_at: Time;
+  checked_at: Time;
+  seen_at: Time;
+};
+
+export type SavedMatchTable = {
+  search_id: string;
+  person_id: string;
+  audience_id: number;
+  found_at: Time | null;
 };
 
 export type CharterVersionTable = { version: number; major: boolean; published_at: Time };
@@ -574,4 +593,6 @@ export type Tables = {
   project_member: ProjectMemberTable;
   skill: SkillTable;
   person_skill: PersonSkillTable;
+  saved_search: SavedSearchTable;
+  saved_match: SavedMatchTable;
 };

@@ -8,9 +8,12 @@ export type NewEvent = {
   at: Date;
   /** Whose deed. Row-level security refuses anybody but the viewer; null, as the system, for what stays nameless. */
   actor: string | null;
-  /** Who is told: holders of this audience. */
-  audience: number;
-  subject: { kind: 'post' | 'comment' | 'community' | 'person' | 'flag' | 'case' | 'key'; id: string };
+  /** Who is told: holders of this audience; null, as the system, for nobody's stream. */
+  audience: number | null;
+  subject: {
+    kind: 'post' | 'comment' | 'community' | 'person' | 'flag' | 'case' | 'key' | 'skill' | 'search';
+    id: string;
+  };
   post?: string;
   community?: string | null;
   data?: Record<string, unknown>;

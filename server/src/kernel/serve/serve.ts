@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 } from 'uuid';
 import { type Application, createApp } from '../../app.ts';
-import { importCommand } from '../../imports/index.ts';
+import { importCommand, importSkillsCommand } from '../../imports/index.ts';
 import { verifyRecordCommand } from '../../record/command.ts';
 import { createDemoIdentity } from '../../demo-identity/index.ts';
 import type { Config } from '../config.ts';
@@ -67,7 +67,11 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
       lock &&
       (await openControl(
         config.data,
-        { import: importCommand(app.kernel), 'verify-record': verifyRecordCommand(database) },
+        {
+          import: importCommand(app.kernel),
+          'import-skills': importSkillsCommand(app.kernel),
+          'verify-record': verifyRecordCommand(database),
+        },
         log,
       ));
     return {

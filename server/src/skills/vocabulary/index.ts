@@ -1,0 +1,1 @@
+export { createSkill, getSkill, mergeSkill, previewMerge, setRetired, updateSkill } from './service.ts';

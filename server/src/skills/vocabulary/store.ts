@@ -1,0 +1,102 @@
+/** Single skills, and what is done to them. */
+import { sql } from 'kysely';
+import { type Labels, type Transaction, isUuid } from '../../kernel/database/index.ts';
+
+export type Synonyms = Record<string, string[]>;
+export type SkillRow = {
+  id: string;
+  label: Labels;
+  synonyms: Synonyms;
+  free: boolean;
+  retired_at: Date | null;
+};
+
+/** A skill that the viewer may know of, or what it became. A free one has a name in an audience that they hold. */
+export async function findSkill(tx: Transaction, id: string): Promise<SkillRow | undefined> {
+  if (!isUuid(id)) return undefined;
+  const { rows } = await sql<SkillRow>`
+    select s.id, s.label, s.synonyms, s.free, s.retired_at
+    from skill one join skill s on s.id = coalesce(one.merged_into, one.id)
+    where one.id = ${id}::uuid
+      and (not s.free or exists (select from skill_name n where n.skill_id = s.id))`.execute(tx);
+  return rows[0];
+}
+
+/** What another skill of the vocabulary is called first, where it is one of these names. */
+export async function findTaken(
+  tx: Transaction,
+  labels: readonly string[],
+  except: string | null,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`
+    select n.name from skill_name n join jsonb_array_elements_text(${JSON.stringify(labels)}::jsonb) as l(name)
+      on n.key = skill_key(l.name)
+    where n.audience_id is null and n.place = 0 and not n.retired and n.skill_id is distinct from ${except}::uuid
+    limit 1`.execute(tx);
+  return rows[0]?.name;
+}
+
+export async function addSkill(
+  tx: Transaction,
+  { id, label, synonyms }: { id: string; label: Labels; synonyms: Synonyms },
+): Promise<void> {
+  await tx
+    .insertInto('skill')
+    .values({ id, label: JSON.stringify(label), synonyms: JSON.stringify(synonyms), edited: true })
+    .execute();
+}
+
+/** Locked until the transaction ends: whoever else changes it waits. Answers whether it is still one of its own. */
+export async function lockSkill(tx: Transaction, id: string): Promise<boolean> {
+  const { rows } = await sql<{ own: boolean }>`
+    select merged_into is null as own from skill where id = ${id}::uuid for no key update`.execute(tx);
+  return rows[0]?.own ?? false;
+}
+
+export async function changeSkill(
+  tx: Transaction,
+  id: string,
+  { label, synonyms }: { label: Labels; synonyms: Synonyms },
+): Promise<void> {
+  await tx
+    .updateTable('skill')
+    .set({ label: JSON.stringify(label), synonyms: JSON.stringify(synonyms), free: false, edited: true })
+    .where('id', '=', id)
+    .execute();
+}
+
+export const retireSkill = async (tx: Transaction, id: string, at: Date | null): Promise<void> => {
+  await tx.updateTable('skill').set({ retired_at: at, dropped: false }).where('id', '=', id).execute();
+};
+
+export type Outcome = 'merged' | 'gone' | 'same' | 'retired';
+
+export async function mergeSkills(tx: Transaction, from: string, into: string): Promise<Outcome> {
+  const { rows } = await sql<{ outcome: Outcome }>`
+    select merge_skills(${from}::uuid, ${into}::uuid) as outcome`.execute(tx);
+  return rows[0]!.outcome;
+}
+
+/** Counted no further. */
+const most = 1_000;
+
+/** How many declare it and how many posts thank for it, among those that the viewer may read. */
+export async function countUses(tx: Transaction, id: string): Promise<{ people: number; thanks: number }> {
+  const { rows } = await sql<{ people: number; thanks: number }>`
+    select
+      (select count(*)::int from (select from person_skill h join person p on p.id = h.person_id
+        join profile f on f.person_id = p.id
+        where h.skill_id = ${id}::uuid and not p.hidden and p.departed_at is null limit ${most}) d) as people,
+      (select count(*)::int from (select from post o
+        where o.details ? 'skill' and o.details ->> 'skill' = ${id} and o.state = 'published' limit ${most}) k) as thanks`.execute(
+    tx,
+  );
+  return rows[0]!;
+}
+
+/** The audiences of posts that thank for it: what is shown to them names it. */
+export async function audiencesOf(tx: Transaction, id: string): Promise<number[]> {
+  const { rows } = await sql<{ audience_id: number }>`
+    select distinct audience_id from post where details ? 'skill' and details ->> 'skill' = ${id}`.execute(tx);
+  return rows.map(({ audience_id }) => audience_id);
+}
