@@ -62,6 +62,13 @@ const unhindered: Record<string, OperationName[]> = {
     'withdrawFlag',
     'deleteFeedKey',
   ],
+  'names of the vocabulary, which are configuration': [
+    'createSkill',
+    'updateSkill',
+    'mergeSkill',
+    'retireSkill',
+    'restoreSkill',
+  ],
   "one's own reading": [
     'moveMarker',
     'followPerson',
