@@ -43,6 +43,7 @@ export async function startDemonstration({ data, content, ports, log }: Demonstr
       issuers: [{ issuer: origin, jwksUrl: `${origin}/.well-known/jwks.json` }],
       chatTemplate: `${origin}/chat/{userName}`,
       postTemplate: `${origin}/#parvis-post-{id}`,
+      communityPostTemplate: `${origin}/communities/{slug}#parvis-post-{id}`,
       pages: [{ prefix: `${origin}/`, circles: ['employee'], degree: 'C0' }],
     },
     {},

@@ -16,7 +16,10 @@ const counted: { key: string; cost: number }[] = [];
 beforeAll(async () => {
   app = await startTestApp({
     origins: [origin],
-    config: { postTemplate: `${origin}/social?post={id}&from=feed` },
+    config: {
+      postTemplate: `${origin}/social?post={id}&from=feed`,
+      communityPostTemplate: `${origin}/places/{slug}?from=feed#parvis-post-{id}`,
+    },
     limit: (key, cost) => {
       counted.push({ key, cost });
       return Promise.resolve(spent && key.startsWith('address') ? 30 : undefined);
@@ -223,7 +226,16 @@ describe('a feed', () => {
     expect(xml).toContain('<content type="text">Some words &amp; &lt;b&gt;marks&lt;/b&gt; ]]&gt;  😀</content>');
     expect(xml).toContain('<author><name>david Test</name></author>');
     expect(xml).toContain('<category term="c++"/>');
-    expect(xml).toContain(`<link rel="alternate" href="${origin}/social?post=${written.id}&amp;from=feed"/>`);
+    // The page of its community, where it can be read; what is for everyone has its own.
+    expect(xml).toContain(
+      `<link rel="alternate" href="${origin}/places/it-help?from=feed#parvis-post-${written.id}"/>`,
+    );
+    const open = await write('claire', { text: 'For all.', audience: { community: null } });
+    await app.as('david')('PUT', `/v1/people/${people['claire']}/follow`);
+    const person = await (
+      await read('david', (await fresh('david')).key, `/v1/feeds/person?for=${people['claire']}`)
+    ).text();
+    expect(person).toContain(`<link rel="alternate" href="${origin}/social?post=${open.id}&amp;from=feed"/>`);
     expect(xml).not.toContain('<script');
   });
 

@@ -92,6 +92,10 @@ export function createPortal({ origin, api, directory, signer, now = () => new D
   app.get('/', (c) => c.redirect(`/${preferred(c)}/`));
   app.get('/sign-in', (c) => c.redirect(`/${preferred(c)}/sign-in`));
   // Written into the API's configuration, which knows no languages of pages.
+  // Where feeds lead, which do not know who reads in which language.
+  app.get('/communities/:slug', (c) =>
+    c.redirect(`/${preferred(c)}/communities/${encodeURIComponent(c.req.param('slug'))}`),
+  );
   app.get('/chat/:name', (c) => c.redirect(`/${preferred(c)}/chat/${encodeURIComponent(c.req.param('name'))}`));
 
   for (const language of languages) {

@@ -12,8 +12,8 @@ export type FeedFacts = {
   target: string | undefined;
   /** Where it was read, without the host: tools know it, and what they say of it is not repeated. */
   at: string;
-  /** Address of the intranet page that shows a post. */
-  postTemplate: string | undefined;
+  /** Addresses of the intranet pages that show a post, and a post in a community. */
+  templates: { post: string | undefined; community: string | undefined };
 };
 
 /** Characters of a text that has no title, which stand for one. */
@@ -37,7 +37,7 @@ const shortened = (text: string): string => {
   return characters.length > titleLength ? `${characters.slice(0, titleLength - 1).join('')}…` : line;
 };
 
-export const presentFeed = ({ scope, target, at, postTemplate }: FeedFacts, entries: readonly Entry[]): string => {
+export const presentFeed = ({ scope, target, at, templates }: FeedFacts, entries: readonly Entry[]): string => {
   const updated =
     entries
       .map(({ post }) => updatedAt(post))
@@ -50,7 +50,7 @@ export const presentFeed = ({ scope, target, at, postTemplate }: FeedFacts, entr
     element('title', ['Parvis', scope, target].filter((part) => part !== undefined).join(' · ')),
     element('updated', updated),
     link('self', at),
-    ...entries.map((entry) => writeEntry(entry, postTemplate)),
+    ...entries.map((entry) => writeEntry(entry, templates)),
     '</feed>',
     '',
   ].join('\n');
@@ -58,7 +58,14 @@ export const presentFeed = ({ scope, target, at, postTemplate }: FeedFacts, entr
 
 const updatedAt = ({ createdAt, editedAt }: Post): string => editedAt ?? createdAt;
 
-function writeEntry({ post, text }: Entry, postTemplate: string | undefined): string {
+/** Where a post can be read: on the page of its community, where there is one. */
+function addressOf({ id, audience: { community } }: Post, templates: FeedFacts['templates']): string | undefined {
+  const template = (community && templates.community) || templates.post;
+  return template?.replaceAll('{slug}', encodeURIComponent(community?.slug ?? '')).replaceAll('{id}', id);
+}
+
+function writeEntry({ post, text }: Entry, templates: FeedFacts['templates']): string {
+  const address = addressOf(post, templates);
   return [
     `<entry${post.language ? ` xml:lang="${safe(post.language)}"` : ''}>`,
     element('id', `urn:uuid:${post.id}`),
@@ -67,7 +74,7 @@ function writeEntry({ post, text }: Entry, postTemplate: string | undefined): st
     element('updated', updatedAt(post)),
     `<author>${element('name', post.author.name)}</author>`,
     ...post.tags.map((tag) => `<category term="${safe(tag)}"/>`),
-    ...(postTemplate ? [link('alternate', postTemplate.replaceAll('{id}', post.id))] : []),
+    ...(address ? [link('alternate', address)] : []),
     ...(post.link ? [link('related', post.link)] : []),
     element('content', text, 'type="text"'),
     '</entry>',

@@ -30,7 +30,9 @@ export async function readFeed(
   const reader = throughTool(viewer);
   const query = { scope, for: target, limit: length };
   // Another template makes other links of the same posts.
-  const suffix = kernel.settings.postTemplate ? await digest(kernel.settings.postTemplate) : '';
+  const { postTemplate, communityPostTemplate } = kernel.settings;
+  const templates = { post: postTemplate, community: communityPostTemplate };
+  const suffix = postTemplate || communityPostTemplate ? await digest(JSON.stringify(templates)) : '';
   const end = `.a${suffix}"`;
   const told = (tag: string): string => tag.slice(0, -1) + end;
   const known = tags.flatMap((tag) => (tag.endsWith(end) ? [`${tag.slice(0, -end.length)}"`] : []));
@@ -43,7 +45,7 @@ export async function readFeed(
   return {
     tag: told(tag),
     xml: presentFeed(
-      { scope, target, at, postTemplate: kernel.settings.postTemplate },
+      { scope, target, at, templates },
       items.map((post) => ({ post, text: textOf(post) })),
     ),
   };

@@ -44,6 +44,14 @@ export const Config = z.strictObject({
     .url({ protocol: /^https?$/ })
     .refine((text) => text.includes('{id}'), 'has no {id} in the place of the id of the post')
     .optional(),
+  /** The same of a post in a community, where each has a page of its own: `{slug}` is its short name. */
+  communityPostTemplate: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (text) => text.includes('{id}') && text.includes('{slug}'),
+      'has not both {slug} and {id}, the short name of the community and the id of the post',
+    )
+    .optional(),
   /**
    * Pages of the intranet that can be discussed and flagged, by address prefix, with who reads them. The longest prefix
    * counts. Without a degree it is the lowest, which everybody is cleared for.

@@ -22,6 +22,8 @@ export type Settings = {
   chatTemplate?: string;
   /** Address of the page of the intranet that shows a post: `{id}` is replaced. */
   postTemplate?: string;
+  /** The same of a post in a community, with a page of its own: `{slug}` is replaced too. */
+  communityPostTemplate?: string;
   /** Pages of the intranet by address prefix, with who reads them, and what of their query makes them another page. */
   pages: readonly {
     prefix: string;

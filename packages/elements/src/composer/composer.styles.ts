@@ -172,6 +172,11 @@ export const composerStyles = css`
     color: var(--_muted);
   }
   .closed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_2) var(--_4);
     padding: var(--_3) var(--_4);
     color: var(--_muted);
     border: 1px dashed var(--_line);

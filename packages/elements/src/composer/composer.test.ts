@@ -161,6 +161,42 @@ describe('parvis-composer', () => {
       const composer = await world.mount('ana', `<parvis-composer community="${slug}"></parvis-composer>`);
       await until(() => text(composer, '.closed').includes('Only members write here'));
     });
+
+    it('of a community that one may join are joined where one would write', async () => {
+      const slug = await world.community({ name: 'Hiking', members: { ben: 'member' } });
+      const composer = await world.mount('ana', `<parvis-composer community="${slug}"></parvis-composer>`);
+      const join = await until(() => one(composer, '.closed button'));
+      expect(textOf(join)).to.equal('Join Hiking');
+      await expectAccessible(composer);
+      press(join);
+      await field(composer, 'text');
+      await until(() => composer.shadowRoot!.activeElement?.id === 'text');
+    });
+
+    it('of a community that lets in on request are asked where one would write', async () => {
+      const slug = await world.community({
+        name: 'Guild',
+        visibility: 'listed',
+        joinRule: 'request',
+        members: { ben: 'steward' },
+      });
+      const composer = await world.mount('ana', `<parvis-composer community="${slug}"></parvis-composer>`);
+      const ask = await until(() => one(composer, '.closed button'));
+      expect(textOf(ask)).to.equal('Ask to join Guild');
+      press(ask);
+      await until(() => text(composer, '.closed').includes('You asked to join'));
+      expect(one(composer, '.closed button')).to.equal(undefined);
+    });
+
+    it('of a community that one may not know of are told no more than that its members write', async () => {
+      const slug = await world.community({ name: 'The board', visibility: 'secret', members: { ben: 'steward' } });
+      const asked: string[] = [];
+      const composer = await world.mount('ana', `<parvis-composer community="${slug}"></parvis-composer>`, {
+        fetch: faulty((url) => void asked.push(url)),
+      });
+      await until(() => asked.some((url) => url.endsWith(`/v1/communities/${slug}`)));
+      await until(() => text(composer, '.closed') === 'Only members write here.');
+    });
   });
 
   describe('drafts', () => {

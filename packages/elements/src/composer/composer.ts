@@ -17,6 +17,7 @@ import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
 import type { Attaching, AttachingPlace } from '../writing/attachments.ts';
 import { composerStyles } from './composer.styles.ts';
+import type { Joining } from './joining.ts';
 import { type KindPart, type KindScene, faultNote, kindChoice, kinds } from './kinds/index.ts';
 import { Readers } from './readers.ts';
 import { checkSchedule, isScheduled, requestSchedule, scheduleButton, scheduleField } from './schedule.ts';
@@ -51,6 +52,7 @@ export class ParvisComposer extends ParvisElement {
   /** Loaded once the composer stands: few attach something, and none before they see where. */
   #attaching: Attaching | undefined;
   readonly #place: AttachingPlace;
+  #joining: Joining | undefined;
 
   /** Short name or id of the community to write in. Without it the writer chooses. */
   @property() community = '';
@@ -203,6 +205,24 @@ export class ParvisComposer extends ParvisElement {
     </div>`;
   }
 
+  /** The way in, loaded where somebody stands before it. */
+  #join() {
+    const { community } = this;
+    if (this.#joining?.id !== community) {
+      this.#joining = undefined;
+      void Promise.all([import('./joining.ts'), this.extend('joining', [])])
+        .then(([{ Joining }]) => {
+          if (community !== this.community || this.#joining) return;
+          this.#joining = new Joining(this, this.#composer, community);
+          this.requestUpdate();
+        })
+        // Asked for again at the next drawing: a chunk that did not arrive is most often a lost connection.
+        .catch(() => {});
+      return nothing;
+    }
+    return this.#joining.render();
+  }
+
   #done(): string {
     const { published } = this.#composer;
     if (!published) return '';
@@ -269,9 +289,10 @@ export class ParvisComposer extends ParvisElement {
         ? problemState(composer.error, localize, () => void composer.load())
         : html`<p class="closed" role="status">${localize.term('loading')}</p>`;
     if (composer.barred)
-      return html`<p class="closed">
-        ${localize.term(composer.barred === 'nowhere' ? 'composerNowhere' : 'composerMembersOnly')}
-      </p>`;
+      return html`<div class="closed">
+        <p>${localize.term(composer.barred === 'nowhere' ? 'composerNowhere' : 'composerMembersOnly')}</p>
+        ${composer.barred === 'nowhere' ? nothing : this.#join()}
+      </div>`;
     const part = this.#part(draft.kind);
     const sending = status === 'sending';
     const { wait } = composer;

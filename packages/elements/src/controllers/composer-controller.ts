@@ -126,6 +126,12 @@ export class ComposerController implements ReactiveController {
     return this.#client.ask(what);
   }
 
+  /** The writer has just become a member: every element of the page has more to show. */
+  async joined() {
+    await this.load({ fresh: true });
+    this.#live.value?.announce({ type: 'membership' });
+  }
+
   /** What the page asks the post to begin with. */
   begin(start: Start) {
     if (JSON.stringify(start) === JSON.stringify(this.#start)) return;

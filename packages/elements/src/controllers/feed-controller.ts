@@ -161,7 +161,7 @@ export class FeedController implements ReactiveController {
   async showFresh() {
     if (this.moreFresh) return this.load();
     this.#set({
-      posts: [...this.fresh.filter(({ id }) => !this.posts.some((post) => post.id === id)), ...this.posts],
+      posts: this.#withNew(this.fresh.filter(({ id }) => !this.posts.some((post) => post.id === id))),
       fresh: [],
     });
   }
@@ -244,12 +244,19 @@ export class FeedController implements ReactiveController {
       if (!created || this.find(post.id)) this.replace(post);
       else if (this.status === 'ready' && this.#concerns(post))
         // The stream may have told of it before the answer came.
-        this.#set({ posts: [post, ...this.posts], fresh: this.fresh.filter(({ id }) => id !== post.id) });
+        this.#set({ posts: this.#withNew([post]), fresh: this.fresh.filter(({ id }) => id !== post.id) });
     } else if (change.type === 'post-deleted') this.remove(change.id);
     else if (change.type === 'flag') {
       const post = this.find(change.id);
       if (post) this.replace(withFlag(post, change.flag));
     } else if (change.type === 'membership' && this.#query?.scope === 'home') void this.load();
+  }
+
+  /** New ones come first, but in a community below what is pinned. */
+  #withNew(fresh: readonly Post[]): readonly Post[] {
+    const first = this.#query?.scope === 'community' ? this.posts.findIndex(({ pinned }) => !pinned) : 0;
+    const at = first < 0 ? this.posts.length : first;
+    return [...this.posts.slice(0, at), ...fresh, ...this.posts.slice(at)];
   }
 
   #concerns(post: Post) {

@@ -41,6 +41,26 @@ describe('parvis-feed', () => {
       expect(textOf(one(feed, '.end'))).to.equal('You are up to date');
     });
 
+    it('shows what one has just written below what is pinned, as after a reload', async () => {
+      const slug = await world.community({ members: { ana: 'steward' } });
+      const first = await world.post('ana', 'First of all.', { community: slug });
+      await world.as('ana', 'PUT', `/v1/posts/${first.id}/pin`);
+      await world.tick();
+      await world.post('ana', 'Before.', { community: slug });
+      const feed = await world.mount('ana', `<parvis-feed scope="community" for="${slug}"></parvis-feed>`);
+      await until(() => all(feed, 'article').length === 2);
+      const composer = document.createElement('parvis-composer');
+      composer.setAttribute('community', slug);
+      feed.parentElement!.append(composer);
+      const text = await until(() => one<HTMLTextAreaElement>(composer, '#text'));
+      await world.tick();
+      type(text, 'Just now.');
+      press(one(composer, '[part="publish"]'));
+      await until(() => all(feed, 'article').length === 3);
+      const shown = all(feed, 'article').map((article) => /First of all|Just now|Before/.exec(textOf(article))?.[0]);
+      expect(shown).to.deep.equal(['First of all', 'Just now', 'Before']);
+    });
+
     it('leaves no dot at the end or the start of a line between place and time, however narrow it is', async () => {
       const slug = await world.community({ name: 'Télésurveillance et données, Connected service' });
       await world.post('ben', 'Where does the line end?', { community: slug });

@@ -15,6 +15,7 @@ import type feed from './en/feed.ts';
 import type flag from './en/flag.ts';
 import type flagPanel from './en/flag-panel.ts';
 import type gate from './en/gate.ts';
+import type joining from './en/joining.ts';
 import type kinds from './en/kinds.ts';
 import type manage from './en/manage.ts';
 import type moderation from './en/moderation.ts';
@@ -43,6 +44,7 @@ export type Terms = typeof attached &
   typeof flag &
   typeof flagPanel &
   typeof gate &
+  typeof joining &
   typeof kinds &
   typeof manage &
   typeof moderation &

@@ -12,6 +12,7 @@ export const more = {
   'feed-keys': { en: () => import('./en/feed-keys.ts'), fr: () => import('./fr/feed-keys.ts') },
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
   gate: { en: () => import('./en/gate.ts'), fr: () => import('./fr/gate.ts') },
+  joining: { en: () => import('./en/joining.ts'), fr: () => import('./fr/joining.ts') },
   kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },

@@ -56,7 +56,7 @@ export default {
   composerPublishing: 'Publishing…',
   composerPublished: 'Published',
   composerNowhere: 'You are not a member of a community yet. Join one to write.',
-  composerMembersOnly: 'Only members write here. Join the community to take part.',
+  composerMembersOnly: 'Only members write here.',
   composerNeedsText: 'Write something first.',
   composerNeedsTitle: 'Ask your question in one sentence.',
   composerNeedsLink: 'Enter a web address that begins with https:// or http://.',

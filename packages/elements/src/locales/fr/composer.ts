@@ -58,7 +58,7 @@ const fr: typeof en = {
   composerPublishing: 'Publication…',
   composerPublished: 'Publié',
   composerNowhere: 'Vous n’êtes membre d’aucune communauté. Rejoignez-en une pour écrire.',
-  composerMembersOnly: 'Seuls les membres écrivent ici. Rejoignez la communauté pour participer.',
+  composerMembersOnly: 'Seuls les membres écrivent ici.',
   composerNeedsText: 'Écrivez d’abord quelque chose.',
   composerNeedsTitle: 'Posez votre question en une phrase.',
   composerNeedsLink: 'Saisissez une adresse web qui commence par https:// ou http://.',
