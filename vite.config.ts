@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
+import { plainIcons } from './packages/elements/build/plain-icons.ts';
+import { plainProperties } from './packages/elements/build/plain-properties.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package.json', import.meta.url), 'utf8'));
 
@@ -9,9 +11,12 @@ const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package
  * along what its modules import, except what a group before it has.
  */
 const together = {
-  core: /elements\/src\/embed\/core\.ts/,
+  core: /elements\/src\/(embed\/core|internal\/later)\.ts/,
   connect: /elements\/src\/provider\/connect\.ts/,
+  parts:
+    /contracts\/src\/shown\.ts|elements\/src\/(controllers\/(gone|online-controller)|internal\/(child|choice|problem|states)|styles\/states)\.ts|icons\/(flag|check|circle-check|message-(square|circle))\.mjs|lit-html\/directive\.js/,
   nouns: /client\/src\/nouns\.ts/,
+  lists: /lit-html\/directives\/(repeat|guard)\.js/,
   people: /elements\/src\/(styles\/people|internal\/(avatar|card-trigger|names|picture))\.ts/,
   post: /elements\/src\/post\/(surface|template|post\.styles)\.ts|styles\/rich-text\.ts/,
 };
@@ -27,7 +32,7 @@ export default defineConfig(({ command }) => ({
     __PARVIS_VERSION__: JSON.stringify(version),
     ...(command === 'build' && { 'import.meta.env.DEV': 'false' }),
   },
-  plugins: [minifyTemplates()],
+  plugins: [plainProperties(), plainIcons(), minifyTemplates()],
   build: {
     target: 'es2022',
     outDir: 'packages/elements/dist/embed',

@@ -14,9 +14,11 @@ export type StreamTimes = {
   longestBackoff: number;
   /** Milliseconds of silence (the server's heartbeat counts as sound) after which the line counts as dead. */
   silence: number;
+  /** Waits until the page has time for it. */
+  calm: () => Promise<void>;
 };
 
-const usual: StreamTimes = { backoff: 1_000, longestBackoff: 60_000, silence: 60_000 };
+const usual: StreamTimes = { backoff: 1_000, longestBackoff: 60_000, silence: 60_000, calm: async () => {} };
 
 /**
  * The live events that concern the viewer: one connection however many listeners, open while there are any and nobody
@@ -73,7 +75,7 @@ export class EventStream {
     try {
       // What the page shows comes first. It also says where the stream must start so that nothing falls between the two.
       await this.#line.settled();
-      await idle();
+      await this.#times.calm();
       if (signal.aborted) return;
       const [{ keepConnected }, transport] = await Promise.all([import('./stream-connection.ts'), this.#transport()]);
       await keepConnected(transport, this.#line.readAt, this.#times, this.#place, tell, signal);
@@ -83,9 +85,3 @@ export class EventStream {
     }
   }
 }
-
-/** Once nothing else is to be done, and half a second later at most. */
-const idle = () =>
-  new Promise<void>((done) =>
-    'requestIdleCallback' in globalThis ? requestIdleCallback(() => done(), { timeout: 500 }) : setTimeout(done),
-  );

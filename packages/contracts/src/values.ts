@@ -1,18 +1,15 @@
 /**
  * The closed lists of values that the wire, the elements, the stories and the tests share.
- * Plain data: this module is part of every browser bundle, so it imports nothing.
+ * Plain data: this module is part of every browser bundle, so it imports nothing else.
  */
+import { shownLimits } from './shown.ts';
 
-/** Populations that are kept apart unless an audience names several. */
-export const circles = ['employee', 'client', 'supplier'] as const;
-export type Circle = (typeof circles)[number];
+export * from './interruptions.ts';
+export * from './shown.ts';
 
 /** How confidential a thing is, least first. Names shown to people are configurable, the order is not. */
 export const degrees = ['C0', 'C1', 'C2', 'C3'] as const;
 export type Degree = (typeof degrees)[number];
-
-export const postKinds = ['update', 'question', 'link', 'announcement', 'kudos', 'idea', 'poll'] as const;
-export type PostKind = (typeof postKinds)[number];
 
 /** The kinds that a composer offers, in the order of how often they are needed. */
 export const writablePostKinds = ['update', 'question', 'link', 'idea', 'poll', 'kudos', 'announcement'] as const;
@@ -25,31 +22,6 @@ export type IdeaStatus = (typeof ideaStatuses)[number];
 /** Who may comment on a post. */
 export const commenters = ['readers', 'members', 'nobody'] as const;
 export type Commenters = (typeof commenters)[number];
-
-/** The known words. Which of them are offered, and in which order, an installation configures. */
-export const reactionKinds = ['thanks', 'like', 'insightful', 'celebrate', 'support', 'curious'] as const;
-export type ReactionKind = (typeof reactionKinds)[number];
-
-/**
- * `everyone`: what is addressed to no community. `page`: what leads to a page of the intranet. `bookmarks` and `mine` are
- * the viewer's own; `drafts` is what they have not published yet.
- */
-export const feedScopes = [
-  'home',
-  'everyone',
-  'community',
-  'person',
-  'tag',
-  'page',
-  'bookmarks',
-  'mine',
-  'drafts',
-] as const;
-export type FeedScope = (typeof feedScopes)[number];
-
-/** Those that a reader's own tool can subscribe to. */
-export const readableScopes = ['home', 'community', 'person', 'tag', 'page'] as const satisfies readonly FeedScope[];
-export type ReadableScope = (typeof readableScopes)[number];
 
 export const visibilities = ['open', 'listed', 'secret'] as const;
 export type Visibility = (typeof visibilities)[number];
@@ -95,10 +67,6 @@ export type FieldReaders = (typeof fieldReaders)[number];
 export const surroundingParts = ['org', 'skills', 'communities', 'activity'] as const;
 export type SurroundingPart = (typeof surroundingParts)[number];
 
-/** `know`: who knows the subject; `route`: who is likely to answer now. */
-export const expertPurposes = ['know', 'route'] as const;
-export type ExpertPurpose = (typeof expertPurposes)[number];
-
 export const reasonKinds = ['name', 'role', 'bio', 'skill', 'post', 'comment', 'project'] as const;
 export type ReasonKind = (typeof reasonKinds)[number];
 
@@ -109,10 +77,6 @@ export type SuggestionKind = (typeof suggestionKinds)[number];
 /** What somebody wrote; which polls they answered and which announcements they said to have read. */
 export const contributionKinds = ['post', 'comment', 'answer', 'acknowledgement'] as const;
 export type ContributionKind = (typeof contributionKinds)[number];
-
-/** What can be flagged, and what a case is about. */
-export const subjectKinds = ['post', 'comment', 'person', 'page'] as const;
-export type SubjectKind = (typeof subjectKinds)[number];
 
 export const attachmentKinds = ['image', 'file'] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
@@ -173,13 +137,6 @@ export type UnflaggableReason = (typeof unflaggableReasons)[number];
 
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
-
-/**
- * What interrupts a write and is settled, or explained, where it happens: the very same write then goes through.
- * `rephrase`: with `confirmed` in its body. `refused-words`: with other words only.
- */
-export const interruptions = ['charter-not-accepted', 'rephrase', 'refused-words'] as const;
-export type Interruption = (typeof interruptions)[number];
 
 export const eventTypes = [
   'post.created',
@@ -263,7 +220,7 @@ export const fewestCounted = 5;
  * `scheduleMinutes` and at most `scheduleDays` ahead.
  */
 export const limits = {
-  title: 200,
+  ...shownLimits,
   post: 20_000,
   comment: 5_000,
   flagNote: 500,
@@ -275,7 +232,6 @@ export const limits = {
   pinned: 3,
   scheduleMinutes: 1,
   scheduleDays: 365,
-  query: 2_000,
   /** Of the beginning of a name or tag. */
   suggestion: 60,
   suggestions: 8,
@@ -287,7 +243,6 @@ export const limits = {
   skillSynonyms: 200,
   /** Searches that one person keeps. */
   savedSearches: 20,
-  search: 200,
   url: 2_000,
   tag: 50,
   tagsPerPost: 10,

@@ -1,5 +1,5 @@
 import type { Expert } from '@parvis/contracts';
-import { type ExpertPurpose, type ReasonKind, expertPurposes, limits } from '@parvis/contracts/tables';
+import { type ExpertPurpose, type ReasonKind, expertPurposes, shownLimits } from '@parvis/contracts/tables';
 import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -128,7 +128,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
   }
 
   #find() {
-    const q = this.query.trim().slice(0, limits.query);
+    const q = this.query.trim().slice(0, shownLimits.query);
     this.asking = false;
     this.reading = undefined;
     const { unit, site } = this;
@@ -348,7 +348,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
 
   #composer() {
     if (!this.asking) return nothing;
-    const short = this.query.length <= limits.title;
+    const short = this.query.length <= shownLimits.title;
     return html`<div class="ask">
       ${child(this, 'composer', {
         kind: 'question',
@@ -427,7 +427,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
             enterkeyhint="search"
             autocomplete="off"
             dir="auto"
-            maxlength=${limits.query}
+            maxlength=${shownLimits.query}
             placeholder=${localize.term('searchPlaceholder')}
             .value=${this.query}
           />

@@ -1,5 +1,5 @@
 import type { Post } from '@parvis/contracts';
-import { type FeedScope, feedScopes, limits, postKinds, readableScopes } from '@parvis/contracts/tables';
+import { type FeedScope, feedScopes, postKinds, readableScopes, shownLimits } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -14,6 +14,7 @@ import type { ParvisTagOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
 import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
+import { afterView } from '../internal/later.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -123,7 +124,7 @@ export class ParvisFeed extends ParvisElement {
             kind: choice(this, 'kind', this.kind, postKinds, undefined),
             unanswered: this.unanswered ? 'true' : undefined,
             unread: this.unread && marked.includes(scope) ? 'true' : undefined,
-            q: this.search.trim().slice(0, limits.search) || undefined,
+            q: this.search.trim().slice(0, shownLimits.search) || undefined,
           },
     );
   }
@@ -169,6 +170,9 @@ export class ParvisFeed extends ParvisElement {
   }
 
   async #loadReading() {
+    if (this.#loading.has('reading')) return;
+    // The line of what is new, and what the reader follows, come to posts that can be read.
+    await afterView();
     const part = await this.#part('reading', () => import('./reading.ts'));
     if (!part) return;
     this.#reading = new part.FeedReading(this, this.#feed, (post) => {

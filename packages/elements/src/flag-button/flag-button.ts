@@ -3,10 +3,11 @@ import { subjectKinds } from '@parvis/contracts/tables';
 import { type PropertyValues, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import flag from 'lucide/dist/esm/icons/flag.mjs';
-import { FlagController } from '../controllers/flag-controller.ts';
+import type { FlagController } from '../controllers/flag-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { ParvisFlagCreatedEvent, ParvisFlagErrorEvent, ParvisFlagWithdrawnEvent } from '../events/index.ts';
 import { choice } from '../internal/choice.ts';
+import { afterView } from '../internal/later.ts';
 import { html, icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { flagButtonStyles } from './flag-button.styles.ts';
@@ -73,25 +74,36 @@ export class ParvisFlagButton extends ParvisElement {
     if (about) this.told = '';
     // Inside a post that nobody flagged there is nothing to follow: a feed has one button for each.
     if (!this.#flags && this.receipt === null) return;
-    if (about || changed.has('receipt') || !this.#flags) this.#follow();
+    if (this.#flags && (about || changed.has('receipt'))) this.#tell(this.#flags);
+    // A receipt that is given is shown as it is; what the button alone would have to ask for can wait.
+    else if (!this.#flags) void this.#follow(this.receipt === undefined).catch(() => {});
   }
 
   get #kind() {
     return choice(this, 'kind', this.kind, subjectKinds, 'page');
   }
 
-  #follow(): FlagController {
-    this.#flags ??= new FlagController(this);
+  /** What is flagged, and what is known of that. */
+  #tell(flags: FlagController) {
     const url = this.url ? new URL(this.url, document.baseURI).href : pageAddress();
-    this.#flags.follow({ kind: this.#kind, id: this.for, url: this.#kind === 'page' ? url : '' }, this.receipt);
+    flags.follow({ kind: this.#kind, id: this.for, url: this.#kind === 'page' ? url : '' }, this.receipt);
+  }
+
+  async #follow(later = false): Promise<FlagController> {
+    if (later) await afterView();
+    if (!this.#flags) {
+      const { FlagController } = await import('../controllers/flag-controller.ts');
+      if (!this.#flags) this.#tell((this.#flags = new FlagController(this)));
+      this.requestUpdate();
+    }
     return this.#flags;
   }
 
   #open = async () => {
     this.failed = false;
     this.told = '';
-    const flags = this.#flags ?? this.#follow();
     try {
+      const flags = await this.#follow();
       if (!this.#panel) {
         const [{ Panel }, { panelStyles }, { dialog }, { fields }, { states }] = await Promise.all([
           import('./panel.ts'),

@@ -5,16 +5,21 @@ type Icon = TemplateResult & { markup: string };
 
 const constant = (parts: string[]) => Object.assign(parts, { raw: parts }) as unknown as TemplateStringsArray;
 
+const drawn = (nodes: IconNode) =>
+  nodes
+    .map(([tag, attributes]) => {
+      const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
+      return `<${tag}${list.join('')}></${tag}>`;
+    })
+    .join('');
+
 /**
  * Makes a Lucide icon a template that Lit parses once and clones from then on. The nodes are constants of the icon
- * package, never data.
+ * package, never data; in what is built they are markup already.
  */
 export function icon(nodes: IconNode): TemplateResult {
-  const shapes = nodes.map(([tag, attributes]) => {
-    const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
-    return `<${tag}${list.join('')}></${tag}>`;
-  });
-  const markup = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${shapes.join('')}</svg>`;
+  const inside = import.meta.env.DEV ? drawn(nodes) : String(nodes);
+  const markup = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${inside}</svg>`;
   return Object.assign(lit(constant([markup])), { markup });
 }
 

@@ -8,11 +8,12 @@ import { ParvisTagOpenEvent } from '../events/index.ts';
 import { attached, attachedVersion } from '../internal/attached.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { child, isFlagging } from '../internal/child.ts';
+import { flagPlaceholder } from '../internal/flag-placeholder.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { WhoCouldAnswer } from './kinds/experts.ts';
 import type { Kinds } from './kinds/kinds.ts';
 import type { Management } from './manage.ts';
-import { flagPlaceholder, postTemplate } from './template.ts';
+import { postTemplate } from './template.ts';
 
 /**
  * What elements that show posts have in common: drawing them, and one listener for whatever is pressed in them. What

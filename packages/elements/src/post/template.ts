@@ -8,7 +8,6 @@ import bookmark from 'lucide/dist/esm/icons/bookmark.mjs';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
 import ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import external from 'lucide/dist/esm/icons/external-link.mjs';
-import flag from 'lucide/dist/esm/icons/flag.mjs';
 import heart from 'lucide/dist/esm/icons/heart.mjs';
 import lightbulb from 'lucide/dist/esm/icons/lightbulb.mjs';
 import lock from 'lucide/dist/esm/icons/lock.mjs';
@@ -41,7 +40,6 @@ const lockIcon = icon(lock);
 const pinIcon = icon(pin);
 const checkIcon = icon(check);
 const externalIcon = icon(external);
-const flagIcon = icon(flag);
 const bookmarkIcon = icon(bookmark);
 
 const reactionTerms = {
@@ -82,12 +80,6 @@ const hostOf = (address: string) => {
   }
 };
 const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
-
-/** Where the flag button will be, which few readers use and none while they read. */
-export const flagPlaceholder = (label: string) =>
-  html`<button class="quiet" type="button" aria-haspopup="dialog" aria-label=${label} title=${label}>
-    ${flagIcon}
-  </button>`;
 
 /** What a post or comment has been given, and what else one may give. */
 export function reactions(

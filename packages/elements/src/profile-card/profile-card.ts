@@ -11,6 +11,7 @@ import { OnlineController } from '../controllers/online-controller.ts';
 import { PersonController, PersonLiveController } from '../controllers/person-controller.ts';
 import { avatar } from '../internal/avatar.ts';
 import { child } from '../internal/child.ts';
+import { flagPlaceholder } from '../internal/flag-placeholder.ts';
 import { html, icon } from '../internal/icons.ts';
 import { duration, localTime } from '../internal/local-time.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
@@ -281,7 +282,7 @@ export class ParvisProfileCard extends ParvisElement {
               </button>`
             : nothing
         }
-        ${flagged ? child(this, 'flag-button', { kind: 'person', for: id, receipt: flag }) : nothing}
+        ${flagged ? child(this, 'flag-button', { kind: 'person', for: id, receipt: flag }, flag ? undefined : flagPlaceholder(localize.term('cardFlag'))) : nothing}
       </footer>
       ${
         this.#person.failed

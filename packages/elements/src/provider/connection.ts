@@ -1,6 +1,7 @@
 import { type Client, type GetToken, ParvisError, createClient } from '@parvis/client';
 import type { Me } from '@parvis/contracts';
 import type { Change, Live, Viewer } from '../contexts/index.ts';
+import { afterView } from '../internal/later.ts';
 import { page } from '../internal/page.ts';
 
 export type ConnectionOptions = {
@@ -100,6 +101,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       getToken: (options) => (getToken ? getToken(options) : null),
       fetch,
       early: takeEarly,
+      stream: { calm: afterView },
     }));
     let me: Promise<Me> | undefined;
     live = {

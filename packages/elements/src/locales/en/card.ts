@@ -18,4 +18,5 @@ export default {
   cardFollow: 'Follow',
   cardFollowed: 'Follow no longer',
   cardFollowHint: 'What they write appears in your home. Nobody is told.',
+  cardFlag: 'Flag this profile',
 };
