@@ -20,5 +20,6 @@ const fr: typeof en = {
   cardFollow: 'Suivre',
   cardFollowed: 'Ne plus suivre',
   cardFollowHint: 'Ses publications apparaissent dans votre accueil. Personne n’en est informé.',
+  cardFlag: 'Signaler ce profil',
 };
 export default fr;
