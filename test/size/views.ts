@@ -8,9 +8,11 @@ import { setStage } from '../support/demonstration.ts';
 
 /** `ready`: in the page, whether the view is there, readable, with something to press. */
 const feed = {
-  markup: '<parvis-feed scope="community" for="it-help"></parvis-feed>',
+  markup: '<parvis-feed scope="community" for="connected-service"></parvis-feed>',
   ready: `deep('parvis-feed', 'article footer button')`,
 };
+/** Posts with a part of their kind, whose code a feed without such posts is spared. */
+const kinds = { ...feed, markup: '<parvis-feed scope="community" for="welding"></parvis-feed>' };
 const card = {
   markup: '<parvis-profile-card for="siobhan.oconnor"></parvis-profile-card>',
   ready: `deep('parvis-profile-card', 'a[href^="mailto"]')`,
@@ -29,6 +31,7 @@ const views = {
   'profile card': card,
   'expertise search': search,
   'feed for reading': feed,
+  'feed with polls, ideas and thanks': kinds,
   'all four': {
     markup: [feed, card, flag, search].map(({ markup }) => markup).join(''),
     ready: [feed, card, flag, search].map(({ ready }) => ready).join(' && '),
