@@ -137,6 +137,8 @@ export const Config = z.strictObject({
   requestsPerMinute: z.number().int().min(5).default(1_200),
   /** Megabytes of memory for pages of posts as they were read last, given again while they are right. 0: none. */
   pageMemory: z.coerce.number().int().min(0).max(16_384).default(64),
+  /** The same for posts as all their readers see them, so that little of a page is read from the database. */
+  postMemory: z.coerce.number().int().min(0).max(16_384).default(32),
   /** Seconds between two posts of one person, and posts of one person within an hour; 0 bounds nothing. */
   secondsBetweenPosts: z.coerce.number().min(0).max(3_600).default(5),
   postsPerHour: z.coerce.number().int().min(0).max(10_000).default(30),

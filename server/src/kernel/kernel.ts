@@ -51,6 +51,8 @@ export type Settings = {
   screening?: { url: string; secret: string; milliseconds: number };
   /** Megabytes of memory for pages of posts that lie ready. */
   pageMemory: number;
+  /** The same for what all readers of a post see of it. */
+  postMemory: number;
 };
 
 export type Log = {

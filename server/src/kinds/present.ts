@@ -10,8 +10,13 @@ export const freshIdea = ({ created_at }: Pick<PostFacts, 'created_at'>): IdeaDe
   at: created_at.toISOString(),
 });
 
+export type KindFacts = Pick<
+  PostFacts,
+  'kind' | 'details' | 'created_at' | 'my_answer' | 'thanked' | 'acknowledged' | 'share'
+>;
+
 /** Nothing of most posts. */
-export function presentKind(row: PostFacts): Pick<Post, 'poll' | 'idea' | 'kudos' | 'announcement'> | undefined {
+export function presentKind(row: KindFacts): Pick<Post, 'poll' | 'idea' | 'kudos' | 'announcement'> | undefined {
   switch (row.kind) {
     case 'poll':
       return (row.details && { poll: presentPoll(row.details as PollDetails, row.my_answer) }) || undefined;

@@ -81,16 +81,49 @@ export type ThreadRow = Omit<PostRow, keyof BylineRow | 'kind'> & {
 /** A post but for what it says and what its audience is made of. */
 export type PostFacts = Omit<PostRow, 'body' | 'original' | Exclude<keyof AudienceRow, 'community_id'>>;
 
-/** In a feed the body is still JSON text. */
-export type FeedRow = PostFacts & { body: string; original: FeedRow | null };
+/** What of a post is the reader's own. */
+export type OwnFacts = Pick<
+  PostFacts,
+  | 'acknowledged'
+  | 'share'
+  | 'my_answer'
+  | 'thanked'
+  | 'source'
+  | 'my_flag'
+  | 'my_reactions'
+  | 'bookmarked'
+  | 'followed'
+  | 'muted_until'
+>;
+
+/** What is the same for everybody who reads it, its body still as JSON text. */
+export type SharedFacts = Omit<PostFacts, keyof OwnFacts | 'author_open'> & {
+  body: string;
+  /** The audience of the author's profile. */
+  author_audience_id: number | null;
+};
+
+/** In a feed; `written`: what is the same for everybody, as JSON, and where nobody's own reaction is among them, these. */
+export type FeedRow = {
+  facts: SharedFacts;
+  own: OwnFacts;
+  written: string;
+  reactions: string;
+  /** Whether the author's profile is open to the viewer. */
+  open: boolean;
+  original: FeedRow | null;
+};
 
 // $1 is the viewer, who has flagged little of all there is: nothing is looked for where there are no flags of theirs.
 export const flags = `my_flags as materialized (
     select id, subject_id, state, created_at, statement from flag where reporter_id = $1 and state <> 'withdrawn')`;
-export const columns = `
+const shared = `
     p.id, p.audience_id, p.kind, p.title, p.link, p.tags, p.language, p.state, p.statement, p.commenters, p.accepted_id,
     p.comment_count, p.reactions, p.attachments, p.preview, p.created_at, p.edited_at, p.pinned_at, p.locked_at, p.revisions, p.scheduled_for,
     p.planned_audience_id, p.not_published, p.details, p.reshareable, p.original_id,
+    u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
+    u.departed_at as author_departed_at`;
+export const own = `
     case when p.kind = 'announcement' then
       exists (select from acknowledgement k where k.post_id = p.id and k.person_id = $1) end as acknowledged,
     case when p.kind = 'announcement' and p.author_id = $1 then
@@ -109,9 +142,6 @@ export const columns = `
         from my_flags g where g.subject_id = p.id order by g.created_at desc limit 1) end as my_flag,
     case when p.reactions <> '{}' then
       (select array_agg(r.kind) from reaction r where r.subject_id = p.id and r.person_id = $1) end as my_reactions,
-    u.id as author_id, u.name as author_name, u.photo as author_photo, u.circle as author_circle,
-    u.departed_at as author_departed_at,
-    (u.profile_audience_id = any ((select viewer_audiences())::int[])) is true as author_open,
     m.bookmarked_at is not null as bookmarked, m.followed_at is not null as followed, m.muted_until`;
 export const marks = 'left join post_mark m on m.person_id = $1 and m.post_id = p.id';
 
@@ -132,10 +162,21 @@ export function withOriginals<
   return own;
 }
 
+/**
+ * Another one whenever anything of `shared` is another: the transaction that wrote the row, and a number that grows with
+ * every change of a byline.
+ */
+export const version = `p.xmin::text || '.' || (select b.version from byline_version b)`;
+/** $1: ids of posts. Nothing of the viewer's own, but what they may not read is not found. */
+export const sharedText = `
+  select ${version} as version, p.community_id, p.body, u.profile_audience_id as author_audience_id, ${shared}
+  from post p join person u on u.id = p.author_id where p.id = any ($1::uuid[])`;
+
 const postText = (author: 'join' | 'left join') => `
   with ${flags}
   select c.id as community_id, c.slug as community_slug, c.name as community_name,
-    a.circles as audience_circles, a.degree as audience_degree, p.body, p.id = $2 as listed, ${columns}
+    a.circles as audience_circles, a.degree as audience_degree, p.body, p.id = $2 as listed, ${shared}, ${own},
+    (u.profile_audience_id = any ((select viewer_audiences())::int[])) is true as author_open
   from post p
   ${author} person u on u.id = p.author_id
   left join audience a on a.id = coalesce(p.planned_audience_id, p.audience_id) and a.kind = 'shared'

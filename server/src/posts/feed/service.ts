@@ -2,25 +2,24 @@ import { feedTargets, Id, type PostQuery } from '@parvis/contracts';
 import { describeAudience } from '../../audiences/index.ts';
 import { findCommunity } from '../../communities/index.ts';
 import { readWords } from '../../evidence/index.ts';
-import type { Database } from '../../kernel/database/index.ts';
 import { Failure, type Ready, notFound, TimePlace, readCursor, writeCursor } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { mentionKey, tagKey } from '../../kernel/richtext/index.ts';
-import { type Viewer, isMember, mutedAt, sharedAudience } from '../../kernel/viewer/index.ts';
+import { type Viewer, holds, isMember, mutedAt, sharedAudience } from '../../kernel/viewer/index.ts';
 import { pageKey } from '../../pages/index.ts';
 import { findByUserNames } from '../../people/index.ts';
 import { isSensitive } from '../access.ts';
 import { writePage } from '../present.ts';
-import type { FeedRow, PostRow } from '../store.ts';
+import type { FeedRow, SharedFacts } from '../store.ts';
 import type { Pages } from './pages.ts';
-import { type FeedQuery, type LeftOut, type Place, beginsPinned, readFeed, readVersion } from './store.ts';
+import { findShared } from './shared.ts';
+import { type FeedQuery, type LeftOut, type Place, beginsPinned, readPageRows, readVersion } from './store.ts';
 
 const readPlace = (cursor: string): Place => {
   const [at, id] = readCursor(cursor, TimePlace);
   return { at, id };
 };
-const placeOf = (row: Pick<PostRow, 'created_at' | 'id'>): string =>
-  writeCursor([row.created_at.toISOString(), row.id]);
+const placeOf = ({ created_at, id }: SharedFacts): string => writeCursor([created_at.toISOString(), id]);
 
 /** `json`: a `PostPage`. */
 export type Feed = { json: string; tag: string; sensitive: boolean };
@@ -49,7 +48,7 @@ const audiencesOf = (viewer: Viewer, { scope }: PostQuery, wide: boolean): reado
   scope === 'home' && !wide ? viewer.homeAudiences : viewer.audiences;
 
 const looksFar = (viewer: Viewer, rows: readonly FeedRow[]): boolean =>
-  rows.some(({ original }) => original && !viewer.homeAudiences.includes(original.audience_id));
+  rows.some(({ original }) => original && !viewer.homeAudiences.includes(original.facts.audience_id));
 
 /** A page that lies ready, or its tag alone where the client has it: `has`. Undefined where it must be read. */
 export function readyFeed(
@@ -118,12 +117,12 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
     const audiences = audiencesOf(viewer, query, wide);
     // Before the page: what becomes visible between the two makes the tag too old, never too new.
     const version = (await relay.newest(audiences)) ?? (await readVersion(database, viewer, audiences));
-    return { version, wide, rows: words?.length === 0 ? [] : await readDownTo(database, viewer, feed) };
+    return { version, wide, rows: words?.length === 0 ? [] : await readDownTo(kernel, viewer, feed) };
   };
   let found = await read(false);
   if (query.scope === 'home' && looksFar(viewer, found.rows)) found = await read(true);
   const { version, wide } = found;
-  const pinned = beginsPinned(feed) ? found.rows.filter(({ pinned_at }) => pinned_at !== null) : [];
+  const pinned = beginsPinned(feed) ? found.rows.filter(({ facts }) => facts.pinned_at !== null) : [];
   const rows = found.rows.slice(pinned.length);
   const more = rows.length > query.limit;
   // Going to newer ones, the one too many is the newest.
@@ -131,16 +130,17 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
   const last = shown.at(-1);
   return {
     json: writePage(viewer, [...pinned, ...shown], {
-      next: last && more && !newer ? placeOf(last) : null,
-      newest: shown[0] ? placeOf(shown[0]) : null,
+      next: last && more && !newer ? placeOf(last.facts) : null,
+      newest: shown[0] ? placeOf(shown[0].facts) : null,
     }),
     tag: feedTag(kernel, viewer, version, wide),
     // What is found by its words also changes when the index has taken in what is new, of which no event tells.
     sensitive:
       words !== undefined ||
       [...pinned, ...shown].some((row) =>
-        [row, ...(row.original ? [row.original] : [])].some((one) =>
-          isSensitive(describeAudience(viewer, one.planned_audience_id ?? one.audience_id, one.community_id)),
+        [row, ...(row.original ? [row.original] : [])].some(
+          ({ facts: { planned_audience_id, audience_id, community_id } }) =>
+            isSensitive(describeAudience(viewer, planned_audience_id ?? audience_id, community_id)),
         ),
       ),
   };
@@ -181,17 +181,41 @@ const ends = new WeakMap<Viewer, { at: string; limit: number }>();
  * than where the page ended the last time: when it is filled nevertheless, which is so until posts are deleted, nothing
  * older belongs on it.
  */
-async function readDownTo(database: Database, viewer: Viewer, feed: FeedQuery): Promise<FeedRow[]> {
+async function readDownTo(kernel: Kernel, viewer: Viewer, feed: FeedQuery): Promise<FeedRow[]> {
   if (feed.scope.kind !== 'home' || feed.from || feed.kind || feed.unanswered || feed.unreadIn || feed.search)
-    return readFeed(database, viewer, feed);
+    return readFeed(kernel, viewer, feed);
   const end = ends.get(viewer);
-  const short =
-    end && feed.limit <= end.limit ? await readFeed(database, viewer, { ...feed, floor: end.at }) : undefined;
-  const found = short?.length === feed.limit ? short : await readFeed(database, viewer, feed);
+  const short = end && feed.limit <= end.limit ? await readFeed(kernel, viewer, { ...feed, floor: end.at }) : undefined;
+  const found = short?.length === feed.limit ? short : await readFeed(kernel, viewer, feed);
   const last = found.at(-1);
-  if (last && found.length === feed.limit) ends.set(viewer, { at: last.created_at.toISOString(), limit: feed.limit });
+  if (last && found.length === feed.limit)
+    ends.set(viewer, { at: last.facts.created_at.toISOString(), limit: feed.limit });
   else ends.delete(viewer);
   return found;
+}
+
+/** How often a page is read again because one of its posts was gone before the rest of it was read. */
+const mostRounds = 3;
+
+async function readFeed(kernel: Kernel, viewer: Viewer, feed: FeedQuery): Promise<FeedRow[]> {
+  for (let round = 1; ; round++) {
+    const rows = await readPageRows(kernel.database, viewer, feed);
+    const shared = await findShared(kernel, viewer, rows);
+    if (rows.some(({ id, listed }) => listed && !shared.has(id)) && round < mostRounds) continue;
+    const page: FeedRow[] = [];
+    const originals = new Map<string | null, FeedRow>();
+    for (const own of rows) {
+      const known = shared.get(own.id);
+      if (!known) continue;
+      const { author_audience_id } = known.facts;
+      const open = author_audience_id !== null && holds(viewer, author_audience_id);
+      const row: FeedRow = { ...known, own, open, original: null };
+      if (own.listed) page.push(row);
+      else originals.set(own.id, row);
+    }
+    if (originals.size > 0) for (const row of page) row.original = originals.get(row.facts.original_id) ?? null;
+    return page;
+  }
 }
 
 async function resolveScope(

@@ -1,7 +1,7 @@
 /** Pages of posts. The feed is the hottest read: named statements, one round trip, no query builder. */
 import type { PostKind } from '@parvis/contracts';
-import { type Database, type Row, type Standing, type Statement, listed } from '../../kernel/database/index.ts';
-import { type FeedRow, type Found, columns, flags, marks, withOriginals } from '../store.ts';
+import { type Database, type Standing, type Statement, listed } from '../../kernel/database/index.ts';
+import { type OwnFacts, type SharedFacts, flags, marks, own, sharedText, version } from '../store.ts';
 
 /** A place in the order of time: newest first, ids break ties. */
 export type Place = { at: string; id: string };
@@ -117,12 +117,11 @@ const none: Narrowing = { muting: false, unanswered: false, unread: false };
 
 const pageText = (page: string, pinnedFirst = false): string => `
   with ${page}, ${flags}
-  select p.community_id, p.body, shown.listed, ${columns}
+  select p.id, shown.listed, ${version} as version, ${own}
   from (select id, true as listed from page
     union all
     select p.original_id, false from page join post p on p.id = page.id where p.original_id is not null) shown
   join post p on p.id = shown.id and (shown.listed or p.state = 'published' and p.reshareable)
-  join person u on u.id = p.author_id
   ${marks}
   order by ${pinnedFirst ? 'p.pinned_at desc nulls last, ' : ''}p.created_at desc, p.id desc`;
 
@@ -269,7 +268,24 @@ export async function readVersion(
   return rows![0]!['version'] as string;
 }
 
-export async function readFeed(database: Database, standing: Standing, query: FeedQuery): Promise<FeedRow[]> {
+/** A post that is on a page, in its order; `listed`: for itself, not because another one on it re-shares it. */
+export type PageRow = OwnFacts & { id: string; listed: boolean; version: string };
+
+/** Which posts are on a page, and what of them is the viewer's own. */
+export async function readPageRows(database: Database, standing: Standing, query: FeedQuery): Promise<PageRow[]> {
   const [rows] = await database.read(standing, feedStatement(standing.person, query));
-  return withOriginals(rows as (Row & Found<FeedRow>)[]);
+  return rows as unknown[] as PageRow[];
+}
+
+/** The rest of these posts, as far as the viewer may still read them. */
+export async function readShared(
+  database: Database,
+  standing: Standing,
+  ids: readonly string[],
+): Promise<(SharedFacts & { version: string })[]> {
+  const [rows] = await database.read(standing, {
+    ...{ name: 'posts_shared', text: sharedText, values: [listed(ids)] },
+    jsonAsText: true,
+  });
+  return rows as unknown[] as (SharedFacts & { version: string })[];
 }
