@@ -303,7 +303,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   mountRoutes(app, routes, gate);
   const bareHeadersOf = await collectHeaders([crossOrigin], dependencies.origins);
   const hot = createHot(routes, {
-    ...{ tokens, standings, position, newRequestId: createNames() },
+    ...{ tokens, standings, position, newRequestId: createNames(), verifyAnswers: gate.verifyAnswers },
     headersFor: (origin, bare) => (bare ? bareHeadersOf(origin) : headersOf(origin)),
     ...(limit && { limit: (identity: Identity) => limit(limitKey(identity), 1) }),
   });

@@ -6,6 +6,7 @@ import {
   editPost,
   reactToPost,
   readPage,
+  readiedFeed,
   readyFeed,
   showPost,
   tagFeed,
@@ -24,7 +25,7 @@ function feedRoute(kernel: Kernel) {
       }
       return readyFeed(kernel, pages, { ...asked, has: () => false }) ?? readPage(kernel, pages, asked);
     },
-    { tagsItself: true, ready: (asked) => readyFeed(kernel, pages, asked) },
+    { tagsItself: true, ready: (asked) => readiedFeed(kernel, pages, asked) },
   );
 }
 

@@ -19,7 +19,7 @@ import { recordPost } from './tell.ts';
 import { allTags, flaggedBody, readText } from './text.ts';
 import { checkKind } from './write.ts';
 
-export { createPages, readPage, readyFeed, tagFeed } from './feed/index.ts';
+export { createPages, readPage, readiedFeed, readyFeed, tagFeed } from './feed/index.ts';
 export { writePost } from './write.ts';
 
 export const showPost = (

@@ -1,15 +1,18 @@
 /**
- * The short way to an answer that lies ready: who asks is known, what they hold is known, and nothing they may read has
- * changed. It is the ordinary way with every step that waits for something left out; where one of them would have to,
- * it answers nothing, and the request goes the ordinary way.
+ * The short way to what is read most: who asks is known, what they hold is known, and the answer lies ready or is all that
+ * is waited for. It is the ordinary way with everything left out that is not for such a request; where something of it
+ * would be, it answers nothing, and the request goes the ordinary way.
  */
-import { operations } from '@parvis/contracts';
+import { operations, schemas } from '@parvis/contracts';
+import type { z } from 'zod';
 import { type Identity, type Standings, type Tokens, type Viewer, speaksFor } from '../viewer/index.ts';
 import { type Headers, perPerson } from './headers.ts';
 import type { Route } from './operation.ts';
 
 /** An answer that lies ready. `bytes` absent: the client has it already. */
 export type Ready = { tag: string; bytes?: Uint8Array<ArrayBuffer>; sensitive: boolean };
+/** The same, or what to do for it. */
+export type Readied = Ready | (() => Promise<Ready>);
 
 /** A request as it came, over the network or within this process: what of it counts here. */
 export type Asked = {
@@ -35,6 +38,8 @@ export type HotDependencies = {
   headersFor: (origin: string | null | undefined, bare: boolean) => Headers;
   position: () => string;
   newRequestId: () => string;
+  /** In tests: every answer is held against its contract. */
+  verifyAnswers: boolean;
 };
 
 export type Hot = (asked: Asked) => Given | undefined | Promise<Given | undefined>;
@@ -50,22 +55,22 @@ export const bearer = (authorization: string | null | undefined): string | undef
 
 export function createHot(
   routes: readonly Route[],
-  { tokens, standings, limit, headersFor, position, newRequestId }: HotDependencies,
+  { tokens, standings, limit, headersFor, position, newRequestId, verifyAnswers }: HotDependencies,
 ): Hot {
   const byPath = new Map(
-    routes.flatMap(({ name, ready }) => (ready ? [[operations[name].path as string, ready]] : [])),
+    routes.flatMap((route) => (route.ready ? [[operations[route.name].path as string, route]] : [])),
   );
 
-  const find = ({ target, authorization, ifNoneMatch }: Asked): { identity: Identity; found: Ready } | undefined => {
-    const query = target.indexOf('?');
-    const ready = byPath.get(query < 0 ? target : target.slice(0, query));
+  /** Who asks, for what, and for which query; undefined where something of it is not known. */
+  const find = ({ target, authorization }: Asked) => {
+    const mark = target.indexOf('?');
+    const route = byPath.get(mark < 0 ? target : target.slice(0, mark));
     // What is known was checked, its characters too.
-    if (!ready || !authorization?.startsWith(scheme)) return undefined;
+    if (!route || !authorization?.startsWith(scheme)) return undefined;
     const identity = tokens.known?.(authorization.slice(scheme.length));
     const viewer: Viewer | undefined = identity && standings.known(identity.userName);
     if (!identity || !viewer || !speaksFor(identity, viewer)) return undefined;
-    const found = ready(viewer, query < 0 ? '' : target.slice(query), ifNoneMatch ?? null);
-    return found && { identity, found };
+    return { route, identity, viewer, search: mark < 0 ? '' : target.slice(mark) };
   };
 
   /** What answers to one origin have in common, as they are sent: few, because all other origins are told the same. */
@@ -80,7 +85,7 @@ export function createHot(
     return known;
   };
 
-  const respond = ({ origin, requestId }: Asked, { tag, bytes, sensitive }: Ready): Given => ({
+  const respond = ({ origin, requestId }: Asked, at: string, { tag, bytes, sensitive }: Ready): Given => ({
     status: bytes ? 200 : 304,
     headers: [
       ...commonTo(origin, !bytes),
@@ -89,20 +94,37 @@ export function createHot(
       'etag',
       tag,
       'stream-position',
-      position(),
+      at,
       'x-request-id',
       requestId && requestName.test(requestId) ? requestId : newRequestId(),
     ],
     bytes: bytes ?? null,
   });
 
+  const verify = ({ name }: Route, { bytes }: Ready): void => {
+    const { response }: { params?: z.ZodType; response?: z.ZodType } = schemas[name];
+    if (bytes) response?.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  };
+
   return (asked) => {
     if (asked.method !== 'GET') return undefined;
     const hit = find(asked);
     if (!hit) return undefined;
-    // Who asked too often is told so the ordinary way.
-    const answer = (wait: number | undefined) => (wait === undefined ? respond(asked, hit.found) : undefined);
-    const wait = limit?.(hit.identity);
+    const { route, identity, viewer, search } = hit;
+    // A stream that starts from here tells of everything that was not read.
+    const at = position();
+    const found = route.ready!(viewer, search, asked.ifNoneMatch ?? null);
+    if (!found) return undefined;
+    // What fails, and who asked too often, is told so the ordinary way.
+    const given = (ready: Ready): Given => {
+      if (verifyAnswers) verify(route, ready);
+      return respond(asked, at, ready);
+    };
+    const answer = (wait: number | undefined) => {
+      if (wait !== undefined) return undefined;
+      return typeof found === 'function' ? found().then(given, () => undefined) : given(found);
+    };
+    const wait = limit?.(identity);
     return wait instanceof Promise ? wait.then(answer) : answer(wait);
   };
 }

@@ -2,7 +2,7 @@ export { TimePlace, readCursor, writeCursor } from './cursor.ts';
 export { type Creation, claimKey, createOnce, keyLifetime } from './idempotency.ts';
 export { disposition, nameOf } from './disposition.ts';
 export { answer, collectHeaders, standingHeaders } from './headers.ts';
-export { type Asked, type Given, type Hot, type Ready, bearer, createHot } from './hot.ts';
+export { type Asked, type Given, type Hot, type Readied, type Ready, bearer, createHot } from './hot.ts';
 export { type Kept, createKept } from './kept.ts';
 export {
   type Environment,

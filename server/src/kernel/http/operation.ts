@@ -18,7 +18,7 @@ import { limits } from '@parvis/contracts/tables';
 import type { z } from 'zod';
 import type { Identity, Viewer } from '../viewer/index.ts';
 import { type Headers, answer, perPerson, standing } from './headers.ts';
-import type { Ready } from './hot.ts';
+import type { Readied } from './hot.ts';
 import { Failure, type FieldError, notFound } from './problem.ts';
 import { findUnstorable } from './text.ts';
 
@@ -62,16 +62,16 @@ export type Handler<Name extends OperationName> = (
   c: Context<Environment>,
 ) => Promise<Reply<Name> | Response>;
 
-/** An answer that lies ready; undefined where it must be made. Waits for nothing. */
+/** What the short way answers; undefined for what goes the ordinary way. Waits for nothing itself. */
 type MakeReady<Name extends OperationName> = (
   request: Pick<Request<Name>, 'viewer' | 'query' | 'search' | 'has'>,
-) => Ready | undefined;
+) => Readied | undefined;
 
 export type Route = {
   name: OperationName;
   handler: Handler<OperationName>;
   tagsItself: boolean;
-  ready?: (viewer: Viewer, search: string, ifNoneMatch: string | null) => Ready | undefined;
+  ready?: (viewer: Viewer, search: string, ifNoneMatch: string | null) => Readied | undefined;
   /** Queries that were read, as they were asked. */
   queries: Map<string, unknown>;
 };

@@ -1,2 +1,2 @@
 export { type Pages, createPages } from './pages.ts';
-export { listFeed, readPage, readyFeed, tagFeed } from './service.ts';
+export { listFeed, readPage, readiedFeed, readyFeed, tagFeed } from './service.ts';

@@ -2,7 +2,15 @@ import { feedTargets, Id, type PostQuery } from '@parvis/contracts';
 import { describeAudience } from '../../audiences/index.ts';
 import { findCommunity } from '../../communities/index.ts';
 import { readWords } from '../../evidence/index.ts';
-import { Failure, type Ready, notFound, TimePlace, readCursor, writeCursor } from '../../kernel/http/index.ts';
+import {
+  Failure,
+  type Readied,
+  type Ready,
+  notFound,
+  TimePlace,
+  readCursor,
+  writeCursor,
+} from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { mentionKey, tagKey } from '../../kernel/richtext/index.ts';
 import { type Viewer, holds, isMember, mutedAt, sharedAudience } from '../../kernel/viewer/index.ts';
@@ -67,6 +75,19 @@ export function readyFeed(
     if (page?.tag === tag) return page;
   }
   return undefined;
+}
+
+/** A page that lies ready, or how it is read where nothing stands in the way. Undefined where something does. */
+export function readiedFeed(
+  kernel: Kernel,
+  pages: Pages,
+  asked: Asked & { has: (tag: string) => boolean },
+): Readied | undefined {
+  if (!isKept(asked.query) || !kernel.relay.isSettled()) return undefined;
+  const { viewer, query, search } = asked;
+  return (
+    readyFeed(kernel, pages, asked) ?? (async () => pages.keep(viewer, search, await listFeed(kernel, viewer, query)))
+  );
 }
 
 /** A page read, and kept where that is of use. */
