@@ -15,8 +15,9 @@ import { createLimit } from '../../server/src/kernel/serve/limit.ts';
 import { createListener } from '../../server/src/kernel/serve/listener.ts';
 import { createTokens } from '../../server/src/kernel/viewer/index.ts';
 
-const [engine, location, viewers = '64', pageMemory = '64'] = process.argv.slice(2);
-if (!engine || !location) throw new Error('usage: api-server.ts postgres|pglite ADDRESS|FOLDER [VIEWERS [MEGABYTES]]');
+const [engine, location, viewers = '64', pageMemory = '64', postMemory = '32'] = process.argv.slice(2);
+if (!engine || !location)
+  throw new Error('usage: api-server.ts postgres|pglite ADDRESS|FOLDER [VIEWERS [MEGABYTES OF PAGES [OF POSTS]]]');
 
 const keys = await generateKeyPair('Ed25519');
 const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'bench', alg: 'EdDSA' }] };
@@ -36,7 +37,7 @@ const app = await createApp({
   },
   tokens: createTokens([{ issuer: 'bench', audience: 'parvis', claim: 'sub', jwks }], { now: () => new Date(), fetch }),
   // Nothing that was seeded is old enough to be pruned while it is measured.
-  settings: parseConfig({ eventDays: 3_650, secondsBetweenPosts: 0, postsPerHour: 0, pageMemory }, {}),
+  settings: parseConfig({ eventDays: 3_650, secondsBetweenPosts: 0, postsPerHour: 0, pageMemory, postMemory }, {}),
   origins: [],
   log: {
     info: quiet,
@@ -54,9 +55,10 @@ for (let waited = 0; waited < 30_000 && !app.relay.isSettled(); waited += 100)
 
 const outer = new Hono();
 const fixed = JSON.stringify({ items: Array.from({ length: 20 }, (_, i) => ({ id: i, text: 'x'.repeat(530) })) });
-const fixed26 = 'x'.repeat(26_000);
+/** As large as the page of a feed. */
+const large = 'x'.repeat(26_000);
 outer.get('/fixed', (c) => c.body(fixed, 200, { 'Content-Type': 'application/json' }));
-outer.get('/fixed26', (c) => c.body(fixed26, 200, { 'Content-Type': 'application/json' }));
+outer.get('/fixed-large', (c) => c.body(large, 200, { 'Content-Type': 'application/json' }));
 if (engine === 'postgres') {
   const pool = new pg.Pool({ connectionString: location, max: 16 });
   // The server is gone before this process is: that is how a measurement ends.
@@ -77,7 +79,7 @@ if (engine === 'postgres') {
 }
 outer.get('/reads', (c) => c.text(String(reads)));
 
-const references = ['/fixed', '/fixed26', '/insert', '/reads'];
+const references = ['/fixed', '/fixed-large', '/insert', '/reads'];
 const server = createServer(
   createListener({
     hot: app.hot,

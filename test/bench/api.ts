@@ -19,16 +19,16 @@ const seconds = 4;
 export type Load = { path: string; connections: number; script?: string };
 type Measured = { rate: number; p50: number; p99: number };
 
-/** Starts a server of `api-server.ts`; its input ending ends it. */
+/** Starts a server of `api-server.ts`; its input ending ends it. `pages`, `posts`: megabytes of memory for them. */
 export async function startServer(
   engine: 'postgres' | 'pglite',
   location: string,
-  { viewers = 64, megabytes = 64 }: { viewers?: number; megabytes?: number } = {},
+  { viewers = 64, pages = 64, posts = 32 }: { viewers?: number; pages?: number; posts?: number } = {},
 ) {
   const program = fileURLToPath(new URL('api-server.ts', import.meta.url));
   const child = spawn(
     process.execPath,
-    ['--conditions=source', program, engine, location, `${viewers}`, `${megabytes}`],
+    ['--conditions=source', program, engine, location, `${viewers}`, `${pages}`, `${posts}`],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },

@@ -26,30 +26,37 @@ async function benchFeedServer(): Promise<Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
   try {
     const url = await seededDatabase(cluster.url);
-    // The same server twice: with memory for pages and without, so that each page must be read.
+    // The same server three times: with memory for pages; without, so that each page must be read; and without any for
+    // posts either, so that they must be read whole.
     const hot = await startServer('postgres', url, { viewers: readers });
-    const cold = await startServer('postgres', url, { viewers: readers, megabytes: 0 });
+    const cold = await startServer('postgres', url, { viewers: readers, pages: 0 });
+    const bare = await startServer('postgres', url, { viewers: readers, pages: 0, posts: 0 });
     const written = async ({ base, tokens }: typeof hot) => scripts(mkdtempSync(join(folder, 'load-')), base, tokens);
     const measured: Record<string, { rate: number; p99: number }[]> = {};
     const measure = async (name: string, base: string, path: string, script?: string) =>
       (measured[name] ??= []).push(await load(base, { path, connections: 32, ...(script && { script }) }, 3));
     for (let round = 0; round < rounds; round++) {
       // Each has read their page once: it lies ready, and its tag is theirs.
-      const [ready, unready] = [await written(hot), await written(cold)];
+      const [ready, unready, unkept] = [await written(hot), await written(cold), await written(bare)];
       await measure('fixed', hot.base, '/fixed');
+      await measure('large', hot.base, '/fixed-large');
       await measure('hot', hot.base, '/v1/posts', ready.feed);
       await measure('unchanged', hot.base, '/v1/posts', ready.unchanged);
       await measure('uncached', cold.base, '/v1/posts', unready.feed);
+      await measure('unkept', bare.base, '/v1/posts', unkept.feed);
     }
     const size = await bytesOf(hot.base, hot.tokens[0]!);
     const again = await shareReady(hot.base, hot.tokens);
     hot.stop();
     cold.stop();
+    bare.stop();
     const rate = (name: string) => measured[name]!.map(({ rate }) => rate);
     return [
       { what: 'page that lies ready ÷ fixed body', ...ratioOf(rate('hot'), rate('fixed')), wanted: '≥ 0.5' },
       { what: 'page that must be read ÷ fixed body', ...ratioOf(rate('uncached'), rate('fixed')), wanted: '≥ 0.12' },
       { what: '304 ÷ fixed body', ...ratioOf(rate('unchanged'), rate('fixed')), wanted: '≥ 1.0' },
+      { what: 'page that lies ready ÷ fixed body as large as it', ...ratioOf(rate('hot'), rate('large')) },
+      { what: 'page that must be read, no post kept ÷ fixed body', ...ratioOf(rate('unkept'), rate('fixed')) },
       {
         what: `of ${readers} readers one after the other afterwards, share that found theirs ready`,
         value: again,

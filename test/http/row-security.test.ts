@@ -320,6 +320,15 @@ describe('reading', () => {
     expect(await as(sofia, (tx) => tx.selectFrom('person').select('roles').execute())).toBe(refused);
   });
 
+  it('lets nobody count a byline that did not change', async () => {
+    const claire = await standingOf('claire');
+    const change = (text: string) => as(claire, (tx) => sql.raw(text).execute(tx));
+    expect(await change('update byline_version set version = version + 1')).toBe(refused);
+    expect(await change('delete from byline_version')).toBe(refused);
+    expect(await change('insert into byline_version (version, one) values (1, true)')).toBe(refused);
+    expect(await change('select tx from byline_version')).toBe(refused);
+  });
+
   it('answers nobody what another person holds', async () => {
     const david = await standingOf('david');
     expect(await as(david, (tx) => sql`select held_audiences(${people['claire']}::uuid)`.execute(tx))).toBe(refused);
