@@ -6,7 +6,8 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { acknowledgementRoutes } from './acknowledgements/index.ts';
 import { type Images, attachmentRoutes, startErasing } from './attachments/index.ts';
-import { caseRoutes, startReleasing } from './cases/index.ts';
+import { caseRoutes, startErasingRemoved, startReleasing } from './cases/index.ts';
+import { statementRoutes } from './statements/index.ts';
 import { type CharterTexts, charterRoutes, installCharter } from './charter/index.ts';
 import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
@@ -112,6 +113,8 @@ export type Application = {
     closing: Job;
     /** Erases uploads that nothing used. */
     erasing: Job;
+    /** Erases what was removed long ago. */
+    retaining: Job;
     /** Publishes posts that were written for later. */
     publishing: Job;
     /** Gives back what flags hold and its author changed. */
@@ -151,6 +154,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     pruning: startPruning(kernel),
     closing: startClosing(kernel),
     erasing: startErasing(kernel),
+    retaining: startErasingRemoved(kernel),
     publishing: startPublishing(kernel),
     releasing: startReleasing(kernel),
     previewing: startPreviewing(kernel),
@@ -298,6 +302,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     ...feedRoutes(kernel),
     ...flagRoutes(kernel),
     ...caseRoutes(kernel),
+    ...statementRoutes(kernel),
     ...streamRoutes(kernel),
   ];
   mountRoutes(app, routes, gate);

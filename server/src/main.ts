@@ -85,8 +85,9 @@ program
   .command('verify-record')
   .option('--log <file...>', 'logs of the server, whose heads must still be in their chains')
   .description('walk the moderation record and say where it was changed, or where its end was cut off')
-  .action(async ({ log = [] }: { log?: string[] }) => {
-    if (!(await runVerifyRecord(readConfig(), log, process.stdout))) process.exitCode = 1;
+  .option('--case <file...>', 'parts of the record exported with a case, which must still be in their chains')
+  .action(async ({ log = [], case: cases = [] }: { log?: string[]; case?: string[] }) => {
+    if (!(await runVerifyRecord(readConfig(), { logs: log, cases }, process.stdout))) process.exitCode = 1;
   });
 
 try {

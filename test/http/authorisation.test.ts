@@ -3,7 +3,7 @@
  * product, never read off the code. An operation that no table lists fails this file.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Charter, CasePage, Comment, Community, FeedKey, Flag, Invitation, MembershipRequest, Post } from '@parvis/contracts';
+import type { Charter, CasePage, Comment, Community, FeedKey, Flag, Invitation, MembershipRequest, Post, StatementPage } from '@parvis/contracts';
 import { type OperationName, operations } from '@parvis/contracts/tables';
 import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
@@ -764,6 +764,59 @@ check('releaseCase', examines, async (role, column) => {
 });
 check('decideCase', examines, async (role, column) =>
   status(role, 'PUT', `/v1/cases/${(await flagged(column)).case}/decision`, { decision: 'keep' }));
+check('getCaseFile', examines, async (role, column) => status(role, 'GET', `/v1/cases/${(await flagged(column)).case}/file`));
+check('exportCase', examines, async (role, column) => status(role, 'GET', `/v1/cases/${(await flagged(column)).case}/record`));
+check('createCaseNote', examines.replaceAll('200', '201'), async (role, column) =>
+  status(role, 'POST', `/v1/cases/${(await flagged(column)).case}/notes`, { text: 'Look at the dates.' }));
+
+/** The same, removed by the second steward: the statement of reasons is its author's. */
+const removed = async (community: string): Promise<{ case: string; statement: string }> => {
+  const { case: id } = await flagged(community);
+  await answer('second', 'PUT', `/v1/cases/${id}/decision`, { decision: 'remove', article });
+  const { items } = await answer<StatementPage>('author', 'GET', '/v1/statements?limit=1');
+  return { case: id, statement: items[0]!.id };
+};
+check('undoDecision', examines, async (role, column) =>
+  status(role, 'DELETE', `/v1/cases/${(await removed(column)).case}/decision`));
+check('decideAppeal', examines, async (role, column) => {
+  const { case: id, statement } = await removed(column);
+  await answer('author', 'PUT', `/v1/statements/${statement}/appeal`, { text: 'Look again.' });
+  return status(role, 'PUT', `/v1/cases/${id}/appeal`, { outcome: 'granted', publicNote: 'Right.' });
+});
+/** How things go on a desk is for those who are on one; of a community, for its stewards, and for moderators who may know of it. */
+check('getCaseFigures', `
+             all open listed secret
+  anonymous  401 401  401    401
+  departed   401 401  401    401
+  expired    401 401  401    401
+  stranger   404 404  404    404
+  hidden     404 404  404    404
+  cleared    404 404  404    404
+  low        404 404  404    404
+  member     404 404  404    404
+  steward    200 200  200    200
+  moderator  200 200  200    404
+  admin      404 404  404    404
+  client     404 404  404    404
+  supplier   404 404  404    404
+  author     404 404  404    404`,
+  (role, column) => status(role, 'GET', `/v1/case-figures${column === 'all' ? '' : `?community=${communities[column]}`}`));
+
+/** What was decided about something is answered by whoever wrote it, and is there for nobody else. */
+const concerns = examines.replace('steward    200    200', 'steward    404    404').replace('author     404    404', 'author     200    200');
+check('listStatements', everybody, (role) => status(role, 'GET', '/v1/statements'));
+check('appealStatement', concerns, async (role, column) =>
+  status(role, 'PUT', `/v1/statements/${(await removed(column)).statement}/appeal`, { text: 'Look again.' }));
+const told = async (community: string, decision: string): Promise<string> => {
+  const { case: id } = await flagged(community);
+  await answer('second', 'PUT', `/v1/cases/${id}/decision`, { decision, article });
+  const { items } = await answer<StatementPage>('author', 'GET', '/v1/statements?limit=1');
+  return items[0]!.id;
+};
+check('acknowledgeWarning', concerns, async (role, column) =>
+  status(role, 'PUT', `/v1/statements/${await told(column, 'warn')}/acknowledgement`));
+check('answerStatement', concerns, async (role, column) =>
+  status(role, 'PUT', `/v1/statements/${await told(column, 'unverified')}/answer`, { text: 'The minutes of May.' }));
 
 /** Earlier versions are for whoever reads the thing: the same as the thing itself. */
 const histories = `

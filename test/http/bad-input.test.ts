@@ -84,6 +84,10 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   updateSkill: { label: { en: 'Glazing' } },
   mergeSkill: { into: unknown },
   decideCase: { decision: 'remove', article: unknown, publicNote: 'x', internalNote: 'x' },
+  decideAppeal: { outcome: 'granted', publicNote: 'x', internalNote: 'x' },
+  createCaseNote: { text: 'x' },
+  answerStatement: { text: 'x' },
+  appealStatement: { text: 'x' },
 };
 const targets: Record<string, string> = {
   '/v1/posts/{id}': post.id,

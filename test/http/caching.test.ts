@@ -31,6 +31,9 @@ beforeAll(async () => {
   }
   expect((await app.as('bob')('PUT', `/v1/posts/${posts.C2.id}/follow`)).status).toBe(200);
   found = (await company.queue('claire'))[0]!.id;
+  await company.flagged('bob', { kind: 'post', id: ideas.C2.id });
+  const restricted = (await company.queue('claire')).find(({ copy }) => copy.id === ideas.C2.id)!;
+  expect((await company.decide('claire', restricted.id, { decision: 'lock' })).status).toBe(200);
   await app.upkeep.settle();
 });
 afterAll(() => company.app.close());
@@ -59,6 +62,10 @@ const ofAnyDegree: Record<string, { who: string; path: () => string; carries: st
   listFlags: { who: 'bob', path: () => '/v1/flags', carries: 'obsidian' },
   listCases: { who: 'claire', path: () => '/v1/cases', carries: 'obsidian' },
   getCase: { who: 'claire', path: () => `/v1/cases/${found}`, carries: 'about' },
+  getCaseFile: { who: 'claire', path: () => `/v1/cases/${found}/file`, carries: 'about' },
+  exportCase: { who: 'claire', path: () => `/v1/cases/${found}/record`, carries: 'about' },
+  getCaseFigures: { who: 'claire', path: () => '/v1/case-figures', carries: 'pending' },
+  listStatements: { who: 'paul', path: () => '/v1/statements', carries: 'obsidian' },
   getReading: { who: 'bob', path: () => '/v1/me/reading', carries: 'obsidian' },
   suggest: { who: 'ada', path: () => '/v1/suggestions?kind=tags&q=obs', carries: 'obsidian' },
 };

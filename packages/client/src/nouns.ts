@@ -16,6 +16,7 @@ import { reading } from './reading.ts';
 import { requests } from './requests.ts';
 import { screening } from './screening.ts';
 import { skills } from './skills.ts';
+import { statements } from './statements.ts';
 import { type Send, Transport } from './transport.ts';
 import { writing } from './writing.ts';
 
@@ -38,6 +39,7 @@ const nounsOf = (send: Send) => ({
   requests: requests(send),
   screening: screening(send),
   skills: skills(send),
+  statements: statements(send),
 });
 
 export type Nouns = ReturnType<typeof nounsOf>;

@@ -95,3 +95,28 @@ export const examined = {
   abilities: { decisions: [] },
 };
 export const screening = { tag: '', words: { refuse: [], hold: [], nudge: [] }, people: [author], abilities: {} };
+const otherCase = { id: '', excerpt: '', note: '', decidedAt: '' };
+export const caseNote = { id: '', text: '', createdAt: '' };
+export const caseFile = {
+  context: [{ id: '', body: [], createdAt: '' }],
+  versions: [{ body: [] }],
+  earlier: [otherCase],
+  similar: [otherCase],
+  notes: [caseNote],
+  history: [{ type: '', at: '' }],
+};
+export const caseRecord = {
+  case: '',
+  exportedAt: '',
+  heads: [{ chain: '', hash: '' }],
+  entries: [{ chain: '', at: '', type: '', case: '', subject: '', commitment: '', previous: '', hash: '' }],
+};
+export const caseFigures = { articles: [{ article: { id: '', title: {} } }] };
+export const statement = {
+  id: '',
+  subject: { id: '' },
+  excerpt: '',
+  note: '',
+  decidedAt: '',
+  abilities: {},
+};

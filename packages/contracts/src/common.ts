@@ -41,6 +41,8 @@ export const Problem = z.object({
   detail: z.string(),
   code: z.enum(Object.keys(problems) as [keyof typeof problems, ...(keyof typeof problems)[]]),
   requestId: z.string(),
+  /** Of a suspension: when it ends. */
+  until: Timestamp.optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -11,7 +11,7 @@ export const StreamEvent = z.object({
   type: z.enum(eventTypes),
   at: Timestamp,
   subject: z.object({
-    kind: z.enum(['post', 'comment', 'community', 'person', 'flag', 'case', 'key', 'skill', 'search']),
+    kind: z.enum(['post', 'comment', 'community', 'person', 'flag', 'case', 'statement', 'key', 'skill', 'search']),
     id: Id,
   }),
   /** The post that a comment or reaction belongs to. */

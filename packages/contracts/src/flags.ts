@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { ArticleReference } from './charter.ts';
 import { Id, ListQuery, Timestamp, WebAddress, pageOf } from './common.ts';
-import { decisionKinds, flagStates, limits, subjectKinds, unflaggableReasons } from './tables.ts';
+import { appealOutcomes, decisionKinds, flagStates, limits, subjectKinds, unflaggableReasons } from './tables.ts';
 
 /** What was decided about a thing, with the article it rests on and the public note. */
 export const Statement = z.object({
   decision: z.enum(decisionKinds),
   article: ArticleReference.nullable(),
+  /** The law or rule that it rests on, where it was flagged as illegal. */
+  law: z.string().optional(),
   note: z.string(),
   decidedAt: Timestamp,
+  /** Once its author appealed, and somebody else had examined that. */
+  appeal: z.object({ outcome: z.enum(appealOutcomes), note: z.string(), decidedAt: Timestamp }).optional(),
 });
 export type Statement = z.infer<typeof Statement>;
 
@@ -36,7 +40,12 @@ export const Flag = FlagReceipt.extend({
   ]),
   /** Null: flagged as illegal. */
   article: ArticleReference.nullable(),
+  /** Of a flag as illegal: the law or rule that its reporter named. */
+  law: z.string().nullable(),
   note: z.string(),
+  /** Of a flag as illegal: the number to name it by, and what its reporter can do about the outcome, by language. */
+  reference: z.string().nullable(),
+  redress: z.record(z.string(), z.string()).nullable(),
   /** It waits, and nobody may examine it: everybody who could is concerned. */
   unattended: z.boolean(),
 });
@@ -48,10 +57,16 @@ export const FlagCreate = z
     /** An article of the current charter, or `illegal`. */
     article: z.union([Id, z.literal('illegal')]),
     note: z.string().trim().max(limits.flagNote).default(''),
+    /** Only beside `illegal`: the law or rule that is broken. */
+    illegal: z.strictObject({ law: z.string().trim().min(1).max(limits.law) }).optional(),
   })
   .refine((flag) => flag.article !== 'illegal' || flag.note.length > 0, {
     path: ['note'],
-    message: 'Say in the note which law or rule is broken',
+    message: 'Say in the note what is illegal about it',
+  })
+  .refine((flag) => flag.article === 'illegal' || flag.illegal === undefined, {
+    path: ['illegal'],
+    message: 'Only what is flagged as illegal names a law',
   });
 export type FlagCreate = z.infer<typeof FlagCreate>;
 

@@ -18,6 +18,7 @@ export * from './charter.ts';
 export * from './screening.ts';
 export * from './flags.ts';
 export * from './cases.ts';
+export * from './statements.ts';
 export * from './writing.ts';
 export * from './events.ts';
 export * from './schemas.ts';

@@ -6,6 +6,10 @@
 import {
   type Shape,
   attachment,
+  caseFigures,
+  caseFile,
+  caseNote,
+  caseRecord,
   charter,
   comment,
   confirmation,
@@ -38,6 +42,7 @@ import {
   request,
   screening,
   revision,
+  statement,
 } from './answers.ts';
 import type { ProblemCode } from './problems.ts';
 import { limits } from './values.ts';
@@ -524,6 +529,53 @@ export const operations = {
     problems: [...write, 'conflict'],
     answer: examined,
   },
+  undoDecision: { method: 'DELETE', path: '/v1/cases/{id}/decision', success: 200, problems: act, answer: examined },
+  decideAppeal: {
+    method: 'PUT',
+    path: '/v1/cases/{id}/appeal',
+    success: 200,
+    problems: [...write, 'conflict'],
+    answer: examined,
+  },
+  getCaseFile: { method: 'GET', path: '/v1/cases/{id}/file', success: 200, problems: read, answer: caseFile },
+  createCaseNote: {
+    method: 'POST',
+    path: '/v1/cases/{id}/notes',
+    success: 201,
+    problems: [...write, 'conflict'],
+    answer: caseNote,
+  },
+  exportCase: { method: 'GET', path: '/v1/cases/{id}/record', success: 200, problems: read, answer: caseRecord },
+  getCaseFigures: { method: 'GET', path: '/v1/case-figures', success: 200, problems: read, answer: caseFigures },
+
+  listStatements: {
+    method: 'GET',
+    path: '/v1/statements',
+    success: 200,
+    problems: list,
+    answer: pageOf(statement),
+  },
+  acknowledgeWarning: {
+    method: 'PUT',
+    path: '/v1/statements/{id}/acknowledgement',
+    success: 200,
+    problems: act,
+    answer: statement,
+  },
+  answerStatement: {
+    method: 'PUT',
+    path: '/v1/statements/{id}/answer',
+    success: 200,
+    problems: [...write, 'conflict'],
+    answer: statement,
+  },
+  appealStatement: {
+    method: 'PUT',
+    path: '/v1/statements/{id}/appeal',
+    success: 200,
+    problems: [...write, 'conflict'],
+    answer: statement,
+  },
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;
@@ -551,4 +603,6 @@ export const writingProblems = [
   'charter-not-accepted',
   'rephrase',
   'refused-words',
+  'warning-unacknowledged',
+  'suspended',
 ] as const satisfies readonly ProblemCode[];

@@ -9,6 +9,8 @@ export const problems = {
   unauthenticated: { status: 401, title: 'No valid token' },
   'not-in-directory': { status: 401, title: 'Nobody in the directory has this name' },
   forbidden: { status: 403, title: 'Not allowed' },
+  'warning-unacknowledged': { status: 403, title: 'A warning is to be read first' },
+  suspended: { status: 403, title: 'Suspended from writing' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This address does not answer this method' },
   conflict: { status: 409, title: 'Somebody else was first' },

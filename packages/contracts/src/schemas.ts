@@ -1,7 +1,19 @@
 import type { z } from 'zod';
 import { Attachment, AttachmentUpdate, ContentQuery } from './attachments.ts';
-import { CaseDecision, CasePage, CaseQuery, Case } from './cases.ts';
 import { Charter, CharterAcceptance, CharterQuery } from './charter.ts';
+import {
+  AppealDecision,
+  Case,
+  CaseDecision,
+  CaseFigures,
+  CaseFile,
+  CaseNote,
+  CaseNoteCreate,
+  CasePage,
+  CaseQuery,
+  CaseRecord,
+  FigureQuery,
+} from './cases.ts';
 import { Comment, CommentCreate, CommentPage, CommentQuery, CommentUpdate } from './comments.ts';
 import { IdParams, ListQuery } from './common.ts';
 import {
@@ -62,6 +74,7 @@ import {
   SkillQuery,
   SkillUpdateNames,
 } from './skills.ts';
+import { AnswerCreate, AppealCreate, StatementOfReasons, StatementPage, StatementQuery } from './statements.ts';
 import { SuggestionQuery, Suggestions, RenderedText, RenderedTextCreate } from './writing.ts';
 import { Marker, MarkerMove, MarkerParams, MuteCreate, Reading, TagParams, TagView } from './reading.ts';
 
@@ -189,6 +202,17 @@ export const schemas = {
   claimCase: { params: IdParams, response: Case },
   releaseCase: { params: IdParams, response: Case },
   decideCase: { params: IdParams, body: CaseDecision, response: Case },
+  undoDecision: { params: IdParams, response: Case },
+  decideAppeal: { params: IdParams, body: AppealDecision, response: Case },
+  getCaseFile: { params: IdParams, response: CaseFile },
+  createCaseNote: { params: IdParams, body: CaseNoteCreate, response: CaseNote },
+  exportCase: { params: IdParams, response: CaseRecord },
+  getCaseFigures: { query: FigureQuery, response: CaseFigures },
+
+  listStatements: { query: StatementQuery, response: StatementPage },
+  acknowledgeWarning: { params: IdParams, response: StatementOfReasons },
+  answerStatement: { params: IdParams, body: AnswerCreate, response: StatementOfReasons },
+  appealStatement: { params: IdParams, body: AppealCreate, response: StatementOfReasons },
 } as const satisfies Record<OperationName, Shapes>;
 
 type Schemas = typeof schemas;

@@ -88,9 +88,35 @@ export type FlagState = (typeof flagStates)[number];
 export const caseStates = ['open', 'claimed', 'decided'] as const;
 export type CaseState = (typeof caseStates)[number];
 
-/** `remove` is for posts and comments; `uphold` for people and pages, where what follows happens outside of Parvis. */
-export const decisionKinds = ['keep', 'remove', 'uphold'] as const;
+/**
+ * `unverified` labels a rumour and asks its author for a source; `hold` and `remove` are for posts and comments, `lock` and
+ * `move` for posts; `warn` and `suspend` concern whoever wrote it; `uphold` is for people and pages, where what follows
+ * happens outside of Parvis.
+ */
+export const decisionKinds = [
+  'keep',
+  'unverified',
+  'hold',
+  'remove',
+  'lock',
+  'move',
+  'warn',
+  'suspend',
+  'uphold',
+] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
+
+/** Hours that somebody can be suspended from writing for. */
+export const suspensionHours = [24, 72, 168, 720] as const;
+export type SuspensionHours = (typeof suspensionHours)[number];
+
+/** `granted`: the decision is undone. `rejected`: it stands. */
+export const appealOutcomes = ['granted', 'rejected'] as const;
+export type AppealOutcome = (typeof appealOutcomes)[number];
+
+/** `weight`: what most people flagged first. What one flag weighs is shown to nobody: it would tell of who sent it. */
+export const caseOrders = ['oldest', 'newest', 'weight'] as const;
+export type CaseOrder = (typeof caseOrders)[number];
 
 /**
  * Where a post or comment stands: `held` and `removed` ones are left to their author and the desk, a `scheduled` post is
@@ -189,6 +215,13 @@ export const eventTypes = [
   'case.claimed',
   'case.released',
   'case.decided',
+  'case.undone',
+  'case.noted',
+  'case.appealed',
+  'case.answered',
+  'case.erased',
+  'statement.created',
+  'statement.updated',
   'key.created',
   'key.revoked',
   'charter.accepted',
@@ -225,6 +258,10 @@ export const limits = {
   comment: 5_000,
   flagNote: 500,
   publicNote: 1_000,
+  caseNote: 1_000,
+  law: 200,
+  appeal: 2_000,
+  source: 1_000,
   communityName: 80,
   purpose: 500,
   tone: 1_000,

@@ -1,56 +1,112 @@
-/** What is decided about a case, and what that does to the thing. */
-import type { Case, CaseDecision, Statement } from '@parvis/contracts';
+/** What is decided about a case, how that is undone, and what becomes of an appeal. */
+import type { AppealDecision, Case, CaseDecision, Statement } from '@parvis/contracts';
 import { type ArticleRow, presentArticleReference, requireArticle } from '../charter/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { plainText } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { tellDecided } from '../receipts/index.ts';
-import { logHead } from '../record/index.ts';
-import { busy, requireForChange, show, write } from './desk.ts';
-import { giveBack, take } from './moves.ts';
-import { abilities, isOthers } from './policy.ts';
-import { type CaseRow, archiveOlder, setDecision } from './store.ts';
+import { tellDecided, tellOutcome, tellUndone } from '../receipts/index.ts';
+import { type Head, logHead } from '../record/index.ts';
+import { tellOfAppeal, tellOfDecision, tellOfUndoing } from '../statements/index.ts';
+import { relocate } from '../stewarding/index.ts';
+import { decidedAlready, requireCase, requireForChange, requirePending, show, write } from './desk.ts';
+import { type Done, carryOut, onThing, undo } from './effects.ts';
+import { giveBack } from './moves.ts';
+import { abilities, isAppealed, isRemoved } from './policy.ts';
+import {
+  type CaseRow,
+  archiveOlder,
+  isFlaggedAgain,
+  listCaseFlags,
+  listCopies,
+  listDesk,
+  setAppealOutcome,
+  setDecision,
+  setEffect,
+  setLooked,
+  setUndone,
+} from './store.ts';
 
 /** Milliseconds that a decided case stays on its desk. */
 const deskTime = 90 * 24 * 60 * 60_000;
+/** Milliseconds for which whoever undid a decision examines the case. */
+const undoTime = 30 * 60_000;
+const hour = 60 * 60_000;
 
-export async function decide(kernel: Kernel, viewer: Viewer, id: string, input: CaseDecision): Promise<Case> {
-  const { shown, head, moved } = await kernel.database.transaction(viewer, async (tx) => {
-    const now = kernel.now();
-    const row = await requireForChange(tx, viewer, id);
-    if (isOthers(viewer, row, now)) throw await busy(tx, row);
-    const article = await requireGrounds(tx, viewer, row, input, now);
-    await setDecision(tx, id, { ...input, by: viewer.person, at: now });
-    const statement: Statement = {
-      decision: input.decision,
-      article: article && presentArticleReference(article),
-      note: input.publicNote,
-      decidedAt: now.toISOString(),
-    };
-    // Rule: what the desk decides is carried out on a thing that is its author's, told to each reporter in their own
-    // audience, and written to the record.
-    const { head, moved } = await elevated(tx, async () => {
-      const moved = await carryOut(tx, row, statement, now);
-      await tellDecided(tx, id, statement, now);
-      await archiveOlder(tx, row.community_id, new Date(now.getTime() - deskTime), now);
-      const content = { ...input, article: input.article };
-      return { moved, head: await write(tx, row, viewer.person, 'case.decided', content, now) };
-    });
-    return { shown: await show(tx, viewer, id, now), head, moved };
-  });
-  logHead(kernel.log, head);
+/** What a step came to. `heads` are for the log, `people` are those whose audiences changed. */
+type Stepped = { shown: Case; heads: readonly Head[]; people: readonly string[] };
+
+async function step(
+  kernel: Kernel,
+  viewer: Viewer,
+  take: (tx: Transaction, now: Date) => Promise<Stepped>,
+): Promise<Case> {
+  const { shown, heads, people } = await kernel.database.transaction(viewer, (tx) => take(tx, kernel.now()));
+  for (const head of heads) logHead(kernel.log, head);
   // Who decided reads, from now on, what was taken; the others on the desk hear of it.
-  for (const person of [viewer.person, ...moved]) kernel.standings.forget(person);
+  for (const person of [viewer.person, ...people]) kernel.standings.forget(person);
   return shown;
 }
 
-/** What is taken from people names the article it rests on. */
+export const decide = (kernel: Kernel, viewer: Viewer, id: string, input: CaseDecision): Promise<Case> =>
+  step(kernel, viewer, async (tx, now) => {
+    const row = await requirePending(tx, viewer, id, now);
+    if (row.decided_at) throw new Failure('conflict', 'This decision was appealed: grant the appeal or reject it.');
+    const article = await requireGrounds(tx, viewer, row, input, now);
+    const law = input.law ?? null;
+    await setLooked(tx, id, now);
+    await setDecision(tx, id, {
+      ...{ ...input, law, hours: input.hours ?? null, alsoRemoved: input.alsoRemove },
+      ...{ by: viewer.person, at: now },
+    });
+    const statement: Statement = {
+      decision: input.decision,
+      article: article && presentArticleReference(article),
+      ...(law !== null && { law }),
+      note: input.publicNote,
+      decidedAt: now.toISOString(),
+    };
+    const moved = input.decision === 'move' ? await bringTo(kernel, tx, viewer, row, input.community!, now) : undefined;
+    // Rule: what the desk decides is carried out on a thing that is its author's, told to its author and to each reporter
+    // in their own audience, and written to the record.
+    const { head, people } = await elevated(tx, async () => {
+      const { effect, people }: Done = moved ?? (await carryOut(tx, row, input, statement, now));
+      await setEffect(tx, id, effect);
+      await tellAuthor(kernel, tx, row, input, statement, now);
+      await tellDecided(tx, id, onThing(statement, input.alsoRemove), now);
+      await archiveOlder(tx, row.community_id, new Date(now.getTime() - deskTime), now);
+      return { people, head: await write(tx, row, viewer.person, 'case.decided', { ...input }, now) };
+    });
+    const concerned = row.author_id === null ? people : [row.author_id, ...people];
+    return { shown: await show(tx, viewer, id, now), heads: [...(moved?.heads ?? []), head], people: concerned };
+  });
+
+/** To a community of the steward's, with their own rights: nobody reads there whom it was kept from. */
+async function bringTo(
+  kernel: Kernel,
+  tx: Transaction,
+  viewer: Viewer,
+  row: CaseRow,
+  community: string,
+  now: Date,
+): Promise<Done & { heads: readonly Head[] }> {
+  // Rule: what flags held goes back to its readers before it goes elsewhere.
+  if (row.held_at) await elevated(tx, () => giveBack(tx, row, now));
+  const { heads, moved } = await relocate(kernel, tx, viewer, row.subject_id!, { community, wider: false });
+  if (!moved)
+    throw new Failure('invalid-request', 'This post stands there already: choose another community.', {
+      errors: [{ path: 'community', message: 'is the one that it stands in' }],
+    });
+  return { effect: { moved }, people: [], heads };
+}
+
+/** What restricts people names what it rests on; where the law was said to be broken, the grounds are given in words. */
 async function requireGrounds(
   tx: Transaction,
   viewer: Viewer,
   row: CaseRow,
-  { decision, article }: CaseDecision,
+  { decision, article, law, publicNote }: CaseDecision,
   now: Date,
 ): Promise<ArticleRow | null> {
   const refuse = (path: string, message: string) =>
@@ -58,16 +114,90 @@ async function requireGrounds(
   const { decisions } = abilities(viewer, row, now);
   if (!decisions.includes(decision))
     throw refuse('decision', `'${decision}' is not for a ${row.subject_kind}; choose ${decisions.join(' or ')}`);
-  if (article === null) {
-    if (decision !== 'keep') throw refuse('article', `to ${decision}, name the article it rests on`);
-    return null;
-  }
-  return requireArticle(tx, article, row.subject_kind, now);
+  const illegal = (await listCaseFlags(tx, [row.id])).some(({ article_id }) => article_id === null);
+  if (illegal && !publicNote)
+    throw refuse('publicNote', 'it was reported as illegal: say in the public note what the decision rests on');
+  if (law !== undefined && !illegal) throw refuse('law', 'nobody reported it as illegal: name an article');
+  if (article !== null) return requireArticle(tx, article, row.subject_kind, now);
+  if (decision !== 'keep' && law === undefined) throw refuse('article', `to ${decision}, name the article it rests on`);
+  return null;
 }
 
-/** As the system: removes the thing, or gives back what was held. Answers whose audiences that changed. */
-async function carryOut(tx: Transaction, row: CaseRow, statement: Statement, now: Date): Promise<readonly string[]> {
-  if (statement.decision === 'remove') return (await take(tx, row, { state: 'removed', statement, now })) ?? [];
-  if (row.held_at) await giveBack(tx, row, now);
-  return [];
+/** The beginning of a thing, to be recognised by. */
+const excerptLength = 200;
+
+async function tellAuthor(
+  kernel: Kernel,
+  tx: Transaction,
+  row: CaseRow,
+  { decision, alsoRemove, article, law, hours }: CaseDecision,
+  { note }: Statement,
+  at: Date,
+): Promise<void> {
+  if (decision === 'keep' || row.author_id === null || row.subject_id === null) return;
+  const [copy] = await listCopies(tx, [row.id]);
+  const said = row.subject_kind === 'person' ? '' : copy?.title || plainText(copy?.body ?? []);
+  await tellOfDecision(tx, {
+    ...{ id: kernel.newId(), case_id: row.id, person: row.author_id, decision, also_removed: alsoRemove },
+    ...{ subject_kind: row.subject_kind, subject_id: row.subject_id, excerpt: said.slice(0, excerptLength) },
+    // A steward's word holds in their community, a moderator's in what belongs to none: everywhere.
+    community: decision === 'suspend' ? row.community_id : null,
+    ...{ article_id: article, law: law ?? null, note, at },
+    ...{ hours: hours ?? null, until: hours === undefined ? null : new Date(at.getTime() + hours * hour) },
+  });
 }
+
+/** As if it had not been decided: the thing is as it was, its author is told, its reporters too. */
+export const undoDecision = (kernel: Kernel, viewer: Viewer, id: string): Promise<Case> =>
+  step(kernel, viewer, async (tx, now) => {
+    const row = await requireForChange(tx, viewer, id);
+    if (row.decided_at === null)
+      throw new Failure('conflict', 'There is no decision to undo: it was undone already, or is still to be made.');
+    if (isAppealed(row)) throw new Failure('conflict', 'This decision was appealed: grant the appeal or reject it.');
+    if (row.erased_at)
+      throw new Failure('conflict', 'What was removed is erased by now: there is nothing to give back.');
+    // Rule: what the desk undoes is undone on a thing that is its author's, told to those who were told of it, and recorded.
+    const { head, people } = await elevated(tx, async () => {
+      if (await isFlaggedAgain(tx, row))
+        throw new Failure('conflict', 'This was flagged again since: decide that case instead.');
+      await undo(tx, row, now);
+      await tellOfUndoing(tx, id, now);
+      await tellUndone(tx, id, now);
+      await setUndone(tx, id, viewer.person, new Date(now.getTime() + undoTime));
+      const content = { decision: row.decision, article: row.article_id };
+      const head = await write(tx, row, viewer.person, 'case.undone', content, now);
+      return { head, people: [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])] };
+    });
+    return { shown: await show(tx, viewer, id, now), heads: [head], people };
+  });
+
+export const decideAppeal = (kernel: Kernel, viewer: Viewer, id: string, input: AppealDecision): Promise<Case> =>
+  step(kernel, viewer, async (tx, now) => {
+    const row = await requirePending(tx, viewer, id, now);
+    if (!abilities(viewer, row, now).appeal)
+      throw row.decided_at
+        ? await decidedAlready(tx, row)
+        : new Failure('conflict', 'Nothing is appealed here: this case is still to be decided.');
+    await setAppealOutcome(tx, id, { ...input, by: viewer.person, at: now });
+    const article = (await show(tx, viewer, id, now)).decision?.article ?? null;
+    const granted = input.outcome === 'granted';
+    const statement: Statement = {
+      decision: row.decision!,
+      ...{ article, note: row.public_note, decidedAt: row.decided_at!.toISOString() },
+      ...(row.law !== null && { law: row.law }),
+      appeal: { outcome: input.outcome, note: input.publicNote, decidedAt: now.toISOString() },
+    };
+    // Rule: as for a decision.
+    const { head, people } = await elevated(tx, async () => {
+      if (granted) {
+        await undo(tx, row, now);
+        await setEffect(tx, id, null);
+      }
+      await tellOfAppeal(tx, id, { outcome: input.outcome, note: input.publicNote, at: now });
+      const outcome = onThing(statement, isRemoved(row));
+      await tellOutcome(tx, id, granted ? { ...outcome, decision: 'keep' } : outcome, now);
+      const head = await write(tx, await requireCase(tx, id), viewer.person, 'appeal.decided', { ...input }, now);
+      return { head, people: [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])] };
+    });
+    return { shown: await show(tx, viewer, id, now), heads: [head], people };
+  });

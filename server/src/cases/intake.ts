@@ -10,6 +10,7 @@ import { isHeldBy } from './policy.ts';
 import {
   type CaseRow,
   type OpenCase,
+  type Said,
   addCase,
   addCaseFlag,
   addCopy,
@@ -52,14 +53,14 @@ export async function receive(
   { newId }: Kernel,
   tx: Transaction,
   thing: Flaggable,
-  { article, note }: { article: string | null; note: string },
+  said: Said,
   now: Date,
 ): Promise<Received> {
   await lockSubject(tx, thing.kind, thing.subject);
   const caseFlag = newId();
   const known = await findOpenCase(tx, thing.kind, thing.subject);
   const found = known ?? (await openCase(tx, newId(), thing, now));
-  await addCaseFlag(tx, found, { id: caseFlag, article, note, at: now });
+  await addCaseFlag(tx, found, { id: caseFlag, ...said, at: now });
   return { case: found, opened: !known, caseFlag };
 }
 
@@ -89,14 +90,16 @@ export async function settle(
   tx: Transaction,
   { case: found, opened, caseFlag }: Received,
   thing: Flaggable,
-  flag: { article: string | null; note: string },
+  flag: Said,
   now: Date,
 ): Promise<Settled> {
   const entries: Entry[] = [];
   const entry = (type: string, subject: string, content: Record<string, unknown>) =>
     entries.push({ type, case: found.id, subject, actor: null, content });
-  if (opened) entry('case.opened', found.id, { kind: thing.kind, subject: thing.subject });
-  entry('flag.created', caseFlag, flag);
+  // What was flagged is committed to: when it is erased one day, that it was this stays provable to whoever kept it.
+  const { kind, subject, title, body } = thing;
+  if (opened) entry('case.opened', found.id, { kind, subject, title, body });
+  entry('flag.created', caseFlag, { ...flag });
   const held = await hold(tx, found, thing, now);
   if (held) entry('case.held', found.id, {});
   await tellDesk(tx, found, opened ? 'case.opened' : 'case.updated', now);
@@ -148,7 +151,7 @@ export async function takeBack(
   now: Date,
 ): Promise<Head> {
   const row = await requireCase(tx, caseId);
-  await removeCaseFlag(tx, caseFlag);
+  await removeCaseFlag(tx, caseId, caseFlag);
   const entries: Entry[] = [{ type: 'flag.withdrawn', case: caseId, subject: caseFlag, actor: null, content: {} }];
   if (row.held_at) {
     const weight = await weigh(tx, caseId, enoughDecided);

@@ -1,10 +1,20 @@
-import type { Case, PersonReference } from '@parvis/contracts';
+import type { Case, CaseNote, PersonReference } from '@parvis/contracts';
 import { presentAttachments } from '../attachments/index.ts';
 import { type ArticleRow, presentArticleReference } from '../charter/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type ReferenceRow, presentReference } from '../people/index.ts';
-import { abilities, isClaimed } from './policy.ts';
-import type { CaseFlagRow, CaseRow, CopyRow } from './store.ts';
+import { abilities, isClaimed, isPending, isRemoved } from './policy.ts';
+import type { CaseFlagRow, CaseRow, CopyRow, NoteRow } from './store.ts';
+
+export const presentNote = (row: NoteRow, people: ReadonlyMap<string, ReferenceRow>): CaseNote => {
+  const author = row.author_id ? people.get(row.author_id) : undefined;
+  return {
+    id: row.id,
+    author: author ? presentReference(author) : null,
+    text: row.text,
+    createdAt: row.created_at.toISOString(),
+  };
+};
 
 export type Around = {
   copies: readonly CopyRow[];
@@ -34,7 +44,7 @@ export function presentCase(
   const decider = person(row.decided_by);
   return {
     id: row.id,
-    state: row.decided_at ? 'decided' : isClaimed(row, now) ? 'claimed' : 'open',
+    state: !isPending(row) ? 'decided' : isClaimed(row, now) ? 'claimed' : 'open',
     openedAt: row.opened_at.toISOString(),
     // A moderator may handle a case of a community that is not theirs to know.
     community:
@@ -63,15 +73,17 @@ export function presentCase(
       : null,
     publication: mine.some(({ reason }) => reason === 'deleted')
       ? 'deleted'
-      : row.decision === 'remove'
+      : isRemoved(row)
         ? 'removed'
         : row.held_at
           ? 'held'
           : 'published',
     flags: flags
       .filter(({ case_id }) => case_id === row.id)
-      .map(({ article_id, note, created_at }) => ({
+      .map(({ article_id, law, reference, note, created_at }) => ({
         article: article(article_id),
+        law,
+        reference,
         note,
         createdAt: created_at.toISOString(),
       })),
@@ -84,12 +96,30 @@ export function presentCase(
         ? {
             decision: row.decision,
             article: article(row.article_id),
+            ...(row.law !== null && { law: row.law }),
             note: row.public_note,
             decidedAt: row.decided_at.toISOString(),
             by: decider,
             internalNote: row.internal_note,
+            alsoRemoved: row.also_removed,
+            hours: row.hours,
           }
         : null,
+    response:
+      row.response !== null && row.responded_at ? { text: row.response, at: row.responded_at.toISOString() } : null,
+    appeal:
+      row.appeal !== null && row.appealed_at
+        ? {
+            text: row.appeal,
+            at: row.appealed_at.toISOString(),
+            outcome: row.appeal_outcome,
+            note: row.appeal_note,
+            internalNote: row.appeal_internal_note,
+            by: person(row.appeal_decided_by),
+            decidedAt: row.appeal_decided_at?.toISOString() ?? null,
+          }
+        : null,
+    erasedAt: row.erased_at?.toISOString() ?? null,
     abilities: abilities(viewer, row, now),
   };
 }

@@ -1,43 +1,61 @@
-/** The queue of a desk, and who examines which of its cases. */
-import type { Case, CasePage, CaseState } from '@parvis/contracts';
-import { elevated } from '../kernel/database/index.ts';
-import { TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
+/** The queue of a desk, who examines which of its cases, and what they say to each other about one. */
+import type { Case, CaseNote, CasePage, CaseQuery } from '@parvis/contracts';
+import { z } from 'zod';
+import { type Transaction, elevated } from '../kernel/database/index.ts';
+import { TimePlace, createOnce, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { findBylines } from '../people/index.ts';
 import { tellExamined } from '../receipts/index.ts';
-import { logHead } from '../record/index.ts';
-import { busy, present, requireForChange, show, write } from './desk.ts';
-import { abilities, isOthers } from './policy.ts';
-import { listCases, setClaim } from './store.ts';
+import { type Head, logHead } from '../record/index.ts';
+import { present, requireForChange, requirePending, show, write } from './desk.ts';
+import { abilities } from './policy.ts';
+import { presentNote } from './present.ts';
+import { addNote, findNote, listCases, setClaim, setLooked } from './store.ts';
 
-export { decide } from './decision.ts';
+export { decide, decideAppeal, undoDecision } from './decision.ts';
+export { showFigures } from './figures/index.ts';
+export { exportRecord, showFile } from './file/index.ts';
 
 /** Milliseconds that a claim holds. */
 const claimTime = 30 * 60_000;
+const hour = 60 * 60_000;
 
-export const queue = (
-  { database, now }: Kernel,
-  viewer: Viewer,
-  { state, community, cursor, limit }: { state?: CaseState; community?: string; cursor?: string; limit: number },
-): Promise<CasePage> =>
+/** How many people flagged it, when it was opened, and which of those of that moment. */
+const WeightPlace = z.tuple([z.number().int(), ...TimePlace.def.items]);
+
+export const queue = ({ database, now }: Kernel, viewer: Viewer, query: CaseQuery): Promise<CasePage> =>
   database.transaction(viewer, async (tx) => {
     const at = now();
-    const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
+    const { state, community, article, several = false, appealed = false, hours, limit } = query;
+    const order = state === 'decided' ? 'newest' : (query.order ?? 'oldest');
     const rows = await listCases(tx, {
-      state,
-      community,
-      now: at,
-      after: from && { at: from[0], id: from[1] },
+      ...{ state, community, article, several, appealed, order, now: at },
+      before: hours === undefined ? undefined : new Date(at.getTime() - hours * hour),
+      after: readPlace(query.cursor, order === 'weight'),
       limit: limit + 1,
     });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
-    const order = last && (state === 'decided' ? last.decided_at : last.opened_at);
+    const time = last && (state === 'decided' ? last.decided_at : last.opened_at)?.toISOString();
     return {
       items: await present(tx, viewer, shown, at),
-      next: rows.length > limit && last && order ? writeCursor([order.toISOString(), last.id]) : null,
+      next:
+        rows.length > limit && last && time
+          ? writeCursor(order === 'weight' ? [last.flags, time, last.id] : [time, last.id])
+          : null,
     };
   });
+
+function readPlace(cursor: string | undefined, weighed: boolean) {
+  if (cursor === undefined) return undefined;
+  if (!weighed) {
+    const [at, id] = readCursor(cursor, TimePlace);
+    return { at, id };
+  }
+  const [flags, at, id] = readCursor(cursor, WeightPlace);
+  return { flags, at, id };
+}
 
 export const showCase = ({ database, now }: Kernel, viewer: Viewer, id: string): Promise<Case> =>
   database.transaction(viewer, (tx) => show(tx, viewer, id, now()));
@@ -45,8 +63,8 @@ export const showCase = ({ database, now }: Kernel, viewer: Viewer, id: string):
 export async function claim(kernel: Kernel, viewer: Viewer, id: string): Promise<Case> {
   const { shown, head } = await kernel.database.transaction(viewer, async (tx) => {
     const now = kernel.now();
-    const row = await requireForChange(tx, viewer, id);
-    if (isOthers(viewer, row, now)) throw await busy(tx, row);
+    const row = await requirePending(tx, viewer, id, now);
+    await setLooked(tx, id, now);
     await setClaim(tx, id, viewer.person, new Date(now.getTime() + claimTime));
     // Rule: each reporter is told that their flag is examined, not by whom; the record is the system's to write.
     const head = await elevated(tx, async () => {
@@ -62,8 +80,7 @@ export async function claim(kernel: Kernel, viewer: Viewer, id: string): Promise
 export async function release(kernel: Kernel, viewer: Viewer, id: string): Promise<Case> {
   const { shown, head } = await kernel.database.transaction(viewer, async (tx) => {
     const now = kernel.now();
-    const row = await requireForChange(tx, viewer, id);
-    if (isOthers(viewer, row, now)) throw await busy(tx, row);
+    const row = await requirePending(tx, viewer, id, now);
     if (!abilities(viewer, row, now).release) return { shown: await show(tx, viewer, id, now), head: undefined };
     await setClaim(tx, id, null, null);
     // Rule: the record is the system's to write.
@@ -72,4 +89,33 @@ export async function release(kernel: Kernel, viewer: Viewer, id: string): Promi
   });
   if (head) logHead(kernel.log, head);
   return shown;
+}
+
+/** For the others on the desk; its author and its reporters are not told. */
+export async function writeNote(
+  kernel: Kernel,
+  viewer: Viewer,
+  id: string,
+  text: string,
+  key: string | undefined,
+): Promise<CaseNote> {
+  let head: Head | undefined;
+  const note = await kernel.database.transaction(viewer, async (tx) => {
+    const now = kernel.now();
+    const row = await requireForChange(tx, viewer, id);
+    const creation = { key, request: { operation: 'createCaseNote', case: id, text }, now };
+    const { id: made } = await createOnce(tx, viewer, creation, kernel.newId(), async (note) => {
+      await addNote(tx, row, { id: note, by: viewer.person, text, at: now });
+      // Rule: the record is the system's to write.
+      head = await elevated(tx, () => write(tx, row, viewer.person, 'case.noted', { note, text }, now));
+    });
+    return showNote(tx, made);
+  });
+  if (head) logHead(kernel.log, head);
+  return note;
+}
+
+async function showNote(tx: Transaction, id: string): Promise<CaseNote> {
+  const row = (await findNote(tx, id))!;
+  return presentNote(row, await findBylines(tx, row.author_id ? [row.author_id] : []));
 }

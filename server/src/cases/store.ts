@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { DecisionKind, RichText, SubjectKind } from '@parvis/contracts';
+import type { AppealOutcome, CaseOrder, DecisionKind, RichText, SubjectKind } from '@parvis/contracts';
 import type { AttachmentFacts } from '../attachments/index.ts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { CaseEffect, Transaction } from '../kernel/database/index.ts';
 
 export type CaseRow = {
   id: string;
@@ -25,7 +25,25 @@ export type CaseRow = {
   author_id: string | null;
   claimed_by: string | null;
   decided_by: string | null;
+  flags: number;
+  also_removed: boolean;
+  hours: number | null;
+  law: string | null;
+  effect: CaseEffect | null;
+  response: string | null;
+  responded_at: Date | null;
+  appeal: string | null;
+  appealed_at: Date | null;
+  appeal_outcome: AppealOutcome | null;
+  appeal_decided_at: Date | null;
+  appeal_decided_by: string | null;
+  appeal_note: string;
+  appeal_internal_note: string;
+  erased_at: Date | null;
 };
+
+/** Who left the desk of a case examines it no longer, whatever they claimed. */
+const claimStands = sql<boolean>`"case".claimed_by is not null and claim_stands("case".id, "case".claimed_by)`;
 
 const cases = (tx: Transaction) =>
   tx
@@ -41,7 +59,6 @@ const cases = (tx: Transaction) =>
       'case.subject_id',
       'case.subject_url',
       'case.opened_at',
-      'case.claimed_until',
       'case.held_at',
       'case.left_audience_id',
       'case.left_accepted',
@@ -51,8 +68,26 @@ const cases = (tx: Transaction) =>
       'case.public_note',
       'case.internal_note',
       'case.author_id',
-      'case.claimed_by',
       'case.decided_by',
+      'case.flags',
+      'case.also_removed',
+      'case.hours',
+      'case.law',
+      'case.effect',
+      'case.response',
+      'case.responded_at',
+      'case.appeal',
+      'case.appealed_at',
+      'case.appeal_outcome',
+      'case.appeal_decided_at',
+      'case.appeal_decided_by',
+      'case.appeal_note',
+      'case.appeal_internal_note',
+      'case.erased_at',
+    ])
+    .select([
+      sql<string | null>`case when ${claimStands} then "case".claimed_by end`.as('claimed_by'),
+      sql<Date | null>`case when ${claimStands} then "case".claimed_until end`.as('claimed_until'),
     ])
     .where('case.withdrawn_at', 'is', null);
 
@@ -65,35 +100,69 @@ export const lockCase = async (tx: Transaction, id: string): Promise<boolean> =>
   return found !== undefined;
 };
 
-export type Place = { at: string; id: string };
+export type Place = { at: string; id: string; flags?: number };
 
+export type Wanted = {
+  state: 'open' | 'claimed' | 'decided' | undefined;
+  community: string | undefined;
+  article: string | undefined;
+  several: boolean;
+  appealed: boolean;
+  /** Opened before then. */
+  before: Date | undefined;
+  order: CaseOrder;
+  now: Date;
+  after: Place | undefined;
+  limit: number;
+};
+
+const appealPending = sql<boolean>`"case".appealed_at is not null and "case".appeal_decided_at is null`;
+/** Its author did what they were asked for: named a source, or changed what is held. */
+const responded = sql<boolean>`"case".decision in ('unverified', 'hold') and "case".appeal_decided_at is null
+  and ("case".responded_at is not null or exists (select from case_copy k
+    where k.case_id = "case".id and k.reason = 'edited' and k.at > "case".decided_at))`;
+const toExamine = sql<boolean>`("case".decided_at is null or (${appealPending}) or (${responded}))`;
+
+/** Those on the viewer's desk. */
 export function listCases(
   tx: Transaction,
-  {
-    state,
-    community,
-    now,
-    after,
-    limit,
-  }: {
-    state: 'open' | 'claimed' | 'decided' | undefined;
-    community: string | undefined;
-    now: Date;
-    after: Place | undefined;
-    limit: number;
-  },
+  { state, community, article, several, appealed, before, order, now, after, limit }: Wanted,
 ): Promise<CaseRow[]> {
-  const claimed = sql<boolean>`coalesce("case".claimed_until > ${now}, false)`;
-  let query = cases(tx).where('case.decided_at', state === 'decided' ? 'is not' : 'is', null);
+  const claimed = sql<boolean>`coalesce("case".claimed_until > ${now} and ${claimStands}, false)`;
+  let query = cases(tx).where(
+    state === 'decided' ? sql<boolean>`"case".decided_at is not null and not (${appealPending})` : toExamine,
+  );
   if (state === 'claimed') query = query.where(claimed);
   if (state === 'open') query = query.where(({ not }) => not(claimed));
   if (community) query = query.where('case.community_id', '=', community);
+  if (article)
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('case_flag')
+          .whereRef('case_flag.case_id', '=', 'case.id')
+          .where('case_flag.article_id', article === 'illegal' ? 'is' : '=', article === 'illegal' ? null : article)
+          .select('case_flag.id'),
+      ),
+    );
+  if (several) query = query.where('case.flags', '>', 1);
+  if (appealed) query = query.where(state === 'decided' ? sql<boolean>`"case".appealed_at is not null` : appealPending);
+  if (before) query = query.where('case.opened_at', '<=', before);
   if (state === 'decided') {
     if (after)
       query = query.where(sql<boolean>`("case".decided_at, "case".id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
     query = query.orderBy('case.decided_at', 'desc').orderBy('case.id', 'desc');
-  } else {
+  } else if (order === 'newest') {
     if (after)
+      query = query.where(sql<boolean>`("case".opened_at, "case".id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+    query = query.orderBy('case.opened_at', 'desc').orderBy('case.id', 'desc');
+  } else {
+    if (order === 'weight') {
+      if (after)
+        query = query.where(
+          sql<boolean>`(-"case".flags, "case".opened_at, "case".id) > (${-(after.flags ?? 0)}::int, ${after.at}::timestamptz, ${after.id}::uuid)`,
+        );
+      query = query.orderBy('case.flags', 'desc');
+    } else if (after)
       query = query.where(sql<boolean>`("case".opened_at, "case".id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
     query = query.orderBy('case.opened_at').orderBy('case.id');
   }
@@ -122,7 +191,14 @@ export const listCopies = async (tx: Transaction, ids: readonly string[]): Promi
         .orderBy('id')
         .execute();
 
-export type CaseFlagRow = { case_id: string; article_id: string | null; note: string; created_at: Date };
+export type CaseFlagRow = {
+  case_id: string;
+  article_id: string | null;
+  law: string | null;
+  reference: string | null;
+  note: string;
+  created_at: Date;
+};
 
 export const listCaseFlags = async (tx: Transaction, ids: readonly string[]): Promise<CaseFlagRow[]> =>
   ids.length === 0
@@ -130,7 +206,7 @@ export const listCaseFlags = async (tx: Transaction, ids: readonly string[]): Pr
     : tx
         .selectFrom('case_flag')
         .where('case_id', 'in', [...ids])
-        .select(['case_id', 'article_id', 'note', 'created_at'])
+        .select(['case_id', 'article_id', 'law', 'reference', 'note', 'created_at'])
         .orderBy('created_at')
         .orderBy('id')
         .execute();
@@ -139,11 +215,19 @@ export const setClaim = async (tx: Transaction, id: string, by: string | null, u
   await tx.updateTable('case').set({ claimed_by: by, claimed_until: until }).where('id', '=', id).execute();
 };
 
+/** Somebody looks at it; what counts is the first time. */
+export const setLooked = async (tx: Transaction, id: string, at: Date): Promise<void> => {
+  await tx.updateTable('case').set({ looked_at: at }).where('id', '=', id).where('looked_at', 'is', null).execute();
+};
+
 export type Decided = {
   decision: DecisionKind;
   article: string | null;
   publicNote: string;
   internalNote: string;
+  law: string | null;
+  alsoRemoved: boolean;
+  hours: number | null;
   by: string;
   at: Date;
 };
@@ -156,8 +240,55 @@ export const setDecision = async (tx: Transaction, id: string, decided: Decided)
       article_id: decided.article,
       public_note: decided.publicNote,
       internal_note: decided.internalNote,
+      law: decided.law,
+      also_removed: decided.alsoRemoved,
+      hours: decided.hours,
       decided_by: decided.by,
       decided_at: decided.at,
+      claimed_by: null,
+      claimed_until: null,
+    })
+    .where('id', '=', id)
+    .execute();
+};
+
+export type NoteRow = { id: string; author_id: string | null; text: string; created_at: Date };
+
+const noteColumns = ['id', 'author_id', 'text', 'created_at'] as const;
+
+export const addNote = async (
+  tx: Transaction,
+  { id: case_id, audience_id }: Pick<CaseRow, 'id' | 'audience_id'>,
+  { id, by, text, at }: { id: string; by: string; text: string; at: Date },
+): Promise<void> => {
+  await tx.insertInto('case_note').values({ id, case_id, audience_id, author_id: by, text, created_at: at }).execute();
+};
+
+export const findNote = (tx: Transaction, id: string): Promise<NoteRow | undefined> =>
+  tx.selectFrom('case_note').where('id', '=', id).select(noteColumns).executeTakeFirst();
+
+/** What the desk said, oldest first, as far as one case can be talked about. */
+export const listNotes = (tx: Transaction, id: string, most: number): Promise<NoteRow[]> =>
+  tx
+    .selectFrom('case_note')
+    .where('case_id', '=', id)
+    .select(noteColumns)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+
+export type AppealDecided = { outcome: AppealOutcome; publicNote: string; internalNote: string; by: string; at: Date };
+
+export const setAppealOutcome = async (tx: Transaction, id: string, decided: AppealDecided): Promise<void> => {
+  await tx
+    .updateTable('case')
+    .set({
+      appeal_outcome: decided.outcome,
+      appeal_note: decided.publicNote,
+      appeal_internal_note: decided.internalNote,
+      appeal_decided_by: decided.by,
+      appeal_decided_at: decided.at,
       claimed_by: null,
       claimed_until: null,
     })
@@ -240,16 +371,63 @@ export const addCopy = async (
 export const addCaseFlag = async (
   tx: Transaction,
   { id: case_id, audience_id }: Pick<OpenCase, 'id' | 'audience_id'>,
-  flag: { id: string; article: string | null; note: string; at: Date },
+  flag: Said & { id: string; at: Date },
 ): Promise<void> => {
+  const { id, article, note, law, reference, at } = flag;
   await tx
     .insertInto('case_flag')
-    .values({ id: flag.id, case_id, audience_id, article_id: flag.article, note: flag.note, created_at: flag.at })
+    .values({ id, case_id, audience_id, article_id: article, note, law, reference, created_at: at })
+    .execute();
+  await countFlag(tx, case_id, 1);
+};
+
+/** What a flag says; `law` and `reference` only where it is as illegal. */
+export type Said = { article: string | null; note: string; law: string | null; reference: string | null };
+
+export const removeCaseFlag = async (tx: Transaction, caseId: string, id: string): Promise<void> => {
+  await tx.deleteFrom('case_flag').where('id', '=', id).execute();
+  await countFlag(tx, caseId, -1);
+};
+
+const countFlag = async (tx: Transaction, id: string, more: 1 | -1): Promise<void> => {
+  await tx
+    .updateTable('case')
+    .set(({ eb }) => ({ flags: eb('flags', '+', more) }))
+    .where('id', '=', id)
     .execute();
 };
 
-export const removeCaseFlag = async (tx: Transaction, id: string): Promise<void> => {
-  await tx.deleteFrom('case_flag').where('id', '=', id).execute();
+export const setEffect = async (tx: Transaction, id: string, effect: CaseEffect | null): Promise<void> => {
+  await tx
+    .updateTable('case')
+    .set({ effect: effect && JSON.stringify(effect) })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** As if it had not been decided, and examined by whoever undid that. */
+export const setUndone = async (tx: Transaction, id: string, by: string, until: Date): Promise<void> => {
+  await tx
+    .updateTable('case')
+    .set({
+      ...{ decision: null, decided_at: null, decided_by: null, article_id: null, public_note: '', internal_note: '' },
+      ...{ law: null, also_removed: false, hours: null, effect: null, response: null, responded_at: null },
+      ...{ appeal: null, appealed_at: null, appeal_outcome: null, appeal_decided_at: null, appeal_decided_by: null },
+      ...{ appeal_note: '', appeal_internal_note: '', claimed_by: by, claimed_until: until },
+    })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Whether the thing of this decided case was flagged again, and that is not decided. */
+export const isFlaggedAgain = async (tx: Transaction, { id }: Pick<CaseRow, 'id'>): Promise<boolean> => {
+  const { rows } = await sql<{ again: boolean }>`
+    select exists (select from "case" c join "case" other on other.subject_kind = c.subject_kind
+        and coalesce(other.subject_id::text, other.subject_url) = coalesce(c.subject_id::text, c.subject_url)
+      where c.id = ${id}::uuid and other.id <> c.id and other.decided_at is null and other.withdrawn_at is null) as again`.execute(
+    tx,
+  );
+  return rows[0]!.again;
 };
 
 export const isOnDesk = async (tx: Transaction, id: string, person: string): Promise<boolean> => {
@@ -352,5 +530,6 @@ export const archiveOlder = async (
     .where('archived_at', 'is', null)
     .where('community_id', 'is not distinct from', community)
     .where('decided_at', '<', before)
+    .where(sql<boolean>`(appealed_at is null or appeal_decided_at < ${before})`)
     .execute();
 };

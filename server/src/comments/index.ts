@@ -1,3 +1,3 @@
 export { stands } from './policy.ts';
 export { commentRoutes } from './routes.ts';
-export { requireComment, returnComment, takeComment, writeBelow } from './service.ts';
+export { labelComment, requireComment, returnComment, takeComment, writeBelow } from './service.ts';

@@ -1,4 +1,4 @@
-import type { Comment, CommentPage, Post, ReactionKind, RichText } from '@parvis/contracts';
+import type { Comment, CommentPage, Post, ReactionKind, RichText, Statement } from '@parvis/contracts';
 import { attach } from '../attachments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
@@ -22,6 +22,7 @@ import {
   setAccepted,
 } from '../posts/index.ts';
 import { react } from '../reactions/index.ts';
+import { requireGoodStanding } from '../statements/index.ts';
 import { abilities, stands } from './policy.ts';
 import { presentComment } from './present.ts';
 import {
@@ -37,6 +38,7 @@ import {
   lockPlace,
   returnReplies,
   sendAfterParent,
+  setLabel,
   setPlace,
   takeAcceptance,
   takeReplies,
@@ -145,6 +147,7 @@ async function addAs(
   { id, input, now, opinion }: { id: string; input: Written; now: Date; opinion: unknown },
 ): Promise<(() => void) | undefined> {
   if (!canComment(viewer, post)) throw new Failure('forbidden', 'Comments are closed for you on this post.');
+  await requireGoodStanding(tx, viewer, post.community_id, now);
   if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
   const { body, language } = await readText(tx, input.text);
   const held = await screen(kernel, tx, viewer, post, { body, confirmed: input.confirmed, opinion });
@@ -220,6 +223,7 @@ export async function editComment(
     const { comment, post } = await requireComment(tx, viewer, id);
     if (!abilities(viewer, post, comment).edit)
       throw new Failure('forbidden', 'Only its author can edit a comment, and not once it was removed or deleted.');
+    await requireGoodStanding(tx, viewer, post.community_id, kernel.now());
     await requireRoom(tx, { comment: id });
     const now = kernel.now();
     const { body, language } = await readText(tx, text);
@@ -368,6 +372,22 @@ export async function returnComment(tx: Transaction, id: string, accepted: boole
   if (accepted) await giveAcceptance(tx, before.post_id, id);
   const replies = await returnReplies(tx, id, audience);
   await recordMoves(tx, before, [{ id, left: before.audience_id, audience }, ...replies], at);
+}
+
+/** As the system, for a case: the same for a comment as `labelPost` for a post. */
+export async function labelComment(
+  tx: Transaction,
+  id: string,
+  statement: Statement | null,
+  at: Date,
+): Promise<boolean> {
+  const place = await lockPlace(tx, id);
+  if (!place || place.emptied || !(await setLabel(tx, id, statement))) return false;
+  await recordEvent(tx, {
+    ...{ type: 'comment.updated', at, actor: null, audience: place.audience_id, community: place.community_id },
+    ...{ subject: { kind: 'comment', id }, post: place.post_id },
+  });
+  return true;
 }
 
 async function recordMoves(

@@ -158,6 +158,17 @@ export async function setPlace(
     .execute();
 }
 
+/** As the system. Answers whether it is published. */
+export async function setLabel(tx: Transaction, id: string, statement: Statement | null): Promise<boolean> {
+  const changed = await tx
+    .updateTable('comment')
+    .set({ statement: statement && JSON.stringify(statement) })
+    .where('id', '=', id)
+    .where('state', '=', 'published')
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
+}
+
 /** A comment that went from one audience to another. */
 export type Moved = { id: string; author_id: string; left: number; audience: number };
 

@@ -11,3 +11,9 @@ export const refusal = (
   pending: boolean,
 ): UnflaggableReason | null =>
   thing.author === viewer.person ? 'own' : !thing.published ? 'gone' : pending ? 'flagged' : null;
+
+/** By which a flag as illegal is named, also outside of Parvis: the year, and what chance gave the id. */
+export const referenceFrom = (id: string, now: Date): string => {
+  const drawn = id.replaceAll('-', '').slice(-10).toUpperCase();
+  return `${now.getUTCFullYear()}-${drawn.slice(0, 5)}-${drawn.slice(5)}`;
+};

@@ -3,7 +3,11 @@ import { type ArticleRow, presentArticleReference } from '../charter/index.ts';
 import { presentReceipt } from '../receipts/index.ts';
 import type { FlagRow } from './store.ts';
 
-export function presentFlag(row: FlagRow, articles: ReadonlyMap<string, ArticleRow>, unattended: boolean): Flag {
+export function presentFlag(
+  row: FlagRow,
+  articles: ReadonlyMap<string, ArticleRow>,
+  { unattended, redress }: { unattended: boolean; redress: Record<string, string> },
+): Flag {
   const article = row.article_id ? articles.get(row.article_id) : undefined;
   return {
     ...presentReceipt(row),
@@ -12,7 +16,10 @@ export function presentFlag(row: FlagRow, articles: ReadonlyMap<string, ArticleR
         ? { kind: 'page', url: row.subject_url! }
         : { kind: row.subject_kind, id: row.subject_id! },
     article: article ? presentArticleReference(article) : null,
+    law: row.law,
     note: row.note,
+    reference: row.reference,
+    redress: row.reference === null ? null : redress,
     unattended,
   };
 }

@@ -1,6 +1,6 @@
 import { type Flag, type FlagCreate, type FlagPage, type FlagQuery, type Subject, WebAddress } from '@parvis/contracts';
 import { ownAudience } from '../audiences/index.ts';
-import { type Settled, lockCase, receive, settle, takeBack } from '../cases/index.ts';
+import { type Said, type Settled, lockCase, receive, settle, takeBack } from '../cases/index.ts';
 import { findArticles, requireArticle } from '../charter/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
@@ -10,7 +10,7 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { canWithdraw, isPending } from '../receipts/index.ts';
 import { type Head, logHead } from '../record/index.ts';
-import { perDay, refusal } from './policy.ts';
+import { perDay, referenceFrom, refusal } from './policy.ts';
 import { presentFlag } from './present.ts';
 import {
   type FlagRow,
@@ -42,7 +42,7 @@ export async function createFlag(
     const { id } = await createOnce(tx, viewer, creation, kernel.newId(), async (id) => {
       settled = await addAs(kernel, tx, viewer, { id, audience, input, now });
     });
-    return show(tx, viewer, id);
+    return show(kernel, tx, viewer, id);
   });
   if (settled) {
     logHead(kernel.log, settled.head);
@@ -71,7 +71,10 @@ async function addAs(
   await requireFlaggable(tx, viewer, thing);
   const article = input.article === 'illegal' ? null : (await requireArticle(tx, input.article, thing.kind, now)).id;
   await requireUnderLimit(tx, viewer, now);
-  const said = { article, note: input.note };
+  const said: Said = {
+    ...{ article, note: input.note, law: input.illegal?.law ?? null },
+    reference: input.article === 'illegal' ? referenceFrom(kernel.newId(), now) : null,
+  };
   // Rule: whoever can see a thing may flag it. The case, its desk and the record are not the reporter's to see, and the
   // events name nobody.
   return elevated(tx, async () => {
@@ -120,8 +123,8 @@ async function requireUnderLimit(tx: Transaction, viewer: Viewer, now: Date): Pr
   );
 }
 
-async function show(tx: Transaction, viewer: Viewer, id: string): Promise<Flag> {
-  const [flag] = await present(tx, [await requireFlag(tx, viewer, id)]);
+async function show(kernel: Kernel, tx: Transaction, viewer: Viewer, id: string): Promise<Flag> {
+  const [flag] = await present(kernel, tx, [await requireFlag(tx, viewer, id)]);
   return flag!;
 }
 
@@ -131,7 +134,7 @@ async function requireFlag(tx: Transaction, viewer: Viewer, id: string): Promise
   return row;
 }
 
-async function present(tx: Transaction, rows: readonly FlagRow[]): Promise<Flag[]> {
+async function present({ settings }: Kernel, tx: Transaction, rows: readonly FlagRow[]): Promise<Flag[]> {
   const cited = await findArticles(tx, [
     ...new Set(rows.map(({ article_id }) => article_id).filter((id) => id !== null)),
   ]);
@@ -139,7 +142,9 @@ async function present(tx: Transaction, rows: readonly FlagRow[]): Promise<Flag[
   const waiting = rows.filter(({ state }) => state === 'received').map(({ id }) => id);
   // Rule: who flagged may know that nobody can look at it, and nothing else of the desk.
   const unattended = waiting.length > 0 ? await elevated(tx, () => findUnattended(tx, waiting)) : new Set<string>();
-  return rows.map((row) => presentFlag(row, articles, unattended.has(row.id)));
+  return rows.map((row) =>
+    presentFlag(row, articles, { unattended: unattended.has(row.id), redress: settings.redress }),
+  );
 }
 
 /** The viewer's own flags; on one thing, also whether they can flag it now, and if not, why. */
@@ -159,7 +164,7 @@ export const listOwnFlags = (kernel: Kernel, viewer: Viewer, query: FlagQuery): 
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
     return {
-      items: await present(tx, shown),
+      items: await present(kernel, tx, shown),
       next: rows.length > query.limit && last ? writeCursor([last.created_at.toISOString(), last.id]) : null,
       subject: asked ? await judge(kernel, tx, viewer, asked, shown) : null,
     };
@@ -204,7 +209,7 @@ export async function withdrawFlag(kernel: Kernel, viewer: Viewer, id: string): 
   const flag = await kernel.database.transaction(viewer, async (tx) => {
     const audience = await ownAudience(kernel, tx, viewer);
     const row = await requireFlag(tx, viewer, id);
-    if (row.state === 'withdrawn') return show(tx, viewer, id);
+    if (row.state === 'withdrawn') return show(kernel, tx, viewer, id);
     const tooLate = () =>
       new Failure('conflict', 'Somebody examines your flag already, or decided on it: it cannot be withdrawn now.');
     if (!canWithdraw(row)) throw tooLate();
@@ -217,7 +222,7 @@ export async function withdrawFlag(kernel: Kernel, viewer: Viewer, id: string): 
       await recordEvent(tx, { type: 'flag.withdrawn', at: now, actor: null, audience, subject: { kind: 'flag', id } });
       return takeBack(tx, { caseId: case_id, caseFlag: case_flag_id! }, now);
     });
-    return show(tx, viewer, id);
+    return show(kernel, tx, viewer, id);
   });
   if (head) logHead(kernel.log, head);
   return flag;

@@ -12,6 +12,8 @@ export type FlagRow = {
   state: FlagState;
   statement: Statement | null;
   created_at: Date;
+  law: string | null;
+  reference: string | null;
 };
 
 /** A thing by its kind and its id, or the address of a page. */
@@ -31,6 +33,8 @@ const flags = (tx: Transaction, reporter: string) =>
       'state',
       'statement',
       'created_at',
+      'law',
+      'reference',
     ]);
 
 export const findFlag = (tx: Transaction, reporter: string, id: string): Promise<FlagRow | undefined> =>
@@ -77,6 +81,8 @@ export type NewFlag = SubjectKey & {
   caseFlag: string;
   article: string | null;
   note: string;
+  law: string | null;
+  reference: string | null;
   at: Date;
 };
 
@@ -95,6 +101,8 @@ export const addFlag = async (tx: Transaction, flag: NewFlag): Promise<void> => 
       subject_url: flag.kind === 'page' ? flag.subject : null,
       article_id: flag.article,
       note: flag.note,
+      law: flag.law,
+      reference: flag.reference,
       created_at: flag.at,
     })
     .execute();

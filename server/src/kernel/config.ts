@@ -104,6 +104,13 @@ export const Config = z.strictObject({
    * record is kept apart, for good.
    */
   eventDays: z.number().int().min(1).default(30),
+  /** Days that what a desk removed is kept, for its author and the desk alone, before it is erased. */
+  removedDays: z.coerce.number().int().min(1).max(3_650).default(180),
+  /** What somebody who reported something as illegal can do about the outcome, by language. */
+  redress: z.record(z.string(), z.string().min(1).max(1_000)).default({
+    en: 'If you disagree with the outcome, name this number to your human resources department, your works council or your alert officer. You can also turn to the authority or the court in charge.',
+    fr: 'Si vous contestez cette décision, adressez-vous avec ce numéro à votre service des ressources humaines, à vos représentants du personnel ou à votre référent alerte. Vous pouvez aussi saisir l’autorité ou le tribunal compétent.',
+  }),
   /**
    * Whether the server looks at what links in posts lead to, and shows their title, text and image. Only addresses of
    * the open internet are asked, on these ports; of hosts inside, those that are named here exactly.

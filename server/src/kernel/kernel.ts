@@ -49,6 +49,10 @@ export type Settings = {
   eventDays: number;
   /** The check outside that what is written is shown to, where stewards want it. Absent: there is none. */
   screening?: { url: string; secret: string; milliseconds: number };
+  /** Days that what was removed is kept. */
+  removedDays: number;
+  /** Means of redress for those who report something illegal: language tag → text. */
+  redress: Record<string, string>;
   /** Megabytes of memory for pages of posts that lie ready. */
   pageMemory: number;
   /** The same for what all readers of a post see of it. */

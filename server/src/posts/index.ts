@@ -2,7 +2,7 @@ export { canAccept, canAnnounce, canComment, canLock, canMove, canPin, canSetSta
 export { presentPost } from './present.ts';
 export { isSensitive, requirePost, requireRoom, requireThread } from './access.ts';
 export { listFeed, tagFeed } from './feed/index.ts';
-export { type Move, movePost } from './service.ts';
+export { type Move, labelPost, movePost } from './service.ts';
 export { recordPost } from './tell.ts';
 export { flaggedBody, readText } from './text.ts';
 export { type PostFacts, type PostRow, type ThreadRow, lockPost, setAccepted } from './store.ts';

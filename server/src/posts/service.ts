@@ -10,11 +10,12 @@ import { refusedWords } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { wantPreview } from '../previews/index.ts';
 import { react } from '../reactions/index.ts';
+import { requireGoodStanding } from '../statements/index.ts';
 import { isSensitive, requirePost, requireRoom } from './access.ts';
 import { abilities } from './policy.ts';
 import { presentPost } from './present.ts';
 import { readSchedule, requireOpenThen } from './schedule.ts';
-import { changePost, deleteOwnPost, findPost, lockPlace, setPlace, setSchedule } from './store.ts';
+import { changePost, deleteOwnPost, findPost, lockPlace, setLabel, setPlace, setSchedule } from './store.ts';
 import { recordPost } from './tell.ts';
 import { allTags, flaggedBody, readText } from './text.ts';
 import { checkKind } from './write.ts';
@@ -42,6 +43,7 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
     const post = await requirePost(tx, viewer, id);
     if (!abilities(viewer, post).edit)
       throw new Failure('forbidden', 'Only its author can edit a post, and not once it was removed.');
+    await requireGoodStanding(tx, viewer, post.community_id, kernel.now());
     checkKind(
       refusedWords({
         kind: post.kind as PostCreate['kind'],
@@ -151,6 +153,20 @@ export async function reactToPost(
 
 /** What a moderation step makes of a post or comment. `audience` is where it goes. */
 export type Move = { audience: number; state: PublicationState; statement: Statement | null };
+
+/**
+ * As the system, for a case: what its readers are told of a post that stays where it is, or that they are told it no more.
+ * Answers false when it is gone, or not published.
+ */
+export async function labelPost(tx: Transaction, id: string, statement: Statement | null, at: Date): Promise<boolean> {
+  const place = await lockPlace(tx, id);
+  if (!place || !(await setLabel(tx, id, statement))) return false;
+  await recordEvent(tx, {
+    ...{ type: 'post.updated', at, actor: null, audience: place.audience_id, community: place.community_id },
+    ...{ subject: { kind: 'post', id }, post: id },
+  });
+  return true;
+}
 
 /**
  * As the system, for a case: moves a post to other readers, and tells the old and the new ones, not by whom. Answers the

@@ -363,6 +363,17 @@ export async function setPlace(
     .execute();
 }
 
+/** As the system. Answers whether it is published. */
+export async function setLabel(tx: Transaction, id: string, statement: DecisionStatement | null): Promise<boolean> {
+  const changed = await tx
+    .updateTable('post')
+    .set({ statement: statement && JSON.stringify(statement) })
+    .where('id', '=', id)
+    .where('state', '=', 'published')
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
+}
+
 /** Those of these people who read what is written for this audience, which the writer holds. */
 export async function findReading(tx: Transaction, people: readonly string[], audience: number): Promise<Set<string>> {
   const { rows } = await sql<{ ids: string[] }>`

@@ -12,6 +12,7 @@ import { type Refusal, refusedParts } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
 import { wantPreview } from '../previews/index.ts';
+import { requireGoodStanding } from '../statements/index.ts';
 import { requirePost } from './access.ts';
 import { abilities, canAnnounce } from './policy.ts';
 import { presentPost } from './present.ts';
@@ -44,6 +45,7 @@ export async function writePost(
     if (community === undefined) throw notFound('community');
     if (community && !canWrite(community))
       throw new Failure('forbidden', `You are not a member of ${community.name}: join it to write there.`);
+    await requireGoodStanding(tx, viewer, community?.id ?? null, now);
     if (input.kind === 'announcement' && !canAnnounce(viewer, community?.id ?? null))
       throw new Failure(
         'forbidden',

@@ -38,3 +38,23 @@ export const setDecided = (tx: Transaction, caseId: string, statement: Statement
     .where('state', 'in', ['received', 'examined'])
     .returning(['id', 'audience_id'])
     .execute();
+
+/** As the system: the outcome of a case is another one, or was examined again on appeal. */
+export const setOutcome = (tx: Transaction, caseId: string, statement: Statement): Promise<Told[]> =>
+  tx
+    .updateTable('flag')
+    .set({ statement: JSON.stringify(statement) })
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'decided')
+    .returning(['id', 'audience_id'])
+    .execute();
+
+/** As the system: the outcome was undone; somebody examines the case again. */
+export const setUndone = (tx: Transaction, caseId: string): Promise<Told[]> =>
+  tx
+    .updateTable('flag')
+    .set({ state: 'examined', statement: null })
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'decided')
+    .returning(['id', 'audience_id'])
+    .execute();

@@ -5,7 +5,8 @@ import type { Config } from '../kernel/config.ts';
 import type { Command } from '../kernel/control/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import { reach } from '../kernel/serve/reach.ts';
-import { type ChainReport, headMessage, verifyRecord } from './service.ts';
+import { CaseRecord } from '@parvis/contracts';
+import { type ChainReport, headMessage, verifyExport, verifyRecord } from './service.ts';
 import type { Head } from './store.ts';
 
 const Head = z.object({ chain: z.uuid(), sequence: z.number().int(), hash: z.string() });
@@ -17,13 +18,25 @@ export const verifyRecordCommand =
   (args) =>
     verifyRecord(database, Args.parse(args).logged);
 
-/** Answers whether every chain is whole. `logs`: files of JSON Lines, as the server logs them. */
+/**
+ * Answers whether every chain is whole. `logs`: files of JSON Lines, as the server logs them; `cases`: parts of the record
+ * as they were exported with a case. What both name must still be in its chain.
+ */
 export async function runVerifyRecord(
   config: Config,
-  logs: readonly string[],
+  { logs, cases }: { logs: readonly string[]; cases: readonly string[] },
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
   const logged = logs.flatMap(readHeads);
+  for (const file of cases) {
+    const exported = CaseRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const broken = await verifyExport(exported);
+    if (broken) {
+      out.write(`${file}: ${broken.problem}.\n`);
+      return false;
+    }
+    logged.push(...exported.heads, ...exported.entries.map(({ chain, sequence, hash }) => ({ chain, sequence, hash })));
+  }
   const request = { command: 'verify-record', args: { logged }, tell: () => {} };
   const reports = await reach(config, request, (database) => verifyRecord(database, logged));
   if (reports.length === 0) out.write('The moderation record is empty.\n');

@@ -1,2 +1,10 @@
-export { type ChainReport, appendRecord, logHead, verifyRecord } from './service.ts';
+export {
+  type ChainReport,
+  appendRecord,
+  exportCase,
+  logHead,
+  readHistory,
+  verifyExport,
+  verifyRecord,
+} from './service.ts';
 export type { Entry, Head } from './store.ts';

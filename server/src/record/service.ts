@@ -1,6 +1,7 @@
+import type { AppealOutcome, CaseRecord, DecisionKind } from '@parvis/contracts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import type { Log } from '../kernel/kernel.ts';
-import { type Entry, type Head, append, findHead, listChains, listEntries } from './store.ts';
+import { type Entry, type Head, append, findHead, listCaseEntries, listChains, listEntries } from './store.ts';
 
 /** The chain of what belongs to no community. */
 const everyone = '00000000-0000-0000-0000-000000000000';
@@ -103,6 +104,62 @@ async function verifyChain(tx: Transaction, chain: string, logged: ReadonlyMap<n
     });
   return report();
 }
+
+export type Step = {
+  sequence: number;
+  type: string;
+  at: string;
+  actor: string | null;
+  decision: DecisionKind | null;
+  outcome: AppealOutcome | null;
+};
+
+/** As the system: who did what about a case, oldest first. Its flags are not told: nobody is named for them. */
+export async function readHistory(tx: Transaction, id: string): Promise<Step[]> {
+  const entries = await listCaseEntries(tx, id);
+  return entries
+    .filter(({ type }) => !type.startsWith('flag.'))
+    .map(({ sequence, type, at, actor_id, content }) => {
+      const { decision = null, outcome = null } = JSON.parse(content ?? '{}') as Partial<Step>;
+      return { sequence, type, at: at.toISOString(), actor: actor_id, decision, outcome };
+    });
+}
+
+/** As the system: the entries of a case with all that is hashed into them, to be checked elsewhere. */
+export async function exportCase(tx: Transaction, id: string): Promise<Pick<CaseRecord, 'heads' | 'entries'>> {
+  const rows = await listCaseEntries(tx, id);
+  const heads: CaseRecord['heads'] = [];
+  for (const chain of new Set(rows.map((row) => row.chain))) {
+    const head = await findHead(tx, chain);
+    if (head) heads.push({ chain, sequence: head.sequence, hash: hex(head.hash) });
+  }
+  const entries = rows.map((row) => ({
+    ...{ chain: row.chain, sequence: row.sequence, at: row.at.toISOString(), type: row.type },
+    ...{ case: row.case_id, subject: row.subject_id, actor: row.actor_id },
+    ...{ commitment: hex(row.commitment), previous: hex(row.previous), hash: hex(row.hash) },
+    ...{ salt: row.salt && hex(row.salt), content: row.content },
+  }));
+  return { heads, entries };
+}
+
+/** What is wrong with an exported part of the record by itself: which entry does not hash to what it says. */
+export async function verifyExport({ entries }: Pick<CaseRecord, 'entries'>): Promise<Break | undefined> {
+  for (const entry of entries) {
+    const { chain, sequence, at, type, subject, actor, commitment, previous, hash, salt, content } = entry;
+    const lines = [chain, sequence, at, type, entry.case, subject, actor ?? '', commitment];
+    const hashed = await sha256(bytes(previous), encoder.encode(lines.join('\n')));
+    if (hex(hashed) !== hash) return { sequence, problem: `entry ${sequence} was changed after it was exported` };
+    if (salt !== null && content !== null) {
+      const committed = await sha256(bytes(salt), encoder.encode(content));
+      if (hex(committed) !== commitment)
+        return { sequence, problem: `the content of entry ${sequence} is not what was committed to` };
+    }
+  }
+  return undefined;
+}
+
+const bytes = (text: string): Uint8Array =>
+  Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 

@@ -95,3 +95,17 @@ export const listEntries = (
     .orderBy('e.sequence')
     .limit(most)
     .execute();
+
+export type CaseEntryRow = EntryRow & { chain: string; previous: Uint8Array };
+
+/** What a chain holds of one case, each entry with the hash before it. A case may have been in two communities. */
+export async function listCaseEntries(tx: Transaction, id: string): Promise<CaseEntryRow[]> {
+  const { rows } = await sql<CaseEntryRow>`
+    select e.chain, e.sequence, e.at, e.type, e.case_id, e.subject_id, e.actor_id, e.commitment, e.hash, c.salt, c.content,
+      coalesce(p.hash, sha256(convert_to(e.chain::text, 'UTF8'))) as previous
+    from record_entry e
+    left join record_entry p on p.chain = e.chain and p.sequence = e.sequence - 1
+    left join record_content c on c.chain = e.chain and c.sequence = e.sequence
+    where e.case_id = ${id}::uuid order by e.at, e.chain, e.sequence`.execute(tx);
+  return rows;
+}

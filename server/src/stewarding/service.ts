@@ -10,7 +10,7 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { type PostRow, canLock, canMove, canPin, presentPost, requirePost, requireThread } from '../posts/index.ts';
 import { type Head, appendRecord, logHead } from '../record/index.ts';
 import { isWider, readersAfter } from './policy.ts';
-import { countPinned, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
+import { countPinned, findPlace, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
 
 /** In the record stands what is done to what somebody else wrote; there is no case: the post stands in its place. */
 const recordDeed = (
@@ -128,68 +128,117 @@ export async function lockThread(
 
 export async function move(kernel: Kernel, viewer: Viewer, id: string, input: PostMove): Promise<Post> {
   const { shown, heads } = await kernel.database.transaction(viewer, async (tx) => {
-    const post = await requirePost(tx, viewer, id);
-    if (!canMove(viewer, post))
-      throw new Failure('forbidden', 'Only its author, or a steward of its community, moves a post.');
-    const target = await findCommunity(tx, viewer.person, input.community);
-    if (!target) throw notFound('community');
-    if (target.id === post.community_id) return { shown: presentPost(viewer, post), heads: [] };
-    if (!canWrite(target))
-      throw new Failure('forbidden', `You are not a member of ${target.name}: join it to bring something there.`);
-    const mine = post.author_id === viewer.person;
-    const source = post.community_id === null ? null : await findCommunity(tx, viewer.person, post.community_id);
-    const before = {
-      circles: post.audience_circles ?? [],
-      degree: post.audience_degree ?? ('C3' as const),
-      membersOnly: source !== null && source?.visibility !== 'open',
-    };
-    const after = readersAfter(before, target, viewer.clearance, input);
-    if (isWider(before, after) && !(mine && input.wider))
-      throw mine
-        ? new Failure(
-            'conflict',
-            `In ${target.name} others than before would read this: confirm that it is meant so.`,
-            {
-              errors: [{ path: 'wider', message: 'not confirmed' }],
-            },
-          )
-        : new Failure(
-            'forbidden',
-            `In ${target.name} others than before would read this: only its author may decide so.`,
-          );
-    const choice = { community: target.id, circles: [...after.circles], degree: after.degree };
-    const audience = await chooseAudience(kernel, tx, viewer, choice, target);
-    const at = kernel.now();
-    // Rule: its author, or a steward of where it stands, moves a post; all that belongs to it follows.
-    const heads = await elevated(tx, async () => {
-      if (!mine) await requireStillSteward(tx, viewer, post);
-      await lockCases(tx, id);
-      const concerned = [{ id: post.author_id, name: post.author_name }, ...(post.thanked?.people ?? [])];
-      for (const person of concerned)
-        if (!(await readsThere(tx, person.id, audience)))
-          throw new Failure('conflict', `${person.name} does not read in ${target.name}: it stays theirs to read.`);
-      if (!(await setPlace(tx, id, post.audience_id, { audience, community: target.id })))
-        throw new Failure('conflict', 'This post was moved or taken away meanwhile. Look again.');
-      // Those who read it no longer are told that it left, not where to.
-      await tell(tx, viewer, post, 'post.moved', at, { audience: post.audience_id, community: post.community_id });
-      await tell(tx, viewer, post, 'post.moved', at, { audience, community: target.id });
-      const cases = await moveCases(tx, id, target.id);
-      for (const moved of cases)
-        await recordEvent(tx, {
-          ...{ type: 'case.updated', at, actor: null, audience: moved.audience_id, community: target.id },
-          subject: { kind: 'case', id: moved.case_id },
-        });
-      if (mine && cases.length === 0) return [];
-      // Both chains know, always locked in the same order.
-      const content = { from: post.community_id, to: target.id };
-      const chains = [post.community_id, target.id].sort((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));
-      const written: Head[] = [];
-      for (const chain of chains)
-        written.push(await recordDeed(tx, viewer, post, { type: 'post.moved', chain, content }, at));
-      return written;
-    });
+    const { heads } = await relocate(kernel, tx, viewer, id, input);
     return { shown: presentPost(viewer, await requirePost(tx, viewer, id)), heads };
   });
   for (const head of heads) logHead(kernel.log, head);
   return shown;
 }
+
+type Spot = { audience: number; community: string | null };
+/** `moved`: absent when it stood there already. `heads` are for `logHead`, once the transaction is through. */
+type Relocated = { heads: readonly Head[]; moved?: { from: Spot; to: Spot & { community: string } } };
+
+/** Brings a post to another community of the viewer's, who wrote it or keeps the one that it stands in. */
+export async function relocate(
+  kernel: Kernel,
+  tx: Transaction,
+  viewer: Viewer,
+  id: string,
+  input: PostMove,
+): Promise<Relocated> {
+  const post = await requirePost(tx, viewer, id);
+  if (!canMove(viewer, post))
+    throw new Failure('forbidden', 'Only its author, or a steward of its community, moves a post.');
+  const target = await findCommunity(tx, viewer.person, input.community);
+  if (!target) throw notFound('community');
+  if (target.id === post.community_id) return { heads: [] };
+  if (!canWrite(target))
+    throw new Failure('forbidden', `You are not a member of ${target.name}: join it to bring something there.`);
+  const mine = post.author_id === viewer.person;
+  const source = post.community_id === null ? null : await findCommunity(tx, viewer.person, post.community_id);
+  const before = {
+    circles: post.audience_circles ?? [],
+    degree: post.audience_degree ?? ('C3' as const),
+    membersOnly: source !== null && source?.visibility !== 'open',
+  };
+  const after = readersAfter(before, target, viewer.clearance, input);
+  if (isWider(before, after) && !(mine && input.wider))
+    throw mine
+      ? new Failure('conflict', `In ${target.name} others than before would read this: confirm that it is meant so.`, {
+          errors: [{ path: 'wider', message: 'not confirmed' }],
+        })
+      : new Failure(
+          'forbidden',
+          `In ${target.name} others than before would read this: only its author may decide so.`,
+        );
+  const choice = { community: target.id, circles: [...after.circles], degree: after.degree };
+  const audience = await chooseAudience(kernel, tx, viewer, choice, target);
+  const at = kernel.now();
+  const moved = {
+    from: { audience: post.audience_id, community: post.community_id },
+    to: { audience, community: target.id },
+  };
+  // Rule: its author, or a steward of where it stands, moves a post; all that belongs to it follows.
+  const heads = await elevated(tx, async () => {
+    if (!mine) await requireStillSteward(tx, viewer, post);
+    await lockCases(tx, id);
+    const concerned = [{ id: post.author_id, name: post.author_name }, ...(post.thanked?.people ?? [])];
+    for (const person of concerned)
+      if (!(await readsThere(tx, person.id, audience)))
+        throw new Failure('conflict', `${person.name} does not read in ${target.name}: it stays theirs to read.`);
+    if (!(await setPlace(tx, id, post.audience_id, { audience, community: target.id })))
+      throw new Failure('conflict', 'This post was moved or taken away meanwhile. Look again.');
+    // Those who read it no longer are told that it left, not where to.
+    await tell(tx, viewer, post, 'post.moved', at, { audience: post.audience_id, community: post.community_id });
+    await tell(tx, viewer, post, 'post.moved', at, { audience, community: target.id });
+    const cases = await moveCases(tx, id, target.id);
+    for (const moved of cases)
+      await recordEvent(tx, {
+        ...{ type: 'case.updated', at, actor: null, audience: moved.audience_id, community: target.id },
+        subject: { kind: 'case', id: moved.case_id },
+      });
+    if (mine && cases.length === 0) return [];
+    // Both chains know, always locked in the same order.
+    const content = { from: post.community_id, to: target.id };
+    const chains = [post.community_id, target.id].sort((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));
+    const written: Head[] = [];
+    for (const chain of chains)
+      written.push(await recordDeed(tx, viewer, post, { type: 'post.moved', chain, content }, at));
+    return written;
+  });
+  return { heads, moved };
+}
+
+/** As the system, for a case: ends the comments on a post, or allows them again. Answers whether that changed anything. */
+export async function lockFor(tx: Transaction, id: string, on: boolean, at: Date): Promise<boolean> {
+  const post = await findPlace(tx, id);
+  if (!post || !(await setLocked(tx, id, on ? at : null))) return false;
+  await tellFor(tx, id, on ? 'post.locked' : 'post.unlocked', at, post);
+  return true;
+}
+
+/** As the system, for a case: back to where it was moved from. Answers false when it went elsewhere since. */
+export async function moveBack(
+  tx: Transaction,
+  id: string,
+  { from, to }: { from: Spot; to: Spot },
+  at: Date,
+): Promise<boolean> {
+  if (!(await setPlace(tx, id, to.audience, from))) return false;
+  await tellFor(tx, id, 'post.moved', at, { audience_id: to.audience, community_id: to.community });
+  await tellFor(tx, id, 'post.moved', at, { audience_id: from.audience, community_id: from.community });
+  return true;
+}
+
+const tellFor = (
+  tx: Transaction,
+  id: string,
+  type: Extract<EventType, `post.${string}`>,
+  at: Date,
+  { audience_id, community_id }: { audience_id: number; community_id: string | null },
+): Promise<void> =>
+  recordEvent(tx, {
+    ...{ type, at, actor: null, audience: audience_id, community: community_id, post: id },
+    subject: { kind: 'post', id },
+  });

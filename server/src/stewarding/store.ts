@@ -66,7 +66,7 @@ export async function setPlace(
   tx: Transaction,
   id: string,
   from: number,
-  to: { audience: number; community: string },
+  to: { audience: number; community: string | null },
 ): Promise<boolean> {
   const moved = await tx
     .updateTable('post')
@@ -77,3 +77,10 @@ export async function setPlace(
     .executeTakeFirst();
   return moved.numUpdatedRows > 0n;
 }
+
+/** As the system. */
+export const findPlace = (
+  tx: Transaction,
+  id: string,
+): Promise<{ audience_id: number; community_id: string | null } | undefined> =>
+  tx.selectFrom('post').where('id', '=', id).select(['audience_id', 'community_id']).executeTakeFirst();

@@ -2,16 +2,20 @@ import { isUnaccepted } from '../charter/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { requireGoodStanding } from '../statements/index.ts';
 
 /**
  * Whether somebody may write at all, wherever that is: asked before every operation that writes. Their standing says so
  * at no cost where nothing bars them; where it does, the database is asked, because they may have settled it elsewhere.
  */
 export async function requireWriting(kernel: Kernel, viewer: Viewer): Promise<void> {
-  const { charterDue } = viewer.bars;
+  const { charterDue, sanctioned } = viewer.bars;
   if (charterDue && charterDue <= kernel.now() && (await isUnaccepted(kernel, viewer)))
     throw new Failure(
       'charter-not-accepted',
       'You have not accepted the charter that is in force. Read it at /v1/charter, accept it with PUT /v1/me/charter, then send this again.',
     );
+  // Where somebody is suspended in one community alone, whatever writes there asks again.
+  if (sanctioned)
+    await kernel.database.transaction(viewer, (tx) => requireGoodStanding(tx, viewer, null, kernel.now()));
 }

@@ -17,7 +17,18 @@ const checkIcon = icon(check);
 const discreetIcon = icon(hidden);
 const crossIcon = icon(cross);
 
-const outcomes = { keep: 'flagKept', remove: 'flagRemoved', uphold: 'flagUpheld' } as const;
+/** What was done about its author is theirs to know: the flag was right. */
+const outcomes = {
+  keep: 'flagKept',
+  unverified: 'flagUnverified',
+  hold: 'flagHeldBack',
+  remove: 'flagRemoved',
+  lock: 'flagLocked',
+  move: 'flagMoved',
+  warn: 'flagUpheld',
+  suspend: 'flagUpheld',
+  uphold: 'flagUpheld',
+} as const;
 
 /** The first sentence of an article: what it asks for. */
 const gist = ({ body }: Article): string => {

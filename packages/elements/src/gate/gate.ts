@@ -17,6 +17,7 @@ import { states } from '../styles/states.ts';
 import { tokens } from '../styles/tokens.ts';
 import { acceptance } from './acceptance.ts';
 import { gateStyles } from './gate.styles.ts';
+import { suspended, warned } from './sanction.ts';
 import { refusedWords, rephrasing } from './words.ts';
 
 const crossIcon = icon(cross);
@@ -39,6 +40,8 @@ const panels: Record<Interruption, (scene: Scene) => Panel> = {
   'charter-not-accepted': acceptance,
   rephrase: rephrasing,
   'refused-words': refusedWords,
+  'warning-unacknowledged': warned,
+  suspended,
 };
 
 /** Keys pressed in the dialog are not those of the feed or the page behind it. */

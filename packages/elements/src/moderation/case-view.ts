@@ -15,19 +15,13 @@ import { problemWords } from '../internal/problem.ts';
 import { attached } from '../internal/attached.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
-import { decided, titleOf } from './words.ts';
+import { choices, decided, titleOf } from './words.ts';
 
 const backIcon = icon(back);
 const nextIcon = icon(next);
 const previousIcon = icon(previous);
 const flagIcon = icon(flag);
 const linkIcon = icon(link);
-
-const choices = {
-  keep: ['caseKeep', 'caseKeepText', 'caseDecideKeep'],
-  remove: ['caseRemove', 'caseRemoveText', 'caseDecideRemove'],
-  uphold: ['caseUphold', 'caseUpholdText', 'caseDecideUphold'],
-} as const satisfies Record<DecisionKind, readonly string[]>;
 
 const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
 

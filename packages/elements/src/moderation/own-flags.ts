@@ -13,7 +13,17 @@ import { decided, icons, kinds } from './words.ts';
 const flagIcon = icon(flag);
 
 const waiting = { received: 'ownFlagReceived', examined: 'ownFlagExamined', withdrawn: 'ownFlagWithdrawn' } as const;
-const outcomes = { keep: 'ownFlagKept', remove: 'ownFlagRemoved', uphold: 'ownFlagUpheld' } as const;
+const outcomes = {
+  keep: 'ownFlagKept',
+  unverified: 'ownFlagUnverified',
+  hold: 'ownFlagHeldBack',
+  remove: 'ownFlagRemoved',
+  lock: 'ownFlagLocked',
+  move: 'ownFlagMoved',
+  warn: 'ownFlagUpheld',
+  suspend: 'ownFlagUpheld',
+  uphold: 'ownFlagUpheld',
+} as const;
 
 const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
 

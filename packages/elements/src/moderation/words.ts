@@ -1,4 +1,5 @@
 import type { Case } from '@parvis/contracts';
+import type { DecisionKind } from '@parvis/contracts/tables';
 import message from 'lucide/dist/esm/icons/message-square.mjs';
 import page from 'lucide/dist/esm/icons/file-text.mjs';
 import person from 'lucide/dist/esm/icons/user-round.mjs';
@@ -8,7 +9,30 @@ import type { ParvisLocalize } from '../internal/localize.ts';
 
 export const icons = { post: icon(post), comment: icon(message), person: icon(person), page: icon(page) };
 export const kinds = { post: 'casePost', comment: 'caseComment', person: 'casePerson', page: 'casePage' } as const;
-export const decided = { keep: 'caseKept', remove: 'caseRemoved', uphold: 'caseUpheld' } as const;
+export const decided = {
+  keep: 'caseKept',
+  unverified: 'caseMarked',
+  hold: 'caseHeldBack',
+  remove: 'caseRemoved',
+  lock: 'caseLocked',
+  move: 'caseMoved',
+  warn: 'caseWarned',
+  suspend: 'caseSuspended',
+  uphold: 'caseUpheld',
+} as const;
+
+/** How a decision is offered: its name, what it means, what the button says. */
+export const choices = {
+  keep: ['caseKeep', 'caseKeepText', 'caseDecideKeep'],
+  unverified: ['caseUnverified', 'caseUnverifiedText', 'caseDecideUnverified'],
+  hold: ['caseHold', 'caseHoldText', 'caseDecideHold'],
+  remove: ['caseRemove', 'caseRemoveText', 'caseDecideRemove'],
+  lock: ['caseLock', 'caseLockText', 'caseDecideLock'],
+  move: ['caseMove', 'caseMoveText', 'caseDecideMove'],
+  warn: ['caseWarn', 'caseWarnText', 'caseDecideWarn'],
+  suspend: ['caseSuspend', 'caseSuspendText', 'caseDecideSuspend'],
+  uphold: ['caseUphold', 'caseUpholdText', 'caseDecideUphold'],
+} as const satisfies Record<DecisionKind, readonly string[]>;
 
 /** What was flagged, in one line: "Post by Ana Duval". */
 export const titleOf = ({ copy }: Case, localize: ParvisLocalize): string => {

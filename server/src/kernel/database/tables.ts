@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them: one type a table, columns as the driver returns them. */
 import type {
+  AppealOutcome,
   AttachmentKind,
   Circle,
   Commenters,
@@ -443,6 +444,22 @@ export type CaseTable = {
     string | null
   >;
   released_at: Time | null;
+  flags: Generated<number>;
+  looked_at: Time | null;
+  also_removed: Generated<boolean>;
+  hours: number | null;
+  law: string | null;
+  effect: Json<CaseEffect>;
+  response: string | null;
+  responded_at: Time | null;
+  appeal: string | null;
+  appealed_at: Time | null;
+  appeal_outcome: AppealOutcome | null;
+  appeal_decided_at: Time | null;
+  appeal_decided_by: string | null;
+  appeal_note: Generated<string>;
+  appeal_internal_note: Generated<string>;
+  erased_at: Time | null;
 };
 
 /** What is looked at in a community before it is published. */
@@ -456,6 +473,51 @@ export type ScreeningTable = {
   external: boolean;
   edited_by: string | null;
   edited_at: Time;
+};
+
+/** What a decision did to the thing of its case, to be undone. */
+export type CaseEffect =
+  | { taken: true }
+  | { labelled: true }
+  | { locked: true }
+  | { moved: { from: { audience: number; community: string | null }; to: { audience: number; community: string } } };
+
+export type CaseNoteTable = {
+  id: string;
+  case_id: string;
+  audience_id: number;
+  author_id: string | null;
+  text: string;
+  created_at: Time;
+};
+
+export type StatementTable = {
+  id: string;
+  audience_id: number;
+  person_id: string;
+  case_id: string;
+  community_id: string | null;
+  subject_kind: SubjectKind;
+  subject_id: string;
+  excerpt: string;
+  decision: Exclude<DecisionKind, 'keep'>;
+  also_removed: boolean;
+  article_id: string | null;
+  law: string | null;
+  note: string;
+  hours: number | null;
+  until: Time | null;
+  decided_at: Time;
+  undone_at: Time | null;
+  acknowledged_at: Time | null;
+  answer: string | null;
+  answered_at: Time | null;
+  appeal: string | null;
+  appealed_at: Time | null;
+  appeal_outcome: AppealOutcome | null;
+  appeal_note: string | null;
+  appeal_decided_at: Time | null;
+  erased_at: Time | null;
 };
 
 export type CaseCopyTable = {
@@ -478,6 +540,8 @@ export type CaseFlagTable = {
   article_id: string | null;
   note: string;
   created_at: Time;
+  law: string | null;
+  reference: string | null;
 };
 
 export type FlagTable = {
@@ -494,6 +558,8 @@ export type FlagTable = {
   state: Generated<FlagState>;
   statement: Json<Statement>;
   created_at: Time;
+  law: string | null;
+  reference: string | null;
 };
 
 export type DeskView = { case_id: string; person_id: string };
@@ -560,6 +626,8 @@ export type Tables = {
   charter_acceptance: CharterAcceptanceTable;
   case: CaseTable;
   screening: ScreeningTable;
+  case_note: CaseNoteTable;
+  statement: StatementTable;
   case_copy: CaseCopyTable;
   case_flag: CaseFlagTable;
   flag: FlagTable;

@@ -14,12 +14,19 @@ export class Failure extends Error {
   readonly errors: FieldError[] | undefined;
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number | undefined;
+  /** When what stands in the way ends. */
+  readonly until: Date | undefined;
 
-  constructor(code: ProblemCode, detail: string, more: { errors?: FieldError[]; retryAfter?: number } = {}) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    more: { errors?: FieldError[]; retryAfter?: number; until?: Date } = {},
+  ) {
     super(detail);
     this.code = code;
     this.errors = more.errors;
     this.retryAfter = more.retryAfter;
+    this.until = more.until;
   }
 }
 
@@ -47,6 +54,7 @@ export function problemResponse(
     detail: failure.message,
     code: failure.code,
     requestId,
+    ...(failure.until && { until: failure.until.toISOString() }),
     ...(failure.errors && { errors: failure.errors }),
   };
   return answer(c, JSON.stringify(problem), status, {

@@ -64,7 +64,7 @@ export const readStanding = (
     const unknown = row.audiences.filter((id) => !known.audiences.has(id));
     if (unknown.length > 0) await learn(tx, unknown, known);
     const mutes = await readMutes(tx, row.person_id, now);
-    return { ...row, mutes, bars: await readBars(tx, row.person_id) };
+    return { ...row, mutes, bars: await readBars(tx, row.person_id, now) };
   });
 
 async function readMutes(tx: Transaction, person: string, now: Date): Promise<Mutes> {
@@ -81,9 +81,13 @@ async function readMutes(tx: Transaction, person: string, now: Date): Promise<Mu
 }
 
 /** The first version of the charter that they would have to accept, now or when its time comes. */
-async function readBars(tx: Transaction, person: string): Promise<Bars> {
+async function readBars(tx: Transaction, person: string, now: Date): Promise<Bars> {
   const { rows } = await sql<Bars>`
-    select min(v.published_at) as "charterDue" from charter_version v
+    select min(v.published_at) as "charterDue",
+      exists (select from statement s where s.person_id = ${person}::uuid and s.undone_at is null
+        and (s.decision = 'suspend' and s.until > ${now}::timestamptz
+          or s.decision = 'warn' and s.acknowledged_at is null)) as sanctioned
+    from charter_version v
     where v.major and v.version > coalesce(
       (select max(a.version) from charter_acceptance a where a.person_id = ${person}::uuid), 0)`.execute(tx);
   return rows[0]!;

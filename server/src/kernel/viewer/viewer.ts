@@ -26,6 +26,8 @@ export type Mutes = { communities: Readonly<Record<string, number>>; posts: Read
 export type Bars = {
   /** From when on a version of the charter is in force that they have not accepted; null: they accepted the last one. */
   charterDue: Date | null;
+  /** Whether a warning waits to be read, or a suspension runs somewhere. */
+  sanctioned: boolean;
 };
 
 export type Viewer = Standing & {

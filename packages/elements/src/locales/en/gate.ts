@@ -3,6 +3,16 @@ export default {
   'charter-not-accepted': 'Nothing was sent: you have not accepted the charter.',
   rephrase: 'Nothing was sent yet: you wanted to rephrase it.',
   'refused-words': 'Nothing was sent: these words are not published here.',
+  'warning-unacknowledged': 'Nothing was sent: a warning is to be read first.',
+  suspended: 'Nothing was sent: you are suspended from writing here.',
+  gateWarned: 'You were warned',
+  gateWarnedText:
+    'Those who look after this place warn you. Confirm that you have read it: what you wrote is then sent.',
+  gateConfirm: 'I have read it, send',
+  gateSuspended: 'You cannot write here for now',
+  gateSuspendedIn: (place: string, until: string) => `You are suspended from writing in ${place} until ${until}.`,
+  gateSuspendedUntil: (until: string) => `You are suspended from writing until ${until}.`,
+  gateAppeal: 'If you disagree, you can appeal: somebody else then looks at it. See “About you” where your flags are.',
   gateCharter: 'Before you write: our charter',
   gateCharterAgain: 'Our charter has changed',
   gateCharterText:

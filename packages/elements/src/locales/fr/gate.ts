@@ -4,6 +4,17 @@ const fr: typeof en = {
   'charter-not-accepted': 'Rien n’a été envoyé\u00a0: vous n’avez pas accepté la charte.',
   rephrase: 'Rien n’a encore été envoyé\u00a0: vous vouliez reformuler.',
   'refused-words': 'Rien n’a été envoyé\u00a0: ces mots ne sont pas publiés ici.',
+  'warning-unacknowledged': 'Rien n’a été envoyé\u00a0: un avertissement est à lire d’abord.',
+  suspended: 'Rien n’a été envoyé\u00a0: vous êtes suspendu d’écriture ici.',
+  gateWarned: 'Vous avez reçu un avertissement',
+  gateWarnedText:
+    'Les personnes qui veillent sur ce lieu vous avertissent. Confirmez que vous l’avez lu\u00a0: votre texte part ensuite.',
+  gateConfirm: 'J’ai lu, envoyer',
+  gateSuspended: 'Vous ne pouvez pas écrire ici pour l’instant',
+  gateSuspendedIn: (place, until) => `Vous êtes suspendu d’écriture dans ${place} jusqu’au ${until}.`,
+  gateSuspendedUntil: (until) => `Vous êtes suspendu d’écriture jusqu’au ${until}.`,
+  gateAppeal:
+    'Si vous contestez cette décision, faites appel\u00a0: une autre personne l’examinera. Voyez «\u00a0À votre sujet\u00a0», à côté de vos signalements.',
   gateCharter: 'Avant d’écrire\u00a0: notre charte',
   gateCharterAgain: 'Notre charte a changé',
   gateCharterText:

@@ -1,0 +1,1 @@
+export { exportRecord, showFile } from './service.ts';

@@ -1,0 +1,1 @@
+export { startErasingRemoved } from './service.ts';

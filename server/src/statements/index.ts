@@ -1,0 +1,3 @@
+export { tellOfAppeal, tellOfDecision, tellOfUndoing } from './tell.ts';
+export { requireGoodStanding } from './standing.ts';
+export { statementRoutes } from './routes.ts';
