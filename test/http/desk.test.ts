@@ -204,6 +204,33 @@ describe('a decision', () => {
     expect(await statementsOf('paul', '?standing=true')).toEqual([]);
   });
 
+  it('to warn or suspend stops every write of its author, with a code of its own and when it ends, and nobody else’s', async () => {
+    const thread = await company.write('ada');
+    const { found } = await flaggedPost();
+    const own = await company.write('paul');
+    const writes = async (who: string, community = company.communities['it-help']!) => {
+      const { app } = company;
+      const audience = { community };
+      const answers = [
+        await app.as(who)('POST', '/v1/posts', { text: 'Something new.', audience }),
+        await app.as(who)('POST', `/v1/posts/${thread.id}/comments`, { text: 'And this.' }),
+        await app.as(who)('PATCH', `/v1/posts/${own.id}`, { text: 'Changed.' }),
+      ];
+      return Promise.all(answers.map(async (answer) => (answer.ok ? 'ok' : await read<Problem>(answer))));
+    };
+    await decide('claire', found.id, { decision: 'warn' });
+    expect(await writes('paul')).toMatchObject(Array(3).fill({ code: 'warning-unacknowledged', status: 403 }));
+    expect((await writes('bob')).slice(0, 2)).toEqual(['ok', 'ok']);
+    await undo('claire', found.id);
+    await decide('claire', found.id, { decision: 'suspend', hours: 72 });
+    const until = new Date(company.app.clock.now.getTime() + 72 * 60 * 60_000).toISOString();
+    expect(await writes('paul')).toMatchObject(Array(3).fill({ code: 'suspended', status: 403, until }));
+    // Elsewhere they write as before.
+    expect((await writes('paul', company.communities['crew']!))[0]).toBe('ok');
+    await undo('claire', found.id);
+    expect(await writes('paul')).toEqual(['ok', 'ok', 'ok']);
+  });
+
   it('to warn or suspend may also remove, and reporters learn of the removal, not of the measure', async () => {
     const { post, found } = await flaggedPost();
     await decide('claire', found.id, { decision: 'warn', alsoRemove: true });
