@@ -99,7 +99,11 @@ const unhindered: Record<string, OperationName[]> = {
     'claimCase',
     'releaseCase',
     'decideCase',
+    'undoDecision',
+    'decideAppeal',
+    'createCaseNote',
   ],
+  'whom a decision concerns, in answer to it': ['acknowledgeWarning', 'answerStatement', 'appealStatement'],
   'read by nobody before it is part of a post or comment': ['createAttachment', 'updateAttachment'],
   'the acceptance itself': ['acceptCharter'],
   'a name, or what an administrator says': [
