@@ -82,12 +82,14 @@ export class PersonController implements ReactiveController {
 /** Keeps what is shown of a person true while it is on the page: changes of the person, and the time of day. */
 export class PersonLiveController implements ReactiveController {
   readonly #changed: () => void;
+  readonly #concerns: (id: string) => boolean;
   readonly #tick: () => void;
   #live: Live | undefined;
   #ends: (() => void)[] = [];
 
-  constructor(host: Host, given: { changed: () => void; tick: () => void }) {
+  constructor(host: Host, given: { changed: () => void; concerns: (id: string) => boolean; tick: () => void }) {
     this.#changed = given.changed;
+    this.#concerns = given.concerns;
     this.#tick = given.tick;
     host.addController(this);
     new Follow(host, liveContext, (live) => {
@@ -102,8 +104,13 @@ export class PersonLiveController implements ReactiveController {
     if (!live) return;
     this.#ends = [
       live.onTick(this.#tick),
-      // People change by imports, which are told of as a whole.
-      live.onEvent({ reset: this.#changed }),
+      // By what they and administrators write; by imports, which are told of as a whole.
+      live.onEvent({
+        event: ({ type, subject }) => {
+          if (type === 'person.updated' && this.#concerns(subject.id)) this.#changed();
+        },
+        reset: this.#changed,
+      }),
     ];
   }
 

@@ -21,6 +21,7 @@ import type manage from './en/manage.ts';
 import type moderation from './en/moderation.ts';
 import type picker from './en/picker.ts';
 import type profile from './en/profile.ts';
+import type profileEditor from './en/profile-editor.ts';
 import type reading from './en/reading.ts';
 import type search from './en/search.ts';
 import type thread from './en/thread.ts';
@@ -50,6 +51,7 @@ export type Terms = typeof attached &
   typeof moderation &
   typeof picker &
   typeof profile &
+  typeof profileEditor &
   typeof reading &
   typeof search &
   typeof thread &

@@ -17,6 +17,10 @@ export const more = {
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },
   picker: { en: () => import('./en/picker.ts'), fr: () => import('./fr/picker.ts') },
+  'profile-editor': {
+    en: () => import('./en/profile-editor.ts'),
+    fr: () => import('./fr/profile-editor.ts'),
+  },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
   reading: { en: () => import('./en/reading.ts'), fr: () => import('./fr/reading.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },

@@ -95,6 +95,83 @@ export const detailsStyles = css`
     gap: var(--_1);
     inline-size: 100%;
   }
+  .property {
+    min-block-size: 24px;
+    margin: -2px calc(-1 * var(--_1));
+    padding: 0 var(--_1);
+    font-weight: inherit;
+    text-align: start;
+    text-decoration: underline dotted 1px;
+    text-underline-offset: 3px;
+  }
+  .property:hover {
+    text-decoration-style: solid;
+  }
+  .people,
+  .activity,
+  .sharing,
+  .plain {
+    display: grid;
+    gap: var(--_2);
+    list-style: none;
+    font-size: var(--_small);
+  }
+  .people {
+    gap: var(--_1);
+  }
+  .plain {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1);
+  }
+  .activity li {
+    display: grid;
+    gap: 2px;
+  }
+  .activity a {
+    font-weight: 600;
+  }
+  .activity .muted,
+  .people .muted {
+    font-size: 12px;
+  }
+  .excerpt {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+  }
+  .sharing > li {
+    display: grid;
+    padding-block-end: var(--_2);
+    border-block-end: 1px solid var(--_line);
+  }
+  .sharing .muted {
+    padding-inline-start: 32px;
+    font-size: 12px;
+  }
+  .small {
+    font-size: var(--_small);
+  }
+  .confirmed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--_2);
+    inline-size: 100%;
+    font-size: 12px;
+    color: var(--_muted);
+  }
+  .confirmed button {
+    min-block-size: 24px;
+    margin-inline-start: calc(-1 * var(--_2));
+    font-size: 12px;
+    font-weight: 600;
+    color: var(--_link);
+  }
+  .confirmed span + button {
+    margin-inline-start: 0;
+  }
   @container (max-width: 279px) {
     dl > div {
       grid-template-columns: none;

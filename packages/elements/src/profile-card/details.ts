@@ -1,11 +1,22 @@
-import type { Person } from '@parvis/contracts';
-import { type SkillLevel, type SkillTag, skillLevels } from '@parvis/contracts/tables';
+import type { Confirmation, Person, PersonReference, Surroundings, WorkingHours } from '@parvis/contracts';
+import {
+  type SkillLevel,
+  type SkillTag,
+  type SurroundingPart,
+  skillLevels,
+  surroundingParts,
+} from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
+import { SurroundingsController } from '../controllers/surroundings-controller.ts';
+import { ParvisPostOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
+import { localTime } from '../internal/local-time.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
+import { problemWords } from '../internal/problem.ts';
 import { wayTo } from '../internal/ways.ts';
-import type { CardSection } from './profile-card.ts';
+import type { CardSection, Sharing } from './profile-card.ts';
+import { daysOf, hoursNow, hoursWords } from './hours.ts';
 
 const levelTerms = {
   learning: 'levelLearning',
@@ -19,21 +30,47 @@ const tagTerms = {
   'want-to-learn': 'tagWantToLearn',
 } as const satisfies Record<SkillTag, string>;
 
+type Ways = {
+  /** Shows somebody else on the same card. */
+  walk: (person: string) => void;
+  /** Shows who shares something. */
+  share: (sharing: Sharing) => void;
+};
+
 /** What the expanded card shows beside the compact one. */
 export class Details {
   readonly #host: ParvisElement;
-  readonly #walk: (person: string) => void;
+  readonly #ways: Ways;
+  readonly #around: SurroundingsController;
+  /** The contribution that is read in place, where the page has no place for posts. */
+  #reading = '';
 
-  constructor(host: ParvisElement, walk: (person: string) => void) {
+  constructor(host: ParvisElement, ways: Ways) {
     this.#host = host;
-    this.#walk = walk;
+    this.#ways = ways;
+    this.#around = new SurroundingsController(host);
   }
 
   render(person: Person, shows: (section: CardSection) => boolean) {
+    const parts = surroundingParts.filter((part: SurroundingPart) => shows(part));
+    this.#around.show(person.id, parts.join());
+    const { found, error } = this.#around;
+    const { localize } = this.#host;
     return html`
       ${person.bio ? html`<p class="bio" dir="auto">${person.bio}</p>` : nothing}
-      ${shows('contact') ? this.#contact(person) : nothing} ${shows('org') ? this.#org(person) : nothing}
-      ${shows('skills') ? this.#skills(person) : nothing}
+      ${shows('contact') ? this.#contact(person) : nothing} ${shows('org') ? this.#org(person, found) : nothing}
+      ${shows('skills') ? this.#skills(person, found) : nothing}
+      ${shows('languages') ? this.#languages(person) : nothing} ${shows('time') ? this.#hours(person) : nothing}
+      ${shows('communities') && found ? this.#communities(found) : nothing}
+      ${shows('activity') && found ? this.#activity(found) : nothing}
+      ${
+        error
+          ? html`<p class="problem" role="status">
+              ${localize.term('profileSurroundingsMissing')}
+              <button class="quiet" type="button" @click=${this.#around.reload}>${localize.term('retry')}</button>
+            </p>`
+          : nothing
+      }
     `;
   }
 
@@ -64,36 +101,84 @@ export class Details {
     ]);
   }
 
-  #org({ unit, site, manager, languages, joinedAt, departed }: Person) {
+  /** A property: a press shows who shares it. */
+  #shared(text: string, sharing: Sharing) {
+    return html`<button
+      class="property"
+      type="button"
+      title=${this.#host.localize.term('profileSharing', text)}
+      @click=${() => this.#ways.share(sharing)}
+    >
+      <bdi>${text}</bdi>
+    </button>`;
+  }
+
+  #person(person: PersonReference) {
+    return child(this.#host, 'person', { person, withoutPreview: true, open: this.#ways.walk });
+  }
+
+  #people(people: readonly { person: PersonReference; project?: string | null }[], more: unknown = nothing) {
+    if (!people.length) return nothing;
     const { localize } = this.#host;
+    return html`<ul class="people">
+      ${people.map(
+        ({ person, project }) =>
+          html`<li>
+            ${this.#person(person)}
+            ${project ? html`<span class="muted" dir="auto">${localize.term('profileOnProject', project)}</span>` : nothing}
+          </li>`,
+      )}
+      ${more === nothing ? nothing : html`<li>${more}</li>`}
+    </ul>`;
+  }
+
+  #org({ id, name, unit, site, manager, joinedAt, departed }: Person, found: Surroundings | undefined) {
+    const { localize } = this.#host;
+    const path = (unit ?? '')
+      .split('/')
+      .map((step) => step.trim())
+      .filter(Boolean);
     const steps = unitSteps(unit ?? '');
+    const all = { property: { manager: id }, title: localize.term('profileLedBy', name) };
     return this.#section('org', localize.term('profileOrg'), [
       [
         localize.term('profileUnit'),
         steps.length &&
           html`<ol class="steps">
-            ${steps.map((step) => html`<li><bdi>${step}</bdi></li>`)}
+            ${steps.map(
+              (step, place) =>
+                html`<li>
+                  ${this.#shared(step, {
+                    property: { unit: path.slice(0, place + 1).join('/') },
+                    title: localize.term('profileIn', step),
+                  })}
+                </li>`,
+            )}
           </ol>`,
       ],
-      [localize.term('profileSite'), site],
       [
-        localize.term('profileManager'),
-        manager && child(this.#host, 'person', { person: manager, withoutPreview: true, open: this.#walk }),
+        localize.term('profileSite'),
+        site && this.#shared(site, { property: { site }, title: localize.term('profileAt', site) }),
       ],
-      [localize.term('profileLanguages'), languages.map((tag) => this.#languageName(tag)).join(', ')],
+      [localize.term('profileManager'), manager && this.#person(manager)],
+      [
+        localize.term('profileReports'),
+        found?.reports.length &&
+          this.#people(
+            found.reports.map((person) => ({ person })),
+            found.moreReports
+              ? html`<button class="property" type="button" @click=${() => this.#ways.share(all)}>
+                  ${localize.term('profileAllReports')}
+                </button>`
+              : nothing,
+          ),
+      ],
+      [localize.term('profileColleagues'), found?.colleagues.length && this.#people(found.colleagues)],
       [localize.term('profileSince'), !departed && joinedAt && localize.date(joinedAt, 'year')],
     ]);
   }
 
-  #languageName(tag: string) {
-    try {
-      return new Intl.DisplayNames(this.#host.localize.lang(), { type: 'language' }).of(tag) ?? tag;
-    } catch {
-      return tag;
-    }
-  }
-
-  #skills({ skills, departed }: Person) {
+  #skills({ skills, departed }: Person, found: Surroundings | undefined) {
     const { localize } = this.#host;
     if (!skills.length && departed) return nothing;
     return html`<section part="skills">
@@ -101,30 +186,181 @@ export class Details {
       ${
         skills.length
           ? html`<ul class="skills">
-              ${skills.map(
-                ({ label, level, tags }) =>
-                  html`<li>
-                    <span class="skill"><bdi>${labelIn(label, localize.language)}</bdi></span>
-                    ${
-                      level
-                        ? html`<span class="level"
-                            ><span class="dots" data-level=${skillLevels.indexOf(level) + 1} aria-hidden="true"></span
-                            >${localize.term(levelTerms[level])}</span
-                          >`
-                        : nothing
-                    }
-                    ${
-                      tags.length
-                        ? html`<span class="tags"
-                            >${tags.map((tag) => html`<span class="badge">${localize.term(tagTerms[tag])}</span> `)}</span
-                          >`
-                        : nothing
-                    }
-                  </li>`,
-              )}
+              ${skills.map((skill) => {
+                const { id, label, level, tags } = skill;
+                const called = labelIn(label, localize.language);
+                return html`<li>
+                  <span class="skill"
+                    >${this.#shared(called, {
+                      property: { skill: id },
+                      title: localize.term('profileKnows', called),
+                    })}</span
+                  >
+                  ${
+                    level
+                      ? html`<span class="level"
+                          ><span class="dots" data-level=${skillLevels.indexOf(level) + 1} aria-hidden="true"></span
+                          >${localize.term(levelTerms[level])}</span
+                        >`
+                      : nothing
+                  }
+                  ${
+                    tags.length
+                      ? html`<span class="tags"
+                          >${tags.map((tag) => html`<span class="badge">${localize.term(tagTerms[tag])}</span> `)}</span
+                        >`
+                      : nothing
+                  }
+                  ${this.#confirmation(
+                    called,
+                    found?.confirmations.find((one) => one.skill === id),
+                  )}
+                </li>`;
+              })}
             </ul>`
           : html`<p class="muted">${localize.term('profileNoSkills')}</p>`
       }
     </section>`;
+  }
+
+  /** Who confirmed it, and the viewer's own say. */
+  #confirmation(called: string, confirmation: Confirmation | undefined) {
+    if (!confirmation) return nothing;
+    const { localize } = this.#host;
+    const { skill, people, more, confirmed, abilities } = confirmation;
+    // The viewer stands first where they confirmed it.
+    const others = confirmed && !people.length ? [] : people.slice(0);
+    const names = others.map(({ name }) => `\u2068${name}\u2069`);
+    const list = [
+      ...(confirmed && !names.length ? [localize.term('profileYou')] : []),
+      ...names,
+      ...(more ? [localize.term('profileOthers')] : []),
+    ];
+    const failed = this.#around.failed[skill];
+    if (!list.length && !abilities.confirm) return nothing;
+    return html`<span class="confirmed">
+      ${list.length ? html`<span>${localize.term('profileConfirmedBy', localize.list(list))}</span>` : nothing}
+      ${
+        abilities.confirm
+          ? html`<button
+              class="quiet"
+              type="button"
+              aria-pressed=${confirmed}
+              title=${localize.term('profileConfirmHint', called)}
+              @click=${() => void this.#around.confirm(skill, !confirmed)}
+            >
+              ${localize.term(confirmed ? 'profileUnconfirm' : 'profileConfirm')}<span class="visually-hidden"
+                >, ${called}</span
+              >
+            </button>`
+          : nothing
+      }
+      ${failed ? html`<span class="problem" role="alert">${problemWords(failed, localize)}</span>` : nothing}
+    </span>`;
+  }
+
+  #languages({ languages }: Person) {
+    const { localize } = this.#host;
+    if (!languages.length) return nothing;
+    return html`<section part="languages">
+      <h4>${localize.term('profileLanguages')}</h4>
+      <p class="small">${languages.map((tag) => localize.languageName(tag)).join(', ')}</p>
+    </section>`;
+  }
+
+  #hours({ workingHours, timeZone, departed }: Person) {
+    if (!workingHours || departed) return nothing;
+    const { localize } = this.#host;
+    const local = timeZone ? localTime(timeZone, localize.lang()) : undefined;
+    const now = this.#now(workingHours, timeZone);
+    return this.#section('hours', localize.term('profileTime'), [
+      [
+        localize.term('profileHours'),
+        html`${daysOf(workingHours.days, localize.lang(), localize.term('profileDaily'))},
+          <bdi dir="ltr">${hoursWords(workingHours, localize.lang())}</bdi>`,
+      ],
+      [
+        localize.term('profileLocal'),
+        local && now !== undefined && html`${local.time}, ${localize.term(now ? 'profileWorks' : 'profileRests')}`,
+      ],
+    ]);
+  }
+
+  #now(hours: WorkingHours, timeZone: string | null) {
+    return timeZone ? hoursNow(hours, timeZone) : undefined;
+  }
+
+  #communities({ communities }: Surroundings) {
+    if (!communities.length) return nothing;
+    return html`<section part="communities">
+      <h4>${this.#host.localize.term('profileCommunities')}</h4>
+      <ul class="plain">
+        ${communities.map(({ name }) => html`<li class="badge"><bdi>${name}</bdi></li>`)}
+      </ul>
+    </section>`;
+  }
+
+  #activity({ contributions }: Surroundings) {
+    if (!contributions.length) return nothing;
+    const { localize } = this.#host;
+    const { postUrl } = this.#around;
+    const open = (post: string) => (event: Event) => {
+      const prevented = !this.#host.dispatchEvent(new ParvisPostOpenEvent(post));
+      if (prevented || !postUrl) event.preventDefault();
+      if (!prevented && !postUrl) this.#reading = this.#reading === post ? '' : post;
+      this.#host.requestUpdate();
+    };
+    return html`<section part="activity">
+      <h4>${localize.term('profileActivity')}</h4>
+      <ul class="activity">
+        ${contributions.map(
+          ({ id, kind, post, page, title, text, at }) =>
+            html`<li>
+              <a
+                dir="auto"
+                href=${page ?? (postUrl || '#parvis-post-{id}').replace('{id}', encodeURIComponent(post))}
+                @click=${page ? nothing : open(post)}
+                >${title ?? (text || localize.term('profileAnswered'))}</a
+              >
+              ${title && text ? html`<span class="muted excerpt" dir="auto">${text}</span>` : nothing}
+              <span class="muted">
+                ${kind === 'comment' ? html`${localize.term('profileAnswered')} · ` : nothing}${localize.ago(at)}
+              </span>
+              ${this.#reading && this.#reading === post && id ? child(this.#host, 'post', { for: post }) : nothing}
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  /** Who shares a property, in the place of the person. */
+  renderSharing({ property, title }: Sharing) {
+    const { localize } = this.#host;
+    this.#around.showList(property);
+    const { status, items, next, error } = this.#around.list;
+    return html`<h3 id="name" part="name" tabindex="-1"><bdi>${title}</bdi></h3>
+      ${
+        items.length
+          ? html`<ul class="sharing">
+              ${items.map(
+                (person) =>
+                  html`<li>
+                    ${this.#person(person)}
+                    <span class="muted" dir="auto">${[person.title, person.site].filter(Boolean).join(' · ')}</span>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }
+      ${status === 'ready' && !items.length ? html`<p class="muted">${localize.term('profileNobody')}</p>` : nothing}
+      ${status === 'loading' ? html`<p class="muted" role="status">${localize.term('loading')}</p>` : nothing}
+      ${status === 'error' ? html`<p class="problem" role="alert">${problemWords(error, localize)}</p>` : nothing}
+      ${
+        next && status !== 'loading'
+          ? html`<button class="outlined" type="button" @click=${this.#around.more}>
+              ${localize.term('profileMorePeople')}
+            </button>`
+          : nothing
+      }`;
   }
 }

@@ -55,19 +55,6 @@ export const profileCardStyles = css`
     inline-size: 16px;
     block-size: 20px;
   }
-  .left {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 var(--_2);
-    padding: var(--_2) var(--_3);
-    border-radius: var(--_radius-small);
-    background: var(--_sunken);
-    font-size: var(--_small);
-  }
-  .left b {
-    inline-size: 100%;
-  }
   .ways {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));

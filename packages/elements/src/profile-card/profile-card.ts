@@ -22,26 +22,37 @@ import { warnOnce } from '../internal/warn.ts';
 import { wayTo } from '../internal/ways.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { states } from '../styles/states.ts';
+import type { Property } from '../controllers/surroundings-controller.ts';
 import type { Details } from './details.ts';
+import type { Editor } from './editor.ts';
+import type { notes } from './notes.ts';
 import { profileCardStyles } from './profile-card.styles.ts';
 
-export const cardSections = ['contact', 'org', 'skills'] as const;
+export const cardSections = ['contact', 'org', 'skills', 'languages', 'time', 'communities', 'activity'] as const;
 export type CardSection = (typeof cardSections)[number];
+
+/** Whether something is to be said beside who they are; what says it is loaded then. */
+const isNoted = ({ departed, absence, pronouns, pronunciation, mandates }: Person) =>
+  departed || absence || pronouns || pronunciation || mandates.length > 0;
 
 const backIcon = icon(arrowLeft);
 const clockIcon = icon(clock);
 const pinIcon = icon(pin);
 const icons = { mail: icon(mailShape), phone: icon(phoneShape), chat: icon(chatShape) };
 
+/** Those who share a property, in the place of one person; what the list is called. */
+export type Sharing = { property: Property; title: string };
+
 /** Skills on the compact card. */
 const few = 4;
 
 /**
- * @summary Who somebody is and how to reach them: contact, place in the organisation, skills, the time where they are.
+ * @summary Who somebody is and how to reach them: contact, place in the organisation, skills, the time where they are. With
+ * `editable` people edit their own.
  *
  * @slot - Further sections, after ours.
  *
- * @event parvis-person-open - Somebody chose the manager or the deputy (`person`, `anchor`). Preventing it keeps the
+ * @event parvis-person-open - Somebody chose a colleague (`person`, `anchor`). Preventing it keeps the
  * card from going there.
  *
  * @csspart card - Everything.
@@ -53,6 +64,12 @@ const few = 4;
  * @csspart contact - The contact links.
  * @csspart skills - The skills.
  * @csspart org - The place in the organisation.
+ * @csspart languages - The languages.
+ * @csspart communities - The communities in common.
+ * @csspart activity - What they wrote last.
+ * @csspart said - How the name is said, and the pronouns.
+ * @csspart absence - That they are away, and who stands in.
+ * @csspart mandates - What they may speak for the company on.
  * @csspart error - What stands where the person could not be loaded.
  */
 export class ParvisProfileCard extends ParvisElement {
@@ -62,24 +79,34 @@ export class ParvisProfileCard extends ParvisElement {
 
   readonly #person = new PersonController(this);
   #details: Details | undefined;
+  #editor: Editor | undefined;
+  #notes: { notes: typeof notes } | undefined;
   #time = '';
 
   /** The people come from, to go back to: the latest last. */
-  @state() private trail: readonly { id: string; name: string }[] = [];
+  @state() private trail: readonly { id: string; name: string; sharing: Sharing | undefined }[] = [];
   @state() private current = '';
+  @state() private sharing: Sharing | undefined;
+  @state() private editing = false;
 
   /** Whom: their id or user name. */
   @property() for = '';
   /** Shows everything instead of the most needed. */
   @property({ type: Boolean, reflect: true }) expanded = false;
-  /** What to show, in words separated by spaces: `contact`, `org`, `skills`. Default: all of them. */
+  /**
+   * What to show, in words separated by spaces: `contact`, `org`, `skills`, `languages`, `time`, `communities` (those in
+   * common), `activity` (what they wrote last). Default: all of them.
+   */
   @property() sections = '';
+  /** Whoever looks at their own card can edit it here. */
+  @property({ type: Boolean }) editable = false;
 
   constructor() {
     super();
     new OnlineController(this, () => this.#person.error && this.#person.renew());
     new PersonLiveController(this, {
       changed: this.#person.renew,
+      concerns: (id) => id === this.#person.person?.id,
       tick: () => {
         const { person } = this.#person;
         if (person && this.#timeOf(person) !== this.#time) this.requestUpdate();
@@ -91,9 +118,12 @@ export class ParvisProfileCard extends ParvisElement {
     if (changed.has('for')) {
       this.current = this.for;
       this.trail = [];
+      this.sharing = undefined;
+      this.editing = false;
     }
     this.#person.show(this.current);
-    if (this.expanded && !this.#details) void this.#loadDetails();
+    if ((this.expanded || this.sharing) && !this.#details) void this.#loadDetails();
+    if (!this.#notes && this.#person.person && isNoted(this.#person.person)) void this.#loadNotes();
   }
 
   protected override reload() {
@@ -112,13 +142,36 @@ export class ParvisProfileCard extends ParvisElement {
         import('./details.styles.ts'),
       ]);
       await this.extend('profile', [detailsStyles]);
-      this.#details ??= new Details(this, this.walk);
+      this.#details ??= new Details(this, { walk: this.walk, share: this.#share });
       this.requestUpdate();
     } catch {
       // The connection failed in between: the compact card stays, and its button asks again.
       this.expanded = false;
     }
   }
+
+  async #loadNotes() {
+    const [{ notes }, { notesStyles }] = await Promise.all([import('./notes.ts'), import('./notes.styles.ts')]);
+    await this.extend('profile', [notesStyles]);
+    this.#notes = { notes };
+    this.requestUpdate();
+  }
+
+  #edit = async () => {
+    try {
+      const [{ Editor }, styles] = await Promise.all([import('./editor.ts'), import('./editor.styles.ts')]);
+      await this.extend('profile-editor', styles.editorStyles);
+      this.#editor ??= new Editor(this, () => {
+        this.editing = false;
+        void this.#person.renew();
+        this.#focus();
+      });
+      this.editing = true;
+      this.#focus();
+    } catch {
+      // The connection failed in between: the next press asks again.
+    }
+  };
 
   #shows(section: CardSection) {
     const wanted = this.sections.split(/[\s,]+/).filter(Boolean);
@@ -135,18 +188,36 @@ export class ParvisProfileCard extends ParvisElement {
   /** Shows somebody else on the same card, with a way back. */
   private walk = (id: string) => {
     const { person } = this.#person;
-    if (person) this.trail = [...this.trail, { id: person.id, name: person.name }];
+    if (person) this.#leave(person);
+    this.sharing = undefined;
     this.#go(id);
+  };
+
+  #leave({ id, name }: Person) {
+    this.trail = [...this.trail, { id, name, sharing: this.sharing }];
+  }
+
+  /** Shows who shares something, in the place of the person. */
+  #share = (sharing: Sharing) => {
+    const { person } = this.#person;
+    if (person) this.#leave(person);
+    this.sharing = sharing;
+    this.#focus();
   };
 
   #handleBack = () => {
     const last = this.trail.at(-1);
     this.trail = this.trail.slice(0, -1);
+    this.sharing = last?.sharing;
     if (last) this.#go(last.id);
   };
 
   #go(id: string) {
     this.current = id;
+    this.#focus();
+  }
+
+  #focus() {
     // What had the focus goes away with the person; the name takes it as soon as there is one.
     this.renderRoot.querySelector<HTMLElement>('.card')?.focus();
   }
@@ -165,25 +236,6 @@ export class ParvisProfileCard extends ParvisElement {
         ? localize.term('cardTimeSame')
         : localize.term(ahead > 0 ? 'cardTimeAhead' : 'cardTimeBehind', duration(Math.abs(ahead)));
     return `${time} · ${difference}`;
-  }
-
-  #left({ departed, departedAt, deputy, unit }: Person) {
-    if (!departed) return nothing;
-    const { localize } = this;
-    return html`<p class="left">
-      <b>${localize.term('cardLeft', departedAt ? localize.date(departedAt, 'year') : '')}</b>
-      ${
-        deputy
-          ? html`<span>${localize.term('cardAskInstead')}</span> ${this.#someone(deputy)}`
-          : unit
-            ? html`<span>${localize.term('cardAskUnit', unitSteps(unit).join(' › '))}</span>`
-            : nothing
-      }
-    </p>`;
-  }
-
-  #someone(person: Person['deputy']) {
-    return child(this, 'person', { person, withoutPreview: true, open: this.walk });
   }
 
   #contact({ name, mail, phone, chat }: Person) {
@@ -230,7 +282,7 @@ export class ParvisProfileCard extends ParvisElement {
     const details = this.expanded ? this.#details : undefined;
     const place =
       this.#shows('org') && !details ? [site, unitSteps(unit ?? '').at(-1)].filter(Boolean).join(' · ') : '';
-    this.#time = this.#shows('org') ? this.#timeOf(person) : '';
+    this.#time = this.#shows('time') ? this.#timeOf(person) : '';
     const flagged = abilities.flag || flag;
     return html`
       <header>
@@ -248,7 +300,7 @@ export class ParvisProfileCard extends ParvisElement {
           ${title ? html`<p part="title"><bdi>${title}</bdi></p>` : nothing}
         </div>
       </header>
-      ${this.#left(person)}
+      ${this.#notes && isNoted(person) ? this.#notes.notes(this, person, this.walk) : nothing}
       ${
         place || this.#time
           ? html`<ul class="lines">
@@ -270,6 +322,11 @@ export class ParvisProfileCard extends ParvisElement {
         <button class="quiet" type="button" aria-expanded=${this.expanded} @click=${this.#handleToggle}>
           ${localize.term(this.expanded ? 'cardLess' : 'cardMore')}
         </button>
+        ${
+          this.editable && abilities.edit
+            ? html`<button class="quiet edit" type="button" @click=${this.#edit}>${localize.term('cardEdit')}</button>`
+            : nothing
+        }
         ${
           abilities.follow
             ? html`<button
@@ -295,6 +352,8 @@ export class ParvisProfileCard extends ParvisElement {
   #body() {
     const { person, error } = this.#person;
     const { localize } = this;
+    if (person && this.sharing && this.#details) return this.#details.renderSharing(this.sharing);
+    if (person && this.editing && this.#editor) return this.#editor.render(person);
     if (person) return this.#content(person);
     if ((error as { code?: string } | undefined)?.code === 'not-found')
       return html`<p class="missing" part="error">${localize.term('cardMissing')}</p>`;
@@ -316,7 +375,7 @@ export class ParvisProfileCard extends ParvisElement {
       ${
         back
           ? html`<button class="quiet back" type="button" @click=${this.#handleBack}>
-              ${backIcon}<span>${this.localize.term('cardBack', back.name)}</span>
+              ${backIcon}<span>${this.localize.term('cardBack', back.sharing?.title ?? back.name)}</span>
             </button>`
           : nothing
       }

@@ -1,8 +1,5 @@
 export default {
   cardMissing: 'This person does not exist, or their profile is not visible to you.',
-  cardLeft: (date: string) => (date ? `Left on ${date}` : 'Has left'),
-  cardAskInstead: 'Ask instead:',
-  cardAskUnit: (unit: string) => `Ask their unit: ${unit}`,
   cardTimeSame: 'same time as yours',
   cardTimeAhead: (time: string) => `${time} ahead of you`,
   cardTimeBehind: (time: string) => `${time} behind you`,
@@ -14,6 +11,7 @@ export default {
   cardMoreSkills: (count: number) => `${count} more`,
   cardMore: 'Full profile',
   cardLess: 'Less',
+  cardEdit: 'Edit my profile',
   cardBack: (name: string) => `Back to ${name}`,
   cardFollow: 'Follow',
   cardFollowed: 'Follow no longer',

@@ -2,9 +2,6 @@ import type en from '../en/card.ts';
 
 const fr: typeof en = {
   cardMissing: 'Cette personne n’existe pas, ou son profil ne vous est pas visible.',
-  cardLeft: (date) => (date ? `A quitté l’entreprise le ${date}` : 'A quitté l’entreprise'),
-  cardAskInstead: 'À sa place\u00a0:',
-  cardAskUnit: (unit) => `Adressez-vous à son service\u00a0: ${unit}`,
   cardTimeSame: 'même heure que chez vous',
   cardTimeAhead: (time) => `${time} de plus que chez vous`,
   cardTimeBehind: (time) => `${time} de moins que chez vous`,
@@ -16,6 +13,7 @@ const fr: typeof en = {
   cardMoreSkills: (count) => (count === 1 ? '1 autre' : `${count} autres`),
   cardMore: 'Profil complet',
   cardLess: 'Réduire',
+  cardEdit: 'Modifier mon profil',
   cardBack: (name) => `Retour à ${name}`,
   cardFollow: 'Suivre',
   cardFollowed: 'Ne plus suivre',

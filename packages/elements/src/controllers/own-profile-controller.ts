@@ -1,0 +1,204 @@
+import type { Client } from '@parvis/client';
+import type { FieldAudience, OwnField, OwnProfile, OwnSkill, SkillName, SkillSuggestions } from '@parvis/contracts';
+import type { ProfileField, SkillLevel, SkillTag } from '@parvis/contracts/tables';
+import type { ReactiveController } from 'lit';
+import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { DraftsController } from './drafts-controller.ts';
+import { Follow, type Host } from './follow.ts';
+
+export type FieldDraft = { value: OwnField['value']; readers: FieldAudience };
+export type SkillDraft = {
+  /** Empty for one that is added by its name. */
+  id: string;
+  name: string;
+  level: SkillLevel | null;
+  tags: SkillTag[];
+  readers: FieldAudience;
+};
+
+type Attempt = { error: unknown; conflict: boolean };
+
+const fieldKey = (field: ProfileField) => `field:${field}`;
+const skillKey = ({ id, name }: Pick<SkillDraft, 'id' | 'name'>) => `skill:${id || name}`;
+/** What is for few does not stay on a machine that others may use. */
+const degreeOf = ({ kind }: FieldAudience) => (kind === 'profile' || kind === 'employees' ? 'C1' : 'C2');
+
+/**
+ * One's own profile while one edits it: what is saved is shown at once and put back where that fails; what another tab
+ * wrote is not written over; what could not be sent is kept.
+ */
+export class OwnProfileController implements ReactiveController {
+  readonly #host: Host;
+  readonly #client: Follow<Client | undefined>;
+  readonly #fields: DraftsController<FieldDraft>;
+  #live: Live | undefined;
+  #end: (() => void) | undefined;
+
+  error: unknown;
+  #profile: OwnProfile | undefined;
+  suggestions: SkillSuggestions['items'] = [];
+  readonly #saving = new Map<string, (profile: OwnProfile) => OwnProfile>();
+  readonly #failed = new Map<string, Attempt>();
+  /** What was saved last. */
+  saved = '';
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#fields = new DraftsController<FieldDraft>(host, () => host.requestUpdate());
+    this.#client = new Follow(host, clientContext, () => {
+      this.#profile = undefined;
+      void this.load();
+    });
+    new Follow(host, liveContext, (live) => {
+      this.#live = live;
+      this.hostConnected();
+    });
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#end?.();
+    this.#end = this.#live?.onEvent({
+      event: ({ type, subject }) => {
+        if (subject.id === this.#profile?.person.id && type === 'person.updated') void this.load();
+      },
+      reset: () => void this.load(),
+    });
+  }
+
+  hostDisconnected() {
+    this.#end?.();
+    this.#end = undefined;
+  }
+
+  /** As it will be once everything is saved. */
+  get profile(): OwnProfile | undefined {
+    return this.#profile && [...this.#saving.values()].reduce((profile, change) => change(profile), this.#profile);
+  }
+
+  load = async () => {
+    try {
+      const [profile, { items }] = await this.#client.ask(({ people }) =>
+        Promise.all([people.profile(), people.skillSuggestions()]),
+      );
+      this.#profile = profile;
+      this.suggestions = items;
+      this.error = undefined;
+      for (const { field, editable } of profile.fields) if (editable) void this.#fields.open(`profile:${field}`, 'C1');
+    } catch (error) {
+      if (!this.#profile) this.error = error;
+    }
+    this.#host.requestUpdate();
+  };
+
+  /** What was being written of a field and is not saved. */
+  draft(field: ProfileField): FieldDraft | null {
+    return this.#fields.get(`profile:${field}`);
+  }
+
+  keep(field: ProfileField, draft: FieldDraft | null) {
+    this.#fields.write(
+      `profile:${field}`,
+      draft,
+      degreeOf(draft?.readers ?? { kind: 'profile', community: null }),
+      true,
+    );
+  }
+
+  isSaving(key: { field: ProfileField } | Pick<SkillDraft, 'id' | 'name'>): boolean {
+    return this.#saving.has('field' in key ? fieldKey(key.field) : skillKey(key));
+  }
+  failure(key: { field: ProfileField } | Pick<SkillDraft, 'id' | 'name'>): Attempt | undefined {
+    return this.#failed.get('field' in key ? fieldKey(key.field) : skillKey(key));
+  }
+  forget(key: { field: ProfileField } | Pick<SkillDraft, 'id' | 'name'>) {
+    this.#failed.delete('field' in key ? fieldKey(key.field) : skillKey(key));
+    this.#host.requestUpdate();
+  }
+
+  async saveField(field: ProfileField, draft: FieldDraft): Promise<boolean> {
+    const version = this.#profile?.fields.find((one) => one.field === field)?.version ?? 0;
+    const done = await this.#save(
+      fieldKey(field),
+      (profile) => ({
+        ...profile,
+        fields: profile.fields.map((one) => (one.field === field ? { ...one, ...draft, source: 'self' } : one)),
+      }),
+      ({ people }) => people.updateField(field, draft, { version }),
+    );
+    if (done) this.keep(field, null);
+    return done;
+  }
+
+  async saveSkill(draft: SkillDraft): Promise<boolean> {
+    const { id, name, level, tags, readers } = draft;
+    const known = this.#profile?.skills.find((one) => one.id === id);
+    const shown: OwnSkill = known
+      ? { ...known, level, tags, readers }
+      : { id: id || name, label: { und: name }, level, tags, readers, version: 0 };
+    const done = await this.#save(
+      skillKey(draft),
+      (profile) => ({
+        ...profile,
+        skills: known
+          ? profile.skills.map((one) => (one.id === id ? shown : one))
+          : [...profile.skills.filter((one) => one.id !== shown.id), shown],
+      }),
+      ({ people }) =>
+        people.declareSkill(id || name, { level, tags, readers }, known ? { version: known.version } : {}),
+    );
+    if (done) this.suggestions = this.suggestions.filter(({ skill }) => skill.id !== id);
+    this.#host.requestUpdate();
+    return done;
+  }
+
+  removeSkill({ id, version }: OwnSkill): Promise<boolean> {
+    return this.#save(
+      skillKey({ id, name: '' }),
+      (profile) => ({ ...profile, skills: profile.skills.filter((one) => one.id !== id) }),
+      ({ people }) => people.removeSkill(id, { version }),
+    );
+  }
+
+  async dismiss(skill: string) {
+    const before = this.suggestions;
+    this.suggestions = before.filter((one) => one.skill.id !== skill);
+    this.#host.requestUpdate();
+    try {
+      await this.#client.ask(({ people }) => people.dismissSkillSuggestion(skill));
+    } catch (error) {
+      this.suggestions = before;
+      this.#failed.set(skillKey({ id: skill, name: '' }), { error, conflict: false });
+      this.#host.requestUpdate();
+    }
+  }
+
+  async completeSkills(q: string, signal: AbortSignal): Promise<SkillName[]> {
+    return (await this.#client.ask(({ skills }) => skills.list({ q }, { signal }))).items;
+  }
+
+  async #save(
+    key: string,
+    change: (profile: OwnProfile) => OwnProfile,
+    send: (client: Client) => Promise<OwnProfile>,
+  ): Promise<boolean> {
+    this.#saving.set(key, change);
+    this.#failed.delete(key);
+    this.saved = '';
+    this.#host.requestUpdate();
+    try {
+      this.#profile = await this.#client.ask(send);
+      this.saved = key;
+      return true;
+    } catch (error) {
+      const conflict = (error as { code?: string }).code === 'precondition-failed';
+      this.#failed.set(key, { error, conflict });
+      // To say what it is now, and to write over it where that is meant.
+      if (conflict) await this.load();
+      return false;
+    } finally {
+      this.#saving.delete(key);
+      this.#host.requestUpdate();
+    }
+  }
+}
