@@ -14,12 +14,16 @@ const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
 /** Whole weeks between the content date and `now`: nothing is ever moved into the future. */
 export const weeksUntil = (now: Date): number => Math.floor((now.getTime() - contentDate.getTime()) / week);
 
-/** The row with each of its dates moved. In the interchange format dates are the fields whose name ends in `At`. */
+/**
+ * The row with each of its dates moved. In the interchange format dates are the fields whose name ends in `At`, and the
+ * first and last days of an absence.
+ */
 export function moveRow(row: Record<string, unknown>, weeks: number): Record<string, unknown> {
   const moved = Object.entries(row).map(([key, value]): [string, unknown] => {
     if (Array.isArray(value)) return [key, value.map((one: unknown) => (isRow(one) ? moveRow(one, weeks) : one))];
     if (isRow(value)) return [key, moveRow(value, weeks)];
-    if (!key.endsWith('At') || typeof value !== 'string' || !moment.test(value)) return [key, value];
+    if (!(key.endsWith('At') || key === 'from' || key === 'until') || typeof value !== 'string' || !moment.test(value))
+      return [key, value];
     const iso = new Date(Date.parse(value) + weeks * week).toISOString();
     return [key, value.length === 10 ? iso.slice(0, 10) : iso];
   });

@@ -225,7 +225,7 @@ export function personPage(visit: Visit, shown: PortalPerson): Html {
       <div class="one-third">
         <aside>
           <h2 class="visually-hidden">${t.personTitle}</h2>
-          <parvis-profile-card for="${shown.userName}" expanded></parvis-profile-card>
+          <parvis-profile-card for="${shown.userName}" expanded editable></parvis-profile-card>
         </aside>
         <section aria-labelledby="lately">
           <h2 class="rule" id="lately">${t.lately}</h2>

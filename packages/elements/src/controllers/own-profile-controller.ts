@@ -45,15 +45,19 @@ export class OwnProfileController implements ReactiveController {
   constructor(host: Host) {
     this.#host = host;
     this.#fields = new DraftsController<FieldDraft>(host, () => host.requestUpdate());
+    let made = false;
     this.#client = new Follow(host, clientContext, () => {
       this.#profile = undefined;
-      void this.load();
+      // An element that is on the page already is told while this is still being made.
+      if (made) void this.load();
     });
+    made = true;
     new Follow(host, liveContext, (live) => {
       this.#live = live;
       this.hostConnected();
     });
     host.addController(this);
+    if (this.#client.value) void this.load();
   }
 
   hostConnected() {
