@@ -8,7 +8,7 @@ import { acknowledgementRoutes } from './acknowledgements/index.ts';
 import { type Images, attachmentRoutes, startErasing } from './attachments/index.ts';
 import { caseRoutes, startErasingRemoved, startReleasing } from './cases/index.ts';
 import { statementRoutes } from './statements/index.ts';
-import { type CharterTexts, charterRoutes, installCharter } from './charter/index.ts';
+import { type CharterTexts, charterRoutes, installCharter, startEnforcing } from './charter/index.ts';
 import { commentRoutes } from './comments/index.ts';
 import { communityRoutes } from './communities/index.ts';
 import { contributionRoutes } from './contributions/index.ts';
@@ -119,6 +119,8 @@ export type Application = {
     publishing: Job;
     /** Gives back what flags hold and its author changed. */
     releasing: Job;
+    /** Puts a version of the charter in force. */
+    enforcing: Job;
     /** Looks at links, where there is something to look with. */
     previewing: Job | undefined;
   };
@@ -157,6 +159,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     retaining: startErasingRemoved(kernel),
     publishing: startPublishing(kernel),
     releasing: startReleasing(kernel),
+    enforcing: startEnforcing(kernel),
     previewing: startPreviewing(kernel),
   };
 

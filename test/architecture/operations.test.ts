@@ -105,7 +105,13 @@ const unhindered: Record<string, OperationName[]> = {
   ],
   'whom a decision concerns, in answer to it': ['acknowledgeWarning', 'answerStatement', 'appealStatement'],
   'read by nobody before it is part of a post or comment': ['createAttachment', 'updateAttachment'],
-  'the acceptance itself': ['acceptCharter'],
+  'the charter and its acceptance': [
+    'acceptCharter',
+    'saveCharterDraft',
+    'discardCharterDraft',
+    'publishCharter',
+    'exportAcceptances',
+  ],
   'a name, or what an administrator says': [
     'confirmSkill',
     'withdrawConfirmation',

@@ -670,6 +670,25 @@ check('dismissSkillSuggestion', everybody.replaceAll('200', '204'), async (role)
 check('listContributions', everybody, (role) => status(role, 'GET', '/v1/me/contributions'));
 check('getCharter', everybody, (role) => status(role, 'GET', '/v1/charter'));
 check('acceptCharter', everybody, (role) => status(role, 'PUT', '/v1/me/charter', { version: 1, language: 'en' }));
+check('listOwnAcceptances', everybody, (role) => status(role, 'GET', '/v1/me/charter'));
+check('listCharterVersions', everybody, (role) => status(role, 'GET', '/v1/charter/versions'));
+check('getCharterVersion', everybody, (role) => status(role, 'GET', '/v1/charter/versions/1'));
+/** Only an administrator gets this; `other` is what everybody else is told. */
+const administers = (admin: number, other: number): string =>
+  everybody.replaceAll('200', String(other)).replace(/^( *admin +)\d+/m, `$1${admin}`);
+check('getCharterDraft', administers(200, 404), (role) => status(role, 'GET', '/v1/charter/draft'));
+check('saveCharterDraft', administers(412, 404), (role) =>
+  status(role, 'PUT', '/v1/charter/draft', {
+    tag: 'another',
+    major: true,
+    summary: { en: '', fr: '' },
+    articles: [{ subjects: ['post'], title: { en: 'One', fr: 'Un' }, source: { en: 'One.', fr: 'Un.' } }],
+    publishAt: null,
+  }));
+check('discardCharterDraft', administers(412, 404), (role) => status(role, 'PUT', '/v1/charter/draft/discarded', { tag: 'another' }));
+check('publishCharter', administers(412, 404), (role) => status(role, 'PUT', '/v1/charter/draft/published', { tag: 'another' }));
+check('listAcceptances', administers(200, 403), (role) => status(role, 'GET', '/v1/charter/versions/1/acceptances'));
+check('exportAcceptances', administers(200, 403), (role) => status(role, 'PUT', '/v1/charter/versions/1/export'));
 check('listCommunities', everybody, (role) => status(role, 'GET', '/v1/communities'));
 check('listFlags', everybody, (role) => status(role, 'GET', '/v1/flags'));
 check('listCases', everybody, (role) => status(role, 'GET', '/v1/cases'));

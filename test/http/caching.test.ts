@@ -77,6 +77,9 @@ const ofNoDegree = [
   'listCommunities',
   'getCommunity',
   'getCharter',
+  'listOwnAcceptances',
+  'listCharterVersions',
+  'getCharterVersion',
   'listSkills',
   'getSkill',
   'previewSkillMerge',
@@ -87,7 +90,17 @@ const ofNoDegree = [
   'listCommunityInvitations',
 ];
 /** Have tests of their own: stream.test.ts, attachments.test.ts, discussions.test.ts, feeds.test.ts. */
-const elsewhere = ['getScreening', 'openStream', 'getAttachment', 'readAttachment', 'getDiscussion', 'listFeedKeys', 'readFeed'];
+const elsewhere = [
+  'getScreening',
+  'getCharterDraft',
+  'listAcceptances',
+  'openStream',
+  'getAttachment',
+  'readAttachment',
+  'getDiscussion',
+  'listFeedKeys',
+  'readFeed',
+];
 
 describe('what a browser may keep', () => {
   it('is decided for every operation that reads', () => {

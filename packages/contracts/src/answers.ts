@@ -120,3 +120,5 @@ export const statement = {
   decidedAt: '',
   abilities: {},
 };
+export const charterVersion = { publishedAt: '', summary: {}, changes: [{ change: '' }] };
+export const charterDraft = { tag: '', summary: {}, articles: [{ subjects: [], title: {}, source: {} }] };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Id, Timestamp } from './common.ts';
+import { Cursor, Id, Limit, ListQuery, Name, Timestamp, Title } from './common.ts';
 import { RichText } from './rich-text.ts';
-import { languages, subjectKinds } from './tables.ts';
+import { languages, limits, subjectKinds } from './tables.ts';
 
 export const Article = z.object({
   id: Id,
@@ -32,6 +32,8 @@ export const Charter = z.object({
   abilities: z.object({
     /** It is to be accepted before the viewer writes again. */
     accept: z.boolean(),
+    /** To write the next version. */
+    edit: z.boolean(),
   }),
 });
 export type Charter = z.infer<typeof Charter>;
@@ -49,3 +51,77 @@ export const ArticleReference = z.object({
   title: z.record(z.string(), z.string()),
 });
 export type ArticleReference = z.infer<typeof ArticleReference>;
+
+const Version = z.number().int().min(1);
+export const VersionParams = z.object({ version: z.coerce.number().int().min(1).max(32_767) });
+/** `before` is the `next` of the page before. */
+export const VersionQuery = z.object({ before: z.coerce.number().int().min(1).max(32_767).optional(), limit: Limit });
+const versions = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: Version.nullable() });
+
+export const OwnAcceptancePage = versions(Acceptance);
+export type OwnAcceptancePage = z.infer<typeof OwnAcceptancePage>;
+
+const ListedVersion = z.object({
+  version: Version,
+  /** It had to be accepted again; the others changed the wording. */
+  major: z.boolean(),
+  publishedAt: Timestamp,
+  /** What is another than before, by language. */
+  summary: z.record(z.enum(languages), z.string()),
+  changes: z.array(z.object({ number: z.number().int(), change: z.enum(['added', 'removed', 'changed']) })),
+});
+/** Newest first. */
+export const CharterVersionPage = versions(ListedVersion);
+export type CharterVersionPage = z.infer<typeof CharterVersionPage>;
+
+export const CharterVersion = ListedVersion.extend({
+  language: z.enum(languages),
+  articles: z.array(Article.extend({ source: z.string() })),
+});
+export type CharterVersion = z.infer<typeof CharterVersion>;
+
+const inAll = <Text extends z.ZodType>(text: Text) => z.strictObject({ en: text, fr: text });
+export const DraftArticle = z.strictObject({
+  subjects: z.array(z.enum(subjectKinds)).max(subjectKinds.length),
+  title: inAll(Title),
+  /** Markdown. */
+  source: inAll(z.string().trim().min(1).max(limits.post)),
+});
+export type DraftArticle = z.infer<typeof DraftArticle>;
+
+/** The next version, as administrators are writing it; numbered in its order. */
+export const CharterDraft = z.object({
+  /** Another one after each change: whoever changes or publishes it sends the one they read. */
+  tag: z.string(),
+  version: Version,
+  major: z.boolean(),
+  summary: z.record(z.enum(languages), z.string()),
+  articles: z.array(DraftArticle),
+  publishAt: Timestamp.nullable(),
+  /** Null: nothing was changed since the version in force. */
+  edited: z.object({ at: Timestamp, by: z.object({ id: Id, name: z.string() }).nullable() }).nullable(),
+});
+export type CharterDraft = z.infer<typeof CharterDraft>;
+
+const Tag = z.string().min(1).max(60);
+export const CharterTag = z.strictObject({ tag: Tag });
+export const CharterDraftSave = z.strictObject({
+  tag: Tag,
+  major: z.boolean(),
+  summary: inAll(Name.trim().max(limits.charterSummary)),
+  articles: z.array(DraftArticle).min(1).max(limits.charterArticles),
+  /** When it comes into force; null while that is not decided. */
+  publishAt: Timestamp.nullable(),
+});
+export type CharterDraftSave = z.infer<typeof CharterDraftSave>;
+
+/** The first to accept comes first. */
+export const AcceptancePage = z.object({
+  items: z.array(Acceptance.extend({ person: z.object({ id: Id, name: z.string(), userName: z.string() }) })),
+  next: Cursor.nullable(),
+});
+export type AcceptancePage = z.infer<typeof AcceptancePage>;
+export const AcceptanceQuery = ListQuery;
+
+export const CharterExport = z.object({ name: z.string(), csv: z.string(), count: z.number().int() });
+export type CharterExport = z.infer<typeof CharterExport>;

@@ -11,7 +11,19 @@ export const StreamEvent = z.object({
   type: z.enum(eventTypes),
   at: Timestamp,
   subject: z.object({
-    kind: z.enum(['post', 'comment', 'community', 'person', 'flag', 'case', 'statement', 'key', 'skill', 'search']),
+    kind: z.enum([
+      'post',
+      'comment',
+      'community',
+      'person',
+      'flag',
+      'case',
+      'statement',
+      'key',
+      'skill',
+      'search',
+      'charter',
+    ]),
     id: Id,
   }),
   /** The post that a comment or reaction belongs to. */

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { Attachment, AttachmentUpdate, ContentQuery } from './attachments.ts';
-import { Charter, CharterAcceptance, CharterQuery } from './charter.ts';
 import {
   AppealDecision,
   Case,
@@ -14,6 +13,22 @@ import {
   CaseRecord,
   FigureQuery,
 } from './cases.ts';
+import {
+  AcceptancePage,
+  AcceptanceQuery,
+  Charter,
+  CharterAcceptance,
+  CharterDraft,
+  CharterDraftSave,
+  CharterExport,
+  CharterQuery,
+  CharterTag,
+  CharterVersion,
+  CharterVersionPage,
+  OwnAcceptancePage,
+  VersionParams,
+  VersionQuery,
+} from './charter.ts';
 import { Comment, CommentCreate, CommentPage, CommentQuery, CommentUpdate } from './comments.ts';
 import { IdParams, ListQuery } from './common.ts';
 import {
@@ -193,6 +208,15 @@ export const schemas = {
 
   getCharter: { query: CharterQuery, response: Charter },
   acceptCharter: { body: CharterAcceptance, response: Charter },
+  listOwnAcceptances: { query: VersionQuery, response: OwnAcceptancePage },
+  listCharterVersions: { query: VersionQuery, response: CharterVersionPage },
+  getCharterVersion: { params: VersionParams, query: CharterQuery, response: CharterVersion },
+  getCharterDraft: { response: CharterDraft },
+  saveCharterDraft: { body: CharterDraftSave, response: CharterDraft },
+  discardCharterDraft: { body: CharterTag, response: CharterDraft },
+  publishCharter: { body: CharterTag, response: CharterVersion },
+  listAcceptances: { params: VersionParams, query: AcceptanceQuery, response: AcceptancePage },
+  exportAcceptances: { params: VersionParams, response: CharterExport },
   createFlag: { body: FlagCreate, response: Flag },
   listFlags: { query: FlagQuery, response: FlagPage },
   withdrawFlag: { params: IdParams, response: Flag },

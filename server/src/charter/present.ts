@@ -1,7 +1,7 @@
 import type { Acceptance, Article, ArticleReference, Charter, Language } from '@parvis/contracts';
 import type { AcceptanceRow, ArticleRow, VersionRow } from './store.ts';
 
-const presentArticle = (row: ArticleRow, language: Language): Article => ({
+export const presentArticle = (row: ArticleRow, language: Language): Article => ({
   id: row.id,
   number: row.number,
   title: row.title[language],
@@ -23,12 +23,14 @@ export const presentCharter = (
     language,
     accepted,
     major,
+    edit,
   }: {
     articles: readonly ArticleRow[];
     language: Language;
     accepted: AcceptanceRow | undefined;
     /** The version that whoever writes has accepted, or a later one. */
     major: number;
+    edit: boolean;
   },
 ): Charter => ({
   version: version.version,
@@ -36,7 +38,7 @@ export const presentCharter = (
   language,
   articles: articles.map((article) => presentArticle(article, language)),
   accepted: accepted ? presentAcceptance(accepted) : null,
-  abilities: { accept: (accepted?.version ?? 0) < major },
+  abilities: { accept: (accepted?.version ?? 0) < major, edit },
 });
 
 export const presentArticleReference = ({ id, number, title }: ArticleRow): ArticleReference => ({ id, number, title });

@@ -1,4 +1,4 @@
-import type { Charter, CharterAcceptance, Language, SubjectKind } from '@parvis/contracts';
+import type { Charter, CharterAcceptance, Language, OwnAcceptancePage, SubjectKind } from '@parvis/contracts';
 import { ownAudience } from '../audiences/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
@@ -6,7 +6,8 @@ import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type CharterTexts, articleId, readArticles } from './articles.ts';
-import { presentCharter } from './present.ts';
+import { canEdit } from './policy.ts';
+import { presentAcceptance, presentCharter } from './present.ts';
 import {
   type ArticleRow,
   type VersionRow,
@@ -35,6 +36,7 @@ async function show(tx: Transaction, viewer: Viewer, version: VersionRow, langua
     language,
     accepted,
     major: await findMajor(tx, version.version),
+    edit: canEdit(viewer),
   });
 }
 
@@ -78,6 +80,18 @@ async function addAs(
   });
 }
 
+/** What the viewer accepted, the newest version first: theirs to show. */
+export const listOwn = (
+  { database }: Kernel,
+  viewer: Viewer,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<OwnAcceptancePage> =>
+  database.transaction(viewer, async (tx) => {
+    const rows = await listAcceptances(tx, viewer.person, limit + 1, before);
+    const shown = rows.slice(0, limit);
+    return { items: shown.map(presentAcceptance), next: rows.length > limit ? shown.at(-1)!.version : null };
+  });
+
 /** Whether this viewer has yet to accept what is in force, asked of the database: their standing may be of before. */
 export const isUnaccepted = ({ database, now }: Kernel, viewer: Viewer): Promise<boolean> =>
   database.transaction(viewer, async (tx) => {
@@ -92,7 +106,10 @@ export async function installCharter(database: Database, texts: CharterTexts, no
   await database.system(async (tx) => {
     if (await findCurrentVersion(tx, now)) return;
     const articles = readArticles(texts).map((article) => ({ ...article, id: articleId(1, article.number) }));
-    await addVersion(tx, { version: 1, publishedAt: now, articles });
+    await addVersion(tx, {
+      ...{ version: 1, publishedAt: now, articles, major: true, by: null },
+      summary: { en: '', fr: '' },
+    });
   });
 }
 
@@ -108,3 +125,14 @@ export async function requireArticle(tx: Transaction, id: string, kind: SubjectK
   if (!article.subjects.includes(kind)) throw refuse(`article ${article.number} is not about a ${kind}`);
   return article;
 }
+
+export {
+  discardDraft,
+  exportSignatures,
+  history,
+  listSignatures,
+  publishDraft,
+  saveDraft,
+  showDraft,
+  showVersion,
+} from './versions/index.ts';

@@ -32,10 +32,16 @@ export const listArticles = (tx: Transaction, version: number): Promise<ArticleR
 export type AcceptanceRow = { version: number; accepted_at: Date; language: Language; digest: string };
 
 /** What this person accepted, the newest version first. */
-export const listAcceptances = (tx: Transaction, person: string, most: number): Promise<AcceptanceRow[]> =>
+export const listAcceptances = (
+  tx: Transaction,
+  person: string,
+  most: number,
+  before = 2 ** 31 - 1,
+): Promise<AcceptanceRow[]> =>
   tx
     .selectFrom('charter_acceptance')
     .where('person_id', '=', person)
+    .where('version', '<', before)
     .select(['version', 'accepted_at', 'language', 'digest'])
     .orderBy('version', 'desc')
     .limit(most)
@@ -102,11 +108,28 @@ export async function addVersion(
     version,
     publishedAt,
     articles,
-  }: { version: number; publishedAt: Date; articles: readonly (NewArticle & { id: string })[] },
+    major,
+    summary,
+    by,
+  }: {
+    version: number;
+    publishedAt: Date;
+    articles: readonly (NewArticle & { id: string })[];
+    major: boolean;
+    /** What is another than before, in a few words. */
+    summary: Record<Language, string>;
+    by: string | null;
+  },
 ): Promise<boolean> {
   const added = await tx
     .insertInto('charter_version')
-    .values({ version, major: true, published_at: publishedAt })
+    .values({
+      version,
+      major,
+      published_at: publishedAt,
+      summary: JSON.stringify(summary),
+      published_by: by,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if ((added.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;

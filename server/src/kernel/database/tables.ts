@@ -393,7 +393,27 @@ export type SavedMatchTable = {
   found_at: Time | null;
 };
 
-export type CharterVersionTable = { version: number; major: boolean; published_at: Time };
+export type CharterVersionTable = {
+  version: number;
+  major: boolean;
+  published_at: Time;
+  summary: JSONColumnType<Record<Language, string>>;
+  published_by: string | null;
+};
+
+/** The next version, until it is in force: one row at most. */
+export type CharterDraftTable = {
+  one: Generated<boolean>;
+  tag: string;
+  major: boolean;
+  summary: JSONColumnType<Record<Language, string>>;
+  articles: JSONColumnType<
+    { subjects: SubjectKind[]; title: Record<Language, string>; source: Record<Language, string> }[]
+  >;
+  publish_at: Time | null;
+  edited_by: string | null;
+  edited_at: Time;
+};
 
 /** That a person accepted a version: theirs, and never changed. */
 export type CharterAcceptanceTable = {
@@ -624,6 +644,7 @@ export type Tables = {
   charter_version: CharterVersionTable;
   charter_article: CharterArticleTable;
   charter_acceptance: CharterAcceptanceTable;
+  charter_draft: CharterDraftTable;
   case: CaseTable;
   screening: ScreeningTable;
   case_note: CaseNoteTable;

@@ -11,7 +11,18 @@ export type NewEvent = {
   /** Who is told: holders of this audience; null, as the system, for nobody's stream. */
   audience: number | null;
   subject: {
-    kind: 'post' | 'comment' | 'community' | 'person' | 'flag' | 'case' | 'statement' | 'key' | 'skill' | 'search';
+    kind:
+      | 'post'
+      | 'comment'
+      | 'community'
+      | 'person'
+      | 'flag'
+      | 'case'
+      | 'statement'
+      | 'key'
+      | 'skill'
+      | 'search'
+      | 'charter';
     id: string;
   };
   post?: string;
