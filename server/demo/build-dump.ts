@@ -4,12 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { createApp } from '../src/app.ts';
 import { readStarterCharter } from '../src/charter/starter/index.ts';
 import { defaultSettings } from '../src/kernel/config.ts';
 import { readMigrations, readTemplate } from '../src/kernel/database/open.ts';
 import { openPGlite, overPGlite } from '../src/kernel/database/pglite.ts';
+import { createImages } from '../src/kernel/serve/images.ts';
 import { createTokens } from '../src/kernel/viewer/index.ts';
 import { acceptCharters, reluctant } from './charter.ts';
 import { weeksUntil } from './dates.ts';
@@ -26,7 +28,8 @@ const charter = readStarterCharter();
 const hash = createHash('sha256').update(
   JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, reluctant, flags, deeds]),
 );
-for (const file of readdirSync(content).sort()) hash.update(readFileSync(new URL(file, content)));
+for (const entry of readdirSync(content, { recursive: true, withFileTypes: true }))
+  if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)));
 const fingerprint = hash.digest('hex');
 
 if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
@@ -41,6 +44,7 @@ if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !==
     now: () => new Date(),
     newId: v7,
     charter,
+    images: createImages(),
   });
   await loadDemonstration(app.kernel);
   await acceptCharters(app.kernel);

@@ -2,7 +2,7 @@
  * The demonstration content was written as if today were its content date. So that a newcomer finds last week's talk and
  * not last year's, every date in it is moved by the same number of whole weeks: what was said on a Monday stays on one.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The newest moment in the content. */
@@ -42,4 +42,6 @@ export async function moveContent(from: string, to: string, now: Date): Promise<
     const moved = rows.map((line) => JSON.stringify(moveRow(JSON.parse(line) as Record<string, unknown>, weeks)));
     await writeFile(join(to, file), `${moved.join('\n')}\n`);
   }
+  // What comes with posts has no dates.
+  await cp(join(from, 'files'), join(to, 'files'), { recursive: true });
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { CommentPage, Community, Me, Person, PostPage } from '@parvis/contracts';
@@ -11,6 +11,7 @@ import { ImportRefused, type Report, importSource, openSource } from '../../serv
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { expectProblem } from '../support/problem.ts';
 import { acceptCharter, addPeople } from '../support/seed.ts';
+import { jpeg, pdf } from '../support/uploads.ts';
 
 let app: TestApp;
 let work: string;
@@ -751,5 +752,104 @@ describe('a people CSV', () => {
     const lines = await refusal(csv(content));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(message);
+  });
+});
+
+describe('what comes with posts', () => {
+  let app: TestApp;
+  beforeEach(async () => {
+    app = await startTestApp();
+  });
+  afterEach(() => app.close());
+  const acceptAll = () => app.database.system((tx) => acceptCharter(tx));
+
+  const files = (rows: object[], given: Record<string, Uint8Array>): string => {
+    const path = folder({
+      'people.jsonl': [
+        { id: 'ann', name: 'Ann' },
+        { id: 'ben', name: 'Ben' },
+      ],
+      'posts.jsonl': rows,
+    });
+    mkdirSync(join(path, 'files'));
+    for (const [name, bytes] of Object.entries(given)) writeFileSync(join(path, 'files', name), bytes);
+    return path;
+  };
+  const row = (more: object) => ({
+    ...{ id: 'p', author: 'ann', community: null, degree: 'C0', text: 'Look.', createdAt: '2026-11-01' },
+    ...more,
+  });
+  const kernel = () => ({
+    ...{ database: app.database, now: () => app.clock.now, newId: v7, images: app.kernel.images! },
+    settings: {
+      ...app.kernel.settings,
+      pages: [{ prefix: 'https://intranet.test/', circles: ['employee' as const], degree: 'C0' as const, query: [] }],
+    },
+  });
+  const load = async (path: string) => importSource(kernel(), await openSource(path));
+  const refused = async (path: string): Promise<string> =>
+    load(path).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+  const shown = async () => {
+    await acceptAll();
+    const answer = await app.as('ben')('GET', '/v1/posts?scope=everyone');
+    return ((await answer.json()) as PostPage).items;
+  };
+
+  it('is drawn anew or recognised as an upload is, once, and read by who reads the post', async () => {
+    const attachments = [{ file: 'plan.jpg', alt: 'The plan' }, { file: 'How to.pdf' }];
+    const path = files([row({ attachments })], { 'plan.jpg': await jpeg({ width: 900 }), 'How to.pdf': pdf });
+    await load(path);
+    const [post] = await shown();
+    expect(post!.attachments).toMatchObject([
+      { kind: 'image', type: 'image/webp', alt: 'The plan', width: 900 },
+      { kind: 'file', type: 'application/pdf', name: 'How to.pdf', alt: null },
+    ]);
+    const bytes = await app.request(post!.attachments![0]!.url);
+    expect(bytes.status).toBe(200);
+    expect(bytes.headers.get('Content-Type')).toBe('image/webp');
+    expect((await load(path))['posts.jsonl']).toMatchObject({ added: 0, changed: 0 });
+    await load(
+      files([row({ text: 'Look again.', attachments: attachments.slice(0, 1) })], { 'plan.jpg': await jpeg() }),
+    );
+    const [changed] = await shown();
+    expect(changed!.attachments).toHaveLength(1);
+    const contents = await app.database.system((tx) => tx.selectFrom('attachment_content').select('id').execute());
+    expect(contents).toHaveLength(1);
+  });
+
+  it('is refused in words, and nothing is written', async () => {
+    const attached = (file: string, more: object = {}) => row({ attachments: [{ file, ...more }] });
+    const picture = await jpeg();
+    for (const [name, given, words] of [
+      [attached('gone.jpg', { alt: 'x' }), {}, 'gone.jpg: there is no such file in the folder `files`'],
+      [attached('a.jpg'), { 'a.jpg': picture }, 'a.jpg: say in "alt" what the image shows'],
+      [
+        attached('a.svg', { alt: '' }),
+        { 'a.svg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') },
+        'a.svg: ',
+      ],
+      [attached('empty.pdf'), { 'empty.pdf': Buffer.alloc(0) }, 'empty.pdf: it is empty'],
+      [attached('../posts.jsonl'), {}, '"attachments.0.file" is "../posts.jsonl"'],
+    ] as const) {
+      const path = files([name], given);
+      expect(await refused(path)).toContain(words);
+    }
+    const path = files([attached('link.pdf')], { 'real.pdf': pdf });
+    symlinkSync(join(path, 'files', 'real.pdf'), join(path, 'files', 'link.pdf'));
+    expect(await refused(path)).toContain('link.pdf: there is no such file');
+    for (const table of ['post', 'attachment', 'attachment_content'] as const)
+      expect(await app.database.system((tx) => tx.selectFrom(table).select('id').execute())).toEqual([]);
+  });
+
+  it('leads to the page of the intranet that its link names, whatever way it is written', async () => {
+    await load(files([row({ kind: 'link', link: 'https://INTRANET.test/news/?utm_source=mail#top' })], {}));
+    await acceptAll();
+    const address = encodeURIComponent('https://intranet.test/news');
+    const { rows } = await app.database.system((tx) => sql<{ page: string }>`select page from post`.execute(tx));
+    expect(rows).toEqual([{ page: 'https://intranet.test/news' }]);
+    expect((await app.as('ben')('GET', `/v1/posts?scope=page&for=${address}`)).status).toBe(200);
   });
 });

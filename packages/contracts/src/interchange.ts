@@ -163,6 +163,21 @@ export const PostRow = z.strictObject({
   reshareable: z.boolean().default(true),
   /** The comment that answers the question. */
   accepted: SourceId.optional(),
+  /** Images and files that it has, in this order: each a file in the folder `files` beside these. */
+  attachments: z
+    .array(
+      z.strictObject({
+        /** A plain name: nothing above or beside that folder can be meant. */
+        file: z
+          .string()
+          .max(200)
+          .regex(/^[\p{L}\p{N}_][\p{L}\p{N} ._-]*$/u),
+        /** What an image shows; empty where it only decorates. An image needs one of the two. */
+        alt: z.string().trim().max(limits.alternativeText).optional(),
+      }),
+    )
+    .max(limits.attachments)
+    .optional(),
   createdAt: SourceTime,
   editedAt: SourceTime.optional(),
 });

@@ -59,12 +59,13 @@ const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
 const refuse = (message: string): Failure =>
   new Failure('unsupported-media-type', message, { errors: [{ path: 'body', message: 'not taken' }] });
 
-type Prepared = Pick<NewAttachment, 'kind' | 'name' | 'type' | 'width' | 'height'> & {
+export type Prepared = Pick<NewAttachment, 'kind' | 'name' | 'type' | 'width' | 'height'> & {
   full: Uint8Array;
   small: Uint8Array | null;
 };
 
-async function prepare(images: Images | undefined, bytes: Uint8Array, name: string): Promise<Prepared> {
+/** What is kept of a file: pixels drawn anew, or a document that was recognised. Refused in words. */
+export async function prepare(images: Images | undefined, bytes: Uint8Array, name: string): Promise<Prepared> {
   try {
     if (!isImage(bytes)) {
       const { type, extension } = await recogniseFile(bytes);

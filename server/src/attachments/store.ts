@@ -46,6 +46,43 @@ export async function addParts(tx: Transaction, content: string, size: Size, byt
   }
 }
 
+export type ImportedAttachment = Omit<NewAttachment, 'size' | 'smallSize' | 'createdAt'> & {
+  alt: string | null;
+  full: Uint8Array;
+  small: Uint8Array | null;
+};
+
+/** As the system: gives a post exactly these, of its author's, in the audience that it has. */
+export async function replaceAttachments(
+  tx: Transaction,
+  post: string,
+  attachments: readonly ImportedAttachment[],
+): Promise<void> {
+  await tx
+    .deleteFrom('attachment')
+    .where('post_id', '=', post)
+    .where('comment_id', 'is', null)
+    .where('preview', '=', false)
+    .execute();
+  for (const [position, { id, content, kind, name, type, width, height, alt, full, small }] of attachments.entries()) {
+    await sql`insert into attachment_content (id) values (${content}::uuid)`.execute(tx);
+    await addParts(tx, content, 'full', full);
+    if (small) await addParts(tx, content, 'small', small);
+    await sql`
+      insert into attachment (id, audience_id, owner_id, content_id, post_id, position, kind, name, type, bytes, small_bytes,
+        width, height, alt, created_at)
+      select ${id}::uuid, audience_id, author_id, ${content}::uuid, id, ${position}::int, ${kind}, ${name}, ${type},
+        ${full.length}::int, ${small?.length ?? null}::int, ${width}::int, ${height}::int, ${alt}, created_at
+      from post where id = ${post}::uuid`.execute(tx);
+  }
+  await sql`
+    update post set attachments = (
+      select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'name', a.name, 'type', a.type, 'size', a.bytes,
+        'width', a.width, 'height', a.height, 'alt', a.alt) order by a.position, a.id)
+      from attachment a where a.post_id = post.id and a.comment_id is null and not a.preview)
+    where id = ${post}::uuid`.execute(tx);
+}
+
 /** One that the viewer reads, wherever it is used. */
 export const findAttachment = (
   tx: Transaction,

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { Config } from '../kernel/config.ts';
 import type { Command } from '../kernel/control/index.ts';
+import { createImages } from '../kernel/serve/images.ts';
 import { reach } from '../kernel/serve/reach.ts';
 import { openSource } from './folder.ts';
 import { openClassification } from './classification.ts';
@@ -72,7 +73,10 @@ async function run(
     const report = await reach(
       config,
       { command, args: { path: full }, tell: (message) => screen.show(Told.parse(message)) },
-      (database) => importPath({ database, now: () => new Date(), newId: v7 }, open, full, screen.show),
+      (database) => {
+        const kernel = { database, now: () => new Date(), newId: v7, settings: config, images: createImages() };
+        return importPath(kernel, open, full, screen.show);
+      },
     );
     screen.end();
     terminal.out.write(summary(report, performance.now() - start));

@@ -1,8 +1,8 @@
 /** Opens what `parvis import` was given: a folder of JSON Lines, one such file, or a people CSV. */
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { interchange } from '@parvis/contracts';
+import { interchange, limits } from '@parvis/contracts';
 import { openPeopleCsv } from './people-csv.ts';
 import { ImportRefused } from './problems.ts';
 import { type FileName, type Source, type SourceFile, readJsonLines } from './source.ts';
@@ -41,7 +41,15 @@ async function openFolder(path: string): Promise<Source> {
   for (const name of known) await requireFile(path, name);
   const files = known.map((name) => jsonLines(path, name));
   if (files.length === 0) refuse(path, `the folder has none of ${names.join(', ')}`);
-  return { files, remarks: [] };
+  return { files, remarks: [], attachment: (name) => readAttachment(join(path, 'files', name)) };
+}
+
+/** A plain file of a size that any upload may have: no link that leads elsewhere, nothing without end. */
+async function readAttachment(path: string): Promise<Uint8Array<ArrayBuffer> | string> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found?.isFile()) return 'there is no such file in the folder `files`';
+  if (found.size > limits.file) return `it has ${found.size} bytes: at most ${limits.file} are taken`;
+  return new Uint8Array(await readFile(path));
 }
 
 /** Folders, pipes and devices have names, too; what a device or a pipe gives can be without end. */

@@ -6,6 +6,7 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { indexDue } from '../evidence/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Progress, checkSource } from './check.ts';
+import { createFiles } from './files.ts';
 import { type Kind, digestOf, idFor } from './ids.ts';
 import { Problems } from './problems.ts';
 import { type FileName, type Numbered, type RowOf, type Source, type SourceFile, readRows } from './source.ts';
@@ -47,10 +48,11 @@ const batchRows = 500;
 /** Characters of JSON, so that long texts do not add up in memory. */
 const batchSize = 2_000_000;
 
-export type ImportKernel = Pick<Kernel, 'database' | 'now' | 'newId'>;
+/** Without settings no link leads to a page of the intranet; without images none can be taken. */
+export type ImportKernel = Pick<Kernel, 'database' | 'now' | 'newId'> & Partial<Pick<Kernel, 'settings' | 'images'>>;
 
 export async function importSource(
-  { database, now, newId }: ImportKernel,
+  { database, now, newId, settings, images }: ImportKernel,
   source: Source,
   progress: Progress = () => {},
 ): Promise<Report> {
@@ -59,7 +61,12 @@ export async function importSource(
   const report = await database.system(async (tx) => {
     // The files may have changed since they were checked: what is found now still undoes everything.
     const problems = new Problems();
-    const { scribes, finish } = createScribes(tx, { at, problems });
+    const { scribes, finish } = createScribes(tx, {
+      at,
+      problems,
+      pages: settings?.pages ?? [],
+      files: createFiles({ source, images, newId, problems }),
+    });
     const report: Report = {};
     for (const file of source.files) {
       const told = (done: number) =>

@@ -23,6 +23,8 @@ export type SourceFile = {
 
 export type Source = {
   files: readonly SourceFile[];
+  /** The bytes of a file that comes with a row; a sentence where it cannot be had. */
+  attachment?(name: string): Promise<Uint8Array<ArrayBuffer> | string>;
   /** What was left out and why, where that is no mistake: a column that has no meaning here. */
   remarks: readonly string[];
 };

@@ -349,6 +349,8 @@ export type PostValues = {
   body: RichText;
   source: string;
   link: string | null;
+  /** The page of the intranet that the link leads to, as it is known by. */
+  page: string | null;
   tags: string[];
   language: string | null;
   commenters: Commenters;
@@ -369,6 +371,7 @@ const postColumns = {
   body: 'json',
   source: 'text',
   link: 'text',
+  page: 'text',
   tags: 'text[]',
   language: 'text',
   commenters: 'text',

@@ -4,7 +4,10 @@ import { type Addressed, findOrAddPersonal, findOrAddShared } from '../audiences
 import type { KindDetails, Transaction } from '../kernel/database/index.ts';
 import { findMentions, findTags, guessLanguage, mentionKey, parseRichText, tagKey } from '../kernel/richtext/index.ts';
 import { resolveSkills } from '../skills/index.ts';
+import type { Settings } from '../kernel/kernel.ts';
+import { pageKey } from '../pages/index.ts';
 import { timeOf } from './check.ts';
+import type { Files } from './files.ts';
 import { idFor } from './ids.ts';
 import { communityReaders, postReaders, profileReaders, projectReaders } from './policy.ts';
 import type { Place, Problems } from './problems.ts';
@@ -30,7 +33,7 @@ const byId = (rows: readonly Fresh<unknown>[]) => new Map(rows.map(({ source, id
 /** `finish` makes the links that point forward. */
 export function createScribes(
   tx: Transaction,
-  { at, problems }: { at: Date; problems: Problems },
+  { at, problems, pages, files }: { at: Date; problems: Problems; pages: Settings['pages']; files: Files },
 ): { scribes: Scribes; finish(): Promise<void> } {
   const audiences = new Map<string, number>();
   const audienceOf = async (readers: Addressed): Promise<number> => {
@@ -281,6 +284,7 @@ export function createScribes(
           body,
           source: row.text,
           link: row.link ?? null,
+          page: row.link === undefined ? null : (pageKey(pages, row.link) ?? null),
           tags: [...new Set([...row.tags.map(tagKey), ...tags])].slice(
             0,
             Math.max(row.tags.length, limits.tagsPerPost),
@@ -317,6 +321,8 @@ export function createScribes(
         written.set(source, id);
       }
       if (values.length > 0) await store.savePosts(tx, values);
+      for (const { id, source, row, place } of rows)
+        if (row.attachments && written.has(source)) await files.place(tx, id, row.attachments, place);
       await store.saveKinds(tx, kinds, { at: at.toISOString(), step: fewestCounted });
       return written;
     },
