@@ -310,7 +310,7 @@ export const limits = {
   mandate: 80,
   /** Of those who confirmed a skill, and of whatever is around somebody, this many are named. */
   confirmers: 6,
-  colleagues: 12,
+  colleagues: 8,
   recent: 5,
   skillSuggestions: 6,
   /** Of a list of words before publishing, in all; characters of one; posts of a newcomer; people. */

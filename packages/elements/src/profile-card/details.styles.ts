@@ -164,13 +164,10 @@ export const detailsStyles = css`
   }
   .confirmed button {
     min-block-size: 24px;
-    margin-inline-start: calc(-1 * var(--_2));
+    padding: 0;
     font-size: 12px;
     font-weight: 600;
     color: var(--_link);
-  }
-  .confirmed span + button {
-    margin-inline-start: 0;
   }
   @container (max-width: 279px) {
     dl > div {

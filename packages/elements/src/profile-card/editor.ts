@@ -281,16 +281,15 @@ export class Editor {
   };
 
   async #saveField(field: ProfileField, draft: FieldDraft) {
+    this.#field = undefined;
+    const saved = this.#own.saveField(field, draft);
     this.#focus(`#edit-${field}`);
-    const done = await this.#own.saveField(field, draft);
-    if (done) {
-      if (this.#field === field) this.#field = undefined;
-      return;
-    }
-    // What failed is put back, with what was written.
+    if (await saved) return;
+    // What failed is put back, with what was written, unless something else is being written by now.
+    this.#own.keep(field, draft);
+    if (this.#field || this.#skill) return;
     this.#field = field;
     this.#draft = draft;
-    this.#own.keep(field, draft);
     this.#redraw();
     this.#focus('.edit-form :is(input, textarea, select)');
   }

@@ -22,7 +22,7 @@ export default {
   readersEmployeesOnly: 'Employees only',
   readersCommunity: (name: string) => `Members of ${name}`,
   readersSelf: 'Only me',
-  fieldBio: 'About me',
+  fieldBio: 'What I do',
   fieldPronouns: 'Pronouns',
   fieldPronunciation: 'How my name is said',
   fieldPhone: 'Telephone',

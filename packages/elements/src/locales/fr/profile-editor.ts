@@ -24,7 +24,7 @@ const fr: typeof en = {
   readersEmployeesOnly: 'Les salariés seulement',
   readersCommunity: (name) => `Les membres de ${name}`,
   readersSelf: 'Moi seulement',
-  fieldBio: 'À mon sujet',
+  fieldBio: 'Ce que je fais',
   fieldPronouns: 'Pronoms',
   fieldPronunciation: 'Comment se prononce mon nom',
   fieldPhone: 'Téléphone',
