@@ -373,3 +373,27 @@ describe('what stewards set', () => {
     expect(response.status).toBe(422);
   });
 });
+
+describe('what flags hold', () => {
+  it('comes back ten minutes after its author changed it, once, and its flags stay to be examined', async () => {
+    const { app } = company;
+    const later = async (minutes: number) => {
+      app.clock.now = new Date(app.clock.now.getTime() + minutes * 60_000);
+      await app.jobs.releasing.run();
+    };
+    const post = await read<Post>(await write('paul', 'You are all lazy'));
+    for (const who of ['ada', 'bob', 'cleo']) await company.flagged(who, { kind: 'post', id: post.id });
+    expect(await sees('mary', post.id)).toBe(404);
+    await later(60);
+    expect(await sees('mary', post.id)).toBe(404);
+    expect((await app.as('paul')('PATCH', `/v1/posts/${post.id}`, { text: 'I disagree' })).status).toBe(200);
+    await later(9);
+    expect(await sees('mary', post.id)).toBe(404);
+    await later(2);
+    expect(await sees('mary', post.id)).toBe(200);
+    expect((await caseOf(post.id)).flags).toHaveLength(3);
+    // One more alone does not hold it again: those of before were about what it was.
+    await company.flagged('mary', { kind: 'post', id: post.id });
+    expect(await sees('rita', post.id)).toBe(200);
+  });
+});

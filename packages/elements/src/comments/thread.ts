@@ -203,7 +203,9 @@ export class Threads {
                     comment.withParent
                       ? 'commentWithParent'
                       : comment.state === 'held'
-                        ? 'commentHeld'
+                        ? comment.review
+                          ? 'commentReview'
+                          : 'commentHeld'
                         : 'commentRemoved',
                   )}
                   ${

@@ -201,10 +201,16 @@ const heading = ({ id, kind, title, accepted, language }: Post, localize: Parvis
 export const goneNotice = (id: string, flagged: boolean, localize: ParvisLocalize) =>
   html`<p class="notice gone" id="gone-${id}" role="status">${localize.term(flagged ? 'goneFlagged' : 'gone')}</p>`;
 
-const noticeWords = ({ state, scheduledFor, notPublished }: Post, localize: ParvisLocalize): string => {
+const unpublished = {
+  'not-cleared': 'postNotCleared',
+  'not-member': 'postNotMember',
+  'refused-words': 'postRefusedWords',
+} as const;
+
+const noticeWords = ({ state, scheduledFor, notPublished, review }: Post, localize: ParvisLocalize): string => {
   if (scheduledFor) return localize.term('postScheduled', localize.exact(scheduledFor));
-  if (state === 'scheduled') return localize.term(notPublished === 'not-cleared' ? 'postNotCleared' : 'postNotMember');
-  return localize.term(state === 'held' ? 'postHeld' : 'postRemoved');
+  if (state === 'scheduled') return localize.term(unpublished[notPublished ?? 'not-member']);
+  return localize.term(review ? 'postReview' : state === 'held' ? 'postHeld' : 'postRemoved');
 };
 
 const notice = (post: Post, localize: ParvisLocalize) => {

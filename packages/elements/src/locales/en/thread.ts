@@ -18,6 +18,7 @@ export default {
   commentUnaccept: 'No longer the answer',
   commentAccepted: 'Accepted answer',
   commentGone: 'Deleted by its author.',
+  commentReview: 'Waits for a steward before it is published. Only you and those who examine it can see it.',
   commentHeld: 'On hold: only you and those who examine it can see it.',
   commentWithParent:
     'The comment that this answers is on hold or removed. Only you and those who examine it can see your reply.',

@@ -20,6 +20,7 @@ const fr: typeof en = {
   commentUnaccept: 'N’est plus la réponse',
   commentAccepted: 'Réponse acceptée',
   commentGone: 'Supprimé par son auteur.',
+  commentReview: 'Attend un animateur avant d’être publié. Seuls vous et ceux qui l’examinent le voient.',
   commentHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
   commentWithParent:
     'Le commentaire auquel ceci répond est en suspens ou retiré. Votre réponse n’est visible que par vous et par ceux qui l’examinent.',
