@@ -62,6 +62,7 @@ import { revisionRoutes } from './revisions/index.ts';
 import { createScreening, screeningRoutes } from './screening/index.ts';
 import { skillRoutes } from './skills/index.ts';
 import { stewardingRoutes } from './stewarding/index.ts';
+import { suggestionRoutes } from './suggestions/index.ts';
 import { streamRoutes } from './stream/index.ts';
 import { requireWriting, writingRoutes } from './writing/index.ts';
 
@@ -288,6 +289,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     ...communityRoutes(kernel),
     ...expertRoutes(kernel),
     ...skillRoutes(kernel),
+    ...suggestionRoutes(kernel),
     ...postRoutes(kernel),
     ...acknowledgementRoutes(kernel),
     ...pollRoutes(kernel),

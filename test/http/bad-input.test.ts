@@ -108,6 +108,7 @@ const targets: Record<string, string> = {
 /** What a query cannot do without. */
 const needed: Partial<Record<OperationName, string>> = {
   searchExperts: 'q=x&',
+  suggestExperts: 'q=x&',
   listSkills: 'q=x&',
   previewSkillMerge: `into=${unknown}&`,
   suggest: 'kind=people&q=x&',

@@ -49,6 +49,11 @@ export const experts = {
   items: [{ person: author, reasons: [{ text: '', marks: [] }] }],
   facets: { unit: [{ value: '' }], site: [{ value: '' }] },
 };
+export const expertSuggestions = {
+  people: [{ person: author }],
+  skills: [{ id: '', label: {} }],
+  questions: [{ id: '', title: '' }],
+};
 export const skill = { id: '', label: {}, synonyms: {}, abilities: {} };
 export const skillList = { items: [{ id: '', label: {} }] };
 export const place = { ...community, purpose: '', tone: '', circles: [], abilities: {} };

@@ -56,3 +56,22 @@ export const ExpertPage = z.object({
   corrected: z.string().nullable(),
 });
 export type ExpertPage = z.infer<typeof ExpertPage>;
+
+/** The beginning of a search, as it is typed. */
+export const ExpertSuggestionQuery = z.object({ q: z.string().min(1).max(limits.search) });
+
+/** A few of each, best first. Skills are those that somebody declares whom the viewer may read. */
+export const ExpertSuggestions = z.object({
+  people: z.array(z.object({ person: PersonReference, title: z.string().nullable(), unit: z.string().nullable() })),
+  skills: z.array(
+    z.object({
+      id: Id,
+      label: z.record(z.string(), z.string()),
+      /** The name that was found, where it is none of the labels. */
+      matched: z.string().nullable(),
+    }),
+  ),
+  /** Questions with an accepted answer. */
+  questions: z.array(z.object({ id: Id, title: z.string() })),
+});
+export type ExpertSuggestions = z.infer<typeof ExpertSuggestions>;

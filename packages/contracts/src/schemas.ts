@@ -52,7 +52,7 @@ import {
 } from './communities.ts';
 import { ContributionPage, ContributionQuery } from './contributions.ts';
 import { CountQuery, Counts, Discussion, DiscussionCreate, DiscussionLock, DiscussionQuery } from './discussions.ts';
-import { ExpertPage, ExpertQuery } from './experts.ts';
+import { ExpertPage, ExpertQuery, ExpertSuggestionQuery, ExpertSuggestions } from './experts.ts';
 import { FeedKey, FeedKeyCreate, FeedKeyList, FeedParams, FeedQuery } from './feed-keys.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
 import { IdeaChange, IdeaHistory, PollAnswer } from './kinds.ts';
@@ -120,6 +120,7 @@ export const schemas = {
   followTag: { params: TagParams, response: TagView },
   unfollowTag: { params: TagParams, response: TagView },
   searchExperts: { query: ExpertQuery, response: ExpertPage },
+  suggestExperts: { query: ExpertSuggestionQuery, response: ExpertSuggestions },
   listSkills: { query: SkillQuery, response: SkillList },
   createSkill: { body: SkillCreate, response: Skill },
   getSkill: { params: IdParams, response: Skill },

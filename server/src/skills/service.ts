@@ -28,6 +28,7 @@ export async function completeSkills(
   q: string,
   wish: Wish,
 ): Promise<NamedRow[]> {
+  if (q.trim() === '') return [];
   const found = await findSkills(database, viewer, q, wish);
   if (found.length > 0) return found;
   // Nothing begins so: a word that nothing begins with was meant to be another.

@@ -34,7 +34,8 @@ export type NamedRow = {
   retired: boolean;
 };
 
-export type Wish = { limit: number; retired: boolean };
+/** `declared`: only those that somebody declares whom the viewer may read. */
+export type Wish = { limit: number; retired: boolean; declared?: boolean };
 
 const named = 'n.skill_id, n.place, n.name, n.key, n.retired';
 
@@ -46,7 +47,7 @@ export const findSkills = (
   database: Database,
   standing: Standing,
   q: string,
-  { limit, retired }: Wish,
+  { limit, retired, declared = false }: Wish,
 ): Promise<NamedRow[]> =>
   rowsOf(
     database,
@@ -66,7 +67,7 @@ export const findSkills = (
             and n.key < asked.key || '${end}' order by n.key limit ${reach.free}) found
       ), longest as materialized (
         select word from asked cross join lateral unnest(asked.words) as word
-        where (select count(distinct skill_id) from begun) < $3::int
+        where $5::boolean or (select count(distinct skill_id) from begun) < $3::int
         order by length(word) desc, word limit 1
       ), worded as materialized (
         select found.skill_id from longest cross join lateral (
@@ -91,8 +92,10 @@ export const findSkills = (
       )
       select s.id, s.label, best.name, s.free, best.retired
       from best join skill s on s.id = best.skill_id
+      where not $5::boolean or exists (select from person_skill h join person p on p.id = h.person_id
+        where h.skill_id = s.id and not p.hidden and p.departed_at is null)
       order by best.rank, s.free, length(best.name), best.name, s.id limit $3`,
-    [q, listed(standing.audiences), limit, retired],
+    [q, listed(standing.audiences), limit, retired, declared],
   );
 
 /** Those of the beginnings that a word of a name has, whole words first. */

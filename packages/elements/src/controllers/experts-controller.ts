@@ -81,6 +81,9 @@ export class ExpertsController implements ReactiveController {
     }
   }
 
+  /** What completes the search that is being typed. */
+  suggest = (q: string, signal: AbortSignal) => this.#client.ask(({ experts }) => experts.suggest(q, { signal }));
+
   again = () => {
     if (this.search) void this.find(this.search);
   };

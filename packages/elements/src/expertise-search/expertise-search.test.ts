@@ -397,6 +397,55 @@ describe('parvis-expertise-search', () => {
     await until(() => one(nobody, '.state'));
     await expect(nobody).to.be.accessible();
   });
+
+  describe('while somebody types', () => {
+    const box = (element: Element) => one<HTMLInputElement>(element, 'input[type="search"]')!;
+    const options = (element: Element) => all(element, '[role="option"]').map((option) => textOf(option));
+    const opened = async (element: Element, words: string) => {
+      box(element).focus();
+      await until(() => box(element).getAttribute('role') === 'combobox', 'the box completes');
+      await sendKeys({ type: words });
+      await until(() => options(element).length > 0, 'suggestions');
+    };
+
+    it('suggests people and skills in named groups; Enter still searches for what was typed', async () => {
+      const element = await mount();
+      await opened(element, 'vibration');
+      expect(options(element)[0]).to.contain('Vibration analysis');
+      const group = one(element, '[role="group"][aria-labelledby="suggested-skill"]');
+      expect(textOf(one(element, '#suggested-skill'))).to.equal('Skills');
+      expect(group!.querySelectorAll('[role="option"]')).to.have.length(1);
+      expect(box(element).getAttribute('aria-expanded')).to.equal('true');
+      expect(box(element).hasAttribute('aria-activedescendant')).to.equal(false);
+      await expect(element).to.be.accessible();
+      await sendKeys({ press: 'Enter' });
+      await found(element);
+      expect(box(element).getAttribute('aria-expanded')).to.equal('false');
+      expect(names(element)).to.include('Ben Okafor');
+    });
+
+    it('is walked with the arrows and closed with Escape, which leaves what was typed', async () => {
+      const element = await mount('lang="fr"');
+      await opened(element, 'ben');
+      await sendKeys({ press: 'ArrowDown' });
+      await until(() => box(element).getAttribute('aria-activedescendant') === 'suggested-0', 'the first');
+      expect(textOf(one(element, '[aria-selected="true"]'))).to.contain('Ben Okafor');
+      expect(textOf(one(element, '#suggested-person'))).to.equal('Personnes');
+      await sendKeys({ press: 'Escape' });
+      await until(() => box(element).getAttribute('aria-expanded') === 'false', 'closed');
+      expect(box(element).value).to.equal('ben');
+    });
+
+    it('searches the skill that was chosen', async () => {
+      const element = await mount();
+      await opened(element, 'vibr');
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'Enter' });
+      await found(element);
+      expect(box(element).value).to.equal('Vibration analysis');
+      expect(names(element)[0]).to.equal('Ben Okafor');
+    });
+  });
 });
 
 describe('marked words', () => {

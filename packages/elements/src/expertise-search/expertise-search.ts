@@ -13,7 +13,7 @@ import searchShape from 'lucide/dist/esm/icons/search.mjs';
 import sparkles from 'lucide/dist/esm/icons/sparkles.mjs';
 import { ExpertsController } from '../controllers/experts-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
-import { ParvisAskEvent, ParvisPostOpenEvent, ParvisSearchEvent } from '../events/index.ts';
+import { ParvisAskEvent, ParvisPersonOpenEvent, ParvisPostOpenEvent, ParvisSearchEvent } from '../events/index.ts';
 import { avatar } from '../internal/avatar.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { child } from '../internal/child.ts';
@@ -26,6 +26,7 @@ import { problemState } from '../internal/states.ts';
 import { fields } from '../styles/fields.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { states } from '../styles/states.ts';
+import type { Chosen, Suggesting } from './suggesting.ts';
 import { expertiseSearchStyles } from './expertise-search.styles.ts';
 
 type Reason = Expert['reasons'][number];
@@ -92,6 +93,10 @@ export class ParvisExpertiseSearch extends ParvisElement {
   /** The filters of which all values are shown. */
   @state() private unfolded: readonly Facet[] = [];
   @state() private asking = false;
+  /** What completes the box, once somebody is in it. */
+  @state() private suggesting: Suggesting | undefined;
+  /** The answered question that was chosen. */
+  @state() private answered: string | undefined;
 
   /** What to search for at once. */
   @property() query = '';
@@ -131,6 +136,8 @@ export class ParvisExpertiseSearch extends ParvisElement {
     const q = this.query.trim().slice(0, shownLimits.query);
     this.asking = false;
     this.reading = undefined;
+    this.answered = undefined;
+    this.suggesting?.stop();
     const { unit, site } = this;
     if (q) void this.#experts.find({ q, for: choice(this, 'for', this.for, expertPurposes, 'know'), unit, site });
     else this.#experts.clear();
@@ -151,6 +158,40 @@ export class ParvisExpertiseSearch extends ParvisElement {
     if (query) address.searchParams.set(this.parameter, query);
     else address.searchParams.delete(this.parameter);
     history.replaceState(history.state, '', address);
+  };
+
+  #handleFocus = () => {
+    this.#loading ??= import('./suggesting.ts').then(
+      async ({ Suggesting, suggestingStyles }) => {
+        await this.extend('suggesting', suggestingStyles);
+        this.suggesting = new Suggesting(this, this.#experts.suggest, this.#take);
+      },
+      // The connection failed in between: the next time somebody comes here it is asked for again.
+      () => (this.#loading = undefined),
+    );
+  };
+  #loading: Promise<unknown> | undefined;
+
+  #handleType = async (event: Event) => {
+    // Afterwards the event has no target any more.
+    const { value } = event.target as HTMLInputElement;
+    await this.#loading;
+    this.suggesting?.type(value);
+  };
+
+  /** Whoever is chosen is opened, a skill is searched, an answered question is read. */
+  #take = async ({ kind, id, name }: Chosen, anchor: HTMLElement) => {
+    if (kind === 'skill') {
+      this.unit = '';
+      this.site = '';
+      this.query = name;
+      this.#tell();
+    } else if (kind === 'question') {
+      if (!this.dispatchEvent(new ParvisPostOpenEvent(id))) return;
+      if (this.postUrl) location.assign(this.postUrl.replace('{id}', encodeURIComponent(id)));
+      else this.answered = id;
+    } else if (anchor.dispatchEvent(new ParvisPersonOpenEvent(id, anchor)))
+      (await import('../internal/card-overlay.ts')).openCard(this, anchor, id, true);
   };
 
   #tell() {
@@ -430,10 +471,25 @@ export class ParvisExpertiseSearch extends ParvisElement {
             maxlength=${shownLimits.query}
             placeholder=${localize.term('searchPlaceholder')}
             .value=${this.query}
+            role=${this.suggesting ? 'combobox' : nothing}
+            aria-autocomplete=${this.suggesting ? 'list' : nothing}
+            aria-controls=${this.suggesting ? 'suggested' : nothing}
+            aria-expanded=${this.suggesting ? this.suggesting.open : nothing}
+            aria-activedescendant=${this.suggesting?.active ?? nothing}
+            @focus=${this.#handleFocus}
+            @input=${this.#handleType}
+            @keydown=${(event: KeyboardEvent) => this.suggesting?.key(event)}
+            @blur=${() => this.suggesting?.stop()}
           />
           <button class="primary">${localize.term('searchButton')}</button>
         </div>
+        ${this.suggesting?.draw()}
       </form>
+      ${
+        this.answered
+          ? html`<div class="evidence">${child(this, 'post', { post: this.answered, withComments: true })}</div>`
+          : nothing
+      }
       ${
         search
           ? html`<div class="filters" part="filters">

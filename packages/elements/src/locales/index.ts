@@ -24,6 +24,7 @@ import type profile from './en/profile.ts';
 import type profileEditor from './en/profile-editor.ts';
 import type reading from './en/reading.ts';
 import type search from './en/search.ts';
+import type suggesting from './en/suggesting.ts';
 import type thread from './en/thread.ts';
 import type writing from './en/writing.ts';
 import type { more } from './more.ts';
@@ -54,6 +55,7 @@ export type Terms = typeof attached &
   typeof profileEditor &
   typeof reading &
   typeof search &
+  typeof suggesting &
   typeof thread &
   typeof writing;
 
