@@ -4,6 +4,7 @@ import { expertPurposes } from '@parvis/contracts/tables';
 import '../packages/elements/src/composer/define.ts';
 import '../packages/elements/src/expertise-search/define.ts';
 import '../packages/elements/src/post/define.ts';
+import { inside } from './support/play.ts';
 import { type StoryParameters, viewers } from './support/story.ts';
 
 type Arguments = { query: string; for: string; unit: string; site: string; postUrl: string; community: string };
@@ -27,6 +28,18 @@ const meta: Meta<Arguments> = {
 export default meta;
 
 export const Playground: Story = {};
+export const Typing: Story = {
+  name: 'While somebody types',
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-expertise-search');
+    const box = (await find('#q')) as HTMLInputElement;
+    box.focus();
+    await find('#q[role="combobox"]');
+    box.value = 'vibr';
+    box.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await find('[role="option"]');
+  },
+};
 export const Skill: Story = { name: 'A skill', args: { query: 'vibration' } };
 export const Name: Story = { name: 'A name, misspelt', args: { query: 'claire martn' } };
 export const Symbols: Story = { name: 'A skill with symbols', args: { query: 'C++' } };
