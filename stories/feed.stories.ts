@@ -130,6 +130,20 @@ export const Bookmarks: Story = {
 export const NoBookmarks: Story = { args: { scope: 'bookmarks' }, parameters: { viewer: viewers.supplier } };
 export const Everyone: Story = { args: { scope: 'everyone' } };
 export const Mine: Story = { args: { scope: 'mine' } };
+export const Scheduled: Story = {
+  name: 'Drafts, with a post that is published tomorrow',
+  args: { scope: 'drafts' },
+  parameters: {
+    viewer: viewers.steward,
+    before: async (act) => {
+      await act(viewers.steward, 'POST', '/v1/posts', {
+        text: 'Coupure de la messagerie samedi de 7 h à 9 h, le temps de changer les certificats.',
+        audience: { community: null },
+        scheduledFor: new Date(Date.now() + 24 * 60 * 60_000).toISOString(),
+      });
+    },
+  },
+};
 export const OnePost: Story = {
   name: 'Deep link to one post',
   args: { scope: 'community', for: 'it-help', post: post('it-03') },
