@@ -919,6 +919,48 @@ describe('attaching', () => {
   });
 });
 
+describe('a profile', () => {
+  it('is written by no way but its own, and confirmed by nobody but oneself, where one reads it', async () => {
+    const david = await standingOf('david');
+    const [person_id, audience_id] = [david.person, audiences['david alone']!];
+    const write = (work: (tx: Transaction) => Promise<unknown>) => as(david, work);
+    expect(
+      await write((tx) =>
+        tx
+          .insertInto('profile_field')
+          .values({ person_id, field: 'bio', value: '"x"', readers: 'self', audience_id })
+          .execute(),
+      ),
+    ).toBe(refused);
+    expect(
+      await write((tx) =>
+        tx
+          .updateTable('profile')
+          .set({ mandates: ['x'] })
+          .execute(),
+      ),
+    ).toBe(refused);
+    expect(await write((tx) => tx.updateTable('person_skill').set({ level: 'expert' }).execute())).toBe(refused);
+    const { skill_id } = await database.system((tx) =>
+      tx.selectFrom('person_skill').select('skill_id').executeTakeFirstOrThrow(),
+    );
+    const confirm = (confirmer: string, audience: string) =>
+      write((tx) =>
+        tx
+          .insertInto('skill_confirmation')
+          .values({
+            ...{ person_id: people['claire']!, skill_id, confirmer_id: people[confirmer]! },
+            ...{ audience_id: audiences[audience]!, at },
+          })
+          .execute(),
+      );
+    // Claire's skill is in an audience of hers alone.
+    expect(await confirm('david', 'claire alone')).toBe(refused);
+    expect(await confirm('david', 'everyone C0')).toBe(refused);
+    expect(await confirm('lena', 'everyone C0')).toBe(refused);
+  });
+});
+
 describe('what follows a post', () => {
   it('is moved with it, by the system, and is gone for those who no longer hold it', async () => {
     const post = newPost('employees C1', 'david');
