@@ -196,17 +196,19 @@ export class Threads {
         ${
           gone
             ? goneNotice(id, comment.flag !== null, localize)
-            : comment.state === 'published'
+            : comment.state === 'published' && !comment.statement
               ? nothing
               : html`<p class="notice">
                   ${localize.term(
                     comment.withParent
                       ? 'commentWithParent'
-                      : comment.state === 'held'
-                        ? comment.review
-                          ? 'commentReview'
-                          : 'commentHeld'
-                        : 'commentRemoved',
+                      : comment.state === 'published'
+                        ? 'commentUnverified'
+                        : comment.state === 'held'
+                          ? comment.review
+                            ? 'commentReview'
+                            : 'commentHeld'
+                          : 'commentRemoved',
                   )}
                   ${
                     comment.statement?.article

@@ -1,6 +1,6 @@
 import type { Client } from '@parvis/client';
-import type { Case, Charter } from '@parvis/contracts';
-import type { DecisionKind, Language } from '@parvis/contracts/tables';
+import type { Case, Charter, CommunityReference } from '@parvis/contracts';
+import type { AppealOutcome, DecisionKind, Language, SuspensionHours } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
 import { charterOf } from './charter.ts';
@@ -12,8 +12,15 @@ export type Shelf = 'open' | 'decided';
 export type Draft = Readonly<{
   decision: DecisionKind | '';
   article: string;
+  /** In the place of an article, where it was reported as illegal. */
+  law: string;
   publicNote: string;
   internalNote: string;
+  /** Beside a warning or a suspension. */
+  alsoRemove: boolean;
+  hours: SuspensionHours;
+  /** Where a post is moved to. */
+  community: string;
 }>;
 
 /** What became of a deed: the case after it, or why it could not be done. */
@@ -42,7 +49,9 @@ export class CasesController implements ReactiveController {
   current: Case | undefined;
   /** What is told of it: that somebody else was first, that it is gone. */
   told: 'conflict' | 'gone' | undefined;
-  busy: 'claiming' | 'releasing' | 'deciding' | undefined;
+  busy: 'claiming' | 'releasing' | 'deciding' | 'undoing' | undefined;
+  /** The viewer's communities. */
+  communities: readonly CommunityReference[] = [];
   failure: unknown;
   charter: Charter | undefined;
   /** Why it is not known who the viewer is. */
@@ -101,7 +110,7 @@ export class CasesController implements ReactiveController {
     this.unknown = undefined;
     try {
       const me = await this.#viewer.ask((viewer) => viewer.get());
-      this.#set({ moderates: me.abilities.moderate });
+      this.#set({ moderates: me.abilities.moderate, communities: me.communities });
     } catch (error) {
       // Trying the cases again asks again.
       this.#set({ unknown: error });
@@ -164,7 +173,12 @@ export class CasesController implements ReactiveController {
   }
 
   draft(of: Case): Draft {
-    return this.#drafts.get(of.id) ?? { decision: '', article: mostCited(of), publicNote: '', internalNote: '' };
+    return (
+      this.#drafts.get(of.id) ?? {
+        ...{ decision: '', article: mostCited(of), publicNote: '', internalNote: '', alsoRemove: false },
+        ...{ law: of.flags.find(({ law }) => law)?.law ?? '', hours: 24, community: '' },
+      }
+    );
   }
 
   write(of: Case, change: Partial<Draft>) {
@@ -174,18 +188,34 @@ export class CasesController implements ReactiveController {
 
   claim = () => this.#do('claiming', (client, id) => client.cases.claim(id));
   release = () => this.#do('releasing', (client, id) => client.cases.release(id));
+  undo = () => this.#do('undoing', (client, id) => client.cases.undo(id));
+
+  async answer(outcome: AppealOutcome): Promise<Outcome | undefined> {
+    const { current } = this;
+    if (!current) return undefined;
+    const { publicNote, internalNote } = this.draft(current);
+    const body = { outcome, publicNote: publicNote.trim(), internalNote: internalNote.trim() };
+    const answered = await this.#do('deciding', (client, id) => client.cases.decideAppeal(id, body));
+    if (answered?.done) this.#drafts.delete(answered.done.id);
+    return answered;
+  }
 
   /** Answers nothing where there was nothing to send, or something is being sent already. */
   async decide(): Promise<Outcome | undefined> {
     const { current } = this;
     if (!current) return undefined;
-    const { decision, article, publicNote, internalNote } = this.draft(current);
+    const { decision, article, law, publicNote, internalNote, alsoRemove, hours, community } = this.draft(current);
     if (decision === '') return undefined;
+    const measured = decision === 'warn' || decision === 'suspend';
     const body = {
       decision,
-      article: decision === 'keep' ? null : article,
+      article: (decision !== 'keep' && article) || null,
       publicNote: publicNote.trim(),
       internalNote: internalNote.trim(),
+      ...(decision !== 'keep' && !article && law.trim() && { law: law.trim() }),
+      ...(measured && { alsoRemove }),
+      ...(decision === 'suspend' && { hours }),
+      ...(decision === 'move' && { community }),
     };
     const outcome = await this.#do('deciding', (client, id) => client.cases.decide(id, body));
     if (outcome?.done) this.#drafts.delete(outcome.done.id);
@@ -266,6 +296,7 @@ export class CasesController implements ReactiveController {
         | 'charter'
         | 'moderates'
         | 'unknown'
+        | 'communities'
       >
     >,
   ) {

@@ -1,5 +1,5 @@
 import type { Case } from '@parvis/contracts';
-import { type DecisionKind, limits } from '@parvis/contracts/tables';
+import { type AppealOutcome, type DecisionKind, limits, suspensionHours } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import back from 'lucide/dist/esm/icons/arrow-left.mjs';
 import next from 'lucide/dist/esm/icons/chevron-right.mjs';
@@ -37,6 +37,8 @@ type Given = {
   claim: () => void;
   release: () => void;
   decide: (event: Event) => void;
+  undo: () => void;
+  answer: (outcome: AppealOutcome) => void;
 };
 
 /** One case as its desk reads it: what was flagged, for what, and what is done about it. */
@@ -168,7 +170,7 @@ export class CaseView {
     const { localize } = this.#host;
     const { cases } = this.#given;
     if (cases.told === 'gone') return this.#onwards();
-    if (of.decision) return this.#outcome(of);
+    if (of.decision && !(of.appeal && !of.appeal.outcome)) return this.#outcome(of);
     if (of.claim && !of.claim.mine)
       return html`<section class="deed">
         <p class="muted">
@@ -188,7 +190,7 @@ export class CaseView {
         </button>
         <p class="muted">${localize.term('caseExamineText')}</p>
       </section>`;
-    return this.#form(of, of.claim.until);
+    return of.decision ? this.#appealed(of, of.claim.until) : this.#form(of, of.claim.until);
   }
 
   #form(of: Case, until: string) {
@@ -197,7 +199,8 @@ export class CaseView {
     const draft = cases.draft(of);
     const { decision, article } = draft;
     const noDecision = tried() && !decision;
-    const noArticle = tried() && !!decision && decision !== 'keep' && !article;
+    const illegal = of.flags.some((one) => !one.article);
+    const noArticle = tried() && !!decision && decision !== 'keep' && !article && !(illegal && draft.law.trim());
     const write = (change: Partial<Draft>) => cases.write(of, change);
     const choice = (kind: DecisionKind) => {
       const [name, text] = choices[kind];
@@ -267,6 +270,7 @@ export class CaseView {
               ${noArticle ? html`<p class="wrong" id="no-article">${localize.term('caseNeedsArticle')}</p>` : nothing}
             </div>`
       }
+      ${this.#parts(of)}
       ${note(
         'publicNote',
         localize.term('casePublicNote'),
@@ -285,10 +289,111 @@ export class CaseView {
     </form>`;
   }
 
-  #outcome({ decision: made, copy }: Case) {
+  /** What some decisions need beside the article. */
+  #parts(of: Case) {
+    const { localize } = this.#host;
+    const { cases } = this.#given;
+    const { decision, law, alsoRemove, hours, community } = cases.draft(of);
+    const illegal = of.flags.some(({ article }) => !article);
+    const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
+    const removable = of.copy.kind === 'post' || of.copy.kind === 'comment';
+    return html`${
+      illegal && decision && decision !== 'keep'
+        ? html`<div class="note">
+            <label for="law">${localize.term('caseLaw')}</label>
+            <input
+              id="law"
+              maxlength=${limits.law}
+              .value=${law}
+              @input=${(event: Event) => cases.write(of, { law: (event.target as HTMLInputElement).value })}
+            />
+          </div>`
+        : nothing
+    }
+    ${
+      decision === 'suspend'
+        ? html`<div class="note">
+            <label for="hours">${localize.term('caseHours')}</label>
+            <select
+              id="hours"
+              @change=${(event: Event) =>
+                cases.write(of, { hours: suspensionHours.find((one) => String(one) === chosen(event)) ?? 24 })}
+            >
+              ${suspensionHours.map(
+                (one) =>
+                  html`<option value=${one} ?selected=${one === hours}>${localize.term('caseHoursOf', one)}</option>`,
+              )}
+            </select>
+          </div>`
+        : nothing
+    }
+    ${
+      decision === 'move'
+        ? html`<div class="note">
+            <label for="community">${localize.term('caseMoveTo')}</label>
+            <select id="community" required @change=${(event: Event) => cases.write(of, { community: chosen(event) })}>
+              <option value="" ?selected=${!community}>${localize.term('caseChooseCommunity')}</option>
+              ${cases.communities
+                .filter(({ id }) => id !== of.community?.id)
+                .map(({ id, name }) => html`<option value=${id} ?selected=${id === community}>${name}</option>`)}
+            </select>
+          </div>`
+        : nothing
+    }
+    ${
+      removable && (decision === 'warn' || decision === 'suspend')
+        ? html`<label class="also"
+            ><input
+              type="checkbox"
+              .checked=${alsoRemove}
+              @change=${(event: Event) => cases.write(of, { alsoRemove: (event.target as HTMLInputElement).checked })}
+            />${localize.term('caseAlsoRemove')}</label
+          >`
+        : nothing
+    }`;
+  }
+
+  /** An appeal: what its author says, and the answer of somebody who did not decide. */
+  #appealed(of: Case, until: string) {
+    const { localize } = this.#host;
+    const { cases, answer } = this.#given;
+    const { decision, appeal } = of;
+    const deciding = cases.busy === 'deciding';
+    const draft = cases.draft(of);
+    const deed = (outcome: AppealOutcome, word: 'caseGrant' | 'caseReject') =>
+      html`<button class="outlined" type="button" aria-disabled=${deciding} @click=${() => answer(outcome)}>
+        ${localize.term(word)}
+      </button>`;
+    return html`<section class="deed">
+      <p class="mine" role="status">${localize.term('caseMineUntil', localize.date(until, 'clock'))}</p>
+      <p>
+        <b>${localize.term(decided[decision!.decision])}</b>
+        ${localize.term('caseDecidedBy', decision!.by.name, localize.ago(decision!.decidedAt))}
+      </p>
+      <h4>${localize.term('caseAppeal')}</h4>
+      <p dir="auto">${appeal!.text}</p>
+      <div class="note">
+        <label for="publicNote">${localize.term('casePublicNote')}</label>
+        <textarea
+          id="publicNote"
+          rows="2"
+          required
+          maxlength=${limits.publicNote}
+          .value=${draft.publicNote}
+          aria-invalid=${this.#given.tried()}
+          @input=${(event: Event) => cases.write(of, { publicNote: (event.target as HTMLTextAreaElement).value })}
+        ></textarea>
+        <p>${localize.term('caseAppealHelp')}</p>
+      </div>
+      <div class="form-end">${deed('rejected', 'caseReject')} ${deed('granted', 'caseGrant')}</div>
+    </section>`;
+  }
+
+  #outcome({ decision: made, copy, appeal, response, abilities }: Case) {
     const { localize } = this.#host;
     const { decision, article, note, internalNote, by, decidedAt } = made!;
-    const told = decision === 'remove' && copy.author ? 'caseTold' : 'caseToldReporters';
+    const told = decision !== 'keep' && copy.author ? 'caseTold' : 'caseToldReporters';
+    const { cases, undo } = this.#given;
     return html`<section class="deed outcome" data-decision=${decision} aria-labelledby="outcome-title">
         <h4 id="outcome-title" tabindex="-1">
           ${localize.term(decided[decision])}
@@ -309,7 +414,33 @@ export class CaseView {
             ? html`<p class="internal"><b>${localize.term('caseInternalNote')}</b> ${internalNote}</p>`
             : nothing
         }
+        ${
+          response
+            ? html`<p><b>${localize.term('caseResponse')}</b> <span dir="auto">${response.text}</span></p>`
+            : nothing
+        }
+        ${
+          appeal?.outcome
+            ? html`<p>
+                <b>${localize.term(appeal.outcome === 'granted' ? 'caseGranted' : 'caseRejected')}</b>
+                <span dir="auto">${appeal.note}</span>
+              </p>`
+            : nothing
+        }
         <p class="muted">${localize.term(told)}</p>
+        ${
+          abilities.undo
+            ? html`<button
+                class="quiet"
+                type="button"
+                id="undo"
+                aria-disabled=${cases.busy === 'undoing'}
+                @click=${undo}
+              >
+                ${localize.term('caseUndo')}
+              </button>`
+            : nothing
+        }
       </section>
       ${this.#onwards()}`;
   }

@@ -407,6 +407,20 @@ export const moderationStyles = css`
     font-size: 13px;
     line-height: 18px;
   }
+  .also {
+    display: flex;
+    align-items: center;
+    gap: var(--_2);
+    font-weight: 400;
+  }
+  .also input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+  }
+  .own form {
+    justify-self: stretch;
+  }
   .note {
     display: grid;
     gap: var(--_1);

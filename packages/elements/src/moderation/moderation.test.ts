@@ -74,7 +74,8 @@ describe('parvis-moderation', () => {
   const empty = async () => {
     for (const who of ['chloe', 'mona']) {
       const { items } = await world.as<{ items: Case[] }>(who, 'GET', '/v1/cases?limit=100');
-      for (const { id } of items) await world.as(who, 'PUT', `/v1/cases/${id}/decision`, { decision: 'keep' });
+      for (const { id } of items)
+        await world.as(who, 'PUT', `/v1/cases/${id}/decision`, { decision: 'keep', publicNote: 'Fine.' });
     }
   };
   afterEach(empty);
@@ -406,6 +407,52 @@ describe('parvis-moderation', () => {
     await expect(desk).to.be.accessible();
   });
 
+  it('suspends for hours that are chosen, is undone, and decided again', async () => {
+    await flagged(await place(), 'Loud and rude.');
+    const desk = await mount();
+    await open(desk, 'Loud and rude.');
+    await claim(desk);
+    press(choice(desk, 'suspend'));
+    const hours = await until(() => one<HTMLSelectElement>(desk, '#hours'));
+    expect([...hours.options].map(({ value }) => value)).to.deep.equal(['24', '72', '168', '720']);
+    await until(() => (one<HTMLSelectElement>(desk, '#article')?.options.length ?? 0) > 1);
+    press(submit(desk));
+    await until(() => textOf(one(desk, '.outcome')).includes('Author suspended'));
+    await expect(desk).to.be.accessible();
+    press(one(desk, '#undo'));
+    await until(() => one(desk, '.choice'));
+    press(choice(desk, 'keep'));
+    press(submit(desk));
+    await until(() => textOf(one(desk, '.outcome')).includes('Kept'));
+  });
+
+  it('shows its author why something was removed, takes their appeal, and somebody else answers it', async () => {
+    const post = await flagged(await place(), 'Fewer meetings, please.', ['gus']);
+    const { items: found } = await world.as<{ items: Case[] }>('chloe', 'GET', '/v1/cases?limit=100');
+    const { id } = found.find(({ copy }) => copy.id === post.id)!;
+    const decision = { decision: 'remove', article: charter.articles[1]!.id, publicNote: 'Ideas, not people.' };
+    await world.as('chloe', 'PUT', `/v1/cases/${id}/decision`, decision);
+    const author = await world.mount('ben', '<parvis-moderation></parvis-moderation>');
+    press(await until(() => all(author, '.shelves button').find((one) => textOf(one) === 'About you')));
+    const item = await until(() =>
+      all(author, '[data-statement]').find((one) => textOf(one).includes('Fewer meetings')),
+    );
+    expect(textOf(item)).to.contain('Removed').and.contain('Article 2: Respect').and.contain('Ideas, not people.');
+    expect(textOf(author)).not.to.contain('Chloé');
+    await expect(author).to.be.accessible();
+    press([...item.querySelectorAll('button')].find((one) => textOf(one) === 'Appeal'));
+    type(await until(() => item.querySelector('textarea')), 'It names nobody.');
+    press(item.querySelector('form .primary'));
+    await until(() => textOf(item).includes('You appealed.'));
+    const desk = await mount('eric');
+    await open(desk, 'Fewer meetings');
+    press(await until(() => one(desk, '#claim')));
+    type(await until(() => one(desk, '#publicNote')), 'It does name nobody.');
+    press(all(desk, '.form-end button').find((one) => textOf(one).startsWith('Grant')));
+    await until(() => textOf(one(desk, '.outcome')).includes('Appeal granted'));
+    expect((await world.as<Post>('ana', 'GET', `/v1/posts/${post.id}`)).state).to.equal('published');
+  });
+
   describe('the viewer’s own flags', () => {
     const mine = (element: Element) => all(element, '.own li');
     const yours = async (who: string, options = {}) => {
@@ -417,7 +464,7 @@ describe('parvis-moderation', () => {
     it('are all that somebody sees who examines nothing, in words where there are none', async () => {
       const element = await yours('ines');
       expect(textOf(one(element, '.own .state'))).to.contain('You have flagged nothing');
-      expect(all(element, '.shelves')).to.have.length(0);
+      expect(all(element, '.shelves button').map(textOf)).to.deep.equal(['Your flags', 'About you']);
       const french = await yours('ines', { lang: 'fr' });
       expect(textOf(one(french, '.own'))).to.contain('Vous n’avez rien signalé');
     });

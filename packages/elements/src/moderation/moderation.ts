@@ -1,4 +1,5 @@
 import type { Case } from '@parvis/contracts';
+import type { AppealOutcome } from '@parvis/contracts/tables';
 import type { PropertyValues } from 'lit';
 import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
@@ -7,6 +8,7 @@ import done from 'lucide/dist/esm/icons/circle-check-big.mjs';
 import { CasesController, type Shelf } from '../controllers/cases-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { OwnFlagsController } from '../controllers/own-flags-controller.ts';
+import { StatementsController } from '../controllers/statements-controller.ts';
 import { ParvisCaseDecidedEvent, ParvisCaseErrorEvent } from '../events/index.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { excerpt } from '../internal/excerpt.ts';
@@ -20,6 +22,7 @@ import { states } from '../styles/states.ts';
 import { CaseView } from './case-view.ts';
 import { moderationStyles } from './moderation.styles.ts';
 import { OwnFlags } from './own-flags.ts';
+import { OwnStatements } from './own-statements.ts';
 import { decided, icons, titleOf } from './words.ts';
 
 const doneIcon = icon(done);
@@ -44,9 +47,12 @@ export class ParvisModeration extends ParvisElement {
   readonly #cases = new CasesController(this);
   readonly #own = new OwnFlagsController(this);
   readonly #ownFlags = new OwnFlags(this, this.#own);
+  readonly #about = new StatementsController(this);
+  readonly #aboutYou = new OwnStatements(this, this.#about);
   readonly #online = new OnlineController(this, () => {
     if (this.#cases.status === 'error') void this.#cases.load();
     if (this.#own.status === 'error') void this.#own.load();
+    if (this.#about.status === 'error') void this.#about.load();
   });
   readonly #view = new CaseView(this, {
     cases: this.#cases,
@@ -57,13 +63,15 @@ export class ParvisModeration extends ParvisElement {
     claim: () => void this.#claim(),
     release: () => void this.#release(),
     decide: (event) => void this.#decide(event),
+    undo: () => void this.#undo(),
+    answer: (outcome) => void this.#answer(outcome),
   });
 
   /** In a narrow place: whether the case is seen, or the list. */
   @state() private opened = false;
   @state() private tried = false;
-  /** Of those who examine: whether they look at what they flagged themselves. */
-  @state() private yours = false;
+  /** What concerns the viewer themselves: what they flagged, what was decided about them; of those who examine, neither. */
+  @state() private yours: 'flags' | 'statements' | '' = '';
   #language = '';
 
   constructor() {
@@ -72,7 +80,9 @@ export class ParvisModeration extends ParvisElement {
   }
 
   protected override willUpdate() {
-    if (this.yours || this.#cases.moderates === false) this.#own.show();
+    if (this.#cases.moderates === false && !this.yours) this.yours = 'flags';
+    if (this.yours === 'flags') this.#own.show();
+    if (this.yours === 'statements') this.#about.show();
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -126,9 +136,11 @@ export class ParvisModeration extends ParvisElement {
     const { current } = this.#cases;
     if (!current) return;
     const { decision, article } = this.#cases.draft(current);
-    this.tried = !decision || (decision !== 'keep' && !article);
+    const { law, community } = this.#cases.draft(current);
+    const grounded = article || (current.flags.some((one) => !one.article) && law.trim());
+    this.tried = !decision || (decision !== 'keep' && !grounded) || (decision === 'move' && !community);
     if (this.tried) {
-      await this.#focus(decision ? '#article' : '.choice input');
+      await this.#focus(!decision ? '.choice input' : grounded ? '#community' : '#article');
       return;
     }
     const outcome = await this.#cases.decide();
@@ -137,6 +149,20 @@ export class ParvisModeration extends ParvisElement {
     this.dispatchEvent(made ? new ParvisCaseDecidedEvent(made) : new ParvisCaseErrorEvent(error));
     const done = made || this.#cases.current?.decision;
     await this.#focus(done ? '#outcome-title' : this.#cases.told ? '#case-title' : 'form .primary');
+  }
+
+  async #undo() {
+    if ((await this.#cases.undo())?.done) await this.#focus('.choice input');
+    else await this.#focus('#case-title');
+  }
+
+  async #answer(outcome: AppealOutcome) {
+    const { current } = this.#cases;
+    if (!current) return;
+    this.tried = !this.#cases.draft(current).publicNote.trim();
+    if (this.tried) return this.#focus('#publicNote');
+    const answered = await this.#cases.answer(outcome);
+    if (answered) await this.#focus(answered.done ? '#outcome-title' : '#case-title');
   }
 
   /** From case to case with the arrow keys; what has the focus is shown. */
@@ -153,7 +179,8 @@ export class ParvisModeration extends ParvisElement {
   };
 
   async #change(shelf: Shelf) {
-    this.opened = this.yours = false;
+    this.opened = false;
+    this.yours = '';
     if (shelf !== this.#cases.shelf) await this.#cases.load(shelf);
   }
 
@@ -164,11 +191,17 @@ export class ParvisModeration extends ParvisElement {
       html`<button type="button" aria-pressed=${!this.yours && shelf === name} @click=${() => this.#change(name)}>
         ${word}
       </button>`;
+    const own = (name: 'flags' | 'statements', word: string) =>
+      html`<button type="button" aria-pressed=${this.yours === name} @click=${() => (this.yours = name)}>
+        ${word}
+      </button>`;
     return html`<div class="shelves" role="group" aria-label=${localize.term('casesLabel')}>
-      ${tab('open', localize.term('casesOpen'))} ${tab('decided', localize.term('casesDecided'))}
-      <button type="button" aria-pressed=${this.yours} @click=${() => (this.yours = true)}>
-        ${localize.term('casesYours')}
-      </button>
+      ${
+        this.#cases.moderates
+          ? html`${tab('open', localize.term('casesOpen'))} ${tab('decided', localize.term('casesDecided'))}`
+          : nothing
+      }
+      ${own('flags', localize.term('casesYours'))} ${own('statements', localize.term('aboutYou'))}
     </div>`;
   }
 
@@ -203,6 +236,8 @@ export class ParvisModeration extends ParvisElement {
           </span>
           <span class="badges">
             ${decision ? badge(localize.term(decided[decision.decision]), decision.decision) : nothing}
+            ${one.appeal && !one.appeal.outcome ? badge(localize.term('caseAppeal'), 'held') : nothing}
+            ${one.response ? badge(localize.term('caseResponse'), 'mine') : nothing}
             ${one.publication === 'held' && !decision ? badge(localize.term('caseHeld'), 'held') : nothing}
             ${one.publication === 'deleted' ? badge(localize.term('caseDeleted')) : nothing}
             ${one.revision && one.publication !== 'deleted' ? badge(localize.term('caseChanged')) : nothing}
@@ -271,16 +306,16 @@ export class ParvisModeration extends ParvisElement {
 
   protected override reload() {
     if (this.#own.status !== 'idle') void this.#own.load();
+    if (this.#about.status !== 'idle') void this.#about.load();
     return this.#cases.load();
   }
 
   override render() {
     const { shelf, status, cases, moderates } = this.#cases;
-    if (moderates === false) return this.#ownFlags.render();
-    return html`${moderates ? this.#shelves() : nothing}
+    return html`${moderates === undefined ? nothing : this.#shelves()}
       <p class="visually-hidden" role="status">
         ${moderates && !this.yours && shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', cases.length) : nothing}
       </p>
-      ${this.yours ? this.#ownFlags.render() : this.#content()}`;
+      ${this.yours === 'flags' ? this.#ownFlags.render() : this.yours ? this.#aboutYou.render() : this.#content()}`;
   }
 }

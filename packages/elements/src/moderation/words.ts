@@ -21,6 +21,19 @@ export const decided = {
   uphold: 'caseUpheld',
 } as const;
 
+/** The same, to whoever it concerns. */
+export const aboutYou = {
+  keep: 'caseKept',
+  unverified: 'aboutYouUnverified',
+  hold: 'aboutYouHeld',
+  remove: 'aboutYouRemoved',
+  lock: 'aboutYouLocked',
+  move: 'aboutYouMoved',
+  warn: 'aboutYouWarned',
+  suspend: 'aboutYouSuspendedNow',
+  uphold: 'aboutYouUpheld',
+} as const;
+
 /** How a decision is offered: its name, what it means, what the button says. */
 export const choices = {
   keep: ['caseKeep', 'caseKeepText', 'caseDecideKeep'],

@@ -210,6 +210,7 @@ const unpublished = {
 const noticeWords = ({ state, scheduledFor, notPublished, review }: Post, localize: ParvisLocalize): string => {
   if (scheduledFor) return localize.term('postScheduled', localize.exact(scheduledFor));
   if (state === 'scheduled') return localize.term(unpublished[notPublished ?? 'not-member']);
+  if (state === 'published') return localize.term('postUnverified');
   return localize.term(review ? 'postReview' : state === 'held' ? 'postHeld' : 'postRemoved');
 };
 
@@ -289,7 +290,7 @@ export function postTemplate(
         ${moreIcon}
       </button>
     </header>
-    ${gone ? goneNotice(id, post.flag !== null, localize) : post.state === 'published' ? nothing : notice(post, localize)}
+    ${gone ? goneNotice(id, post.flag !== null, localize) : post.state === 'published' && !post.statement ? nothing : notice(post, localize)}
     ${editor ?? (kind === 'update' && !post.title ? nothing : heading(post, localize))}
     <div
       class=${cut ? 'text cut' : 'text'}

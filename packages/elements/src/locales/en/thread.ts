@@ -19,6 +19,7 @@ export default {
   commentAccepted: 'Accepted answer',
   commentGone: 'Deleted by its author.',
   commentReview: 'Waits for a steward before it is published. Only you and those who examine it can see it.',
+  commentUnverified: 'Unverified: its author was asked for a source.',
   commentHeld: 'On hold: only you and those who examine it can see it.',
   commentWithParent:
     'The comment that this answers is on hold or removed. Only you and those who examine it can see your reply.',

@@ -21,6 +21,7 @@ const fr: typeof en = {
   commentAccepted: 'Réponse acceptée',
   commentGone: 'Supprimé par son auteur.',
   commentReview: 'Attend un animateur avant d’être publié. Seuls vous et ceux qui l’examinent le voient.',
+  commentUnverified: 'Non vérifié\u00a0: une source a été demandée à son auteur.',
   commentHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
   commentWithParent:
     'Le commentaire auquel ceci répond est en suspens ou retiré. Votre réponse n’est visible que par vous et par ceux qui l’examinent.',
