@@ -19,6 +19,29 @@ begin
     where s.skill_id = skill_holders.skill order by skill_place(s.level, s.tags) desc, s.person_id limit most;
 end $$;
 
+-- Whether the viewer may read of somebody who can be found that they have the skill. The vocabulary is everybody's, but a
+-- word that only others may read is not known: neither completed nor corrected to, nor left uncorrected.
+create function skill_held(skill uuid) returns boolean
+language plpgsql stable security definer set search_path from current
+set enable_bitmapscan = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
+declare held int[] := viewer_audiences();
+begin
+  return exists (select from person_skill s
+    cross join lateral (select p.hidden, p.departed_at from person p where p.id = s.person_id offset 0) p
+    where s.skill_id = skill_held.skill and s.audience_id = any (held) and not p.hidden and p.departed_at is null);
+end $$;
+
+-- The same of any skill that is called by the term.
+create function skill_term_held(term text) returns boolean
+language plpgsql stable security definer set search_path from current
+set enable_bitmapscan = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
+begin
+  return exists (select from (
+      select p.document_id from search_posting p where p.list = search_list('skill') and p.term = skill_term_held.term limit 500) p
+    cross join lateral (select d.subject_id from search_document d where d.id = p.document_id offset 0) d
+    where skill_held(d.subject_id));
+end $$;
+
 -- What the terms asked for stand in: `most` of each list from its beginning, and of each kind of list (`caps`) only what
 -- scores best is looked up. One function for a whole query that passes by the policies and reads the viewer's audiences
 -- itself, once: with them it would read these for each of some hundred lists, and judge each row of them. A posting has
@@ -59,8 +82,8 @@ begin
     cross join lateral (select * from profile f where f.person_id = asked.id offset 0) f
     where not p.hidden and p.departed_at is null and f.audience_id = any (held);
 end $$;
-revoke execute on function search_hits(jsonb, jsonb), search_people(uuid[]) from public;
-grant execute on function search_people(uuid[]) to parvis_app, parvis_system;
+revoke execute on function search_hits(jsonb, jsonb), search_people(uuid[]), skill_held(uuid), skill_term_held(text) from public;
+grant execute on function search_people(uuid[]), skill_held(uuid), skill_term_held(text) to parvis_app, parvis_system;
 grant execute on function search_hits(jsonb, jsonb) to parvis_app, parvis_system;
 
 -- Names are found by two of their words together, too.

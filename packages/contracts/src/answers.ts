@@ -47,7 +47,8 @@ export const surroundings = {
 };
 export const experts = {
   items: [{ person: author, reasons: [{ text: '', marks: [] }] }],
-  facets: { unit: [{ value: '' }], site: [{ value: '' }] },
+  projects: [{ id: '', title: '', marks: [], people: [author] }],
+  facets: { unit: [{ value: '' }], site: [{ value: '' }], language: [{ value: '' }], level: [{ value: '' }] },
 };
 export const expertSuggestions = {
   people: [{ person: author }],

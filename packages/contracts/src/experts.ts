@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Cursor, Id, Limit } from './common.ts';
 import { PersonReference } from './people.ts';
-import { expertPurposes, limits, reasonKinds } from './tables.ts';
+import { expertPurposes, limits, reasonKinds, skillLevels } from './tables.ts';
 
 /**
  * Why somebody is in the list, from what the viewer may read. `text` is the words that matched in their surroundings,
@@ -40,6 +40,12 @@ export const ExpertQuery = z.object({
   for: z.enum(expertPurposes).default('know'),
   unit: z.string().max(200).optional(),
   site: z.string().max(200).optional(),
+  /** Language tag: only people who say that they speak it. */
+  language: z.string().max(35).optional(),
+  /** Only people who say that of the skill that was asked for. */
+  level: z.enum(skillLevels).optional(),
+  /** `me`: says besides why the viewer is, or is not, among the results. */
+  why: z.literal('me').optional(),
   cursor: Cursor.optional(),
   limit: Limit,
 });
@@ -47,11 +53,39 @@ export type ExpertQuery = z.infer<typeof ExpertQuery>;
 
 const Facet = z.array(z.object({ value: z.string(), count: z.number().int().min(1) }));
 
+/** A project about what was asked, with its team: those who stayed longest first. */
+export const ExpertProject = z.object({
+  id: Id,
+  title: z.string(),
+  marks: Reason.shape.marks,
+  people: z.array(PersonReference),
+  /** How many people the team has besides. */
+  more: z.number().int().min(0),
+});
+export type ExpertProject = z.infer<typeof ExpertProject>;
+
+/** About the viewer alone: which words of the query are found by what they are, have and wrote. */
+export const OwnMatch = z.object({
+  /** Whether they are among the results. */
+  listed: z.boolean(),
+  /** They are found by nobody: hidden or departed. */
+  hidden: z.boolean(),
+  /** What they are not, of what the results are narrowed to. */
+  outside: z.array(z.enum(['unit', 'site', 'language', 'level'])),
+  /** The words of the query in its order, with what of theirs they are found by; nothing: they are found nowhere. */
+  words: z.array(z.object({ word: z.string(), found: z.array(z.enum(reasonKinds)) })),
+});
+export type OwnMatch = z.infer<typeof OwnMatch>;
+
 export const ExpertPage = z.object({
   items: z.array(Expert),
   next: Cursor.nullable(),
+  /** Who worked on it: with the first page only. */
+  projects: z.array(ExpertProject),
+  /** Where `why=me` asked for it. */
+  me: OwnMatch.nullable(),
   /** Over all results before the facet itself is applied. */
-  facets: z.object({ unit: Facet, site: Facet }),
+  facets: z.object({ unit: Facet, site: Facet, language: Facet, level: Facet }),
   /** The query as understood, when a word of it was corrected. */
   corrected: z.string().nullable(),
 });

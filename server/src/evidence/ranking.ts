@@ -186,6 +186,9 @@ export const strongest = (gains: ReadonlyMap<string, number>): Map<string, numbe
 export const rarity = (documents: number, all: number): number =>
   Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
 
+/** A project is shown with its team where it holds this share of what was asked. */
+export const teamShare = 0.6;
+
 /** The vocabulary answers a query of which it names this share. */
 export const answeredBySkills = 0.85;
 

@@ -1,4 +1,4 @@
-import type { Expert, Reason } from '@parvis/contracts';
+import type { Expert, PersonReference, Reason } from '@parvis/contracts';
 import type { Excerpt } from './excerpt.ts';
 
 export const presentReason = (
@@ -41,3 +41,14 @@ export const presentExpert = (row: FoundRow, reasons: Reason[]): Expert => ({
   },
   reasons,
 });
+
+export type MemberRow = {
+  id: string;
+  name: string;
+  photo: string | null;
+  circle: Expert['person']['circle'];
+  departed: boolean;
+  open: boolean;
+};
+
+export const presentMember = ({ open, ...person }: MemberRow): PersonReference => ({ ...person, abilities: { open } });

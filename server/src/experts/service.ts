@@ -1,43 +1,124 @@
 import { z } from 'zod';
 import type { ExpertPage, ExpertQuery, Reason } from '@parvis/contracts';
-import { nameWords, stem } from '../evidence/index.ts';
+import { reasonKinds } from '@parvis/contracts/tables';
+import { nameWords, ranking, readWords, stem } from '../evidence/index.ts';
 import { readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { isWithin } from './policy.ts';
 import { type Wanted, excerpt, markName, markSkill } from './excerpt.ts';
-import { presentExpert, presentReason } from './present.ts';
+import { presentExpert, presentMember, presentReason } from './present.ts';
 import * as store from './store.ts';
-import { type Corrections, understand } from './understand.ts';
+import { type Corrections, type Understood, understand } from './understand.ts';
 
 const mostReasons = 4;
+const mostTeams = 3;
+const mostMembers = 8;
+/** Words of a query of which it is said whether they are found. */
+const mostWords = 24;
 
-const Position = z.object({ after: z.number().int().min(1).max(500), of: z.string() });
+const Position = z.object({ after: z.number().int().min(1).max(1_000), of: z.string() });
+
+const filters = ['unit', 'site', 'language', 'level'] as const;
+type Filter = (typeof filters)[number];
+type Described = Pick<store.Candidate, 'unit' | 'site' | 'languages' | 'level'>;
+
+const fits: Record<Filter, (one: Described, query: ExpertQuery) => boolean> = {
+  unit: (one, { unit }) => unit === undefined || isWithin(one.unit, unit),
+  site: (one, { site }) => site === undefined || one.site === site,
+  language: (one, { language }) => language === undefined || one.languages.includes(language),
+  level: (one, { level }) => level === undefined || one.level === level,
+};
+const valuesOf: Record<Filter, (one: Described) => readonly (string | null)[]> = {
+  unit: ({ unit }) => [unit],
+  site: ({ site }) => [site],
+  language: ({ languages }) => languages,
+  level: ({ level }) => [level],
+};
+
+const noFacets: ExpertPage['facets'] = { unit: [], site: [], language: [], level: [] };
 
 /** Who knows, or who is likely to answer: best first, with the reasons that the viewer may read. */
 export async function findExperts(kernel: Kernel, viewer: Viewer, query: ExpertQuery): Promise<ExpertPage> {
   const of = queryTag(query);
   const from = query.cursor === undefined ? 0 : startOf(query.cursor, of);
-  const understood = await understand(kernel, viewer, query.q, query.for);
-  if (!understood) return { items: [], next: null, facets: { unit: [], site: [] }, corrected: null };
-  const { wanted, weights } = understood;
-  const candidates = await store.rankPeople(kernel.database, viewer, understood, weights);
+  const understood = await understand(kernel, viewer, query);
+  const candidates = understood ? await store.rankPeople(kernel.database, viewer, understood, understood.weights) : [];
+  const me = query.why === 'me' ? await explainOwn(kernel, viewer, query, understood, candidates) : null;
+  if (!understood) return { items: [], next: null, projects: [], me, facets: noFacets, corrected: null };
 
-  const inUnit = (one: store.Candidate) => query.unit === undefined || isWithin(one.unit, query.unit);
-  const atSite = (one: store.Candidate) => query.site === undefined || one.site === query.site;
-  const results = candidates.filter((one) => inUnit(one) && atSite(one));
+  const within = (but?: Filter) =>
+    candidates.filter((one) => filters.every((filter) => filter === but || fits[filter](one, query)));
+  const results = within();
   const page = results.slice(from, from + query.limit);
   const next = from + page.length;
-  const items = await explain(kernel, viewer, page, wanted);
+  const [items, projects] = await Promise.all([
+    explain(kernel, viewer, page, understood.wanted),
+    from === 0 ? findTeams(kernel, viewer, understood) : [],
+  ]);
+  const facet = (filter: Filter) => countValues(within(filter).flatMap(valuesOf[filter]));
   return {
     items,
     next: page.length > 0 && next < results.length ? writeCursor({ after: next, of }) : null,
-    facets: {
-      unit: countValues(candidates.filter(atSite).map(({ unit }) => unit)),
-      site: countValues(candidates.filter(inUnit).map(({ site }) => site)),
-    },
+    projects,
+    me,
+    facets: { unit: facet('unit'), site: facet('site'), language: facet('language'), level: facet('level') },
     corrected: results.length > 0 ? correct(query.q, understood.corrections, items) : null,
+  };
+}
+
+/** Who worked on it: projects that hold most of what was asked. */
+async function findTeams(
+  { database }: Kernel,
+  viewer: Viewer,
+  { sought, weights, wanted }: Understood,
+): Promise<ExpertPage['projects']> {
+  const inProjects = sought.filter(({ list }) => list === 'project');
+  if (inProjects.length === 0) return [];
+  const found = await store.findTeams(database, viewer, inProjects, {
+    matched: ranking.teamShare * weights.whole * ranking.ceiling,
+    most: mostTeams,
+    people: mostMembers,
+  });
+  return found.map(({ id, title, members, people }) => ({
+    id,
+    title,
+    marks: excerpt(title, wanted.terms)?.marks ?? [],
+    people: people.map((person) => presentMember(person)),
+    more: members - people.length,
+  }));
+}
+
+/** Which words of the query the viewer's own texts hold: read as the viewer, who holds what they wrote. */
+async function explainOwn(
+  { database }: Kernel,
+  viewer: Viewer,
+  query: ExpertQuery,
+  understood: Understood | undefined,
+  candidates: readonly store.Candidate[],
+): Promise<ExpertPage['me']> {
+  const words = readWords(query.q, true).slice(0, mostWords);
+  const terms = new Map(
+    words.map((word) => [
+      word,
+      new Set([...word.stems, ...word.extras, ...nameWords(query.q.slice(word.start, word.end))]),
+    ]),
+  );
+  const [own, found] = await Promise.all([
+    store.readOwn(database, viewer),
+    store.readOwnTerms(database, viewer, [...new Set([...terms.values()].flatMap((some) => [...some]))]),
+  ]);
+  const mine = candidates.find(({ person_id }) => person_id === viewer.person);
+  const described = own && { ...own, level: mine?.level ?? null };
+  return {
+    listed: understood !== undefined && mine !== undefined && filters.every((filter) => fits[filter](mine, query)),
+    hidden: own === undefined,
+    outside: described ? filters.filter((filter) => !fits[filter](described, query)) : [],
+    words: words.map((word) => ({
+      word: query.q.slice(word.start, word.end),
+      found: reasonKinds.filter((kind) => found.some((one) => one.kind === kind && terms.get(word)!.has(one.term))),
+    })),
   };
 }
 
@@ -48,9 +129,9 @@ const startOf = (cursor: string, of: string): number =>
   ).after;
 
 /** Tells two searches apart, so that a cursor is good for its own alone. */
-function queryTag({ q, unit, site, for: purpose }: ExpertQuery): string {
+function queryTag({ q, unit, site, language, level, for: purpose }: ExpertQuery): string {
   let hash = 0x811c9dc5;
-  for (const char of JSON.stringify([q, unit, site, purpose]))
+  for (const char of JSON.stringify([q, unit, site, language, level, purpose]))
     hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193);
   return (hash >>> 0).toString(36);
 }

@@ -1,7 +1,8 @@
 /** What the search reads, always as the viewer: row-level security leaves out what they may not see. */
-import type { Circle, RichText, SkillLevel, SkillTag } from '@parvis/contracts';
+import type { Circle, ReasonKind, RichText, SkillLevel, SkillTag } from '@parvis/contracts';
 import { type Database, type Labels, type Row, type Standing, type Value, listed } from '../kernel/database/index.ts';
 import type { List } from '../evidence/index.ts';
+import type { MemberRow } from './present.ts';
 
 const rowsOf = async <Shape>(
   database: Database,
@@ -29,10 +30,9 @@ export const readFrequencies = (
     standing,
     'experts_frequencies',
     // The limits keep the planner from reading a whole list to look a few terms up in it.
-    `select asked.term, coalesce(f.documents, 0)::int as documents, coalesce(s.found, false) as skill, coalesce(n.found, false) as name
+    `select asked.term, coalesce(f.documents, 0)::int as documents, skill_term_held(asked.term) as skill, coalesce(n.found, false) as name
       from jsonb_array_elements_text($1::jsonb) as asked(term)
       left join lateral (select sum(documents) as documents from search_frequency where term = asked.term) f on true
-      left join lateral (select true as found from search_posting where list = search_list('skill') and term = asked.term limit 1) s on true
       left join lateral (select true as found from search_posting where list = search_list('name') and term = asked.term limit 1) n on true`,
     [json(terms)],
   );
@@ -62,8 +62,9 @@ export const findTerms = (database: Database, standing: Standing, terms: readonl
     `select term, sum(documents)::int as documents from (
         select f.term, f.documents from search_frequency f where f.term = any (array(select jsonb_array_elements_text($1::jsonb)))
         union all
-        select p.term, 1 from search_posting p
-          where p.list = search_list('skill') and p.term = any (array(select jsonb_array_elements_text($1::jsonb)))) known
+        select p.term, count(*) from search_posting p
+          where p.list = search_list('skill') and p.term = any (array(select jsonb_array_elements_text($1::jsonb)))
+          group by 1 having skill_term_held(p.term)) known
       group by 1 having sum(documents) > 0`,
     [json(terms)],
   );
@@ -92,7 +93,7 @@ export const findBeginnings = (
       union all
       (select term, count(*)::int, false from (select term from search_posting
           where list = search_list('skill') and term >= $1 and term < $2 order by term limit ${begun}) few
-        group by 1 order by 2 desc, 1 limit $3)`,
+        group by 1 having skill_term_held(term) order by 2 desc, 1 limit $3)`,
     [beginning, `${beginning}\u{10ffff}`, most],
   );
 
@@ -104,14 +105,14 @@ export type Sought = { list: List; term: string; gain: number; half: number; doc
 
 /** Skills of which one query may be, and people who have them, those first who say most of it. */
 const mostSkills = 12;
-const mostHolders = 240;
+const mostHolders: Record<Depth, number> = { directory: 240, everywhere: 240, narrowed: 2_000 };
 
 /**
  * How far the index is read: of one list the heaviest or newest so many, of all lists of one kind together so many, and so
  * many of the documents found are looked up. `directory` is for what the directory itself answers: a name, a skill.
  */
 type Reach = { list: Record<List, number>; together: Record<List, number>; looked: Record<List, number> };
-const reaches: Record<'directory' | 'everywhere', Reach> = {
+const reaches: Record<'directory' | 'everywhere' | 'narrowed', Reach> = {
   directory: {
     list: { name: 150, profile: 100, skill: 400, project: 20, contribution: 60 },
     together: { name: 250, profile: 200, skill: 1_200, project: 40, contribution: 120 },
@@ -121,6 +122,11 @@ const reaches: Record<'directory' | 'everywhere', Reach> = {
     list: { name: 500, profile: 2_000, skill: 200, project: 500, contribution: 1_000 },
     together: { name: 600, profile: 4_000, skill: 600, project: 1_000, contribution: 4_000 },
     looked: { name: 200, profile: 400, skill: 60, project: 120, contribution: 700 },
+  },
+  narrowed: {
+    list: { name: 500, profile: 2_000, skill: 400, project: 500, contribution: 2_000 },
+    together: { name: 1_000, profile: 6_000, skill: 1_200, project: 1_500, contribution: 6_000 },
+    looked: { name: 500, profile: 2_000, skill: 60, project: 200, contribution: 2_000 },
   },
 };
 export type Depth = keyof typeof reaches;
@@ -157,7 +163,8 @@ export const findSkills = (database: Database, standing: Standing, sought: reado
     database,
     standing,
     'experts_vocabulary',
-    `select subject_id as id, max(score) as score, max(matched) as matched from search_hits($1::jsonb, $2::jsonb) group by 1
+    `select subject_id as id, max(score) as score, max(matched) as matched from search_hits($1::jsonb, $2::jsonb)
+      group by 1 having skill_held(subject_id)
       order by 2 desc, 1 limit ${mostSkills}`,
     asked(sought, 'directory'),
   );
@@ -207,7 +214,7 @@ export type Weights = {
 };
 
 /** Results that a search leads to at most; facets count these. */
-const mostPeople: Record<Depth, number> = { directory: 150, everywhere: 300 };
+const mostPeople: Record<Depth, number> = { directory: 150, everywhere: 300, narrowed: 2_000 };
 /** Candidates beyond the results, for those whose profile the viewer may not read. */
 const spare = 30;
 
@@ -253,7 +260,7 @@ const rank = (counted: string, presence: string): string =>
         select hit.person_id, sum(hit.score) / w.whole * w.profile as score
         from hit cross join w where hit.list = 'profile' group by 1, w.whole, w.profile
       ), skill_hit as (
-        select a.id, a.score, ceil(${mostHolders} * power(a.score, 4) / sum(power(a.score, 4)) over ())::int as most
+        select a.id, a.score, ceil($7::int * power(a.score, 4) / sum(power(a.score, 4)) over ())::int as most
         from jsonb_to_recordset($4::jsonb) as a(id uuid, score float8)
       ), skilled as (
         select s.person_id, max(v.score) as score, (array_agg(h.id order by v.score desc, h.id))[1:3] as best,
@@ -314,7 +321,14 @@ export const rankPeople = (
     standing,
     weights.presence > 0 ? 'experts_rank_present' : 'experts_rank',
     weights.presence > 0 ? rankPresent : rankText,
-    [...asked(sought, depth), json(weights), json(skills), mostPeople[depth], mostPeople[depth] + spare],
+    [
+      ...asked(sought, depth),
+      json(weights),
+      json(skills),
+      mostPeople[depth],
+      mostPeople[depth] + spare,
+      mostHolders[depth],
+    ],
   );
 
 export type FoundPerson = {
@@ -395,3 +409,75 @@ export async function readEvidence(
   );
   return { people, skills, projects, posts, comments } as unknown as Evidence;
 }
+
+export type Team = { id: string; title: string; members: number; people: MemberRow[] };
+
+/** Projects that hold at least `matched` of what was asked, with those of their team who can be found. */
+export const findTeams = (
+  database: Database,
+  standing: Standing,
+  sought: readonly Sought[],
+  { matched, most, people }: { matched: number; most: number; people: number },
+): Promise<Team[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_teams',
+    `select o.id, o.title, team.members::int as members, team.people
+      from (select subject_id, score from search_hits($1::jsonb, $2::jsonb) where matched >= $3 order by score desc, subject_id limit $4) hit
+      join project o on o.id = hit.subject_id
+      cross join lateral (
+        select count(*) as members, coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'photo', m.photo, 'circle', m.circle,
+            'departed', m.departed, 'open', m.open) order by m.place) filter (where m.place <= $5), '[]') as people
+        from (select p.id, p.name, p.photo, p.circle, p.departed_at is not null as departed,
+            p.departed_at is null and (p.profile_audience_id = any ((select viewer_audiences())::int[])) is true as open,
+            row_number() over (order by p.departed_at is not null, w.days desc nulls last, p.id) as place
+          from project_member w join person p on p.id = w.person_id where w.project_id = o.id and not p.hidden offset 0) m) team
+      where team.members > 0
+      order by hit.score desc, o.id`,
+    [...asked(sought, 'directory'), matched, most, people],
+  );
+
+/** What the viewer is, of what results are narrowed by; undefined where nobody finds them. */
+export const readOwn = async (
+  database: Database,
+  standing: Standing,
+): Promise<Pick<Candidate, 'unit' | 'site' | 'languages'> | undefined> =>
+  (
+    await rowsOf<Pick<Candidate, 'unit' | 'site' | 'languages'>>(
+      database,
+      standing,
+      'experts_own',
+      `select f.unit, f.site, f.languages from person p join profile f on f.person_id = p.id
+        where p.id = $1 and not p.hidden and p.departed_at is null`,
+      [standing.person],
+    )
+  )[0];
+
+/** Documents of one person that are looked through for words, the newest first. */
+const ownDocuments = 500;
+
+/** Those of the terms that the viewer is found by, and by what. */
+export const readOwnTerms = (
+  database: Database,
+  standing: Standing,
+  terms: readonly string[],
+): Promise<{ kind: ReasonKind; term: string }[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_own_terms',
+    `with own as materialized (
+        (select id, case kind when 'profile' then 'bio' else kind end as kind from search_document
+          where person_id = $2 order by at desc nulls first limit ${ownDocuments})
+        union all
+        select d.id, 'skill' from person_skill h join search_document d on d.kind = 'skill' and d.subject_id = h.skill_id
+          where h.person_id = $2
+        union all
+        select d.id, 'project' from project_member m join search_document d on d.kind = 'project' and d.subject_id = m.project_id
+          where m.person_id = $2
+      )
+      select distinct own.kind, p.term from own join search_posting p on p.document_id = own.id
+      where p.term = any (array(select jsonb_array_elements_text($1::jsonb)))`,
+    [json(terms), standing.person],
+  );

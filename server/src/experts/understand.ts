@@ -1,5 +1,5 @@
 /** From what somebody typed to what is looked for: words with their rarity, names, slips of the finger, related words. */
-import type { ExpertPurpose } from '@parvis/contracts';
+import type { ExpertQuery } from '@parvis/contracts';
 import { type Asked, type List, nameWords, ranking, saysNothing, stem, withoutGenders } from '../evidence/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
@@ -43,8 +43,7 @@ type Resolved = {
 export async function understand(
   { database, now }: Kernel,
   viewer: Viewer,
-  text: string,
-  purposeName: ExpertPurpose,
+  { q: text, for: purposeName, unit, site, language, level }: ExpertQuery,
 ): Promise<Understood | undefined> {
   const reading = { database, viewer };
   const asked = ranking.readQuery(text);
@@ -76,6 +75,7 @@ export async function understand(
     unfinished ||
     (typed.length > 0 && typed.every((word) => names.has(word))) ||
     Math.max(0, ...skills.map(({ matched }) => matched)) >= ranking.answeredBySkills * whole * ranking.ceiling;
+  const narrowed = [unit, site, language, level].some((one) => one !== undefined);
   const related =
     !answered && purpose.related > 0 && gains.size > 0 && ranking.wantsRelated(asked)
       ? await findRelated(reading, inProfiles, gains, purpose.related, all)
@@ -92,7 +92,8 @@ export async function understand(
         .map(({ term, gain }) => ({ list: 'name' as const, term, half: 0, gain })),
     ],
     skills,
-    depth: answered ? 'directory' : 'everywhere',
+    // Who is narrowed to may stand far down the list of all.
+    depth: narrowed ? 'narrowed' : answered ? 'directory' : 'everywhere',
     wanted: { terms: gains, related, names: new Set(names.keys()) },
     weights: {
       whole,

@@ -7,7 +7,7 @@ import { Follow, type Host } from './follow.ts';
 
 export type ExpertSearch = { q: string; for: ExpertPurpose; unit: string; site: string };
 
-const none: ExpertPage['facets'] = { unit: [], site: [] };
+const none: ExpertPage['facets'] = { unit: [], site: [], language: [], level: [] };
 
 /** Who knows about something: one search at a time, its filters, and its further results. */
 export class ExpertsController implements ReactiveController {
