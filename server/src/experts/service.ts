@@ -55,7 +55,8 @@ export async function findExperts(kernel: Kernel, viewer: Viewer, query: ExpertQ
   const next = from + page.length;
   const [items, projects] = await Promise.all([
     explain(kernel, viewer, page, understood.wanted),
-    from === 0 ? findTeams(kernel, viewer, understood) : [],
+    // Whoever names a person or a skill did not ask who worked on something.
+    from === 0 && understood.depth !== 'directory' ? findTeams(kernel, viewer, understood) : [],
   ]);
   const facet = (filter: Filter) => countValues(within(filter).flatMap(valuesOf[filter]));
   return {

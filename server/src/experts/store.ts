@@ -53,6 +53,17 @@ export const findNames = (database: Database, standing: Standing, words: readonl
     [json(words)],
   );
 
+/** In how many documents that the viewer may read each of the terms stands. */
+export const countTerms = (database: Database, standing: Standing, terms: readonly string[]): Promise<Known[]> =>
+  rowsOf(
+    database,
+    standing,
+    'experts_counts',
+    `select term, sum(documents)::int as documents from search_frequency
+      where term = any (array(select jsonb_array_elements_text($1::jsonb))) group by 1 having sum(documents) > 0`,
+    [json(terms)],
+  );
+
 /** Those of the terms that stand anywhere. */
 export const findTerms = (database: Database, standing: Standing, terms: readonly string[]): Promise<Known[]> =>
   rowsOf(
@@ -116,7 +127,7 @@ const reaches: Record<'directory' | 'everywhere' | 'narrowed', Reach> = {
   directory: {
     list: { name: 150, profile: 100, skill: 400, project: 20, contribution: 60 },
     together: { name: 250, profile: 200, skill: 1_200, project: 40, contribution: 120 },
-    looked: { name: 80, profile: 60, skill: 40, project: 10, contribution: 40 },
+    looked: { name: 80, profile: 60, skill: 24, project: 10, contribution: 40 },
   },
   everywhere: {
     list: { name: 500, profile: 2_000, skill: 200, project: 500, contribution: 1_000 },

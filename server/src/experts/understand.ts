@@ -199,7 +199,7 @@ async function findRelated(
   const profiles = await store.readFittingProfiles(database, viewer, sought, ranking.relatedDepth);
   const candidates = ranking.relatedCandidates(profiles, gains);
   if (candidates.size === 0) return candidates;
-  const frequencies = await store.findTerms(database, viewer, [...candidates.keys()]);
+  const frequencies = await store.countTerms(database, viewer, [...candidates.keys()]);
   const rarities = new Map(frequencies.map(({ term, documents }) => [term, ranking.rarity(documents, all)]));
   return ranking.relatedTerms(candidates, rarities, most);
 }

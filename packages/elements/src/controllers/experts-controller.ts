@@ -1,11 +1,18 @@
 import type { Client } from '@parvis/client';
 import type { Expert, ExpertPage } from '@parvis/contracts';
-import type { ExpertPurpose } from '@parvis/contracts/tables';
+import type { ExpertPurpose, SkillLevel } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
 
-export type ExpertSearch = { q: string; for: ExpertPurpose; unit: string; site: string };
+export type ExpertSearch = {
+  q: string;
+  for: ExpertPurpose;
+  unit: string;
+  site: string;
+  language?: string;
+  level?: SkillLevel | undefined;
+};
 
 const none: ExpertPage['facets'] = { unit: [], site: [], language: [], level: [] };
 
@@ -25,13 +32,25 @@ export class ExpertsController implements ReactiveController {
   /** The query as it was understood, where a word of it was corrected. */
   corrected: string | null = null;
   more: 'none' | 'idle' | 'loading' | 'error' = 'none';
+  /** Projects about it, with their teams. */
+  projects: ExpertPage['projects'] = [];
+  /** Why the viewer is, or is not, among them: where they asked. */
+  me: ExpertPage['me'] = null;
 
   constructor(host: Host) {
     this.#host = host;
     host.addController(this);
     this.#client = new Follow(host, clientContext, () => {
       // Another client is another person, who may not see whom the first one found.
-      Object.assign(this, { status: 'idle', people: [], facets: none, corrected: null, more: 'none' });
+      Object.assign(this, {
+        status: 'idle',
+        people: [],
+        facets: none,
+        projects: [],
+        me: null,
+        corrected: null,
+        more: 'none',
+      });
       this.again();
     });
   }
@@ -53,7 +72,7 @@ export class ExpertsController implements ReactiveController {
   clear() {
     this.#asking?.abort();
     this.search = undefined;
-    this.#set({ status: 'idle', people: [], more: 'none' });
+    this.#set({ status: 'idle', people: [], projects: [], me: null, more: 'none' });
   }
 
   async find(search: ExpertSearch) {
@@ -63,7 +82,12 @@ export class ExpertsController implements ReactiveController {
     const client = this.#client.value;
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
-    this.#set({ status: 'loading', error: undefined, ...(!same && { people: [], more: 'none', corrected: null }) });
+    this.#set({
+      status: 'loading',
+      error: undefined,
+      me: null,
+      ...(!same && { people: [], projects: [], more: 'none', corrected: null }),
+    });
     if (!client) return;
     try {
       const page = await client.experts.search(search, { signal });
@@ -73,6 +97,7 @@ export class ExpertsController implements ReactiveController {
         status: 'ready',
         people: page.items,
         facets: page.facets,
+        projects: page.projects,
         corrected: page.corrected,
         more: page.next ? 'idle' : 'none',
       });
@@ -83,6 +108,15 @@ export class ExpertsController implements ReactiveController {
 
   /** What completes the search that is being typed. */
   suggest = (q: string, signal: AbortSignal) => this.#client.ask(({ experts }) => experts.suggest(q, { signal }));
+
+  /** Answers why the viewer is, or is not, among the results. */
+  async explainMe() {
+    const client = this.#client.value;
+    const { search } = this;
+    if (!client || !search) return;
+    const { me } = await client.experts.search({ ...search, why: 'me', limit: 1 });
+    if (search === this.search) this.#set({ me });
+  }
 
   again = () => {
     if (this.search) void this.find(this.search);
@@ -108,7 +142,9 @@ export class ExpertsController implements ReactiveController {
     }
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'people' | 'facets' | 'corrected' | 'more'>>) {
+  #set(
+    values: Partial<Pick<this, 'status' | 'error' | 'people' | 'facets' | 'projects' | 'me' | 'corrected' | 'more'>>,
+  ) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

@@ -342,7 +342,9 @@ describe('parvis-expertise-search', () => {
         },
       ],
       next: null,
-      facets: { unit: [], site: [] },
+      facets: { unit: [], site: [], language: [], level: [] },
+      projects: [],
+      me: null,
       corrected: null,
     });
     const element = await searched('query="anything"', {

@@ -1,5 +1,12 @@
 import type { Expert } from '@parvis/contracts';
-import { type ExpertPurpose, type ReasonKind, expertPurposes, shownLimits } from '@parvis/contracts/tables';
+import {
+  type ExpertPurpose,
+  type ReasonKind,
+  type SkillLevel,
+  expertPurposes,
+  shownLimits,
+  skillLevels,
+} from '@parvis/contracts/tables';
 import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -30,7 +37,8 @@ import type { Chosen, Suggesting } from './suggesting.ts';
 import { expertiseSearchStyles } from './expertise-search.styles.ts';
 
 type Reason = Expert['reasons'][number];
-type Facet = 'site' | 'unit';
+type Facet = 'site' | 'unit' | 'language' | 'level';
+type Beside = typeof import('./beside.ts');
 
 const searchIcon = icon(searchShape);
 const nobodyIcon = icon(nobody);
@@ -78,6 +86,8 @@ const few = 5;
  * @csspart results - The people.
  * @csspart result - One of them.
  * @csspart reasons - Why they are there.
+ * @csspart teams - Projects about it, with who worked on them.
+ * @csspart mine - Which words are found in what is the viewer's own.
  * @csspart empty - What stands where nobody was found.
  * @csspart error - What stands where the search failed.
  */
@@ -97,6 +107,10 @@ export class ParvisExpertiseSearch extends ParvisElement {
   @state() private suggesting: Suggesting | undefined;
   /** The answered question that was chosen. */
   @state() private answered: string | undefined;
+  /** What is drawn beside the people, once it was fetched. */
+  @state() private beside: Beside | undefined;
+  /** That the viewer's own match could not be found out. */
+  @state() private unexplained = false;
 
   /** What to search for at once. */
   @property() query = '';
@@ -106,6 +120,10 @@ export class ParvisExpertiseSearch extends ParvisElement {
   @property() unit = '';
   /** Only people at this site. */
   @property() site = '';
+  /** Only people who say that they speak this language: its tag, as `fr`. */
+  @property() language = '';
+  /** Only people who say this of the skill: `learning`, `practising`, `proficient` or `expert`. */
+  @property() level = '';
   /**
    * Name of a parameter of the page's address that holds the query: `q` searches for what stands behind `?q=` and writes
    * there what is searched, so that a search can be passed on as a link.
@@ -129,7 +147,16 @@ export class ParvisExpertiseSearch extends ParvisElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('parameter') && this.parameter && !this.query)
       this.query = new URLSearchParams(location.search).get(this.parameter) ?? '';
-    if (changed.has('query') || changed.has('for') || changed.has('unit') || changed.has('site')) this.#find();
+    if (
+      changed.has('query') ||
+      changed.has('for') ||
+      changed.has('unit') ||
+      changed.has('site') ||
+      changed.has('language') ||
+      changed.has('level')
+    )
+      this.#find();
+    if (this.#experts.status === 'ready' && !this.beside) void this.#loadBeside();
   }
 
   #find() {
@@ -138,8 +165,10 @@ export class ParvisExpertiseSearch extends ParvisElement {
     this.reading = undefined;
     this.answered = undefined;
     this.suggesting?.stop();
-    const { unit, site } = this;
-    if (q) void this.#experts.find({ q, for: choice(this, 'for', this.for, expertPurposes, 'know'), unit, site });
+    const { unit, site, language } = this;
+    const level = this.level ? choice(this, 'level', this.level as SkillLevel, skillLevels, 'expert') : undefined;
+    const purpose = choice(this, 'for', this.for, expertPurposes, 'know');
+    if (q) void this.#experts.find({ q, for: purpose, unit, site, language, level });
     else this.#experts.clear();
   }
 
@@ -148,8 +177,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
     const query = String(new FormData(event.target as HTMLFormElement).get('q') ?? '').trim();
     const again = query === this.query;
     if (!again) {
-      this.unit = '';
-      this.site = '';
+      this.unit = this.site = this.language = this.level = '';
       this.query = query;
     } else if (query) this.#experts.again();
     if (query) this.#tell();
@@ -204,8 +232,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
   }
 
   #handleEverywhere = () => {
-    this.unit = '';
-    this.site = '';
+    this.unit = this.site = this.language = this.level = '';
     this.#tell();
     this.renderRoot.querySelector('input')?.focus();
   };
@@ -216,6 +243,40 @@ export class ParvisExpertiseSearch extends ParvisElement {
     await this.updateComplete;
     this.renderRoot.querySelectorAll<HTMLElement>('.results > li')[shown]?.querySelector<HTMLElement>('.name')?.focus();
   };
+
+  async #loadBeside() {
+    try {
+      const [beside, { besideStyles }] = await Promise.all([import('./beside.ts'), import('./beside.styles.ts')]);
+      await Promise.all([this.extend('profile', []), this.extend('beside', [besideStyles])]);
+      this.beside = beside;
+    } catch {
+      // The connection failed in between: the people are there, and the next search asks again.
+    }
+  }
+
+  #handleWhy = async () => {
+    try {
+      this.unexplained = false;
+      await this.#experts.explainMe();
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('.mine')?.focus();
+    } catch {
+      this.unexplained = true;
+    }
+  };
+
+  #why() {
+    if (!this.beside) return nothing;
+    const { localize } = this;
+    const { me } = this.#experts;
+    return html`<p>
+        <button class="link" type="button" aria-expanded=${me !== null} @click=${this.#handleWhy}>
+          ${localize.term('whyNotMe')}
+        </button>
+      </p>
+      ${this.unexplained ? html`<p class="problem" role="alert">${localize.term('whyFailed')}</p>` : nothing}
+      ${me ? this.beside.mine(me, localize) : nothing}`;
+  }
 
   #handleAsk = async () => {
     if (!this.dispatchEvent(new ParvisAskEvent(this.query))) return;
@@ -257,7 +318,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
             title=${facet === 'unit' ? unitSteps(value).join(' › ') : nothing}
             @click=${() => this.#narrow(facet, value)}
           >
-            <bdi>${facet === 'unit' ? this.#unitName(value, listed) : value}</bdi>
+            <bdi>${this.#valueName(facet, value, listed)}</bdi>
             <span class="count" aria-hidden="true">${localize.number(count)}</span
             ><span class="visually-hidden">${localize.term('searchPeopleThere', count)}</span>
           </button>`,
@@ -270,6 +331,12 @@ export class ParvisExpertiseSearch extends ParvisElement {
           : nothing
       }
     </div>`;
+  }
+
+  #valueName(facet: Facet, value: string, among: readonly { value: string }[]) {
+    if (facet === 'unit') return this.#unitName(value, among);
+    if (facet === 'language') return this.localize.languageName(value);
+    return facet === 'level' ? this.localize.term(this.beside!.levels[value as SkillLevel]) : value;
   }
 
   /** The last step of the path; with the one above it where two units are called the same. */
@@ -361,7 +428,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
 
   #empty() {
     const { localize } = this;
-    const narrowed = this.unit || this.site;
+    const narrowed = this.unit || this.site || this.language || this.level;
     return html`<slot name="empty">
       <div class="state" part="empty">
         ${nobodyIcon}
@@ -410,8 +477,9 @@ export class ParvisExpertiseSearch extends ParvisElement {
         <div></div>
         <div></div>
       </div>`;
-    if (!people.length) return status === 'ready' ? html`${this.#empty()}${this.#composer()}` : nothing;
+    if (!people.length) return status === 'ready' ? html`${this.#empty()}${this.#why()}${this.#composer()}` : nothing;
     return html`
+      ${this.beside?.teams(this.#experts.projects, localize)}
       <ol
         class="results"
         part="results"
@@ -434,6 +502,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
               </button>`
         }
         <p><span class="muted">${localize.term('searchNotThem')}</span> ${this.#askButton('link')}</p>
+        ${this.#why()}
       </div>
       ${this.#composer()}
     `;
@@ -494,6 +563,12 @@ export class ParvisExpertiseSearch extends ParvisElement {
         search
           ? html`<div class="filters" part="filters">
               ${this.#facet('site', localize.term('searchSite'))} ${this.#facet('unit', localize.term('searchUnit'))}
+              ${
+                this.beside
+                  ? html`${this.#facet('language', localize.term('searchLanguage'))}
+                    ${this.#facet('level', localize.term('searchLevel'))}`
+                  : nothing
+              }
             </div>`
           : nothing
       }

@@ -5,6 +5,7 @@ import type feedKeys from './en/feed-keys.ts';
 import type discussion from './en/discussion.ts';
 import type count from './en/count.ts';
 import type card from './en/card.ts';
+import type beside from './en/beside.ts';
 import type care from './en/care.ts';
 import type common from './en/common.ts';
 import type community from './en/community.ts';
@@ -32,6 +33,7 @@ import type { more } from './more.ts';
 /** Every word of every element. A language that lacks one of them does not compile. */
 export type Terms = typeof attached &
   typeof attaching &
+  typeof beside &
   typeof card &
   typeof care &
   typeof common &

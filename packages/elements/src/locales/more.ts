@@ -2,6 +2,7 @@
 export const more = {
   attached: { en: () => import('./en/attached.ts'), fr: () => import('./fr/attached.ts') },
   attaching: { en: () => import('./en/attaching.ts'), fr: () => import('./fr/attaching.ts') },
+  beside: { en: () => import('./en/beside.ts'), fr: () => import('./fr/beside.ts') },
   care: { en: () => import('./en/care.ts'), fr: () => import('./fr/care.ts') },
   communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
   community: { en: () => import('./en/community.ts'), fr: () => import('./fr/community.ts') },

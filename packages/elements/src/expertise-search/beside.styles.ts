@@ -1,0 +1,30 @@
+import { css } from 'lit';
+
+export const besideStyles = css`
+  .teams,
+  .mine {
+    margin-block: var(--parvis-space, 1rem);
+  }
+  .teams h3,
+  .mine h3 {
+    font-size: 1em;
+    margin: 0;
+  }
+  .teams ul,
+  .mine ul {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  .teams li,
+  .mine li {
+    padding-block: 0.25rem;
+    overflow-wrap: anywhere;
+  }
+  .teams .members {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    align-items: center;
+  }
+`;

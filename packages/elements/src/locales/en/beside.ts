@@ -1,0 +1,16 @@
+export default {
+  searchLanguage: 'Language',
+  searchLevel: 'Level',
+  teamsTitle: 'Who worked on it',
+  teamMore: (count: number) => (count === 1 ? 'and 1 other' : `and ${count} others`),
+  teamDeparted: 'left the company',
+  whyNotMe: 'Why am I not here?',
+  whyMine: 'What is found of you',
+  whyListed: 'You are among the people found.',
+  whyHidden: 'You are hidden: nobody finds you.',
+  whyFiltered: (names: string) => `You are left out by what the results are narrowed to: ${names}.`,
+  whyFound: (places: string) => `found: ${places}`,
+  whyMissing: 'in nothing of yours',
+  whyHint: 'What is missing can be said on your profile, as a skill or about yourself.',
+  whyFailed: 'This could not be found out. Try again.',
+};
