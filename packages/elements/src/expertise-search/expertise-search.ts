@@ -34,11 +34,12 @@ import { fields } from '../styles/fields.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { states } from '../styles/states.ts';
 import type { Chosen, Suggesting } from './suggesting.ts';
+import type * as Parts from './beside.ts';
 import { expertiseSearchStyles } from './expertise-search.styles.ts';
 
 type Reason = Expert['reasons'][number];
 type Facet = 'site' | 'unit' | 'language' | 'level';
-type Beside = typeof import('./beside.ts');
+type Beside = typeof Parts;
 
 const searchIcon = icon(searchShape);
 const nobodyIcon = icon(nobody);
