@@ -29,6 +29,9 @@ const prefix = options.prefix ?? 'parvis-';
 
 const nameOf = (tag: string) => (tag.startsWith(prefix) ? tag.slice(prefix.length) : '');
 
+/** Elements that show nothing before they have asked for something: what asks is fetched beside them, not after them. */
+const asking = ['feed', 'post', 'profile-card', 'discussion'];
+
 const api = options.api ?? here.replace(/\/embed\/.*$/, '');
 const [provider, another] = document.querySelectorAll(`${prefix}provider`);
 const tokenUrl = options.tokenUrl ?? provider?.getAttribute('token-url');
@@ -56,6 +59,7 @@ function load(tag: string) {
   if (!element || asked.has(name)) return;
   asked.add(name);
   const settings: DefineOptions = { prefix };
+  if (asking.includes(name)) import('../provider/connect.ts').catch(() => {});
   Promise.all([element(), core]).then(
     ([found, { define }]) => define(found, settings),
     () => {

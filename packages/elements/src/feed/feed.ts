@@ -32,6 +32,9 @@ const checkIcon = icon(check);
 const emptyIcon = icon(messages);
 const filterIcon = icon(sliders);
 
+/** More than fit on any screen. */
+const numberedAtOnce = 100;
+
 /** Scopes of which the server keeps how far somebody has read. */
 const marked: readonly string[] = ['home', 'everyone', 'community'] satisfies FeedScope[];
 
@@ -64,6 +67,7 @@ export class ParvisFeed extends ParvisElement {
   #focused: { article: Element; place: number } | undefined;
   /** The post that a link leads to, until the reader has been brought there. */
   #target = '';
+  #numbering: ReturnType<typeof setTimeout> | undefined;
 
   /** A tag that the reader chose in a text; its posts are shown until they go back. */
   @state() private tag = '';
@@ -145,6 +149,7 @@ export class ParvisFeed extends ParvisElement {
     }
     this.#focused = undefined;
     if (this.#feed.status !== 'ready') return;
+    this.#number();
     if (this.#target) this.#bring(this.#target);
     if (this.#reading) this.#reading.attend();
     else void this.#loadReading();
@@ -264,13 +269,29 @@ export class ParvisFeed extends ParvisElement {
     this.#articles[before]?.focus({ preventScroll: true });
   };
 
-  #article(post: Post, index: number, total: number) {
+  /**
+   * Numbers the posts, each by its place of all; the line between them is none. A thousand of them change with each that
+   * is put on top: those at the start are numbered at once, the others a moment later, unless one of them has the focus.
+   */
+  #number(from = 0) {
+    clearTimeout(this.#numbering);
+    const articles = this.#articles;
+    const size = String(this.#feed.complete ? articles.length : -1);
+    const focused = articles.indexOf(this.shadowRoot?.activeElement?.closest('article') as HTMLElement);
+    const end = from || focused >= numberedAtOnce ? articles.length : numberedAtOnce;
+    for (const [index, article] of articles.slice(from, end).entries()) {
+      const place = String(from + index + 1);
+      if (article.getAttribute('aria-posinset') !== place) article.setAttribute('aria-posinset', place);
+      if (article.getAttribute('aria-setsize') !== size) article.setAttribute('aria-setsize', size);
+    }
+    if (end < articles.length) this.#numbering = setTimeout(() => this.#number(end), 100);
+  }
+
+  #article(post: Post) {
     return html`<article
       part="post"
       data-id=${post.id}
       tabindex="0"
-      aria-posinset=${index + 1}
-      aria-setsize=${total}
       aria-labelledby="${isGone(post) ? 'gone' : 'by'}-${post.id}"
       aria-describedby="text-${post.id}"
     >
@@ -354,9 +375,7 @@ export class ParvisFeed extends ParvisElement {
         <div></div>
       </div>`;
     const { posts } = feed;
-    const total = feed.complete ? posts.length : -1;
     const drafts = feed.query?.scope === 'drafts' ? this.#drafts : undefined;
-    // The line is drawn between posts and is none: it counts for nothing in their numbers.
     const line = this.#reading?.lineIn(posts) || posts.length;
     const drawn = line < posts.length ? [...posts.slice(0, line), undefined, ...posts.slice(line)] : posts;
     return html`
@@ -380,8 +399,7 @@ export class ParvisFeed extends ParvisElement {
               ${repeat(
                 drawn,
                 (post) => post?.id ?? 'line',
-                (post, index) =>
-                  post ? this.#article(post, index > line ? index - 1 : index, total) : this.#reading?.line(),
+                (post) => (post ? this.#article(post) : this.#reading?.line()),
               )}
             </div>`
           : drafts?.some
