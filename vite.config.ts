@@ -14,7 +14,7 @@ const together = {
   core: /elements\/src\/(embed\/core|internal\/later)\.ts/,
   connect: /elements\/src\/provider\/connect\.ts/,
   parts:
-    /contracts\/src\/shown\.ts|elements\/src\/(controllers\/(gone|online-controller)|internal\/(child|choice|problem|states)|styles\/states)\.ts|icons\/(flag|check|circle-check|message-(square|circle))\.mjs|lit-html\/directive\.js/,
+    /contracts\/src\/shown\.ts|elements\/src\/(controllers\/(gone|online-controller)|internal\/(child|choice|flag-placeholder|problem|states)|styles\/states)\.ts|icons\/(flag|check|circle-check|message-(square|circle))\.mjs|lit-html\/directive\.js/,
   nouns: /client\/src\/nouns\.ts/,
   lists: /lit-html\/directives\/(repeat|guard)\.js/,
   people: /elements\/src\/(styles\/people|internal\/(avatar|card-trigger|names|picture))\.ts/,
