@@ -60,7 +60,8 @@ beforeAll(async () => {
     }
   }
   server.stderr!.resume();
-  const { articles } = await call<Charter>('mia', 'GET', '/v1/charter');
+  const { articles, version } = await call<Charter>('mia', 'GET', '/v1/charter');
+  await call('mia', 'PUT', '/v1/me/charter', { version, language: 'en' });
   const post = await call<Post>('mia', 'POST', '/v1/posts', { text: 'Hello', audience: { community: null } });
   await call('ole', 'POST', '/v1/flags', { subject: { kind: 'post', id: post.id }, article: articles[0]!.id });
 });
