@@ -9,6 +9,7 @@ import {
   type Comment,
   type Post,
   type PostPage,
+  type RevisionPage,
 } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { type TestApp, startTestApp } from '../support/app.ts';
@@ -349,14 +350,90 @@ describe('alternative text', () => {
     expect((await write('claire', [silent.id])).status).toBe(201);
   });
 
-  it('can be mended later by its author alone, and its readers are told of an edit', async () => {
-    const image = await uploaded(app, 'claire');
+  it('of what is published is changed by an edit alone, and its readers are told of an edit', async () => {
+    const image = await uploaded(app, 'claire', undefined, undefined, 'A tree');
     const post = await read<Post>(await write('claire', [image.id]));
-    await expectProblem(await app.as('david')('PATCH', `/v1/attachments/${image.id}`, { alt: 'Mine' }), 'forbidden');
-    expect((await app.as('claire')('PATCH', `/v1/attachments/${image.id}`, { alt: 'A better text' })).status).toBe(200);
+    const path = `/v1/attachments/${image.id}`;
+    await expectProblem(await app.as('david')('PATCH', path, { alt: 'Mine' }), 'forbidden');
+    await expectProblem(await app.as('claire')('PATCH', path, { alt: 'A better text' }), 'conflict');
+    const descriptions = [{ id: image.id, alt: 'A better text' }];
+    await expectProblem(await app.as('david')('PATCH', `/v1/posts/${post.id}`, { descriptions }), 'forbidden');
+    app.clock.now = new Date(app.clock.now.getTime() + 60_000);
+    await read(await app.as('claire')('PATCH', `/v1/posts/${post.id}`, { descriptions }));
     const seen = await read<Post>(await app.as('david')('GET', `/v1/posts/${post.id}`));
     expect(seen.attachments![0]!.alt).toBe('A better text');
     expect(seen.editedAt).not.toBeNull();
+  });
+
+  it('is said of the images of the post alone, whoever they belong to', async () => {
+    const mine = await uploaded(app, 'claire');
+    const unused = await uploaded(app, 'claire', undefined, undefined, 'As it was');
+    const other = await uploaded(app, 'david');
+    const file = await uploaded(app, 'claire', pdf, 'a.pdf', null);
+    const post = await read<Post>(await write('claire', [mine.id, file.id]));
+    for (const id of [unused.id, other.id, file.id, crypto.randomUUID()]) {
+      const problem = await expectProblem(
+        await app.as('claire')('PATCH', `/v1/posts/${post.id}`, { descriptions: [{ id, alt: 'x' }] }),
+        'invalid-request',
+      );
+      expect(problem.errors).toEqual([{ path: 'descriptions', message: 'names something else' }]);
+    }
+    expect((await read<Attachment>(await app.as('claire')('GET', `/v1/attachments/${unused.id}`))).alt).toBe(
+      'As it was',
+    );
+  });
+
+  const later = () => (app.clock.now = new Date(app.clock.now.getTime() + 60_000));
+  const said = async (kind: 'posts' | 'comments', id: string) =>
+    (await read<RevisionPage>(await app.as('david')('GET', `/v1/${kind}/${id}/revisions`))).items.map(
+      ({ at, images }) => [at, images.map(({ alt }) => alt)],
+    );
+
+  it('stays in the history that readers see: once for each edit that takes something away', async () => {
+    const [tree, house] = [
+      await uploaded(app, 'claire', undefined, undefined, 'A tree'),
+      await uploaded(app, 'claire', undefined, undefined, 'A house'),
+    ];
+    const post = await read<Post>(await write('claire', [tree.id]));
+    expect(await said('posts', post.id)).toEqual([]);
+    const edit = async (change: object) => {
+      const { editedAt } = await read<Post>(await app.as('claire')('PATCH', `/v1/posts/${post.id}`, change));
+      return editedAt;
+    };
+    later();
+    // Only added: nothing that anybody read is gone.
+    const added = await edit({ attachments: [tree.id, house.id] });
+    expect(await said('posts', post.id)).toEqual([]);
+    later();
+    const both = await edit({ text: 'Other words', descriptions: [{ id: tree.id, alt: 'An oak' }] });
+    expect(await said('posts', post.id)).toEqual([[added, ['A tree', 'A house']]]);
+    later();
+    const alone = await edit({ descriptions: [{ id: house.id, alt: 'A barn' }] });
+    expect((await said('posts', post.id))[0]).toEqual([both, ['An oak', 'A house']]);
+    later();
+    await edit({ attachments: [house.id] });
+    expect((await said('posts', post.id))[0]).toEqual([alone, ['An oak', 'A barn']]);
+    later();
+    await edit({ descriptions: [{ id: house.id, alt: 'A barn' }] });
+    expect(await said('posts', post.id)).toHaveLength(3);
+    expect((await read<Post>(await app.as('david')('GET', `/v1/posts/${post.id}`))).revisions).toBe(3);
+  });
+
+  it('of a comment is a part of its edit as well', async () => {
+    const image = await uploaded(app, 'claire', undefined, undefined, 'A tree');
+    const post = await read<Post>(await write('claire', []));
+    const comment = await read<Comment>(
+      await app.as('claire')('POST', `/v1/posts/${post.id}/comments`, { text: 'Here', attachments: [image.id] }),
+    );
+    later();
+    const changed = await read<Comment>(
+      await app.as('claire')('PATCH', `/v1/comments/${comment.id}`, {
+        text: 'Here',
+        descriptions: [{ id: image.id, alt: 'An oak' }],
+      }),
+    );
+    expect([changed.attachments![0]!.alt, changed.revisions]).toEqual(['An oak', 1]);
+    expect(await said('comments', comment.id)).toEqual([[comment.createdAt, ['A tree']]]);
   });
 });
 
@@ -648,6 +725,8 @@ describe('what is flagged', () => {
       }),
     );
     expect(await statuses()).toEqual([404, 200, 200]);
-    await expectProblem(await app.as('claire')('PATCH', `/v1/attachments/${image.id}`, { alt: 'x' }), 'forbidden');
+    const change = { descriptions: [{ id: image.id, alt: 'x' }] };
+    await expectProblem(await app.as('claire')('PATCH', `/v1/posts/${post.id}`, change), 'forbidden');
+    await expectProblem(await app.as('claire')('PATCH', `/v1/attachments/${image.id}`, { alt: 'x' }), 'conflict');
   });
 });

@@ -243,8 +243,9 @@ const seesImage = (mayChange: number) => `
 check('getAttachment', `${seesImage(200)}
   author     200         200         200     200       200       200 200         200`,
   async (role, column) => status(role, 'GET', `/v1/attachments/${(await withImage(column)).image}`));
+// What a post uses is described in an edit of the post.
 check('updateAttachment', `${seesImage(403)}
-  author     200         200         200     200       200       200 200         200`,
+  author     409         409         409     409       409       409 409         409`,
   async (role, column) => status(role, 'PATCH', `/v1/attachments/${(await withImage(column)).image}`, { alt: 'Edited' }));
 // What a post uses nobody removes but by editing the post.
 check('deleteAttachment', `${seesImage(403)}

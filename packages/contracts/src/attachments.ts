@@ -37,6 +37,13 @@ export const Attachments = z
 
 export const AttachmentUpdate = z.strictObject({ alt: AlternativeText });
 
+/** What images of a post or comment show from an edit on; of those that are left out nothing changes. */
+export const Descriptions = z
+  .array(z.strictObject({ id: Id, alt: AlternativeText }))
+  .max(limits.attachments)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'names one of them twice');
+export type Descriptions = z.infer<typeof Descriptions>;
+
 /** The address of the bytes is whole as it is given; nobody makes one up. */
 export const ContentQuery = z.object({
   by: Id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Attachment, Attachments } from './attachments.ts';
+import { Attachment, Attachments, Descriptions } from './attachments.ts';
 import { Confirmed, Id, ListQuery, Timestamp, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
 import { PersonReference } from './people.ts';
@@ -53,6 +53,8 @@ export const CommentCreate = z.strictObject({
 export const CommentUpdate = z.strictObject({
   text: z.string().min(1).max(limits.comment),
   attachments: Attachments.optional(),
+  descriptions: Descriptions.optional(),
   confirmed: Confirmed,
 });
+export type CommentUpdate = z.infer<typeof CommentUpdate>;
 export type CommentPage = z.infer<typeof CommentPage>;

@@ -428,7 +428,7 @@ export const operations = {
     method: 'PATCH',
     path: '/v1/attachments/{id}',
     success: 200,
-    problems: write,
+    problems: [...write, 'conflict'],
     answer: attachment,
   },
   deleteAttachment: { method: 'DELETE', path: '/v1/attachments/{id}', success: 204, problems: act },

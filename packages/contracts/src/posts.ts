@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Attachment, Attachments, LinkPreview } from './attachments.ts';
+import { Attachment, Attachments, Descriptions, LinkPreview } from './attachments.ts';
 import { Audience, AudienceChoice } from './audiences.ts';
 import { Confirmed, Cursor, Id, Limit, Slug, Timestamp, Title, WebAddress, pageOf } from './common.ts';
 import { FlagReceipt, Statement } from './flags.ts';
@@ -165,6 +165,7 @@ export const PostUpdate = z.strictObject({
   reshareable: z.boolean().optional(),
   /** All that it has from now on: what is left out is erased. */
   attachments: Attachments.optional(),
+  descriptions: Descriptions.optional(),
   /** Another time, of one that is scheduled. */
   scheduledFor: Timestamp.optional(),
   confirmed: Confirmed,
@@ -192,6 +193,8 @@ export const Revision = z.object({
   link: z.string().nullable(),
   body: RichText,
   language: z.string().nullable(),
+  /** The images that it had, with what was said of them. They themselves are not kept. */
+  images: z.array(Attachment.pick({ name: true, alt: true })),
 });
 export type Revision = z.infer<typeof Revision>;
 

@@ -1,7 +1,6 @@
-import { type Attachment, limits } from '@parvis/contracts';
+import { type Attachment, type Descriptions, limits } from '@parvis/contracts';
 import { ownAudience } from '../audiences/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
-import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound } from '../kernel/http/index.ts';
 import { type Job, startJob } from '../kernel/jobs/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -130,22 +129,15 @@ async function show(tx: Transaction, viewer: Viewer, id: string): Promise<Attach
 export const showAttachment = ({ database }: Kernel, viewer: Viewer, id: string): Promise<Attachment> =>
   database.transaction(viewer, (tx) => show(tx, viewer, id));
 
-/** Says what an image shows. Of one that is used already, its readers are told that the post or comment is edited. */
-export const describeImage = (kernel: Kernel, viewer: Viewer, id: string, alt: string): Promise<Attachment> =>
-  kernel.database.transaction(viewer, async (tx) => {
-    const at = kernel.now();
-    const use = await describe(tx, id, alt, at);
-    if (!use) {
-      await show(tx, viewer, id);
-      throw new Failure('forbidden', 'Only who attached an image can describe it, and not once it was removed.');
-    }
-    const { audience_id: audience, post_id: post, comment_id: comment, community_id: community } = use;
-    if (post)
-      await recordEvent(tx, {
-        ...{ type: comment ? 'comment.updated' : 'post.updated', at, actor: viewer.person, audience, community, post },
-        subject: comment ? { kind: 'comment', id: comment } : { kind: 'post', id: post },
-      });
-    return show(tx, viewer, id);
+/** Says what an image shows that nothing uses yet: once something does, that is edited. */
+export const describeImage = ({ database }: Kernel, viewer: Viewer, id: string, alt: string): Promise<Attachment> =>
+  database.transaction(viewer, async (tx) => {
+    if (await describe(tx, id, alt)) return show(tx, viewer, id);
+    const found = await findAttachment(tx, id);
+    if (!found) throw notFound('attachment');
+    throw found.owner_id === viewer.person && found.kind === 'image'
+      ? new Failure('conflict', 'A post or comment uses it: edit that to say something else of it.')
+      : new Failure('forbidden', 'Only who uploaded an image can say what it shows.');
   });
 
 export const removeAttachment = ({ database }: Kernel, viewer: Viewer, id: string): Promise<void> =>
@@ -159,17 +151,24 @@ export const removeAttachment = ({ database }: Kernel, viewer: Viewer, id: strin
   });
 
 /**
- * Gives what the viewer has just written exactly these of their uploads, in this order. Inside the transaction that
- * writes it.
+ * Gives what the viewer has just written exactly these of their uploads, in this order, with what is said of them. Inside
+ * the transaction that writes it. `since`: when the version was written that is edited, if one is.
  */
 export async function attach(
   tx: Transaction,
-  ids: readonly string[] | undefined,
-  to: { post: string; comment: string | null },
+  {
+    attachments: ids,
+    descriptions,
+  }: { attachments?: readonly string[] | undefined; descriptions?: Descriptions | undefined },
+  to: { post: string; comment: string | null; since?: Date },
 ): Promise<void> {
-  if (ids === undefined) return;
-  const { taken, undescribed } = await takeAll(tx, ids, to);
-  if (taken < ids.length)
+  if (ids === undefined && !descriptions?.length) return;
+  const { taken, undescribed, unknown } = await takeAll(tx, ids, descriptions, to);
+  if (unknown > 0)
+    throw new Failure('invalid-request', 'Only images that it has can be described with it.', {
+      errors: [{ path: 'descriptions', message: 'names something else' }],
+    });
+  if (ids && taken < ids.length)
     throw invalid(
       'One of the attachments is not there any more: uploads that nothing uses are erased after a day. Attach it again.',
     );

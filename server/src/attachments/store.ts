@@ -100,27 +100,26 @@ export async function dropUnused(tx: Transaction, id: string): Promise<boolean> 
   return numDeletedRows > 0n;
 }
 
-export type Use = {
-  audience_id: number;
-  post_id: string | null;
-  comment_id: string | null;
-  community_id: string | null;
-};
-
-export async function describe(tx: Transaction, id: string, alt: string, at: Date): Promise<Use | undefined> {
-  const { rows } = await sql<Use>`select * from describe_attachment(${id}::uuid, ${alt}, ${at}::timestamptz)`.execute(
-    tx,
-  );
-  return rows[0];
+/** Answers false where it is not the viewer's image, or something uses it. */
+export async function describe(tx: Transaction, id: string, alt: string): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select describe_attachment(${id}::uuid, ${alt}) as done`.execute(tx);
+  return rows[0]!.done;
 }
 
+export type Taken = { taken: number; undescribed: number; unknown: number };
+
+/** See `take_attachments`. */
 export async function takeAll(
   tx: Transaction,
-  ids: readonly string[],
-  { post, comment }: { post: string; comment: string | null },
-): Promise<{ taken: number; undescribed: number }> {
-  const { rows } = await tx.executeQuery<{ taken: number; undescribed: number }>(
-    CompiledQuery.raw('select * from take_attachments($1::uuid[], $2::uuid, $3::uuid)', [listed(ids), post, comment]),
+  ids: readonly string[] | undefined,
+  descriptions: readonly { id: string; alt: string }[] | undefined,
+  { post, comment, since }: { post: string; comment: string | null; since?: Date },
+): Promise<Taken> {
+  const { rows } = await tx.executeQuery<Taken>(
+    CompiledQuery.raw('select * from take_attachments($1::uuid[], $2::uuid, $3::uuid, $4::jsonb, $5::timestamptz)', [
+      ids ? listed(ids) : null,
+      ...[post, comment, JSON.stringify(descriptions ?? []), since ?? null],
+    ]),
   );
   return rows[0]!;
 }

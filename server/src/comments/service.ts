@@ -1,4 +1,4 @@
-import type { Comment, CommentPage, Post, ReactionKind, RichText, Statement } from '@parvis/contracts';
+import type { Comment, CommentPage, CommentUpdate, Post, ReactionKind, RichText, Statement } from '@parvis/contracts';
 import { attach } from '../attachments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
@@ -162,7 +162,7 @@ async function addAs(
     language,
     createdAt: now,
   });
-  if (input.attachments?.length) await attach(tx, input.attachments, { post: post.id, comment: id });
+  if (input.attachments?.length) await attach(tx, input, { post: post.id, comment: id });
   if (!held) {
     await record(tx, viewer, post, id, 'comment.created', now);
     return undefined;
@@ -216,7 +216,7 @@ export async function editComment(
   kernel: Kernel,
   viewer: Viewer,
   id: string,
-  { text, attachments, confirmed }: { text: string; attachments?: string[]; confirmed?: true },
+  { text, confirmed, ...images }: CommentUpdate,
 ): Promise<Comment> {
   let after: (() => void) | undefined;
   const edit = async (tx: Transaction, opinion: unknown): Promise<Comment> => {
@@ -229,7 +229,7 @@ export async function editComment(
     const { body, language } = await readText(tx, text);
     const held = await screen(kernel, tx, viewer, post, { body, confirmed, opinion });
     if (!(await changeComment(tx, id, { body, language, source: text }, now))) throw notFound('comment');
-    await attach(tx, attachments, { post: post.id, comment: id });
+    await attach(tx, images, { post: post.id, comment: id, since: comment.edited_at ?? comment.created_at });
     await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);
     if (!held || comment.state !== 'published') return show(tx, viewer, id);
     const written = { id, body, language, createdAt: comment.created_at };

@@ -51,7 +51,9 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
         link: change.link ?? post.link ?? undefined,
       }),
     );
-    if (change.text !== undefined || change.title !== undefined || change.link !== undefined)
+    if (
+      (['text', 'title', 'link', 'attachments', 'descriptions'] as const).some((field) => change[field] !== undefined)
+    )
       await requireRoom(tx, { post: id });
     const now = kernel.now();
     const scheduled = post.state === 'scheduled';
@@ -94,7 +96,7 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
       },
       now,
     );
-    await attach(tx, change.attachments, { post: id, comment: null });
+    await attach(tx, change, { post: id, comment: null, since: post.edited_at ?? post.created_at });
     if (text || change.link !== undefined)
       await wantPreview(kernel, tx, id, change.link ?? post.link ?? firstLink(text?.body ?? post.body), now);
     // Rule: when it is published is its author's to say; the columns are the server's to write.

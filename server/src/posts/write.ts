@@ -88,7 +88,7 @@ export async function writePost(
         await addPost(tx, { ...post, audience: own, schedule: { at, audience } });
         if (input.kudos) await addKudos(tx, { id, audience: own }, input.kudos.to);
       });
-      await attach(tx, input.attachments, { post: id, comment: null });
+      await attach(tx, input, { post: id, comment: null });
       await wantPreview(kernel, tx, id, linked, now);
       const row = await requirePost(tx, viewer, id);
       await recordPost(tx, viewer, row, 'post.updated', now);
@@ -108,7 +108,7 @@ export async function writePost(
     if (held) {
       await addPost(tx, { ...post, audience });
       if (input.kudos) await addKudos(tx, { id, audience }, input.kudos.to);
-      await attach(tx, input.attachments, { post: id, comment: null });
+      await attach(tx, input, { post: id, comment: null });
       await wantPreview(kernel, tx, id, linked, now);
       const thing = { kind: 'post', subject: id, community: community.id, author: viewer.person, title } as const;
       const rest = { body: flaggedBody({ ...post, kind }), language: text.language, createdAt: now };
@@ -121,7 +121,7 @@ export async function writePost(
     const attached = (input.attachments?.length ?? 0) > 0;
     if (attached) {
       await add();
-      await attach(tx, input.attachments, { post: id, comment: null });
+      await attach(tx, input, { post: id, comment: null });
     }
     closing(tx);
     const [, , , , written] = await Promise.all([

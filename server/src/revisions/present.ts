@@ -8,4 +8,5 @@ export const presentRevision = (row: RevisionRow): Revision => ({
   link: row.link,
   body: row.body,
   language: row.language,
+  images: row.images ?? [],
 });

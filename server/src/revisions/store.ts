@@ -9,6 +9,7 @@ export type RevisionRow = {
   link: string | null;
   body: RichText;
   language: string | null;
+  images: { name: string; alt: string | null }[] | null;
 };
 
 /** Newest first; what was held or removed is its author's and its desk's to read, and nowhere listed. */
@@ -20,7 +21,7 @@ export function listRevisions(
   let query = tx
     .selectFrom('revision')
     .where('withheld', '=', false)
-    .select(['id', 'written_at', 'title', 'link', 'body', 'language']);
+    .select(['id', 'written_at', 'title', 'link', 'body', 'language', 'images']);
   query =
     'post' in of
       ? query.where('post_id', '=', of.post).where('comment_id', 'is', null)

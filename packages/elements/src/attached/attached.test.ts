@@ -183,6 +183,77 @@ describe('attaching beside a composer', () => {
     press(one(element, '.edit .primary'));
     await until(() => !one(element, '.edit') && one(element, '.gallery') && !one(element, '.files'), 'the image alone');
   });
+
+  it('says otherwise what an image shows once the edit is saved, and its readers see what it said before', async () => {
+    const image = await hand('ana', await picture(300, 200), 'bridge.jpg', 'A bridge');
+    const post = await world.post('ana', 'See this', { attachments: [image] });
+    const element = await mount('ana', post);
+    const edit = async () => {
+      press(await until(() => one(element, '[data-act="menu"]')));
+      press(await until(() => one(element, '.menu:popover-open [data-menu="edit"]')));
+      return until(() => one<HTMLInputElement>(element, '.edit .attachments input[id^="alt-"]'), 'its text');
+    };
+    const write = async (text: string) => {
+      const alt = await edit();
+      type(alt, text);
+      alt.dispatchEvent(new Event('change'));
+    };
+    await write('A ferry');
+    press(one(element, '.edit .form-end .quiet:not([aria-label])'));
+    await until(() => !one(element, '.edit'));
+    const kept = async () => (await world.as<Post>('ben', 'GET', `/v1/posts/${post.id}`)).attachments![0]!.alt;
+    expect(await kept()).to.equal('A bridge');
+    await write('A bridge at night');
+    press(one(element, '.edit .primary'));
+    await until(
+      () => !one(element, '.edit') && one(element, '.gallery img')?.getAttribute('alt') === 'A bridge at night',
+    );
+    expect(await kept()).to.equal('A bridge at night');
+    const reader = await mount('ben', post);
+    press(await until(() => one(reader, '[data-act="history"]')));
+    const dialog = await until(() => one<HTMLDialogElement>(reader, 'dialog.care[open]'));
+    expect((await until(() => dialog.querySelector('ins'))).textContent!.trim()).to.equal('at night');
+    expect(dialog.querySelector('li:last-child')!.textContent).to.contain('Image bridge.jpg: A bridge');
+    await expectAccessible(reader);
+  });
+
+  const writeWithImage = async (post: Post) => {
+    const element = await mount('ben', post);
+    press(await until(() => one(element, '[data-act="thread"]')));
+    type(await until(() => one(element, '.thread textarea')), 'Like this');
+    const place = `attach-write-${post.id}`;
+    await until(() => one(element, `#${CSS.escape(place)}`), 'the button');
+    choose(element, place, new File([await picture(300, 200)], 'pump.jpg', { type: 'image/jpeg' }));
+    type(await until(() => one<HTMLInputElement>(element, '.attachments input[id^="alt-"]'), 'the image'), 'A pump');
+    return element;
+  };
+  const stored = () => Object.keys(localStorage).filter((key) => key.includes(':attached:'));
+
+  it('is kept with the comment that is being written, and is there after a reload', async () => {
+    const post = await world.post('ana', 'What does it look like?');
+    await writeWithImage(post);
+    await until(() => stored().length === 1, 'the draft');
+    const again = await mount('ben', post);
+    press(await until(() => one(again, '[data-act="thread"]')));
+    const alt = await until(() => one<HTMLInputElement>(again, '.attachments input[id^="alt-"]'), 'what was attached');
+    expect(alt.value).to.equal('A pump');
+    alt.dispatchEvent(new Event('change'));
+    press(one(again, '.thread .primary'));
+    await until(() => one(again, '.comment .gallery img')?.getAttribute('alt') === 'A pump', 'the comment');
+    await until(() => stored().length === 0, 'nothing left of the draft');
+  });
+
+  it('is not shown to somebody else who signs in, and nothing of it stays on the machine', async () => {
+    const post = await world.post('ana', 'And this?');
+    await writeWithImage(post);
+    await until(() => stored().length === 1, 'the draft');
+    const other = await mount('chloe', post);
+    press(await until(() => one(other, '[data-act="thread"]')));
+    type(await until(() => one(other, '.thread textarea')), 'Mine');
+    await until(() => one(other, `#${CSS.escape(`attach-write-${post.id}`)}`), 'the button');
+    await until(() => stored().length === 0, 'nothing left of the draft');
+    expect(one(other, '.attachments')).to.equal(undefined);
+  });
 });
 
 describe('a preview', () => {

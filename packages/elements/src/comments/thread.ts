@@ -290,7 +290,7 @@ export class Threads {
     const text = written();
     const saving = !!thread.states[id]?.saving;
     const place = `edit-${id}`;
-    const attaching = this.attaching.of(place, comment.attachments);
+    const attaching = this.attaching.of(place, post.audience.degree, comment.attachments);
     const save = async (event: Event) => {
       event.preventDefault();
       if (!isSendable(written())) return;
@@ -357,14 +357,15 @@ export class Threads {
     const failure = thread.failed[parent];
     const place = `write-${parent || post.id}`;
     const writes = text || parent;
-    const attaching = writes ? this.attaching.of(place) : undefined;
+    const attaching = writes ? this.attaching.of(place, post.audience.degree) : undefined;
     const send = async (event: Event) => {
       event.preventDefault();
       if (!isSendable(this.comments.thread(post.id)?.drafts[parent] ?? '')) return;
       const ready = await this.attaching.ready(place);
       if (ready === false) return;
-      const made = await this.comments.send(post, parent, ready);
+      const made = await this.comments.send(post, parent, ready?.attachments);
       if (made) this.attaching.forget(place);
+      else if (lacksAttachment(this.comments.thread(post.id)?.failed[parent])) this.attaching.refused(place);
       if (made && parent)
         this.#host.renderRoot.querySelector<HTMLElement>(`[data-comment="${parent}"] [data-act="reply"]`)?.focus();
     };
@@ -389,6 +390,10 @@ export class Threads {
     </form>`;
   }
 }
+
+/** Whether something attached is not there any more. */
+const lacksAttachment = (error: unknown) =>
+  (error as { errors?: { path: string }[] } | undefined)?.errors?.some(({ path }) => path === 'attachments');
 
 /** Neither empty nor too long, which is told beside it. */
 const isSendable = (text: string) => text.trim().length > 0 && text.trim().length <= limits.comment;

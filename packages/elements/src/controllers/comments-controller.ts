@@ -1,5 +1,5 @@
 import type { Client } from '@parvis/client';
-import type { Comment, Post } from '@parvis/contracts';
+import type { Comment, CommentUpdate, Post } from '@parvis/contracts';
 import type { ReactionKind } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Change, type Live, clientContext, liveContext } from '../contexts/index.ts';
@@ -254,13 +254,11 @@ export class CommentsController implements ReactiveController {
     }
   }
 
-  async update(post: Discussed, id: string, text: string, attachments?: string[]) {
+  async update(post: Discussed, id: string, text: string, images?: Omit<CommentUpdate, 'text'>) {
     if (this.#threads.get(post.id)?.states[id]?.saving) return;
     this.setState(post.id, id, { error: undefined, saving: true });
     try {
-      this.changed(
-        await this.#client.ask(({ comments }) => comments.update(id, { text, ...(attachments && { attachments }) })),
-      );
+      this.changed(await this.#client.ask(({ comments }) => comments.update(id, { text, ...images })));
       this.write(post, `edit:${id}`, '');
       this.setState(post.id, id, { editing: false, saving: false });
     } catch (error) {

@@ -102,8 +102,9 @@ export class UploadsController implements ReactiveController {
     this.#keep(this.kept.map((one) => (one.id === id ? { ...one, alt } : one)));
   }
 
-  /** Tells the server what was said of an image. */
+  /** Tells the server what was said of an image. Of what is published it is told when the edit is saved. */
   tell(id: string) {
+    if (this.#holder.isPublished?.(id)) return;
     const alt = this.kept.find((one) => one.id === id)?.alt;
     if (alt === null || alt === undefined) return;
     const before = this.#telling.get(id) ?? Promise.resolve();

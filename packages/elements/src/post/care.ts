@@ -211,10 +211,14 @@ export class Care {
     if (!history)
       return this.#error ? nothing : html`<p class="muted" role="status">${localize.term('careHistoryLoading')}</p>`;
     const { thing, items, next } = history;
-    const now = { title: 'title' in thing ? thing.title : null, body: thing.body, at: thing.editedAt };
+    const images = (thing.attachments ?? []).filter(({ kind }) => kind === 'image');
+    const now = { title: 'title' in thing ? thing.title : null, body: thing.body, at: thing.editedAt, images };
     const versions = [now, ...items];
-    const text = ({ title, body }: { title: string | null; body: Post['body'] }) =>
-      [title, plain(body)].filter(Boolean).join('\n');
+    // What is said of an image is a part of what was said.
+    const text = ({ title, body, images }: Pick<Revision, 'title' | 'body' | 'images'>) =>
+      [title, plain(body), ...images.map(({ name, alt }) => localize.term('careImage', name, alt ?? ''))]
+        .filter(Boolean)
+        .join('\n');
     return html`<p class="muted">${localize.term('careHistoryText')}</p>
       <ol>
         ${versions.map((version, index) => {

@@ -311,19 +311,19 @@ export class Management {
     const saving = !!this.#actions.state(id).saving;
     const length = edit.text.trim().length;
     const hasTitle = post.title !== null || post.kind !== 'update';
-    const attaching = this.attaching.of(place, post.attachments);
+    const attaching = this.attaching.of(place, degree, post.attachments);
     const save = async (event: Event) => {
       event.preventDefault();
       const { title, link, ...rest } = written();
       const text = rest.text.trim();
       if (!text || text.length > limits.post || saving) return;
-      const attachments = await this.attaching.ready(place);
-      if (attachments === false) return;
+      const images = await this.attaching.ready(place);
+      if (images === false) return;
       const done = await this.#actions.update(id, {
         text,
         ...(hasTitle && { title: title.trim() || null }),
         ...(post.kind === 'link' && { link: link.trim() }),
-        ...(attachments && { attachments }),
+        ...images,
       });
       if (!done) return;
       this.attaching.forget(place);

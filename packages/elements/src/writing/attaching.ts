@@ -1,29 +1,40 @@
-import type { Attachment } from '@parvis/contracts';
+import type { Attachment, Descriptions } from '@parvis/contracts';
+import type { Degree } from '@parvis/contracts/tables';
 import type { Attaching, AttachingPlace } from './attachments.ts';
 import type { Fault } from '../controllers/composer-controller.ts';
+import { DraftsController } from '../controllers/drafts-controller.ts';
 import type { Kept } from '../controllers/uploads-controller.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
+
+/** Ids of all that it has from now on, and what is said otherwise than before of those that it has already. */
+export type AttachedBody = { attachments: string[]; descriptions?: Descriptions };
 
 type Part = {
   attaching: Attaching;
   before: readonly Attachment[];
-  kept: readonly Kept[];
+  degree: Degree;
   fault: Fault | undefined;
   open: boolean;
 };
 
+const draftOf = (id: string) => `attached:${id}`;
+const isSame = (kept: readonly Kept[], before: readonly Kept[]) =>
+  kept.length === before.length && kept.every(({ id, alt }, at) => id === before[at]!.id && alt === before[at]!.alt);
+
 /**
- * What is attached to the texts that are written in one element beside a composer: comments, and what is edited. What
- * attaches is loaded with the first of them.
+ * What is attached to the texts that are written in one element beside a composer: comments, and what is edited. It is
+ * kept as the text is. What attaches is loaded with the first of them.
  */
 export class AttachingPlaces {
   readonly #host: ParvisElement;
+  readonly #drafts: DraftsController<readonly Kept[]>;
   readonly #parts = new Map<string, Part>();
   #made: typeof Attaching | undefined;
   #loading: Promise<unknown> | undefined;
 
   constructor(host: ParvisElement) {
     this.#host = host;
+    this.#drafts = new DraftsController(host, () => host.requestUpdate());
   }
 
   /** Another one at each drawing while something is written that something can be attached to. */
@@ -33,44 +44,64 @@ export class AttachingPlaces {
   }
 
   /** Nothing as long as it is being loaded. `before`: what the text has had attached. */
-  of(id: string, before: readonly Attachment[] = []): Attaching | undefined {
+  of(id: string, degree: Degree, before: readonly Attachment[] = []): Attaching | undefined {
     const known = this.#parts.get(id);
-    if (known) {
-      if (!known.open) Object.assign(known, { before, kept: before, fault: undefined, open: true });
-      return known.attaching;
-    }
-    if (!this.#made) {
+    if (!known && !this.#made) {
       this.#load();
       return undefined;
     }
-    const part: Omit<Part, 'attaching'> = { before, kept: before, fault: undefined, open: true };
-    const host = this.#host;
+    void this.#drafts.open(draftOf(id), degree);
+    if (known) {
+      if (!known.open) Object.assign(known, { before, fault: undefined, open: true });
+      known.degree = degree;
+      return known.attaching;
+    }
+    const part: Omit<Part, 'attaching'> = { before, degree, fault: undefined, open: true };
+    const kept = () => this.#kept(id, part);
+    const keep = (now: readonly Kept[]) => {
+      part.fault = undefined;
+      // What was chosen last counts, in whichever tab.
+      this.#drafts.write(draftOf(id), isSame(now, part.before) ? null : now, part.degree, true);
+      this.#host.requestUpdate();
+    };
     const place: AttachingPlace = {
       id,
       get kept() {
-        return part.kept;
+        return kept();
       },
-      keep(kept) {
-        Object.assign(part, { kept, fault: undefined });
-        host.requestUpdate();
-      },
+      keep,
       isPublished: (one) => part.before.some(({ id }) => id === one),
       get fault() {
         return part.fault;
       },
     };
-    const made = Object.assign(part, { attaching: new this.#made(host, place) });
+    const made = Object.assign(part, { attaching: new this.#made!(this.#host, place) });
     this.#parts.set(id, made);
     return made.attaching;
   }
 
-  /** The ids of what is to be sent; `undefined` where nobody was asked; false where it is not ready, which is shown. */
-  async ready(id: string): Promise<string[] | undefined | false> {
+  #kept = (id: string, { before }: Pick<Part, 'before'>): readonly Kept[] => this.#drafts.get(draftOf(id)) ?? before;
+
+  /** What is to be sent; `undefined` where nobody was asked; false where it is not ready, which is shown. */
+  async ready(id: string): Promise<AttachedBody | undefined | false> {
     const part = this.#parts.get(id);
     if (!part?.open) return undefined;
     part.fault = await part.attaching.check();
     this.#host.requestUpdate();
-    return part.fault ? false : part.kept.map((one) => one.id);
+    if (part.fault) return false;
+    const kept = this.#kept(id, part);
+    const descriptions = kept.flatMap(({ id, alt }) => {
+      const was = part.before.find((one) => one.id === id);
+      return was && alt !== null && alt !== was.alt ? [{ id, alt }] : [];
+    });
+    return { attachments: kept.map((one) => one.id), ...(descriptions.length > 0 && { descriptions }) };
+  }
+
+  /** What it was sent with was refused: the server has something of it no more. */
+  refused(id: string) {
+    const part = this.#parts.get(id);
+    if (part?.open) part.fault = 'refused';
+    this.#host.requestUpdate();
   }
 
   /** What was being attached there is sent, or not wanted. */
@@ -79,6 +110,7 @@ export class AttachingPlaces {
     if (!part) return;
     part.attaching.end();
     part.open = false;
+    this.#drafts.write(draftOf(id), null, part.degree, true);
   }
 
   #load() {

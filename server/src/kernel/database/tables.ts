@@ -330,6 +330,7 @@ export type RevisionTable = {
   link: string | null;
   body: JSONColumnType<RichText>;
   language: string | null;
+  images: JSONColumnType<{ name: string; alt: string | null }[]> | null;
 };
 
 export type ReactionTable = {

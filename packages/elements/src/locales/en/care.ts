@@ -3,6 +3,7 @@ export default {
   careHistoryText: 'What came is underlined, what went is struck through.',
   careHistoryLoading: 'Loading earlier versions…',
   careHistoryMore: 'Show earlier ones',
+  careImage: (name: string, alt: string) => (alt ? `Image ${name}: ${alt}` : `Image ${name}, only decoration`),
   careNow: 'Now',
   careBefore: 'Before',
   careFirst: 'At first',

@@ -5,6 +5,7 @@ const fr: typeof en = {
   careHistoryText: 'Les ajouts sont soulignés, les suppressions barrées.',
   careHistoryLoading: 'Chargement des versions précédentes…',
   careHistoryMore: 'Afficher les précédentes',
+  careImage: (name, alt) => (alt ? `Image ${name} : ${alt}` : `Image ${name}, purement décorative`),
   careNow: 'Maintenant',
   careBefore: 'Avant',
   careFirst: 'Au départ',
