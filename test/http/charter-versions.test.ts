@@ -30,15 +30,13 @@ const ask = async <Body>(who: string, method: string, path: string, body?: unkno
   return { status: response.status, body: (await response.json()) as Body };
 };
 const draft = async (who = 'root') => (await ask<CharterDraft>(who, 'GET', '/v1/charter/draft')).body;
-const bodyOf = ({ tag, major, summary, articles, publishAt }: CharterDraft) => ({
-  tag,
-  major,
-  summary,
-  articles,
-  publishAt,
-});
-const save = (who: string, change: object, from: CharterDraft) =>
-  ask<CharterDraft & Problem>(who, 'PUT', '/v1/charter/draft', { ...bodyOf(from), ...change });
+const texts = (articles: readonly Omit<CharterDraft['articles'][number], 'body'>[]) =>
+  articles.map(({ subjects, title, source }) => ({ subjects, title, source }));
+const save = (who: string, change: Partial<CharterDraft>, from: CharterDraft) => {
+  const { tag, major, summary, articles, publishAt } = { ...from, ...change };
+  const body = { tag, major, summary, articles: texts(articles), publishAt };
+  return ask<CharterDraft & Problem>(who, 'PUT', '/v1/charter/draft', body);
+};
 const publish = (who: string, tag: string) =>
   ask<CharterVersion & Problem>(who, 'PUT', '/v1/charter/draft/published', { tag });
 const charter = async (who = 'ada') => (await ask<Charter>(who, 'GET', '/v1/charter?language=fr')).body;

@@ -127,4 +127,4 @@ export const statement = {
   abilities: {},
 };
 export const charterVersion = { publishedAt: '', summary: {}, changes: [{ change: '' }] };
-export const charterDraft = { tag: '', summary: {}, articles: [{ subjects: [], title: {}, source: {} }] };
+export const charterDraft = { tag: '', summary: {}, articles: [{ subjects: [], title: {}, source: {}, body: {} }] };

@@ -96,7 +96,8 @@ export const CharterDraft = z.object({
   version: Version,
   major: z.boolean(),
   summary: z.record(z.enum(languages), z.string()),
-  articles: z.array(DraftArticle),
+  /** `body`: as it will be read. */
+  articles: z.array(DraftArticle.extend({ body: inAll(RichText) })),
   publishAt: Timestamp.nullable(),
   /** Null: nothing was changed since the version in force. */
   edited: z.object({ at: Timestamp, by: z.object({ id: Id, name: z.string() }).nullable() }).nullable(),

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import clock from 'lucide/dist/esm/icons/clock.mjs';
 import type { Draft, Faults } from '../controllers/composer-controller.ts';
+import { fieldTime } from '../internal/field-time.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
 import { type KindScene, faultNote } from './kinds/index.ts';
@@ -13,10 +14,6 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 /** What is offered first: far enough to finish writing. */
 const ahead = 60 * minute;
-
-/** A moment as a field for date and time has it: in the writer's own zone. */
-const localTime = (at: Date): string =>
-  new Date(at.getTime() - at.getTimezoneOffset() * minute).toISOString().slice(0, 16);
 
 /** As it was chosen, in the draft; undefined where the post is published at once. */
 const chosen = ({ extra }: Draft): string | undefined => extra['scheduledFor'] as string | undefined;
@@ -43,7 +40,7 @@ export function scheduleButton({ host, composer }: KindScene) {
   const on = isScheduled(composer.draft);
   const label = host.localize.term(on ? 'composerNow' : 'composerLater');
   const toggle = async () => {
-    composer.changeExtra('scheduledFor', on ? undefined : localTime(new Date(Date.now() + ahead)));
+    composer.changeExtra('scheduledFor', on ? undefined : fieldTime(new Date(Date.now() + ahead)));
     await host.updateComplete;
     if (!on) host.renderRoot.querySelector<HTMLElement>('#scheduledFor')?.focus();
   };
@@ -75,8 +72,8 @@ export function scheduleField(scene: KindScene) {
       id="scheduledFor"
       type="datetime-local"
       required
-      min=${localTime(new Date(Date.now() + limits.scheduleMinutes * minute))}
-      max=${localTime(new Date(Date.now() + limits.scheduleDays * day))}
+      min=${fieldTime(new Date(Date.now() + limits.scheduleMinutes * minute))}
+      max=${fieldTime(new Date(Date.now() + limits.scheduleDays * day))}
       aria-invalid=${!!composer.faults['scheduledFor']}
       aria-describedby="fault-scheduledFor when"
       .value=${live(local)}

@@ -19,6 +19,7 @@ const elements: Record<string, () => Promise<ParvisElementClass>> = {
   discussion: async () => (await import('../discussion/discussion.ts')).ParvisDiscussion,
   count: async () => (await import('../count/count.ts')).ParvisCount,
   'feed-keys': async () => (await import('../feed-keys/feed-keys.ts')).ParvisFeedKeys,
+  charter: async () => (await import('../charter/charter.ts')).ParvisCharter,
   communities: async () => (await import('../communities/communities.ts')).ParvisCommunities,
 };
 

@@ -59,8 +59,12 @@ export const feedStyles = css`
   .end .icon {
     color: var(--_good);
   }
+  .foot {
+    text-align: center;
+  }
   @media print {
     .tools,
+    .foot,
     .bar button,
     .end button,
     .above > :not(article),

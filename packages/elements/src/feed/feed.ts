@@ -230,6 +230,8 @@ export class ParvisFeed extends ParvisElement {
     else if (this.#feed.linked.error) this.#target = '';
   }
 
+  #handleCharter = async () => (await import('../charter/opening.ts')).openCharter(this);
+
   #showTag = (event: Event) => {
     // Only after the listeners of the page had their say.
     queueMicrotask(() => {
@@ -464,6 +466,11 @@ export class ParvisFeed extends ParvisElement {
       ${this.withFilters && !this.tag ? this.#tools() : nothing}
       <div class="visually-hidden" role="status">${this.#reading?.controller.told}</div>
       <div @click=${this.#surface.handleClick} @keydown=${this.#handleKeydown}>${this.#content()}</div>
+      <p class="foot">
+        <button class="quiet" type="button" aria-haspopup="dialog" @click=${this.#handleCharter}>
+          ${localize.term('feedCharter')}
+        </button>
+      </p>
       ${this.#surface.overlays()}
     `;
   }

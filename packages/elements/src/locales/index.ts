@@ -7,6 +7,9 @@ import type count from './en/count.ts';
 import type card from './en/card.ts';
 import type beside from './en/beside.ts';
 import type care from './en/care.ts';
+import type charter from './en/charter.ts';
+import type charterDesk from './en/charter-desk.ts';
+import type charterMore from './en/charter-more.ts';
 import type common from './en/common.ts';
 import type community from './en/community.ts';
 import type communities from './en/communities.ts';
@@ -36,6 +39,9 @@ export type Terms = typeof attached &
   typeof beside &
   typeof card &
   typeof care &
+  typeof charter &
+  typeof charterDesk &
+  typeof charterMore &
   typeof common &
   typeof communities &
   typeof community &

@@ -104,7 +104,10 @@ async function show(tx: Transaction, now: Date): Promise<CharterDraft> {
     version: version + 1,
     major: row?.major ?? false,
     summary: row?.summary ?? { en: '', fr: '' },
-    articles: row?.articles ?? (await listTexts(tx, version)),
+    articles: (row?.articles ?? (await listTexts(tx, version))).map((article) => ({
+      ...article,
+      body: bodiesOf(article.source),
+    })),
     publishAt: row?.publish_at?.toISOString() ?? null,
     edited: row ? { at: row.edited_at.toISOString(), by: by ? { id: by.id, name: by.name } : null } : null,
   };
@@ -201,16 +204,19 @@ async function putInForce(tx: Transaction, row: DraftRow, by: string | null, now
   return version;
 }
 
+const bodiesOf = (source: NewArticle['source']): NewArticle['body'] =>
+  Object.fromEntries(languages.map((language) => [language, parseRichText(source[language])])) as NewArticle['body'];
+
 /** Throws what is missing of an article, by its place. */
 function parse(articles: CharterDraftSave['articles']): NewArticle[] {
   return articles.map(({ subjects, title, source }, index) => {
-    const body = Object.fromEntries(languages.map((language) => [language, parseRichText(source[language])]));
-    const empty = languages.find((language) => !isVisible(body[language]!));
+    const body = bodiesOf(source);
+    const empty = languages.find((language) => !isVisible(body[language]));
     if (empty)
       throw new Failure('invalid-request', `Article ${index + 1} says nothing in '${empty}'. Write its text.`, {
         errors: [{ path: `articles.${index}.source.${empty}`, message: 'shows nothing' }],
       });
-    return { number: index + 1, subjects, title, source, body: body as NewArticle['body'] };
+    return { number: index + 1, subjects, title, source, body };
   });
 }
 

@@ -7,6 +7,7 @@ export default {
   feedEmptyHomeHint: 'Join a community, and its posts appear here.',
   feedEmpty: 'No posts yet',
   feedEmptyHint: 'What is written for you will appear here.',
+  feedCharter: 'Charter',
   feedEnd: 'You are up to date',
   feedOlder: 'Show earlier posts',
   feedNew: (count: number, more: boolean) =>

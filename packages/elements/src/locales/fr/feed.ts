@@ -9,6 +9,7 @@ const fr: typeof en = {
   feedEmptyHomeHint: 'Rejoignez une communauté\u00a0: ses publications apparaîtront ici.',
   feedEmpty: 'Aucune publication pour le moment',
   feedEmptyHint: 'Ce qui est écrit pour vous apparaîtra ici.',
+  feedCharter: 'Charte',
   feedEnd: 'Vous êtes à jour',
   feedOlder: 'Afficher les publications précédentes',
   feedNew: (count, more) =>

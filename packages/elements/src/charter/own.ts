@@ -1,0 +1,103 @@
+import type { Acceptance } from '@parvis/contracts';
+import { html, nothing } from 'lit';
+import download from 'lucide/dist/esm/icons/download.mjs';
+import type { CharterController } from '../controllers/charter-controller.ts';
+import { icon } from '../internal/icons.ts';
+import type { ParvisElement } from '../internal/parvis-element.ts';
+import { problemWords } from '../internal/problem.ts';
+import { problemState } from '../internal/states.ts';
+import type { CharterPart } from './charter.ts';
+import { saveFile } from './save-file.ts';
+
+const downloadIcon = icon(download);
+const pageSize = 20;
+
+/** What its reader accepted, to keep and to show. */
+export class OwnAcceptances implements CharterPart {
+  readonly #host: ParvisElement;
+  readonly #charter: CharterController;
+  #items: readonly Acceptance[] | undefined;
+  #next: number | null = null;
+  #unread: unknown;
+  #failed: unknown;
+
+  constructor(host: ParvisElement, charter: CharterController) {
+    this.#host = host;
+    this.#charter = charter;
+    void this.#load();
+  }
+
+  #load = async () => {
+    this.#unread = undefined;
+    this.#host.requestUpdate();
+    try {
+      const before = this.#next ?? undefined;
+      const page = await this.#charter.request(({ charter }) =>
+        charter.own({ limit: pageSize, ...(before && { before }) }),
+      );
+      this.#items = [...(this.#items ?? []), ...page.items];
+      this.#next = page.next;
+    } catch (error) {
+      this.#unread = error;
+    }
+    this.#host.requestUpdate();
+  };
+
+  /** With the very text that the digest was made of: whoever has the file can make it again. */
+  #proof = async ({ version, language, acceptedAt, digest }: Acceptance) => {
+    const { localize } = this.#host;
+    this.#failed = undefined;
+    try {
+      const { articles } = await this.#charter.request(({ charter }) => charter.version(version, language));
+      const text = articles.map(({ number, title, source }) => ({ number, title, source }));
+      const proof = { charter: version, language, acceptedAt, sha256: digest, text };
+      saveFile(`${localize.term('charterProofName', version)}.json`, JSON.stringify(proof, null, 2), 'application/json');
+    } catch (error) {
+      this.#failed = error;
+    }
+    this.#host.requestUpdate();
+  };
+
+  render() {
+    const { localize } = this.#host;
+    if (this.#unread && !this.#items) return problemState(this.#unread, localize, () => void this.#load());
+    if (!this.#items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
+    const failed = this.#failed ?? this.#unread;
+    return html`<section class="part" aria-labelledby="own-title">
+      <h3 id="own-title">${localize.term('charterOwn')}</h3>
+      <p class="muted">${localize.term(this.#items.length ? 'charterOwnText' : 'charterOwnNone')}</p>
+      ${failed ? html`<p class="problem" role="alert">${problemWords(failed, localize)}</p>` : nothing}
+      ${
+        this.#items.length
+          ? html`<ul>
+              ${this.#items.map(
+                (one) =>
+                  html`<li>
+                    <div class="line">
+                      <span
+                        >${localize.term('charterAccepted', one.version, localize.exact(one.acceptedAt))}
+                        <small>${localize.term('charterIn', localize.languageName(one.language))}</small></span
+                      >
+                      <button
+                        class="outlined"
+                        type="button"
+                        aria-label=${localize.term('charterProofOf', one.version)}
+                        @click=${() => void this.#proof(one)}
+                      >
+                        ${downloadIcon}${localize.term('charterProof')}
+                      </button>
+                    </div>
+                    <small>${localize.term('charterDigest')} <code>${one.digest}</code></small>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }
+      ${
+        this.#next
+          ? html`<button class="outlined" type="button" @click=${this.#load}>${localize.term('charterMore')}</button>`
+          : nothing
+      }
+    </section>`;
+  }
+}

@@ -1,0 +1,197 @@
+import { css } from 'lit';
+
+/** What is shown beside the charter in force. */
+export const partStyles = css`
+  .part {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_3);
+    max-inline-size: 840px;
+  }
+  .part h3 {
+    font-size: var(--_large);
+    line-height: 24px;
+    font-weight: 650;
+  }
+  .part > ul,
+  .part > ol {
+    list-style: none;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_2);
+  }
+  .part > :is(ul, ol) > li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_2);
+    padding: var(--_3) var(--_4);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_1) var(--_3);
+  }
+  .line > :first-child {
+    flex: 1;
+    min-inline-size: min(160px, 100%);
+  }
+  .part :is(small, .note) {
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 18px;
+  }
+  code {
+    font-family: var(--_mono);
+    font-size: 12px;
+    overflow-wrap: anywhere;
+  }
+  .badge {
+    padding: 0 var(--_2);
+    border: 1px solid var(--_line-strong);
+    border-radius: 999px;
+    font-size: 13px;
+    line-height: 20px;
+  }
+  .badge.major {
+    color: var(--_warn);
+    background: var(--_warn-soft);
+    border-color: transparent;
+  }
+  .changed {
+    display: grid;
+    gap: var(--_3);
+    padding-block-start: var(--_2);
+    border-block-start: 1px solid var(--_line);
+  }
+  .changed .text {
+    white-space: pre-line;
+    font-size: var(--_small);
+  }
+  ins {
+    background: var(--_good-soft);
+    color: var(--_good);
+    text-underline-offset: 3px;
+  }
+  del {
+    background: var(--_bad-soft);
+    color: var(--_bad);
+  }
+  .open {
+    justify-self: start;
+    margin-inline-start: -8px;
+    color: var(--_link);
+  }
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .draft {
+    gap: var(--_4);
+  }
+  .draft textarea {
+    min-block-size: 120px;
+    font-family: var(--_mono);
+    font-size: 14px;
+  }
+  .draft textarea.short {
+    min-block-size: 64px;
+    font-family: inherit;
+  }
+  .edited {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_2);
+    padding: var(--_3) var(--_4);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .edited > .line > button {
+    min-inline-size: 32px;
+  }
+  .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1) var(--_4);
+    margin-block-start: var(--_1);
+  }
+  .options label,
+  .option {
+    display: flex;
+    align-items: center;
+    gap: var(--_2);
+    min-block-size: 24px;
+    font-weight: 400;
+  }
+  :is(.options, .option) input:is([type='checkbox'], [type='radio']) {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+  }
+  .fault {
+    color: var(--_bad);
+    font-size: var(--_small);
+  }
+  .said {
+    padding: var(--_2) var(--_3);
+    border-radius: var(--_radius-small);
+    background: var(--_good-soft);
+    font-size: var(--_small);
+  }
+  .warning {
+    flex-wrap: wrap;
+    align-items: center;
+  }
+  .warning > p {
+    flex: 1 1 240px;
+  }
+  .draft input[type='datetime-local'] {
+    inline-size: auto;
+    max-inline-size: 100%;
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: var(--_small);
+  }
+  :is(th, td) {
+    padding: var(--_2);
+    border-block-end: 1px solid var(--_line);
+    text-align: start;
+    vertical-align: top;
+  }
+  @container (max-width: 480px) {
+    table,
+    tbody,
+    tr,
+    td {
+      display: block;
+    }
+    thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    td {
+      padding: 0;
+      border: 0;
+    }
+    tr {
+      padding-block: var(--_2);
+      border-block-end: 1px solid var(--_line);
+    }
+    .edited,
+    .part > :is(ul, ol) > li {
+      padding: var(--_3);
+    }
+  }
+`;
