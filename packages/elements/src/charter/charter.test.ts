@@ -127,7 +127,9 @@ describe('parvis-charter', () => {
     const element = await world.mount('ana', tag);
     await turnTo(element, 'history');
     expect(all(element, '[data-version]').map((item) => item.dataset.version)).to.deep.equal(['2', '1']);
-    expect(textOf(one(element, '[data-version="2"]'))).to.contain('Clearer').and.contain('Article 2 changed');
+    expect(textOf(one(element, '[data-version="2"]')))
+      .to.contain('Clearer')
+      .and.contain('Article 2 changed');
     act(element, 'Version 2: What changed');
     await until(() => one(element, 'ins'));
     expect(textOf(one(element, 'ins'))).to.equal('Listen first.');
@@ -155,7 +157,6 @@ describe('parvis-charter', () => {
     await turnTo(element, 'draft');
     await expectAccessible(element);
     type(one(element, '#source-0-en'), 'Write **for work**.');
-    act(element, 'Français');
     act(element, 'French');
     await until(() => one(element, '#source-0-fr'));
     type(one(element, '#source-0-fr'), 'Écrivez **pour le travail**.');
@@ -215,7 +216,9 @@ describe('parvis-charter', () => {
     const element = await world.mount('root', tag);
     await turnTo(element, 'signatures');
     await until(() => all(element, 'tbody tr').length > 1);
-    expect(textOf(one(element, 'tbody'))).to.contain('Ana Duval').and.not.contain('Nour Haddad');
+    expect(textOf(one(element, 'tbody')))
+      .to.contain('Ana Duval')
+      .and.not.contain('Nour Haddad');
     await expectAccessible(element);
     const { name, text } = await fileOf(() => act(element, 'Export (CSV)'));
     expect(name).to.equal('charter-1.csv');

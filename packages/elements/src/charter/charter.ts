@@ -164,9 +164,7 @@ export class ParvisCharter extends ParvisElement {
 
   #part(view: PartName) {
     if (this.failed) return problemState(this.failed, this.localize, () => void this.#turnTo(view));
-    return (
-      this.#parts.get(view)?.render() ?? html`<p class="muted" role="status">${this.localize.term('loading')}</p>`
-    );
+    return this.#parts.get(view)?.render() ?? html`<p class="muted" role="status">${this.localize.term('loading')}</p>`;
   }
 
   override render() {

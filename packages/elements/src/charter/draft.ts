@@ -147,7 +147,8 @@ export class DraftEditor implements CharterPart {
       const [, index, field, language] = /^articles\.(\d+)\.(title|source)\.(\w+)$/.exec(path) ?? [];
       if (field) faults[`${field}-${index}-${language}`] = localize.term('draftRefused');
       else if (path === 'publishAt') faults['publish-at'] = localize.term('draftPast');
-      else if (path.startsWith('summary')) faults[`summary-${path.split('.')[1] ?? 'en'}`] = localize.term('draftRefused');
+      else if (path.startsWith('summary'))
+        faults[`summary-${path.split('.')[1] ?? 'en'}`] = localize.term('draftRefused');
     }
     this.#faults = faults;
     return this.#lead();
@@ -271,7 +272,7 @@ export class DraftEditor implements CharterPart {
     const { key } = moved!;
     const at = index + by;
     const edge = (by < 0 && at === 0) || (by > 0 && at === articles.length - 1);
-    void this.#focus(`[data-article="${key}"] .${(by < 0) === edge ? 'down' : 'up'}`);
+    void this.#focus(`[data-article="${key}"] .${by < 0 === edge ? 'down' : 'up'}`);
   }
 
   #add = () => {
@@ -298,7 +299,14 @@ export class DraftEditor implements CharterPart {
     const [titleId, sourceId] = [`title-${index}-${language}`, `source-${index}-${language}`];
     const others = languages.filter((one) => one !== language && (!title[one].trim() || !source[one].trim()));
     const icon = (name: string, label: string, drawn: unknown, deed: () => void, off = false) =>
-      html`<button class="quiet ${name}" type="button" aria-label=${label} title=${label} ?disabled=${off} @click=${deed}>
+      html`<button
+        class="quiet ${name}"
+        type="button"
+        aria-label=${label}
+        title=${label}
+        ?disabled=${off}
+        @click=${deed}
+      >
         ${drawn}
       </button>`;
     return html`<li class="edited" data-article=${key}>

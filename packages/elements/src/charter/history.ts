@@ -84,9 +84,11 @@ export class History implements CharterPart {
         ({ number, change }) =>
           html`<div>
             <b>${localize.term(changed[change], number)}</b>
-            <p class="text" dir="auto">${differences(of(before, number), of(after, number)).map(({ text, kind }) =>
-              kind === 'added' ? html`<ins>${text}</ins>` : kind === 'removed' ? html`<del>${text}</del>` : text,
-            )}</p>
+            <p class="text" dir="auto">
+              ${differences(of(before, number), of(after, number)).map(({ text, kind }) =>
+                kind === 'added' ? html`<ins>${text}</ins>` : kind === 'removed' ? html`<del>${text}</del>` : text,
+              )}
+            </p>
           </div>`,
       )}
     </div>`;

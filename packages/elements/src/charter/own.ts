@@ -51,7 +51,11 @@ export class OwnAcceptances implements CharterPart {
       const { articles } = await this.#charter.request(({ charter }) => charter.version(version, language));
       const text = articles.map(({ number, title, source }) => ({ number, title, source }));
       const proof = { charter: version, language, acceptedAt, sha256: digest, text };
-      saveFile(`${localize.term('charterProofName', version)}.json`, JSON.stringify(proof, null, 2), 'application/json');
+      saveFile(
+        `${localize.term('charterProofName', version)}.json`,
+        JSON.stringify(proof, null, 2),
+        'application/json',
+      );
     } catch (error) {
       this.#failed = error;
     }

@@ -107,7 +107,9 @@ export class Signatures implements CharterPart {
       ${this.#list()}
       ${
         this.#next
-          ? html`<button class="outlined" type="button" @click=${this.#load}>${localize.term('signaturesMore')}</button>`
+          ? html`<button class="outlined" type="button" @click=${this.#load}>
+              ${localize.term('signaturesMore')}
+            </button>`
           : nothing
       }
     </section>`;

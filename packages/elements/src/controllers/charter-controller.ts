@@ -103,9 +103,7 @@ export class CharterController implements ReactiveController {
     return this.#client.ask(what);
   }
 
-  #set(
-    values: Partial<Pick<this, 'status' | 'error' | 'charter' | 'accepting' | 'failure' | 'newer' | 'reader'>>,
-  ) {
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'charter' | 'accepting' | 'failure' | 'newer' | 'reader'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

@@ -45,12 +45,15 @@ export default {
   draftDiscardYes: 'Discard',
   draftDiscarded: 'Discarded.',
   draftMeeting: (by: string, when: string) =>
-    by ? `${by} changed this draft ${when}, while you were writing.` : `This draft was changed ${when}, while you were writing.`,
+    by
+      ? `${by} changed this draft ${when}, while you were writing.`
+      : `This draft was changed ${when}, while you were writing.`,
   draftOver: 'The draft was published or discarded while you were writing.',
   draftMeetingKept: 'Nothing was saved yet, and nothing of yours is lost.',
   draftTakeTheirs: 'Go on with theirs',
   draftKeepMine: 'Save mine in its place',
-  signaturesText: 'Each acceptance names the version, the language it was read in and when. Taking the list along is recorded.',
+  signaturesText:
+    'Each acceptance names the version, the language it was read in and when. Taking the list along is recorded.',
   signaturesVersion: 'Version',
   signaturesExport: 'Export (CSV)',
   signaturesExported: (count: number, name: string) =>

@@ -46,7 +46,9 @@ const fr: typeof en = {
   draftDiscardYes: 'Abandonner',
   draftDiscarded: 'Préparation abandonnée.',
   draftMeeting: (by, when) =>
-    by ? `${by} a modifié cette préparation ${when}, pendant que vous écriviez.` : `Cette préparation a été modifiée ${when}, pendant que vous écriviez.`,
+    by
+      ? `${by} a modifié cette préparation ${when}, pendant que vous écriviez.`
+      : `Cette préparation a été modifiée ${when}, pendant que vous écriviez.`,
   draftOver: 'La préparation a été publiée ou abandonnée pendant que vous écriviez.',
   draftMeetingKept: 'Rien n’est encore enregistré, et rien de votre texte n’est perdu.',
   draftTakeTheirs: 'Continuer avec son texte',
