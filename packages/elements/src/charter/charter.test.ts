@@ -140,7 +140,8 @@ describe('parvis-charter', () => {
   });
 
   it('hands its reader the proof of what they accepted: its text makes the digest again', async () => {
-    const element = await world.mount('ana', tag);
+    await world.as('new', 'PUT', '/v1/me/charter', { version: 1, language: 'en' });
+    const element = await world.mount('new', tag);
     await turnTo(element, 'own');
     const { name, text } = await fileOf(() => act(element, 'Download the proof for version 1'));
     expect(name).to.equal('charter-version-1.json');

@@ -7,6 +7,8 @@ export type Desk = {
   readonly host: ParvisElement;
   readonly community: Community;
   readonly busy: boolean;
+  /** Asks something, and looks at nothing else again. Throws what went wrong. */
+  readonly ask: <Found>(what: (client: Client) => Promise<Found>) => Promise<Found>;
   /**
    * Does something and looks again. `words`: what is told of a refusal, by its code; nothing of one that is `told` where
    * it belongs. Answers whether it was done.

@@ -60,6 +60,41 @@ export const detailStyles = css`
   .place :is(.fault, .note):empty {
     display: none;
   }
+  .screening {
+    gap: var(--_3);
+    margin-block-start: var(--_3);
+  }
+  .screening h3 {
+    margin-block-start: var(--_3);
+  }
+  .screening .hint {
+    color: var(--_muted);
+  }
+  .screening textarea {
+    max-block-size: 240px;
+  }
+  .screening > div > textarea {
+    margin-block-start: var(--_1);
+  }
+  .screening #screen-newcomers {
+    max-inline-size: 120px;
+  }
+  .screening .options > label {
+    flex: 1 1 200px;
+  }
+  .screening .lines > li {
+    display: block;
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+  .screening .warning {
+    flex-wrap: wrap;
+    align-items: center;
+  }
+  .screening .warning > p {
+    flex: 1 1 240px;
+  }
   label.line {
     display: flex;
     align-items: center;

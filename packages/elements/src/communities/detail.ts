@@ -95,6 +95,8 @@ export class Detail implements Desk {
     this.host.requestUpdate();
   };
 
+  readonly ask = <Found>(what: (client: Client) => Promise<Found>): Promise<Found> => this.#list.request(what);
+
   async do(
     deed: (client: Client) => Promise<unknown>,
     words: Record<string, string> = {},

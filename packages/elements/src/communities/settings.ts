@@ -1,7 +1,9 @@
 import type { Community, Me } from '@parvis/contracts';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import { problemWords } from '../internal/problem.ts';
 import type { Desk } from './desk.ts';
 import { PlaceForm, valuesOf } from './place-form.ts';
+import type { ScreeningSettings } from './screening.ts';
 
 const same = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -10,6 +12,10 @@ export class Settings {
   readonly #desk: Desk;
   readonly #form: PlaceForm;
   #shown: Community;
+  /** What is looked at before it is published; fetched when it is first opened. */
+  #screening: ScreeningSettings | undefined;
+  #opened = false;
+  #failed: unknown;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -40,17 +46,52 @@ export class Settings {
     if (saved) this.#shown = this.#desk.community;
   };
 
+  #open = async () => {
+    const { host } = this.#desk;
+    this.#opened = !this.#opened;
+    this.#failed = undefined;
+    host.requestUpdate();
+    if (!this.#opened || this.#screening) return;
+    try {
+      const { ScreeningSettings } = await import('./screening.ts');
+      await host.extend('screening', []);
+      this.#screening ??= new ScreeningSettings(this.#desk);
+    } catch (error) {
+      this.#failed = error;
+      this.#opened = false;
+    }
+    host.requestUpdate();
+  };
+
+  #before() {
+    const { localize } = this.#desk.host;
+    return html`<section aria-labelledby="screening">
+      <h2 id="screening" tabindex="-1">${localize.term('placeScreening')}</h2>
+      <p class="muted">${localize.term('placeScreeningText')}</p>
+      <button class="outlined" type="button" id="screening-open" aria-expanded=${this.#opened} @click=${this.#open}>
+        ${localize.term(this.#opened ? 'placeScreeningClose' : 'placeScreeningOpen')}
+      </button>
+      ${this.#failed ? html`<p class="problem" role="alert">${problemWords(this.#failed, localize)}</p>` : nothing}
+      ${
+        this.#opened
+          ? (this.#screening?.render() ?? html`<p class="muted" role="status">${localize.term('loading')}</p>`)
+          : nothing
+      }
+    </section>`;
+  }
+
   render(me: Me | undefined) {
     const { host, community, busy } = this.#desk;
     const { localize } = host;
     return html`<section aria-labelledby="settings">
-      <h2 id="settings">${localize.term('placeSettings')}</h2>
-      <form novalidate @submit=${this.#save}>
-        ${this.#form.render({ me, opens: community.visibility === 'open' })}
-        <div class="form-end">
-          <button class="primary" aria-disabled=${busy}>${localize.term('save')}</button>
-        </div>
-      </form>
-    </section>`;
+        <h2 id="settings">${localize.term('placeSettings')}</h2>
+        <form novalidate @submit=${this.#save}>
+          ${this.#form.render({ me, opens: community.visibility === 'open' })}
+          <div class="form-end">
+            <button class="primary" aria-disabled=${busy}>${localize.term('save')}</button>
+          </div>
+        </form>
+      </section>
+      ${this.#before()}`;
   }
 }

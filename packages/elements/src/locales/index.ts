@@ -27,6 +27,7 @@ import type picker from './en/picker.ts';
 import type profile from './en/profile.ts';
 import type profileEditor from './en/profile-editor.ts';
 import type reading from './en/reading.ts';
+import type screening from './en/screening.ts';
 import type search from './en/search.ts';
 import type suggesting from './en/suggesting.ts';
 import type thread from './en/thread.ts';
@@ -62,6 +63,7 @@ export type Terms = typeof attached &
   typeof profile &
   typeof profileEditor &
   typeof reading &
+  typeof screening &
   typeof search &
   typeof suggesting &
   typeof thread &

@@ -27,6 +27,7 @@ export const more = {
   },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
   reading: { en: () => import('./en/reading.ts'), fr: () => import('./fr/reading.ts') },
+  screening: { en: () => import('./en/screening.ts'), fr: () => import('./fr/screening.ts') },
   suggesting: { en: () => import('./en/suggesting.ts'), fr: () => import('./fr/suggesting.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },
   writing: { en: () => import('./en/writing.ts'), fr: () => import('./fr/writing.ts') },
