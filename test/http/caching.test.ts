@@ -29,6 +29,14 @@ beforeAll(async () => {
     comments[degree] = (await company.answer('ada', posts[degree].id)).id;
     await company.flagged('bob', { kind: 'post', id: posts[degree].id }, { note: `It gives ${word[degree]} away.` });
   }
+  const question = await company.write('paul', {
+    kind: 'question',
+    title: 'Where does obsidian come from?',
+    text: 'Who knows?',
+    audience: { community: company.communities['it-help'], degree: 'C2' },
+  });
+  const { id: answered } = await company.answer('ada', question.id);
+  expect((await app.as('paul')('PUT', `/v1/posts/${question.id}/accepted/${answered}`)).status).toBe(200);
   expect((await app.as('bob')('PUT', `/v1/posts/${posts.C2.id}/follow`)).status).toBe(200);
   found = (await company.queue('claire'))[0]!.id;
   await company.flagged('bob', { kind: 'post', id: ideas.C2.id });
@@ -67,7 +75,7 @@ const ofAnyDegree: Record<string, { who: string; path: () => string; carries: st
   getCaseFigures: { who: 'claire', path: () => '/v1/case-figures', carries: 'pending' },
   listStatements: { who: 'paul', path: () => '/v1/statements', carries: 'obsidian' },
   getReading: { who: 'bob', path: () => '/v1/me/reading', carries: 'obsidian' },
-  suggestExperts: { who: 'ada', path: () => '/v1/experts/suggestions?q=answered%20obsidian', carries: 'obsidian' },
+  suggestExperts: { who: 'ada', path: () => '/v1/experts/suggestions?q=obsidian', carries: 'obsidian' },
   suggest: { who: 'ada', path: () => '/v1/suggestions?kind=tags&q=obs', carries: 'obsidian' },
 };
 /** What people write for an audience of a degree is in none of these. */
