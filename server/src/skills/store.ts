@@ -78,8 +78,10 @@ export const findSkills = (
           select w.skill_id from skill_word w where w.audience_id = held.id and w.word >= longest.word
             and w.word < longest.word || '${end}' limit ${reach.free}) found
       ), inside as (
-        select ${named} from worded join skill_name n on n.skill_id = worded.skill_id cross join asked
-        where (not n.retired or $4::boolean) and not exists (
+        -- Offset 0: skill by skill, whatever the planner thinks of reading all names instead.
+        select n.* from worded cross join asked cross join lateral (
+          select ${named} from skill_name n where n.skill_id = worded.skill_id and (not n.retired or $4::boolean) offset 0) n
+        where not exists (
           select from unnest(asked.words) as wanted(word)
           where position(' ' || wanted.word in ' ' || n.key) = 0 and position('.' || wanted.word in n.key) = 0)
       ), hit as (
