@@ -36,10 +36,6 @@ export type MembershipRole = (typeof membershipRoles)[number];
 export const siteRoles = ['moderator', 'admin'] as const;
 export type SiteRole = (typeof siteRoles)[number];
 
-/** What a person says of a skill of theirs, least first. */
-export const skillLevels = ['learning', 'practising', 'proficient', 'expert'] as const;
-export type SkillLevel = (typeof skillLevels)[number];
-
 export const skillTags = ['ask-me-about', 'can-mentor', 'want-to-learn'] as const;
 export type SkillTag = (typeof skillTags)[number];
 

@@ -1,38 +1,11 @@
 import type { Client } from '@parvis/client';
 import type { Me, Post } from '@parvis/contracts';
-import type { Degree, ReactionKind } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import type { ReactionKind } from '@parvis/contracts/tables';
+import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
+import { type PostState, PostStates, type PostStore } from './post-states.ts';
 
-/** What the reader did to a post that the server need not know. Replaced, never changed, so that it can be compared. */
-export type PostState = Readonly<{
-  expanded?: boolean;
-  reacting?: boolean;
-  thread?: boolean;
-  editing?: boolean;
-  saving?: boolean;
-  error?: unknown;
-  /** What is being done in the part that is of its kind. */
-  kind?: object | undefined;
-  /** Shown under it: who could answer, or the composer of a re-share. */
-  below?: 'experts' | 'reshare' | undefined;
-  /** What has just been done, in words, and what takes it back. */
-  told?: string | undefined;
-  undo?: (() => void) | undefined;
-}>;
-
-/** Where the posts are kept that the actions work on. */
-export type PostStore = {
-  find(id: string): Post | undefined;
-  replace(post: Post): void;
-  /** Takes it away; what the viewer has a flag on, or is about to, leaves its place. */
-  remove(id: string): void;
-  /** Whether the viewer is busy with a flag on this post, set by whoever draws it. */
-  flagging?: (id: string) => boolean;
-};
-
-const untouched: PostState = {};
+export type { PostState, PostStore } from './post-states.ts';
 
 /** With one's own reaction added or taken back, as the server will answer. */
 export const toggled = <Thing extends Pick<Post, 'reactions'>>(
@@ -46,54 +19,30 @@ export const toggled = <Thing extends Pick<Post, 'reactions'>>(
   return { ...thing, reactions: count > 0 ? [...others, { kind, count, mine: on }] : others };
 };
 
-/** What a reader does to a post: react, open its comments, edit, delete, accept an answer. */
-export class PostActionsController implements ReactiveController {
-  readonly #host: Host;
+/** What a reader does to a post, loaded with the first that is done: react, open its comments, edit, delete, accept an answer. */
+export class PostActionsController {
   readonly #store: PostStore;
   readonly #client: Follow<Client | undefined>;
-  readonly #live: Follow<Live | undefined>;
-  readonly #viewer: Follow<Viewer | undefined>;
-  readonly #states = new Map<string, PostState>();
+  readonly #states: PostStates;
   /** The last wish of each post that is not answered yet. */
   readonly #wishes = new Map<string, Promise<boolean>>();
-  #degreeNames: Me['degreeNames'] | undefined;
-  #asked = false;
-  #endTicks: (() => void) | undefined;
-  /** Counts the half minutes; what shows how long ago something was depends on it. */
-  tick = 0;
 
-  constructor(host: Host, store: PostStore) {
-    this.#host = host;
+  constructor(host: Host, store: PostStore, states = new PostStates(host)) {
     this.#store = store;
-    // Another client is another person, who opened and edits nothing yet.
-    this.#client = new Follow(host, clientContext, () => this.#states.clear());
-    this.#live = new Follow(host, liveContext, () => this.hostConnected());
-    this.#viewer = new Follow(host, viewerContext, () => (this.#asked = false));
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#endTicks?.();
-    this.#endTicks = this.#live?.value?.onTick(() => {
-      this.tick++;
-      // What could not be had is asked for again, but not at once: whatever draws anew would ask without end.
-      this.#asked = this.#degreeNames !== undefined;
-      this.#host.requestUpdate();
-    });
-  }
-
-  hostDisconnected() {
-    this.#endTicks?.();
-    this.#endTicks = undefined;
+    this.#states = states;
+    this.#client = new Follow(host, clientContext);
   }
 
   state(id: string): PostState {
-    return this.#states.get(id) ?? untouched;
+    return this.#states.state(id);
   }
 
   set(id: string, change: PostState) {
-    this.#states.set(id, { ...this.state(id), ...change });
-    this.#host.requestUpdate();
+    this.#states.set(id, change);
+  }
+
+  get tick() {
+    return this.#states.tick;
   }
 
   /** Says something under a post, for as long as it takes to read, or to take it back. */
@@ -109,35 +58,20 @@ export class PostActionsController implements ReactiveController {
 
   /** The address at which the pages show a post, where they say so. */
   get postUrl() {
-    return this.#viewer.value?.postUrl;
-  }
-
-  /** What this installation calls a degree. Asked for only where a post has one that is shown. */
-  degreeName(degree: Degree, language: string): string {
-    if (degree < 'C2') return '';
-    if (!this.#asked && this.#viewer.value) {
-      this.#asked = true;
-      void this.#viewer.value.get().then(
-        (me) => {
-          this.#degreeNames = me.degreeNames;
-          this.#host.requestUpdate();
-        },
-        () => {},
-      );
-    }
-    return this.#degreeNames?.[language]?.[degree] ?? '';
+    return this.#states.viewer?.postUrl;
   }
 
   /** Who looks, or nothing where that cannot be had. */
   async me(): Promise<Me | undefined> {
-    return this.#viewer.value?.get().catch(() => undefined);
+    return this.#states.viewer?.get().catch(() => undefined);
   }
 
-  /** The reactions that this installation offers, once they were asked for. */
-  offered: readonly ReactionKind[] = [];
+  get offered() {
+    return this.#states.offered;
+  }
 
   async learnOffered() {
-    this.offered = (await this.me())?.reactions ?? this.offered;
+    this.#states.offered = (await this.me())?.reactions ?? this.offered;
   }
 
   /** Asks something about a post; nothing where that fails, which is told under it. */
@@ -188,7 +122,7 @@ export class PostActionsController implements ReactiveController {
   async muteCommunity(id: string, community: string, until: string | null) {
     return this.#try(id, async () => {
       await this.#client.ask(({ reading }) => reading.muteCommunity(community, until));
-      this.#live.value?.announce({ type: 'reading' });
+      this.#states.live?.announce({ type: 'reading' });
     });
   }
 
@@ -229,7 +163,7 @@ export class PostActionsController implements ReactiveController {
     await this.#try(id, async () => {
       await this.#client.ask(({ posts }) => posts.delete(id));
       this.#store.remove(id);
-      this.#live.value?.announce({ type: 'post-deleted', id });
+      this.#states.live?.announce({ type: 'post-deleted', id });
     });
   }
 
@@ -264,7 +198,7 @@ export class PostActionsController implements ReactiveController {
 
   #took(post: Post) {
     this.#store.replace(post);
-    this.#live.value?.announce({ type: 'post', post, created: false });
+    this.#states.live?.announce({ type: 'post', post, created: false });
   }
 
   async #try(id: string, deed: () => Promise<void>, undo?: () => void): Promise<boolean> {

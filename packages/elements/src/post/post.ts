@@ -39,7 +39,7 @@ export class ParvisPost extends ParvisElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('post')) this.#controller.show(this.post);
     const { post } = this.#controller;
-    if (this.withComments && post && this.#surface.actions.state(post.id).thread === undefined)
+    if (this.withComments && post && this.#surface.states.state(post.id).thread === undefined)
       void this.#surface.toggleThread(post, true);
   }
 

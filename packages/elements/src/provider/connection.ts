@@ -121,7 +121,13 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       },
       get: ({ fresh } = {}) => {
         if (fresh) me = undefined;
-        const asked = (me ??= ours.people.me());
+        // A feed asks for it to name a degree: without the nouns, which come with the first thing that is done.
+        const asked = (me ??= ours.read<Me>(
+          '/v1/me',
+          {},
+          ({ person }) => person,
+          (answered) => ours.people.me({ answered }),
+        ));
         asked.catch(() => {
           if (me === asked) me = undefined;
         });
