@@ -1,10 +1,11 @@
-/** `npm run bench [-- bytes|markdown|feed|postgres|embedded|browser|search …]`: measures, prints a table, judges nothing. Loopback only. */
+/** `npm run bench [-- bytes|markdown|feed|postgres|embedded|browser|scroll|search …]`: measures, prints a table, judges nothing. Loopback only. */
 import { benchEmbedded, benchPostgres } from './api.ts';
 import { benchBrowser } from './browser.ts';
 import { benchBytes } from './bytes.ts';
 import { benchFeed } from './feed.ts';
 import { benchMarkdown } from './markdown.ts';
 import { type Result, table } from './report.ts';
+import { benchScroll } from './scroll.ts';
 import { benchSearch } from './search.ts';
 
 type Measure = () => Promise<Result[]>;
@@ -15,6 +16,7 @@ const parts: Record<string, Measure | readonly Measure[]> = {
   postgres: benchPostgres,
   embedded: benchEmbedded,
   browser: benchBrowser,
+  scroll: benchScroll,
   search: benchSearch,
 };
 const asked = process.argv.slice(2);
