@@ -5,9 +5,16 @@
 import { getRequestListener } from '@hono/node-server';
 import type { TestRunnerConfig } from '@web/test-runner';
 import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
-import { type SeedCommunity, type SeedPerson, addCommunities, addPeople } from '../support/seed.ts';
+import {
+  type SeedCommunity,
+  type SeedPerson,
+  type SeedProject,
+  addCommunities,
+  addPeople,
+  addProjects,
+} from '../support/seed.ts';
 
-export type Company = { people: SeedPerson[]; communities: SeedCommunity[] };
+export type Company = { people: SeedPerson[]; communities: SeedCommunity[]; projects?: SeedProject[] };
 export type Opened = { api: string; people: Record<string, string>; communities: Record<string, string> };
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
@@ -16,10 +23,11 @@ type Context = Parameters<Middleware>[0];
 const apps = new Map<string, TestApp>();
 let count = 0;
 
-async function open({ people, communities }: Company): Promise<Opened> {
+async function open({ people, communities, projects = [] }: Company): Promise<Opened> {
   const app = await startTestApp({ config: { pages: [{ prefix: 'https://intranet.test/', circles: ['employee'] }] } });
   const personIds = await addPeople(app.database, people);
   const communityIds = await addCommunities(app.database, personIds, communities);
+  await addProjects(app.database, personIds, projects);
   const name = String(++count);
   apps.set(name, app);
   return { api: `/api/${name}`, people: personIds, communities: communityIds };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import type { ExpertPage, Problem } from '@parvis/contracts';
 import { findOrAddShared } from '../../server/src/audiences/index.ts';
-import { indexDue, ranking, startUpkeep } from '../../server/src/evidence/index.ts';
+import { indexDue, ranking, startUpkeep, stem } from '../../server/src/evidence/index.ts';
 import type { Transaction } from '../../server/src/kernel/database/index.ts';
 import type { Kernel } from '../../server/src/kernel/kernel.ts';
 import { parseRichText } from '../../server/src/kernel/richtext/index.ts';
@@ -647,7 +647,7 @@ describe('why not me', () => {
       words: [
         { word: 'Martin', found: ['name'] },
         { word: 'trestle', found: ['post'] },
-        { word: 'C++', found: ['bio'] },
+        { word: 'C++', found: ['role', 'bio'] },
         { word: 'bagpipes', found: [] },
       ],
     });
@@ -722,6 +722,94 @@ async function ownAudience(tx: Transaction, who: string): Promise<number> {
     on conflict (person_id) where kind = 'person' do update set kind = excluded.kind returning id`.execute(tx);
   return rows[0]!.id;
 }
+
+describe('the functions that pass by the policies', () => {
+  /** As the application reads for somebody, with whatever text and values an attacker would have it send. */
+  const readAs = async (audiences: readonly number[], text: string, values: string[]): Promise<object[]> => {
+    const [rows] = await app.database.read(
+      { person: people['viewer']!, audiences: [...audiences] },
+      { name: `attack_${v7()}`, text, values },
+    );
+    return rows as object[];
+  };
+  const list = (name: string, word: string) =>
+    JSON.stringify([{ list: name, term: word, gain: 1, half: 1, most: 1_000_000 }]);
+  const caps = JSON.stringify({ name: 99, profile: 99, skill: 99, project: 99, contribution: 99, archive: 99 });
+  const term = stem('wolframite');
+  const hits = 'select * from search_hits($1::jsonb, $2::jsonb)';
+  let open: number;
+  let secret: number;
+  let skill: string;
+
+  beforeAll(async () => {
+    [open, secret] = await app.database.system(async (tx) => [
+      await findOrAddShared(tx, everyone),
+      await findOrAddShared(tx, { community: communities['secret']!, circles: ['employee'], degree: 'C0' }),
+    ]);
+    await contribute({ author: 'other', community: 'secret', title: 'Wolframite', text: 'Wolframite is heavy.' });
+    await addProject('Wolframite mine', 'Wolframite.', { other: 9 });
+    skill = await declare('other', { en: 'Wolframite' });
+    await app.database.system(async (tx) => {
+      await tx.updateTable('project').set({ audience_id: secret }).where('title', '=', 'Wolframite mine').execute();
+      await tx.updateTable('person_skill').set({ audience_id: secret }).where('skill_id', '=', skill).execute();
+    });
+    await indexDue(app.kernel);
+  });
+
+  it('list nothing of what the viewer may not read, whatever list is asked for and however much of it', async () => {
+    for (const name of ['contribution', 'project']) {
+      expect(await readAs([open], hits, [list(name, term), caps])).toEqual([]);
+      expect(await readAs([open, secret], hits, [list(name, term), caps])).toHaveLength(1);
+    }
+    expect(await readAs([secret], hits, [list('archive', term), caps])).toEqual([]);
+  });
+
+  it('give whoever holds no audience nothing that has readers', async () => {
+    for (const name of ['name', 'profile', 'contribution', 'project', 'archive'])
+      for (const one of ['lefevre', stem('comptable'), term])
+        expect(await readAs([], hits, [list(name, one), caps])).toEqual([]);
+    expect(await readAs([], 'select * from search_people(array(select id from person))', [])).toEqual([]);
+    expect(await readAs([], 'select skill_held(id) as held from skill', [])).not.toContainEqual({ held: true });
+  });
+
+  it('say that a skill is held only to those who may read it of somebody', async () => {
+    const asked = `select skill_held('${skill}') as held, skill_term_held('${term}') as term`;
+    expect(await readAs([open], asked, [])).toEqual([{ held: false, term: false }]);
+    expect(await readAs([open, secret], asked, [])).toEqual([{ held: true, term: true }]);
+  });
+
+  it('show neither who is hidden nor who left, though they are asked for by id, nor anybody under the wrong reader', async () => {
+    const asked = 'select person_id as id from search_people(array(select id from person))';
+    const all = await app.database.system(async (tx) =>
+      (await tx.selectFrom('audience').select('id').execute()).map(({ id }) => id),
+    );
+    const found = await readAs(all, asked, []);
+    expect(found).toContainEqual({ id: people['lefevre'] });
+    expect(found).not.toContainEqual({ id: people['hidden'] });
+    expect(found).not.toContainEqual({ id: people['gone'] });
+    expect(await readAs([secret], asked, [])).toEqual([]);
+  });
+
+  it('read the audiences of each statement anew, and objects of their own schema alone', async () => {
+    const asked = [list('contribution', term), caps];
+    expect(await readAs([open, secret], hits, asked)).toHaveLength(1);
+    expect(await readAs([open], hits, asked)).toEqual([]);
+    const definers = await app.database.system(
+      async (tx) =>
+        (
+          await sql<{ name: string; config: string[]; everybody: boolean }>`
+            select proname as name, proconfig as config, has_function_privilege('public', oid, 'execute') as everybody
+            from pg_proc where prosecdef and proname in ('search_hits', 'search_people', 'skill_held', 'skill_term_held')
+            order by 1`.execute(tx)
+        ).rows,
+    );
+    expect(definers.map(({ name }) => name)).toEqual(['search_hits', 'search_people', 'skill_held', 'skill_term_held']);
+    for (const { config, everybody } of definers) {
+      expect(config.some((one) => one.startsWith('search_path='))).toBe(true);
+      expect(everybody).toBe(false);
+    }
+  });
+});
 
 describe('the order', () => {
   it('counts and reasons do not depend on hidden people, nor on evidence that the viewer may not read', async () => {

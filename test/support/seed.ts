@@ -53,6 +53,13 @@ export type SeedCommunity = {
   members?: Record<string, MembershipRole>;
 };
 
+export type SeedProject = {
+  title: string;
+  text?: string;
+  /** Days on it, by user name. */
+  members: Record<string, number>;
+};
+
 const since = new Date('2026-01-05T08:00:00.000Z');
 
 /** Answers the ids by user name. Profiles are read by employees and by the person's own circle; those of hidden people by themselves. */
@@ -192,5 +199,25 @@ export async function addCommunities(
           .execute();
     }
     return ids;
+  });
+}
+
+/** Projects that every employee may read. */
+export async function addProjects(
+  database: Database,
+  people: Record<string, string>,
+  projects: readonly SeedProject[],
+): Promise<void> {
+  await database.system(async (tx) => {
+    const audience = await findOrAddShared(tx, { community: null, circles: ['employee'], degree: 'C0' });
+    for (const { title, text = '', members } of projects) {
+      const id = v7();
+      await tx
+        .insertInto('project')
+        .values({ id, title, source: text, audience_id: audience, started_at: null, ended_at: null })
+        .execute();
+      for (const [userName, days] of Object.entries(members))
+        await tx.insertInto('project_member').values({ project_id: id, person_id: people[userName]!, days }).execute();
+    }
   });
 }

@@ -1,4 +1,4 @@
-export { type Word, fold, nameWords, readWords, saysNothing, stem, withoutGenders } from './analysis.ts';
+export { type Word, countTerms, fold, nameWords, readWords, saysNothing, stem, withoutGenders } from './analysis.ts';
 export * as ranking from './ranking.ts';
 export type { Asked } from './ranking.ts';
 export { type Upkeep, indexDue, startUpkeep } from './service.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExpertPage, ExpertQuery, Reason } from '@parvis/contracts';
-import { reasonKinds } from '@parvis/contracts/tables';
-import { nameWords, ranking, readWords, stem } from '../evidence/index.ts';
+import { type ReasonKind, reasonKinds } from '@parvis/contracts/tables';
+import { countTerms, nameWords, ranking, readWords, stem } from '../evidence/index.ts';
 import { readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
@@ -112,13 +112,22 @@ async function explainOwn(
   ]);
   const mine = candidates.find(({ person_id }) => person_id === viewer.person);
   const described = own && { ...own, level: mine?.level ?? null };
+  // One document holds the whole profile; a bio with readers of its own is in another.
+  const inRole = new Set(
+    [own?.title, own?.unit].flatMap((text) => (text ? [...countTerms(text, true).terms.keys()] : [])),
+  );
+  const inBio = new Set(own?.bio ? countTerms(own.bio, true).terms.keys() : []);
+  const kindsOf = ({ kind, term }: (typeof found)[number]): readonly ReasonKind[] =>
+    kind !== 'bio' || !inRole.has(term) ? [kind] : inBio.has(term) ? ['role', 'bio'] : ['role'];
   return {
     listed: understood !== undefined && mine !== undefined && filters.every((filter) => fits[filter](mine, query)),
     hidden: own === undefined,
     outside: described ? filters.filter((filter) => !fits[filter](described, query)) : [],
     words: words.map((word) => ({
       word: query.q.slice(word.start, word.end),
-      found: reasonKinds.filter((kind) => found.some((one) => one.kind === kind && terms.get(word)!.has(one.term))),
+      found: reasonKinds.filter((kind) =>
+        found.some((one) => terms.get(word)!.has(one.term) && kindsOf(one).includes(kind)),
+      ),
     })),
   };
 }

@@ -449,17 +449,18 @@ export const findTeams = (
     [...asked(sought, 'directory'), matched, most, people],
   );
 
+export type Own = Pick<Candidate, 'unit' | 'site' | 'languages'> & { title: string | null; bio: string | null };
+
 /** What the viewer is, of what results are narrowed by; undefined where nobody finds them. */
-export const readOwn = async (
-  database: Database,
-  standing: Standing,
-): Promise<Pick<Candidate, 'unit' | 'site' | 'languages'> | undefined> =>
+export const readOwn = async (database: Database, standing: Standing): Promise<Own | undefined> =>
   (
-    await rowsOf<Pick<Candidate, 'unit' | 'site' | 'languages'>>(
+    await rowsOf<Own>(
       database,
       standing,
       'experts_own',
-      `select f.unit, f.site, f.languages from person p join profile f on f.person_id = p.id
+      `select f.unit, f.site, f.languages, f.title, coalesce(f.bio, n.value #>> '{}') as bio
+        from person p join profile f on f.person_id = p.id
+        left join profile_field n on n.person_id = p.id and n.field = 'bio'
         where p.id = $1 and not p.hidden and p.departed_at is null`,
       [standing.person],
     )

@@ -21,6 +21,21 @@ export const besideStyles = css`
     padding-block: 0.25rem;
     overflow-wrap: anywhere;
   }
+  /* In the middle of the end of the list it reads as what it is, lines of a text. */
+  .mine {
+    justify-self: stretch;
+    padding: 0.75rem 1rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .mine p {
+    margin-block: 0.25rem;
+    text-align: start;
+  }
+  .teams .name {
+    color: var(--_link);
+    font-weight: 400;
+  }
   .teams .members {
     display: flex;
     flex-wrap: wrap;

@@ -71,7 +71,7 @@ export function mine(me: NonNullable<ExpertPage['me']>, localize: Localize) {
     ? localize.term('whyHidden')
     : me.listed
       ? localize.term('whyListed')
-      : me.outside.length > 0
+      : me.outside.length > 0 && me.words.some(({ found }) => found.length > 0)
         ? localize.term('whyFiltered', me.outside.map((filter) => localize.term(filters[filter])).join(', '))
         : '';
   return html`<section class="mine" part="mine" aria-labelledby="mine" tabindex="-1">

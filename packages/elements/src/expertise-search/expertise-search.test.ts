@@ -40,6 +40,7 @@ describe('parvis-expertise-search', () => {
     const skill = (label: Record<string, string>, level?: 'expert' | 'practising') => [
       { label, ...(level && { level }) },
     ];
+    const balancing = { en: 'Rotor balancing', fr: 'Équilibrage de rotors' };
     world = await World.open({
       communities: [{ slug: 'it-help', members: { ana: 'member', ben: 'member', chloe: 'steward' } }],
       people: [
@@ -60,12 +61,33 @@ describe('parvis-expertise-search', () => {
         },
         { userName: 'sam', name: 'Sam Reyes', circle: 'supplier', clearance: 'C0' },
         { userName: 'gone', name: 'Gaia Vibration', departedAt: new Date('2026-06-30T00:00:00.000Z') },
+        {
+          userName: 'ines',
+          name: 'Inès Caron',
+          languages: ['fr'],
+          skills: skill(balancing, 'expert'),
+        },
+        {
+          userName: 'owen',
+          name: 'Owen Price',
+          languages: ['en', 'fr'],
+          skills: skill(balancing, 'practising'),
+        },
+        { userName: 'left', name: 'Lou Perrin', departedAt: new Date('2026-06-30T00:00:00.000Z') },
+        { userName: 'secret', name: 'Hidden Person', hidden: true, bio: 'Rotor balancing.' },
         ...Array.from({ length: 25 }, (_, index) => ({
           userName: `welder-${index}`,
           name: `Welder${String.fromCharCode(97 + index)} Smith`,
           title: 'Welding',
           site: ['Lyon', 'Nantes', 'Manchester', 'Brest', 'Lille', 'Tours', 'Metz'][index % 7]!,
         })),
+      ],
+      projects: [
+        {
+          title: 'Quay crane renewal',
+          text: 'The gantry got a new drive.',
+          members: { ines: 200, owen: 90, left: 60, secret: 300 },
+        },
       ],
     });
     await world.post('ana', 'The turbine hums. It is the bearing: measure the vibration first.', {
@@ -447,6 +469,120 @@ describe('parvis-expertise-search', () => {
       expect(box(element).value).to.equal('Vibration analysis');
       expect(names(element)[0]).to.equal('Ben Okafor');
     });
+  });
+  describe('beside the people', () => {
+    const values = (element: Element, facet: string) =>
+      all(element, `[aria-labelledby="by-${facet}"] .filter bdi`).map((value) => textOf(value));
+    const team = (element: Element) => until(() => one(element, '[part="teams"]'), 'a team');
+    const why = async (element: Element) => {
+      const button = () => all(element, 'button.link').find((one) => textOf(one) === 'Why am I not here?');
+      press(await until(button, 'the question'));
+      return until(() => one(element, '[part="mine"]'), 'an answer');
+    };
+
+    it('narrows by language and by level, called in words, and asks nothing that would change nothing', async () => {
+      const element = await searched('query="rotor balancing"');
+      await until(() => values(element, 'level').length === 2, 'levels');
+      expect(values(element, 'language')).to.deep.equal(['French', 'English']);
+      expect(values(element, 'level')).to.deep.equal(['Expert', 'Practising']);
+      press(filter(element, 'Expert'));
+      await until(() => names(element).join() === 'Inès Caron');
+      expect(filter(element, 'Expert')!.getAttribute('aria-pressed')).to.equal('true');
+      expect(values(element, 'language')).to.deep.equal([]);
+      press(filter(element, 'Expert'));
+      await found(element, 2);
+      press(filter(element, 'English'));
+      await until(() => names(element).join() === 'Owen Price');
+    });
+
+    it('starts a new search without what the last one was narrowed to, also where a skill is chosen', async () => {
+      const element = await searched('query="rotor balancing" level="expert" language="fr"');
+      expect(names(element)).to.deep.equal(['Inès Caron']);
+      one<HTMLInputElement>(element, 'input')!.focus();
+      await until(() => one(element, 'input')!.getAttribute('role') === 'combobox');
+      one<HTMLInputElement>(element, 'input')!.select();
+      await sendKeys({ type: 'vibr' });
+      await until(() => all(element, '[role="option"]').length > 0);
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'Enter' });
+      await until(() => names(element).includes('Ben Okafor'));
+      await search(element, 'rotor balancing');
+      await until(() => names(element).length === 2);
+    });
+
+    it('says who worked on it: whoever stayed longest first, cards for those who are there, nobody who is hidden', async () => {
+      const element = await searched('query="quay crane renewal gantry"');
+      const shown = await team(element);
+      expect(textOf(shown.querySelector('b'))).to.equal('Quay crane renewal');
+      expect(all(element, '.members > *').map((member) => textOf(member))).to.deep.equal([
+        'Inès Caron',
+        'Owen Price',
+        'Lou Perrin (left the company)',
+      ]);
+      expect(all(element, '.members > *').map(({ localName }) => localName)).to.deep.equal([
+        'button',
+        'button',
+        'span',
+      ]);
+      press(one(element, '.members button'));
+      await until(() => one(element, '.card-overlay:popover-open'));
+      await expect(element).to.be.accessible();
+    });
+
+    it('answers "why not me" with which words are found where, and puts the focus there', async () => {
+      const element = await searched('query="turbine crochet"');
+      const answer = await why(element);
+      expect(all(element, '.mine li').map((item) => textOf(item))).to.deep.equal([
+        'turbine found: Role, Post',
+        'crochet in nothing of yours',
+      ]);
+      expect(textOf(answer)).to.contain('You are among the people found.').and.contain('can be said on your profile');
+      await until(() => element.shadowRoot!.activeElement === answer, 'the focus');
+      await expect(element).to.be.accessible();
+    });
+
+    it('answers "why not me" where nobody was found, and whom a filter leaves out', async () => {
+      const element = await mount('query="turbine" site="Manchester"');
+      await until(() => one(element, '.state'));
+      expect(textOf(await why(element))).to.contain('You are left out by what the results are narrowed to: Site');
+    });
+
+    it('tells whoever is hidden that nobody finds them', async () => {
+      const element = await found(await mount('query="rotor balancing"', {}, 'secret'));
+      expect(textOf(await why(element))).to.contain('You are hidden: nobody finds you.');
+    });
+
+    it('says that the answer failed, and finds it out the second time', async () => {
+      let down = true;
+      const element = await searched('query="turbine"', {
+        fetch: faulty((url) => (down && url.includes('why=me') ? offline() : undefined)),
+      });
+      const button = await until(() => all(element, 'button.link').find((one) => textOf(one) === 'Why am I not here?'));
+      press(button);
+      await until(() => textOf(one(element, '[role="alert"]')).includes('could not be found out'));
+      down = false;
+      await why(element);
+      expect(one(element, '[role="alert"]')).to.equal(undefined);
+    });
+
+    it('forgets the answer with the next search', async () => {
+      const element = await searched('query="turbine"');
+      await why(element);
+      await search(element, 'rotor balancing');
+      await until(() => names(element).includes('Inès Caron'));
+      expect(one(element, '[part="mine"]')).to.equal(undefined);
+    });
+
+    for (const width of [240, 480])
+      it(`has room at ${width} pixels`, async () => {
+        const element = (await searched('query="quay crane renewal gantry"')) as HTMLElement;
+        await team(element);
+        await why(element);
+        element.style.inlineSize = `${width}px`;
+        await until(() => element.getBoundingClientRect().width === width);
+        for (const part of all(element, '*'))
+          expect(part.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right + 1);
+      });
   });
 });
 

@@ -211,8 +211,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
   /** Whoever is chosen is opened, a skill is searched, an answered question is read. */
   #take = async ({ kind, id, name }: Chosen, anchor: HTMLElement) => {
     if (kind === 'skill') {
-      this.unit = '';
-      this.site = '';
+      this.unit = this.site = this.language = this.level = '';
       this.query = name;
       this.#tell();
     } else if (kind === 'question') {
@@ -271,9 +270,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
     const { localize } = this;
     const { me } = this.#experts;
     return html`<p>
-        <button class="link" type="button" aria-expanded=${me !== null} @click=${this.#handleWhy}>
-          ${localize.term('whyNotMe')}
-        </button>
+        <button class="link" type="button" data-why @click=${this.#handleWhy}>${localize.term('whyNotMe')}</button>
       </p>
       ${this.unexplained ? html`<p class="problem" role="alert">${localize.term('whyFailed')}</p>` : nothing}
       ${me ? this.beside.mine(me, localize) : nothing}`;
