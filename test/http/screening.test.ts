@@ -248,6 +248,51 @@ describe('what waits for a steward', () => {
     expect((await held('cleo', 'Fourth')).state).toBe('published');
   });
 
+  it('is what is brought from elsewhere too: nobody writes there and moves it in unseen', async () => {
+    const move = (id: string, more: object = {}) =>
+      company.app.as('paul')('PUT', `/v1/posts/${id}/community`, {
+        ...{ community: company.communities['it-help'], wider: true },
+        ...more,
+      });
+    const elsewhere = async (text: string) => {
+      const response = await write('paul', text, { audience: { community: company.communities['crew'] } });
+      expect(response.status).toBe(201);
+      return (await read<Post>(response)).id;
+    };
+    await words({ refuse: ['idiot'], nudge: ['asap'], hold: ['rumour'] });
+    const refused = await move(await elsewhere('You 1d10t'));
+    expect([refused.status, (await read<Problem>(refused)).code]).toEqual([422, 'refused-words']);
+    const pressed = await elsewhere('This ASAP please');
+    expect((await read<Problem>(await move(pressed))).code).toBe('rephrase');
+    expect((await move(pressed, { confirmed: true })).status).toBe(200);
+    const told = await elsewhere('A rumour has it');
+    await company.answer('ada', told, 'Who says so?');
+    const moved = await read<Post>(await move(told));
+    expect(moved).toMatchObject({ id: told, state: 'held', review: true });
+    expect([await sees('paul', told), await sees('ada', told), await sees('bob', told)]).toEqual([200, 404, 404]);
+    expect((await feed('bob')).map(({ id }) => id)).not.toContain(told);
+    const there = await company.app.database.system((tx) =>
+      tx
+        .selectFrom('event')
+        .innerJoin('audience', 'audience.id', 'event.audience_id')
+        .where('subject_id', '=', told)
+        .where('audience.community_id', '=', company.communities['it-help']!)
+        .where('audience.kind', '=', 'shared')
+        .select('type')
+        .execute(),
+    );
+    expect(there).toEqual([]);
+    const found = await caseOf(told);
+    await company.app.as('claire')('PUT', `/v1/cases/${found.id}/claim`);
+    const decided = await company.app.as('claire')('PUT', `/v1/cases/${found.id}/decision`, {
+      ...{ decision: 'keep', article: null, publicNote: '' },
+    });
+    expect(decided.status).toBe(200);
+    expect([await sees('ada', told), await sees('bob', told)]).toEqual([200, 200]);
+    const comments = await read<CommentPage>(await company.app.as('bob')('GET', `/v1/posts/${told}/comments`));
+    expect(comments.items).toHaveLength(1);
+  });
+
   it('is looked at when it is published, where it was written for later', async () => {
     const scheduledFor = new Date(company.app.clock.now.getTime() + 3_600_000).toISOString();
     const plan = (text: string) => held('paul', text, { scheduledFor });

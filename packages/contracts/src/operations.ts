@@ -358,7 +358,7 @@ export const operations = {
     method: 'PUT',
     path: '/v1/posts/{id}/community',
     success: 200,
-    problems: [...write, 'conflict'],
+    problems: [...write, 'conflict', 'rephrase', 'refused-words'],
     answer: post,
   },
   listPostRevisions: {

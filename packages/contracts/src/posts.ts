@@ -181,6 +181,7 @@ export const PostMove = z.strictObject({
   circles: z.array(z.enum(circles)).min(1).max(circles.length).optional(),
   degree: z.enum(degrees).optional(),
   wider: z.boolean().default(false),
+  confirmed: Confirmed,
 });
 export type PostMove = z.infer<typeof PostMove>;
 

@@ -5,5 +5,5 @@ export { listFeed, tagFeed } from './feed/index.ts';
 export { type Move, labelPost, movePost } from './service.ts';
 export { recordPost } from './tell.ts';
 export { flaggedBody, readText } from './text.ts';
-export { type PostFacts, type PostRow, type ThreadRow, lockPost, setAccepted } from './store.ts';
+export { type PostFacts, type PostRow, type ThreadRow, findPost, lockPost, setAccepted } from './store.ts';
 export { postRoutes } from './routes.ts';

@@ -5,9 +5,20 @@ import { canWrite, findCommunity, holdSteward } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
-import type { Kernel } from '../kernel/kernel.ts';
+import type { Hold, Kernel } from '../kernel/kernel.ts';
+import { plainText } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { type PostRow, canLock, canMove, canPin, presentPost, requirePost, requireThread } from '../posts/index.ts';
+import {
+  type PostRow,
+  canLock,
+  canMove,
+  canPin,
+  findPost,
+  flaggedBody,
+  presentPost,
+  requirePost,
+  requireThread,
+} from '../posts/index.ts';
 import { type Head, appendRecord, logHead } from '../record/index.ts';
 import { isWider, readersAfter } from './policy.ts';
 import { countPinned, findPlace, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
@@ -126,18 +137,41 @@ export async function lockThread(
   });
 }
 
+/** What is brought to a community is looked at there as if it were written there. */
 export async function move(kernel: Kernel, viewer: Viewer, id: string, input: PostMove): Promise<Post> {
-  const { shown, heads } = await kernel.database.transaction(viewer, async (tx) => {
-    const { heads } = await relocate(kernel, tx, viewer, id, input);
-    return { shown: presentPost(viewer, await requirePost(tx, viewer, id)), heads };
-  });
+  const { shown, heads, after } = await kernel.screening.through((opinion) =>
+    kernel.database.transaction(viewer, async (tx) => {
+      const { heads, after } = await relocate(kernel, tx, viewer, id, input, (post, to) =>
+        kernel.screening.screen(
+          tx,
+          {
+            ...{ community: to, author: post.author_id, kind: 'post', title: post.title, degree: post.audience_degree },
+            // Only its author can rephrase it: nobody else is asked to.
+            confirmed: input.confirmed === true || post.author_id !== viewer.person,
+            parts: [plainText(flaggedBody(post)), post.link ?? ''],
+          },
+          opinion,
+        ),
+      );
+      // Rule: whoever moved it sees what became of it; that it may wait there is known from the next request on.
+      return { shown: presentPost(viewer, (await elevated(tx, () => findPost(tx, viewer.person, id)))!), heads, after };
+    }),
+  );
   for (const head of heads) logHead(kernel.log, head);
+  after?.();
   return shown;
 }
 
 type Spot = { audience: number; community: string | null };
 /** `moved`: absent when it stood there already. `heads` are for `logHead`, once the transaction is through. */
-type Relocated = { heads: readonly Head[]; moved?: { from: Spot; to: Spot & { community: string } } };
+type Relocated = {
+  heads: readonly Head[];
+  moved?: { from: Spot; to: Spot & { community: string } };
+  /** What is to be done once the transaction is through. */
+  after?: () => void;
+};
+/** Looks at what would arrive in a community: throws what is refused there, answers why it has to wait. */
+type Look = (post: PostRow, to: { id: string; slug: string }) => Promise<Hold | undefined>;
 
 /** Brings a post to another community of the viewer's, who wrote it or keeps the one that it stands in. */
 export async function relocate(
@@ -146,6 +180,7 @@ export async function relocate(
   viewer: Viewer,
   id: string,
   input: PostMove,
+  look?: Look,
 ): Promise<Relocated> {
   const post = await requirePost(tx, viewer, id);
   if (!canMove(viewer, post))
@@ -174,6 +209,7 @@ export async function relocate(
         );
   const choice = { community: target.id, circles: [...after.circles], degree: after.degree };
   const audience = await chooseAudience(kernel, tx, viewer, choice, target);
+  const held = await look?.(post, target);
   const at = kernel.now();
   const moved = {
     from: { audience: post.audience_id, community: post.community_id },
@@ -191,7 +227,7 @@ export async function relocate(
       throw new Failure('conflict', 'This post was moved or taken away meanwhile. Look again.');
     // Those who read it no longer are told that it left, not where to.
     await tell(tx, viewer, post, 'post.moved', at, { audience: post.audience_id, community: post.community_id });
-    await tell(tx, viewer, post, 'post.moved', at, { audience, community: target.id });
+    if (!held) await tell(tx, viewer, post, 'post.moved', at, { audience, community: target.id });
     const cases = await moveCases(tx, id, target.id);
     for (const moved of cases)
       await recordEvent(tx, {
@@ -207,7 +243,11 @@ export async function relocate(
       written.push(await recordDeed(tx, viewer, post, { type: 'post.moved', chain, content }, at));
     return written;
   });
-  return { heads, moved };
+  if (!held) return { heads, moved };
+  const thing = { kind: 'post', subject: id, community: target.id, author: post.author_id, title: post.title } as const;
+  const rest = { body: flaggedBody(post), language: post.language, createdAt: post.created_at };
+  // Its new readers were told of nothing: to them it is new when it is approved.
+  return { heads, moved, after: await kernel.screening.hold(tx, { ...thing, ...rest }, { ...held, new: true }, at) };
 }
 
 /** As the system, for a case: ends the comments on a post, or allows them again. Answers whether that changed anything. */

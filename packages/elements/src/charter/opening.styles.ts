@@ -8,9 +8,10 @@ export const openingStyles = css`
     position: sticky;
     inset-block-start: var(--_2);
     z-index: 1;
-    float: inline-end;
+    display: flex;
     inline-size: 32px;
-    margin: var(--_2) var(--_2) 0 0;
+    margin-block: var(--_2) -40px;
+    margin-inline: auto var(--_2);
     padding: 0;
     background: var(--_surface);
   }

@@ -112,6 +112,12 @@ export const partStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  .edited > label:not(.visually-hidden) + :is(input, textarea) {
+    margin-block-start: calc(-1 * var(--_1));
+  }
+  .line > label {
+    max-inline-size: 160px;
+  }
   .edited > .line > button {
     min-inline-size: 32px;
   }
