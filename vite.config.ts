@@ -15,8 +15,8 @@ const together = {
   connect: /elements\/src\/provider\/connect\.ts/,
   parts:
     /contracts\/src\/shown\.ts|elements\/src\/(controllers\/(gone|online-controller)|internal\/(child|choice|flag-placeholder|problem|states)|styles\/states)\.ts|icons\/(flag|check|circle-check|message-(square|circle))\.mjs|lit-html\/directive\.js/,
+  lists: /contracts\/src\/levels\.ts|lit-html\/directives\/(repeat|guard)\.js/,
   nouns: /client\/src\/nouns\.ts/,
-  lists: /lit-html\/directives\/(repeat|guard)\.js/,
   people: /elements\/src\/(styles\/people|internal\/(avatar|card-trigger|names|picture))\.ts/,
   post: /elements\/src\/post\/(surface|template|post\.styles)\.ts|styles\/rich-text\.ts/,
 };

@@ -48,7 +48,11 @@ export async function benchScroll(): Promise<Result[]> {
         { what: `${way}: the slowest frame of 60`, value: of('slowest'), unit: 'ms' },
         { what: `${way}: memory of scripts`, value: of('heap') / 1_000_000, unit: 'MB' },
         { what: `${way}: nodes of the document`, value: of('nodes'), unit: '' },
-        { what: `${way}: find in page finds a post far below (1: yes)`, value: always('found'), unit: '' },
+        {
+          what: `${way}: a post far below is there to be found in the page (1: yes)`,
+          value: always('found'),
+          unit: '',
+        },
         {
           what: `${way}: the focus stays where it was after scrolling away (1: yes)`,
           value: always('focused'),
@@ -70,10 +74,8 @@ async function measure(page: Page, way: (typeof ways)[number]): Promise<Seen> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   const { frames, focused } = await page.evaluate(scroll);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  const found = await page.evaluate(() => {
-    scrollTo(0, 0);
-    return (globalThis as unknown as { find(text: string): boolean }).find('Message number 9500.');
-  });
+  // What find in page looks through; the page's own `find` leaves out what is not laid out.
+  const found = await page.evaluate(() => document.body.textContent.includes('Message number 9500.'));
   return { drawn, frame: median(frames), slowest: Math.max(...frames), focused, found, ...(await memory(session)) };
 }
 

@@ -43,9 +43,5 @@ export type SubjectKind = (typeof subjectKinds)[number];
 export const expertPurposes = ['know', 'route'] as const;
 export type ExpertPurpose = (typeof expertPurposes)[number];
 
-/** What a person says of a skill of theirs, least first. */
-export const skillLevels = ['learning', 'practising', 'proficient', 'expert'] as const;
-export type SkillLevel = (typeof skillLevels)[number];
-
 /** Lengths in characters. */
 export const shownLimits = { title: 200, query: 2_000, search: 200 } as const;

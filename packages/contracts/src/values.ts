@@ -5,6 +5,7 @@
 import { shownLimits } from './shown.ts';
 
 export * from './interruptions.ts';
+export * from './levels.ts';
 export * from './shown.ts';
 
 /** How confidential a thing is, least first. Names shown to people are configurable, the order is not. */
