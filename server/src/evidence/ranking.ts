@@ -226,7 +226,8 @@ export function relatedCandidates(
 ): Map<string, number> {
   const found = new Map<string, { strength: number; profiles: number }>();
   for (const { score, ...profile } of profiles) {
-    const weights = weighProfile(profile, false);
+    // Beside what somebody does: a unit is only where, and all of it would be found for whoever asks.
+    const weights = weighProfile({ ...profile, unit: null }, false);
     const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
     for (const [term, weight] of weights) {
       if (asked.has(term)) continue;
