@@ -32,6 +32,36 @@ export const Detail: Story = {
     await find('[data-request]');
   },
 };
+export const Inviting: Story = {
+  name: 'Inviting: whom, while their name is being written',
+  parameters: { viewer: 'bertrand.keriven' },
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-communities');
+    (await find(`[data-id="${community('field-service')}"] .details`)).click();
+    const field = (await find('#invited')) as HTMLInputElement;
+    field.focus();
+    field.value = 'cam';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await find('[role="option"]');
+  },
+};
+export const Founding: Story = {
+  name: 'Founding a community',
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-communities');
+    (await find('.found')).click();
+    await find('#place-name');
+  },
+};
+export const FoundingUnfinished: Story = {
+  name: 'Founding one without having said its name',
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-communities');
+    (await find('.found')).click();
+    (await find('.form-end .primary')).click();
+    await find('[aria-invalid="true"]');
+  },
+};
 export const Loading: Story = { parameters: { fault: 'slow' } };
 export const Offline: Story = { parameters: { fault: 'offline' } };
 export const Narrow: Story = {

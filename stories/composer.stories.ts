@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { writablePostKinds } from '@parvis/contracts/tables';
 import '../packages/elements/src/composer/define.ts';
+import { inside } from './support/play.ts';
 import { type StoryParameters, viewers } from './support/story.ts';
 
 type Arguments = { community: string; kind: string; heading: string; text: string };
@@ -38,6 +39,12 @@ export const AsSupplier: Story = {
   parameters: { viewer: viewers.supplier },
 };
 export const NotAMember: Story = { name: 'Where the viewer may not write', args: { community: 'it-help' } };
+export const AskingToJoin: Story = {
+  name: 'Where members alone write, and one may ask to become one',
+  args: { community: 'sap' },
+  parameters: { viewer: viewers.steward },
+  play: async ({ canvasElement }) => void (await inside(canvasElement, 'parvis-composer')('button.outlined')),
+};
 export const Offline: Story = { parameters: { fault: 'offline' } };
 export const Refused: Story = {
   name: 'Publishing is refused',

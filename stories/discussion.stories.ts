@@ -41,6 +41,20 @@ export default meta;
 
 export const Playground: Story = {};
 export const Empty: Story = { name: 'Nobody has commented yet', args: { for: page('quiet') } };
+const close: StoryParameters['before'] = async (act) => {
+  await say(act, page('closed'), viewers.employee, 'La réponse est donnée, merci à tous.');
+  await act(viewers.moderator, 'PUT', '/v1/discussions/lock', { address: page('closed'), locked: true });
+};
+export const Closed: Story = {
+  name: 'A page whose comments are closed',
+  args: { for: page('closed') },
+  parameters: { viewer: viewers.steward, before: close },
+};
+export const ClosedByModerator: Story = {
+  name: 'The same, for whoever can open it again',
+  args: { for: page('closed') },
+  parameters: { viewer: viewers.moderator, before: close },
+};
 export const NotConfigured: Story = {
   name: 'A page that is not configured, or not for the reader',
   args: { for: 'https://elsewhere.example/' },

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../packages/elements/src/post/define.ts';
 import { post } from './support/demo.ts';
+import { inside } from './support/play.ts';
 import { type StoryParameters, viewers } from './support/story.ts';
 
 type Arguments = { post: string; withComments: boolean };
@@ -31,6 +32,60 @@ export const Pinned: Story = {
   name: 'Pinned, as a steward who may unpin it sees it',
   args: { post: post('hse-17') },
   parameters: { viewer: 'sandrine.legoff' },
+};
+/** Chooses something in the menu of the post. */
+const chosen =
+  (entry: string, until: string): Story['play'] =>
+  async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-post');
+    (await find('[data-act="menu"]')).click();
+    (await find(`.menu:popover-open [data-menu="${entry}"]`)).click();
+    await find(until);
+  };
+export const Menu: Story = {
+  name: 'What its author may do with it',
+  args: { post: post('pau-14') },
+  parameters: { viewer: viewers.steward },
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-post');
+    (await find('[data-act="menu"]')).click();
+    await find('.menu:popover-open');
+  },
+};
+export const EarlierVersions: Story = {
+  name: 'What it said before',
+  args: { post: post('pau-02') },
+  parameters: {
+    before: async (act) => {
+      const path = `/v1/posts/${post('pau-02')}`;
+      const { source, revisions } = (await act('yannick.morel', 'GET', path)) as { source: string; revisions: number };
+      if (revisions === 0)
+        await act('yannick.morel', 'PATCH', path, { text: source.replace('deux mains', 'deux mains et un chiffon') });
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-post');
+    (await find('[data-act="history"]')).click();
+    await find('dialog.care[open] ins');
+  },
+};
+export const Editing: Story = {
+  name: 'While its author edits it',
+  args: { post: post('pau-14') },
+  parameters: { viewer: viewers.steward },
+  play: chosen('edit', '.edit textarea'),
+};
+export const Moving: Story = {
+  name: 'Moving it to another community',
+  args: { post: post('pau-14') },
+  parameters: { viewer: viewers.steward },
+  play: chosen('move', 'dialog.care[open] select'),
+};
+export const Deleting: Story = {
+  name: 'Deleting it, asked once more',
+  args: { post: post('pau-14') },
+  parameters: { viewer: viewers.steward },
+  play: chosen('delete', 'dialog[open]'),
 };
 export const NotThere: Story = { name: 'Not there, or not for the viewer', args: { post: post('no-such-post') } };
 export const Loading: Story = { parameters: { fault: 'slow' } };
