@@ -47,6 +47,7 @@ export const Inviting: Story = {
 };
 export const Founding: Story = {
   name: 'Founding a community',
+  parameters: { viewer: viewers.admin },
   play: async ({ canvasElement }) => {
     const find = inside(canvasElement, 'parvis-communities');
     (await find('.found')).click();
@@ -55,6 +56,7 @@ export const Founding: Story = {
 };
 export const FoundingUnfinished: Story = {
   name: 'Founding one without having said its name',
+  parameters: { viewer: viewers.admin },
   play: async ({ canvasElement }) => {
     const find = inside(canvasElement, 'parvis-communities');
     (await find('.found')).click();

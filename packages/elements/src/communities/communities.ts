@@ -267,7 +267,7 @@ export class ParvisCommunities extends ParvisElement {
       <h3>${community.name}</h3>
       <p class="facts"><span>${localize.term('communityInvitedBy', by?.name ?? '')}</span></p>
       ${note ? html`<p class="purpose" dir="auto">${note}</p>` : nothing}
-      ${community.purpose ? html`<p class="purpose muted">${community.purpose}</p>` : nothing}
+      ${community.purpose ? html`<p class="purpose muted" dir="auto">${community.purpose}</p>` : nothing}
       <div class="deed">
         <button class="primary" type="button" aria-disabled=${busy} @click=${() => this.#answer(id, community, true)}>
           ${localize.term('communityAccept')}
@@ -319,7 +319,7 @@ export class ParvisCommunities extends ParvisElement {
               >`
         }
       </p>
-      ${community.purpose ? html`<p class="purpose">${community.purpose}</p>` : nothing}
+      ${community.purpose ? html`<p class="purpose" dir="auto">${community.purpose}</p>` : nothing}
       <div class="deed">${this.#deed(community)}</div>
       <button
         class="quiet details"

@@ -90,6 +90,7 @@ export class PlaceForm {
         field === 'name'
           ? html`<input
               id="place-name"
+              dir="auto"
               maxlength=${most}
               aria-required="true"
               aria-invalid=${!!this.#faults[field]}
@@ -99,6 +100,7 @@ export class PlaceForm {
             />`
           : html`<textarea
               id="place-${field}"
+              dir="auto"
               rows="2"
               maxlength=${most}
               aria-invalid=${!!this.#faults[field]}

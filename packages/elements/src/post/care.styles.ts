@@ -40,8 +40,10 @@ export const careStyles = css`
   }
   dialog.care .changes {
     margin-block: var(--_2);
-    white-space: pre-line;
     line-height: 1.5;
+  }
+  dialog.care .changes > span {
+    white-space: pre-line;
   }
   dialog.care label.line {
     display: flex;

@@ -42,6 +42,14 @@ const lines = (block: Block): string => {
 /** The words of a tree of rich text, a line for each part. */
 const plain = (body: Post['body']): string => body.map(lines).join('\n');
 
+/** What came and what went, against the version before if there is one. */
+const changes = (now: string, before: string | undefined) =>
+  before === undefined
+    ? now
+    : differences(before, now).map(({ text, kind }) =>
+        kind === 'same' ? text : kind === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`,
+      );
+
 /** `datetime-local` has neither zone nor seconds: its reader's own. */
 const localTime = (time: Date): string =>
   new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
@@ -104,8 +112,10 @@ export class Care {
   async move(post: Post, back: HTMLElement | undefined) {
     await this.#open({ kind: 'move', post, me: undefined, wider: false }, back);
     const me = await this.#actions.me();
-    if (me) this.#set({ kind: 'move', post, me, wider: false });
-    else this.#set(this.#scene, { code: 'network' });
+    if (!me) return this.#set(this.#scene, { code: 'network' });
+    this.#set({ kind: 'move', post, me, wider: false });
+    await this.#host.updateComplete;
+    this.#dialog?.querySelector<HTMLElement>('select, button')?.focus();
   }
 
   schedule = (post: Post, back: HTMLElement | undefined) => this.#open({ kind: 'schedule', post }, back);
@@ -228,13 +238,7 @@ export class Care {
             <b>${localize.term(index === 0 ? 'careNow' : last ? 'careFirst' : 'careBefore')}</b>
             ${version.at ? html`<time datetime=${version.at}>${localize.exact(version.at)}</time>` : nothing}
             <p class="changes" dir="auto" lang=${('language' in thing && thing.language) || nothing}>
-              ${
-                before
-                  ? differences(text(before), text(version)).map(({ text, kind }) =>
-                      kind === 'same' ? text : kind === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`,
-                    )
-                  : text(version)
-              }
+              <span>${changes(text(version), before && text(before))}</span>
             </p>
           </li>`;
         })}

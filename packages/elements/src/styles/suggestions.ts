@@ -20,6 +20,10 @@ export const suggestionsStyles = css`
     font-size: var(--_small);
     line-height: 20px;
   }
+  /* Whatever an element says of its lists, this one is not drawn while it is closed. */
+  .suggestions[popover]:not(:popover-open) {
+    display: none;
+  }
   .suggestions > [role='option'] {
     display: flex;
     flex-direction: row;
