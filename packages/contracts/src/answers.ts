@@ -31,9 +31,9 @@ export const person = {
 export const summary = { ...author };
 export const ownProfile = {
   person: author,
-  fields: [{ field: '', readers: {}, source: '' }],
+  fields: [{ readers: {} }],
   skills: [{ id: '', label: {}, tags: [], readers: {} }],
-  readers: [{ kind: '' }],
+  readers: [{}],
   directory: { name: {} },
 };
 export const skillSuggestions = { items: [{ skill: { id: '', label: {} }, evidence: [{ post: '', at: '' }] }] };
@@ -43,7 +43,7 @@ export const surroundings = {
   colleagues: [{ person: author }],
   confirmations: [confirmation],
   communities: [community],
-  contributions: [{ id: '', kind: '', post: '', text: '', at: '' }],
+  contributions: [{ id: '', post: '', text: '', at: '' }],
 };
 export const experts = {
   items: [{ person: author, reasons: [{ text: '', marks: [] }] }],
@@ -68,7 +68,7 @@ export const invitation = {
   createdAt: '',
   abilities: {},
 };
-export const revision = { id: '', at: '', body: [] };
+export const revision = { id: '', at: '', body: [], images: [{ name: '' }] };
 export const post = { ...written, audience: { circles: [] }, tags: [] };
 export const reading = {
   markers: [{ place: '', at: '', movedAt: '' }],
@@ -126,5 +126,14 @@ export const statement = {
   decidedAt: '',
   abilities: {},
 };
-export const charterVersion = { publishedAt: '', summary: {}, changes: [{ change: '' }] };
-export const charterDraft = { tag: '', summary: {}, articles: [{ subjects: [], title: {}, source: {}, body: {} }] };
+export const acceptance = { acceptedAt: '', digest: '' };
+export const listedCharterVersion = { publishedAt: '', summary: {}, changes: [{}] };
+export const charterVersion = {
+  ...listedCharterVersion,
+  articles: [{ id: '', title: '', body: [], subjects: [], source: '' }],
+};
+export const charterDraft = {
+  tag: '',
+  summary: {},
+  articles: [{ subjects: [], title: { en: '', fr: '' }, source: { en: '', fr: '' }, body: { en: [], fr: [] } }],
+};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cursor, Id, Limit, ListQuery, Name, Timestamp, Title } from './common.ts';
+import { Cursor, EntityTag, Id, Limit, ListQuery, Name, Timestamp, Title } from './common.ts';
 import { RichText } from './rich-text.ts';
 import { languages, limits, subjectKinds } from './tables.ts';
 
@@ -104,10 +104,9 @@ export const CharterDraft = z.object({
 });
 export type CharterDraft = z.infer<typeof CharterDraft>;
 
-const Tag = z.string().min(1).max(60);
-export const CharterTag = z.strictObject({ tag: Tag });
+export const CharterTag = z.strictObject({ tag: EntityTag });
 export const CharterDraftSave = z.strictObject({
-  tag: Tag,
+  tag: EntityTag,
   major: z.boolean(),
   summary: inAll(Name.trim().max(limits.charterSummary)),
   articles: z.array(DraftArticle).min(1).max(limits.charterArticles),

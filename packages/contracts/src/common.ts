@@ -30,6 +30,9 @@ export type CommunityReference = z.infer<typeof CommunityReference>;
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: Cursor.nullable() });
 
+/** Another one after each change of a thing: whoever changes it sends the one they read. Opaque. */
+export const EntityTag = z.string().regex(/^[\w.-]{1,60}$/);
+
 export const IdParams = z.object({ id: Id });
 export const ListQuery = z.object({ cursor: Cursor.optional(), limit: Limit });
 

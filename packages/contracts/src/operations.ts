@@ -5,6 +5,7 @@
  */
 import {
   type Shape,
+  acceptance,
   attachment,
   caseFigures,
   caseFile,
@@ -13,6 +14,7 @@ import {
   charter,
   charterDraft,
   charterVersion,
+  listedCharterVersion,
   comment,
   confirmation,
   contribution,
@@ -529,21 +531,21 @@ export const operations = {
     path: '/v1/me/charter',
     success: 200,
     problems: [],
-    answer: pageOf({ acceptedAt: '' }),
+    answer: pageOf(acceptance),
   },
   listCharterVersions: {
     method: 'GET',
     path: '/v1/charter/versions',
     success: 200,
     problems: [],
-    answer: pageOf(charterVersion),
+    answer: pageOf(listedCharterVersion),
   },
   getCharterVersion: {
     method: 'GET',
     path: '/v1/charter/versions/{version}',
     success: 200,
     problems: read,
-    answer: { ...charterVersion, articles: [{ title: '', source: '', body: [] }] },
+    answer: charterVersion,
   },
   getCharterDraft: { method: 'GET', path: '/v1/charter/draft', success: 200, problems: read, answer: charterDraft },
   saveCharterDraft: {
@@ -565,14 +567,14 @@ export const operations = {
     path: '/v1/charter/draft/published',
     success: 200,
     problems: [...own, 'precondition-failed', 'conflict'],
-    answer: { ...charterVersion, articles: [{ title: '', source: '', body: [] }] },
+    answer: charterVersion,
   },
   listAcceptances: {
     method: 'GET',
     path: '/v1/charter/versions/{version}/acceptances',
     success: 200,
     problems: [...list, 'forbidden'],
-    answer: pageOf({ acceptedAt: '', person: { name: '' } }),
+    answer: pageOf({ ...acceptance, person: { id: '', name: '', userName: '' } }),
   },
   exportAcceptances: {
     method: 'PUT',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Timestamp } from './common.ts';
+import { EntityTag, Id, Timestamp } from './common.ts';
 import { PersonReference } from './people.ts';
 import { limits } from './tables.ts';
 
@@ -30,7 +30,7 @@ export type Screening = z.infer<typeof Screening>;
 
 export const ScreeningChange = z.strictObject({
   /** As it was read. */
-  tag: z.string().min(1).max(60),
+  tag: EntityTag,
   words: Words,
   newcomers: z.number().int().min(0).max(limits.newcomerPosts),
   everything: z.boolean(),
