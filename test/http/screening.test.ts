@@ -176,6 +176,18 @@ describe('what waits for a steward', () => {
     expect(JSON.stringify(found.copy.body)).toContain('About the merger');
   });
 
+  it('tells the desk why it waits, and stands in its queue by itself', async () => {
+    await words({ hold: ['merger'] });
+    const post = await held();
+    const plain = await company.write('paul', { text: 'Harmless' });
+    await company.flagged('ada', { kind: 'post', id: plain.id });
+    expect((await caseOf(post.id)).screening).toEqual({ reasons: ['words'], words: ['merger'] });
+    expect((await caseOf(plain.id)).screening).toBeNull();
+    const queue = (await company.queue('claire', '?screened=true&limit=100')).map(({ copy }) => copy.id);
+    expect(queue).toContain(post.id);
+    expect(queue).not.toContain(plain.id);
+  });
+
   it('is published when it is approved: new at that moment, and told to its readers', async () => {
     await words({ hold: ['merger'] });
     const post = await held();

@@ -11,6 +11,7 @@ import {
   caseStates,
   decisionKinds,
   limits,
+  screeningReasons,
   subjectKinds,
   subjectStates,
   suspensionHours,
@@ -57,6 +58,8 @@ export const Case = z.object({
       createdAt: Timestamp,
     }),
   ),
+  /** Why it waits to be published, where nobody flagged it: what looked at it, and the words that were found. */
+  screening: z.object({ reasons: z.array(z.enum(screeningReasons)), words: z.array(z.string()) }).nullable(),
   claim: z.object({ by: PersonReference, until: Timestamp, mine: z.boolean() }).nullable(),
   decision: Statement.extend({
     by: PersonReference,
@@ -103,6 +106,8 @@ export const CaseQuery = ListQuery.extend({
   /** Flagged by several people. */
   several: z.stringbool().optional(),
   appealed: z.stringbool().optional(),
+  /** Looked at before it is published. */
+  screened: z.stringbool().optional(),
   /** Waiting for that many hours at least. */
   hours: z.coerce.number().int().min(1).max(10_000).optional(),
   order: z.enum(caseOrders).optional(),

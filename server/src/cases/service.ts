@@ -27,10 +27,10 @@ const WeightPlace = z.tuple([z.number().int(), ...TimePlace.def.items]);
 export const queue = ({ database, now }: Kernel, viewer: Viewer, query: CaseQuery): Promise<CasePage> =>
   database.transaction(viewer, async (tx) => {
     const at = now();
-    const { state, community, article, several = false, appealed = false, hours, limit } = query;
+    const { state, community, article, several = false, appealed = false, screened = false, hours, limit } = query;
     const order = state === 'decided' ? 'newest' : (query.order ?? 'oldest');
     const rows = await listCases(tx, {
-      ...{ state, community, article, several, appealed, order, now: at },
+      ...{ state, community, article, several, appealed, screened, order, now: at },
       before: hours === undefined ? undefined : new Date(at.getTime() - hours * hour),
       after: readPlace(query.cursor, order === 'weight'),
       limit: limit + 1,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AppealOutcome, CaseOrder, DecisionKind, RichText, SubjectKind } from '@parvis/contracts';
+import type { AppealOutcome, CaseOrder, DecisionKind, RichText, ScreeningReason, SubjectKind } from '@parvis/contracts';
 import type { AttachmentFacts } from '../attachments/index.ts';
 import type { CaseEffect, Transaction } from '../kernel/database/index.ts';
 
@@ -29,6 +29,7 @@ export type CaseRow = {
   also_removed: boolean;
   hours: number | null;
   law: string | null;
+  screening: { reasons: readonly ScreeningReason[]; words: readonly string[] } | null;
   effect: CaseEffect | null;
   response: string | null;
   responded_at: Date | null;
@@ -73,6 +74,7 @@ const cases = (tx: Transaction) =>
       'case.also_removed',
       'case.hours',
       'case.law',
+      'case.screening',
       'case.effect',
       'case.response',
       'case.responded_at',
@@ -108,6 +110,7 @@ export type Wanted = {
   article: string | undefined;
   several: boolean;
   appealed: boolean;
+  screened: boolean;
   /** Opened before then. */
   before: Date | undefined;
   order: CaseOrder;
@@ -126,7 +129,7 @@ const toExamine = sql<boolean>`("case".decided_at is null or (${appealPending}) 
 /** Those on the viewer's desk. */
 export function listCases(
   tx: Transaction,
-  { state, community, article, several, appealed, before, order, now, after, limit }: Wanted,
+  { state, community, article, several, appealed, screened, before, order, now, after, limit }: Wanted,
 ): Promise<CaseRow[]> {
   const claimed = sql<boolean>`coalesce("case".claimed_until > ${now} and ${claimStands}, false)`;
   let query = cases(tx).where(
@@ -146,6 +149,7 @@ export function listCases(
     );
   if (several) query = query.where('case.flags', '>', 1);
   if (appealed) query = query.where(state === 'decided' ? sql<boolean>`"case".appealed_at is not null` : appealPending);
+  if (screened) query = query.where('case.screening', 'is not', null);
   if (before) query = query.where('case.opened_at', '<=', before);
   if (state === 'decided') {
     if (after)
