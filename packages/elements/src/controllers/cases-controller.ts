@@ -1,12 +1,20 @@
 import type { Client } from '@parvis/client';
 import type { Case, Charter, CommunityReference } from '@parvis/contracts';
-import type { AppealOutcome, DecisionKind, Language, SuspensionHours } from '@parvis/contracts/tables';
+import type { AppealOutcome, CaseOrder, DecisionKind, Language, SuspensionHours } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
 import { charterOf } from './charter.ts';
 import { Follow, type Host } from './follow.ts';
 
 export type Shelf = 'open' | 'decided';
+
+/** Which cases are asked for; what is empty narrows nothing. */
+export type Narrowing = Readonly<{
+  only: '' | 'appealed' | 'several' | 'screened' | 'illegal';
+  community: string;
+  article: string;
+  order: CaseOrder;
+}>;
 
 /** What is being decided about a case, kept while the page is open. */
 export type Draft = Readonly<{
@@ -41,6 +49,7 @@ export class CasesController implements ReactiveController {
   readonly #drafts = new Map<string, Draft>();
 
   shelf: Shelf = 'open';
+  narrowing: Narrowing = { only: '', community: '', article: '', order: 'oldest' };
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
   error: unknown;
   cases: readonly Case[] = [];
@@ -48,10 +57,14 @@ export class CasesController implements ReactiveController {
   /** The case that is looked at; it stays when it leaves the list. */
   current: Case | undefined;
   /** What is told of it: that somebody else was first, that it is gone. */
-  told: 'conflict' | 'gone' | undefined;
+  told: 'conflict' | 'gone' | 'lapsed' | undefined;
   busy: 'claiming' | 'releasing' | 'deciding' | 'undoing' | undefined;
   /** The viewer's communities. */
-  communities: readonly CommunityReference[] = [];
+  communities: readonly (CommunityReference & { steward: boolean })[] = [];
+  /** Whether the viewer examines also what belongs to no community. */
+  everywhere = false;
+  /** Communities that a case was seen of. */
+  readonly #seen = new Map<string, CommunityReference>();
   failure: unknown;
   charter: Charter | undefined;
   /** Why it is not known who the viewer is. */
@@ -64,6 +77,8 @@ export class CasesController implements ReactiveController {
     this.#client = new Follow(host, clientContext, () => {
       // Another client is another person: the notes of the first are not for them.
       this.#drafts.clear();
+      this.#seen.clear();
+      this.narrowing = { only: '', community: '', article: '', order: 'oldest' };
       this.#set({ moderates: undefined, busy: undefined, failure: undefined });
       void this.load();
     });
@@ -110,7 +125,11 @@ export class CasesController implements ReactiveController {
     this.unknown = undefined;
     try {
       const me = await this.#viewer.ask((viewer) => viewer.get());
-      this.#set({ moderates: me.abilities.moderate, communities: me.communities });
+      this.#set({
+        moderates: me.abilities.moderate,
+        communities: me.communities,
+        everywhere: me.roles.includes('moderator'),
+      });
     } catch (error) {
       // Trying the cases again asks again.
       this.#set({ unknown: error });
@@ -125,11 +144,37 @@ export class CasesController implements ReactiveController {
   }
 
   #list(client: Client, more: { cursor?: string; limit: number }) {
-    return client.cases.list({ ...more, ...(this.shelf === 'decided' && { state: 'decided' }) });
+    const { only, community, order } = this.narrowing;
+    const article = only === 'illegal' ? 'illegal' : this.narrowing.article;
+    return client.cases.list({
+      ...more,
+      ...(this.shelf === 'decided' ? { state: 'decided' as const } : order !== 'oldest' && { order }),
+      ...(community && { community }),
+      ...(article && { article }),
+      ...(only && only !== 'illegal' && { [only]: 'true' }),
+    });
+  }
+
+  /** How many ways the list is narrowed. */
+  get narrowed(): number {
+    const { only, community, article } = this.narrowing;
+    return [only, community, only !== 'illegal' && article].filter(Boolean).length;
+  }
+
+  /** The communities whose cases may be on this desk. */
+  get places(): readonly CommunityReference[] {
+    const kept = this.communities.filter(({ steward }) => steward);
+    return [...new Map([...kept, ...this.#seen.values()].map((one) => [one.id, one])).values()];
+  }
+
+  narrow(change: Partial<Narrowing>): Promise<void> {
+    this.narrowing = { ...this.narrowing, ...change };
+    return this.load();
   }
 
   async load(shelf = this.shelf) {
     if (this.moderates === undefined) void this.#ask();
+    const { narrowing } = this;
     this.#set({
       shelf,
       status: 'loading',
@@ -141,19 +186,20 @@ export class CasesController implements ReactiveController {
     });
     try {
       const { items, next } = await this.#client.ask((client) => this.#list(client, { limit: pageSize }));
-      if (shelf !== this.shelf) return;
+      if (shelf !== this.shelf || narrowing !== this.narrowing) return;
+      for (const { community } of items) if (community) this.#seen.set(community.id, community);
       this.#set({ status: 'ready', cases: items, next, current: items[0] });
     } catch (error) {
-      if (shelf === this.shelf) this.#set({ status: 'error', error });
+      if (shelf === this.shelf && narrowing === this.narrowing) this.#set({ status: 'error', error });
     }
   }
 
   async more() {
-    const { next, shelf } = this;
+    const { next, shelf, narrowing } = this;
     if (!next) return;
     try {
       const page = await this.#client.ask((client) => this.#list(client, { cursor: next, limit: pageSize }));
-      if (shelf !== this.shelf) return;
+      if (shelf !== this.shelf || narrowing !== this.narrowing) return;
       const known = new Set(this.cases.map(({ id }) => id));
       this.#set({ cases: [...this.cases, ...page.items.filter(({ id }) => !known.has(id))], next: page.next });
     } catch (error) {
@@ -257,15 +303,18 @@ export class CasesController implements ReactiveController {
 
   /** The list again, as long as it was; what is looked at stays. */
   async #refresh() {
-    const { shelf, current } = this;
+    const { shelf, current, narrowing } = this;
     if (this.status !== 'ready') return;
     try {
       const limit = Math.min(100, Math.max(pageSize, this.cases.length));
       const { items, next } = await this.#client.ask((client) => this.#list(client, { limit }));
-      if (shelf !== this.shelf) return;
+      if (shelf !== this.shelf || narrowing !== this.narrowing) return;
       this.#set({ cases: items, next });
       const listed = items.find(({ id }) => id === current?.id);
+      // The time ran out under the steward's hands.
+      const lapsed = current?.claim?.mine && listed && !listed.claim?.mine && !listed.decision && !this.busy;
       if (listed) this.#replace(listed);
+      if (lapsed && this.current === listed) this.#set({ told: 'lapsed' });
       else if (current && this.current?.id === current.id && this.told !== 'gone') await this.#look(current.id, false);
       else if (!this.current && items[0]) this.#set({ current: items[0] });
     } catch {
@@ -297,6 +346,7 @@ export class CasesController implements ReactiveController {
         | 'moderates'
         | 'unknown'
         | 'communities'
+        | 'everywhere'
       >
     >,
   ) {

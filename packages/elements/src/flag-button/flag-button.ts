@@ -105,14 +105,15 @@ export class ParvisFlagButton extends ParvisElement {
     try {
       const flags = await this.#follow();
       if (!this.#panel) {
-        const [{ Panel }, { panelStyles }, { dialog }, { fields }, { states }] = await Promise.all([
+        const [{ Panel }, { panelStyles }, { cards }, { dialog }, { fields }, { states }] = await Promise.all([
           import('./panel.ts'),
           import('./panel.styles.ts'),
+          import('../styles/cards.ts'),
           import('../styles/dialog.ts'),
           import('../styles/fields.ts'),
           import('../styles/states.ts'),
         ]);
-        await this.extend('flag-panel', [dialog, fields, states, panelStyles]);
+        await this.extend('flag-panel', [dialog, cards, fields, states, panelStyles]);
         this.#panel ??= new Panel(this, {
           flags,
           kind: () => this.#kind,

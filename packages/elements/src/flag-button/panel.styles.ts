@@ -35,48 +35,6 @@ export const panelStyles = css`
   legend {
     margin-block-end: var(--_1);
   }
-  .reason {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    column-gap: var(--_2);
-    padding: var(--_2) var(--_3);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-small);
-    font-weight: 400;
-    cursor: pointer;
-    transition:
-      background-color var(--_quick),
-      border-color var(--_quick);
-  }
-  .reason:hover {
-    background: var(--_hover);
-  }
-  .reason:has(:checked) {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
-  }
-  .reason:has(:focus-visible) {
-    outline: var(--_focus);
-    outline-offset: 1px;
-  }
-  .reason input {
-    inline-size: 16px;
-    block-size: 16px;
-    margin: 4px 0 0;
-    accent-color: var(--_accent);
-  }
-  .reason input:focus-visible {
-    outline: none;
-  }
-  .reason b {
-    font-weight: 600;
-  }
-  .reason small {
-    display: block;
-    color: var(--_muted);
-    font-size: 13px;
-    line-height: 18px;
-  }
   .note {
     display: grid;
     gap: var(--_1);
@@ -223,10 +181,6 @@ export const panelStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .reason:has(:checked) {
-      border-color: Highlight;
-      outline: 1px solid Highlight;
-    }
     .done .dot {
       forced-color-adjust: none;
     }

@@ -149,7 +149,7 @@ export class Panel {
     const missingReason = this.#tried && !draft.article;
     const missingNote = this.#tried && illegal && !draft.note.trim();
     const reason = (value: string, title: string, text: string) =>
-      html`<label class="reason">
+      html`<label class="reason card-choice">
         <input
           type="radio"
           name="article"

@@ -2,6 +2,7 @@ import type { Language } from '@parvis/contracts/tables';
 import type attached from './en/attached.ts';
 import type attaching from './en/attaching.ts';
 import type feedKeys from './en/feed-keys.ts';
+import type desk from './en/desk.ts';
 import type discussion from './en/discussion.ts';
 import type count from './en/count.ts';
 import type card from './en/card.ts';
@@ -50,6 +51,7 @@ export type Terms = typeof attached &
   typeof composerKinds &
   typeof feed &
   typeof count &
+  typeof desk &
   typeof discussion &
   typeof feedKeys &
   typeof flag &

@@ -12,6 +12,7 @@ export const more = {
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },
   'composer-kinds': { en: () => import('./en/composer-kinds.ts'), fr: () => import('./fr/composer-kinds.ts') },
   count: { en: () => import('./en/count.ts'), fr: () => import('./fr/count.ts') },
+  desk: { en: () => import('./en/desk.ts'), fr: () => import('./fr/desk.ts') },
   discussion: { en: () => import('./en/discussion.ts'), fr: () => import('./fr/discussion.ts') },
   'feed-keys': { en: () => import('./en/feed-keys.ts'), fr: () => import('./fr/feed-keys.ts') },
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import back from 'lucide/dist/esm/icons/arrow-left.mjs';
 import next from 'lucide/dist/esm/icons/chevron-right.mjs';
 import previous from 'lucide/dist/esm/icons/chevron-left.mjs';
+import clock from 'lucide/dist/esm/icons/clock.mjs';
 import flag from 'lucide/dist/esm/icons/flag.mjs';
 import link from 'lucide/dist/esm/icons/external-link.mjs';
 import type { CasesController, Draft } from '../controllers/cases-controller.ts';
@@ -15,11 +16,13 @@ import { problemWords } from '../internal/problem.ts';
 import { attached } from '../internal/attached.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
-import { choices, decided, titleOf } from './words.ts';
+import { type PartName, parts, partsOf } from './parts.ts';
+import { choices, decided, titleOf, waitsFor } from './words.ts';
 
 const backIcon = icon(back);
 const nextIcon = icon(next);
 const previousIcon = icon(previous);
+const clockIcon = icon(clock);
 const flagIcon = icon(flag);
 const linkIcon = icon(link);
 
@@ -39,6 +42,10 @@ type Given = {
   decide: (event: Event) => void;
   undo: () => void;
   answer: (outcome: AppealOutcome) => void;
+  /** A part of its file, once it was opened. */
+  part: (name: PartName, of: Case) => unknown;
+  isOpen: (name: PartName) => boolean;
+  toggle: (name: PartName, open: boolean) => void;
 };
 
 /** One case as its desk reads it: what was flagged, for what, and what is done about it. */
@@ -75,13 +82,16 @@ export class CaseView {
           <h3 id="case-title" tabindex="-1">${titleOf(of, localize)}</h3>
           <p class="facts">
             ${of.community ? html`<span>${localize.term('caseIn', of.community.name)}</span>` : nothing}
-            <span title=${localize.exact(of.openedAt)}>${localize.term('caseOpened', localize.ago(of.openedAt))}</span>
-            <span>${localize.term('caseFlags', of.flags.length)}</span>
+            <span title=${localize.exact(of.openedAt)}
+              >${localize.term(of.screening ? 'caseWritten' : 'caseOpened', localize.ago(of.openedAt))}</span
+            >
+            ${of.flags.length ? html`<span>${localize.term('caseFlags', of.flags.length)}</span>` : nothing}
           </p>
         </div>
         <div class="steps">${step(-1)}${step(1)}</div>
       </header>
-      ${this.#told()} ${this.#standing(of)} ${this.#copies(of)} ${this.#flags(of)} ${this.#deed(of)}`;
+      ${this.#told()} ${this.#standing(of)} ${this.#copies(of)} ${this.#waits(of)} ${this.#flags(of)} ${this.#file(of)}
+      ${this.#deed(of)}`;
   }
 
   /** What changed under the steward's hands is said where they look. */
@@ -90,14 +100,15 @@ export class CaseView {
     const { localize } = this.#host;
     if (told)
       return html`<p class="notice" role="alert">
-        ${localize.term(told === 'conflict' ? 'caseConflict' : 'caseGone')}
+        ${localize.term(told === 'conflict' ? 'caseConflict' : told === 'lapsed' ? 'caseLapsed' : 'caseGone')}
       </p>`;
     return failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing;
   }
 
-  #standing({ publication, decision }: Case) {
+  #standing({ publication, decision, screening }: Case) {
     const { localize } = this.#host;
     if (decision) return nothing;
+    if (publication === 'held' && screening) return html`<p class="notice">${localize.term('caseWaitsText')}</p>`;
     if (publication === 'held') return html`<p class="notice">${localize.term('caseHeldText')}</p>`;
     if (publication === 'deleted') return html`<p class="notice">${localize.term('caseDeletedText')}</p>`;
     return nothing;
@@ -146,17 +157,64 @@ export class CaseView {
       }`;
   }
 
+  /** What nobody flagged waits to be published, for a reason. */
+  #waits({ screening }: Case) {
+    const { localize } = this.#host;
+    if (!screening) return nothing;
+    return html`<section class="why" aria-labelledby="waits-title">
+      <h4 id="waits-title">${localize.term('caseWaits')}</h4>
+      <ul>
+        ${screening.reasons.map(
+          (reason) =>
+            html`<li>
+              ${clockIcon}
+              <div>
+                <b>${localize.term(waitsFor[reason])}</b>
+                ${
+                  reason === 'words' && screening.words.length
+                    ? html`<p>
+                        ${screening.words.map((word) => html`<span class="badge held" dir="auto">${word}</span> `)}
+                      </p>`
+                    : nothing
+                }
+              </div>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #file(of: Case) {
+    const { localize } = this.#host;
+    const { part, isOpen, toggle } = this.#given;
+    return html`<div class="file">
+      ${partsOf(of).map(
+        (name) =>
+          html`<details
+            data-part=${name}
+            .open=${isOpen(name)}
+            @toggle=${(event: Event) => toggle(name, (event.target as HTMLDetailsElement).open)}
+          >
+            <summary>${localize.term(parts[name])}</summary>
+            <div class="part">${isOpen(name) ? part(name, of) : nothing}</div>
+          </details>`,
+      )}
+    </div>`;
+  }
+
   #flags({ flags }: Case) {
     const { localize } = this.#host;
+    if (!flags.length) return nothing;
     return html`<section class="why" aria-labelledby="why-title">
       <h4 id="why-title">${localize.term('caseWhy')}</h4>
       <ul>
         ${flags.map(
-          ({ article, note, createdAt }) =>
+          ({ article, law, reference, note, createdAt }) =>
             html`<li>
               ${flagIcon}
               <div>
-                <b>${article ? articleWords(article, localize) : localize.term('caseIllegal')}</b>
+                <b>${article ? articleWords(article, localize) : law || localize.term('caseIllegal')}</b>
+                ${reference ? html`<span class="badge">${localize.term('caseReference', reference)}</span>` : nothing}
                 <time datetime=${createdAt} title=${localize.exact(createdAt)}>${localize.ago(createdAt)}</time>
                 <p class=${note ? '' : 'muted'}>${note || localize.term('caseNoNote')}</p>
               </div>
@@ -204,7 +262,7 @@ export class CaseView {
     const write = (change: Partial<Draft>) => cases.write(of, change);
     const choice = (kind: DecisionKind) => {
       const [name, text] = choices[kind];
-      return html`<label class="choice" data-decision=${kind}>
+      return html`<label class="choice card-choice" data-decision=${kind}>
         <input
           type="radio"
           name="decision"
@@ -220,19 +278,27 @@ export class CaseView {
         >
       </label>`;
     };
-    const note = (field: 'publicNote' | 'internalNote', label: string, help: string) =>
-      html`<div class="note">
-        <label for=${field}>${label}</label>
+    const note = (field: 'publicNote' | 'internalNote', label: string, help: string) => {
+      const required = illegal && field === 'publicNote';
+      const missing = required && tried() && !draft[field].trim();
+      return html`<div class="note">
+        <label for=${field}
+          >${label} ${required ? html`<span class="required">${localize.term('caseRequired')}</span>` : nothing}</label
+        >
         <textarea
           id=${field}
           rows="2"
+          ?required=${required}
+          aria-invalid=${missing}
           maxlength=${limits.publicNote}
           .value=${draft[field]}
-          aria-describedby="${field}-help"
+          aria-describedby=${missing ? `${field}-missing ${field}-help` : `${field}-help`}
           @input=${(event: Event) => write({ [field]: (event.target as HTMLTextAreaElement).value })}
         ></textarea>
+        ${missing ? html`<p class="wrong" id="${field}-missing">${localize.term('caseNeedsNote')}</p>` : nothing}
         <p id="${field}-help">${help}</p>
       </div>`;
+    };
     const articles = cases.charter?.articles.filter(({ subjects }) => subjects.includes(of.copy.kind)) ?? [];
     const deciding = cases.busy === 'deciding';
     return html`<form class="deed" novalidate @submit=${this.#given.decide} @keydown=${submitOnEnter}>

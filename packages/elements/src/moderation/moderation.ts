@@ -14,15 +14,23 @@ import { CardTrigger } from '../internal/card-trigger.ts';
 import { excerpt } from '../internal/excerpt.ts';
 import { icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
+import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
+import { cards } from '../styles/cards.ts';
 import { fields } from '../styles/fields.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
+import type { CaseFileParts } from './case-file.ts';
 import { CaseView } from './case-view.ts';
+import type { Figures, Scope } from './figures.ts';
+import { CaseFilters } from './filters.ts';
+import { caseStyles } from './case.styles.ts';
 import { moderationStyles } from './moderation.styles.ts';
+import { ownStyles } from './own.styles.ts';
 import { OwnFlags } from './own-flags.ts';
 import { OwnStatements } from './own-statements.ts';
+import type { PartName } from './parts.ts';
 import { decided, icons, titleOf } from './words.ts';
 
 const doneIcon = icon(done);
@@ -36,13 +44,24 @@ const doneIcon = icon(done);
  *
  * @csspart list - The list of cases.
  * @csspart case - The case that is looked at.
+ * @csspart figures - What a year of cases adds up to.
  * @csspart flags - The viewer's own flags.
  * @csspart error - What stands where the cases could not be loaded.
  */
 export class ParvisModeration extends ParvisElement {
   static override readonly elementName: string = 'moderation';
   static override readonly families = ['common', 'moderation'] as const;
-  static override styles = [...ParvisElement.styles, states, fields, richTextStyles, peopleStyles, moderationStyles];
+  static override styles = [
+    ...ParvisElement.styles,
+    states,
+    fields,
+    richTextStyles,
+    peopleStyles,
+    cards,
+    moderationStyles,
+    caseStyles,
+    ownStyles,
+  ];
 
   readonly #cases = new CasesController(this);
   readonly #own = new OwnFlagsController(this);
@@ -54,6 +73,7 @@ export class ParvisModeration extends ParvisElement {
     if (this.#own.status === 'error') void this.#own.load();
     if (this.#about.status === 'error') void this.#about.load();
   });
+  readonly #filters = new CaseFilters(this, this.#cases);
   readonly #view = new CaseView(this, {
     cases: this.#cases,
     offline: () => this.#online.offline,
@@ -65,14 +85,22 @@ export class ParvisModeration extends ParvisElement {
     decide: (event) => void this.#decide(event),
     undo: () => void this.#undo(),
     answer: (outcome) => void this.#answer(outcome),
+    part: (name, of) => this.#part(name, of),
+    isOpen: (name) => this.#openParts.has(name),
+    toggle: (name, open) => this.#toggle(name, open),
   });
 
   /** In a narrow place: whether the case is seen, or the list. */
   @state() private opened = false;
   @state() private tried = false;
   /** What concerns the viewer themselves: what they flagged, what was decided about them; of those who examine, neither. */
-  @state() private yours: 'flags' | 'statements' | '' = '';
+  @state() private yours: 'flags' | 'statements' | 'figures' | '' = '';
   #language = '';
+  /** Parts of the file that stay open from case to case. */
+  readonly #openParts = new Set<PartName>();
+  #file: CaseFileParts | undefined;
+  #figures: Figures | undefined;
+  #lost: unknown;
 
   constructor() {
     super();
@@ -92,6 +120,53 @@ export class ParvisModeration extends ParvisElement {
     if (this.#cases.current?.claim?.mine && (!this.#cases.charter || language !== this.#language)) {
       this.#language = language;
       void this.#cases.read(language);
+    }
+  }
+
+  #toggle(name: PartName, open: boolean) {
+    if (open === this.#openParts.has(name)) return;
+    if (open) this.#openParts.add(name);
+    else this.#openParts.delete(name);
+    this.#lost = undefined;
+    this.requestUpdate();
+  }
+
+  /** The first part that is opened brings what draws them all. */
+  #part(name: PartName, of: Case) {
+    if (this.#file) return this.#file.render(name, of);
+    if (this.#lost) return html`<p class="problem" role="alert">${problemWords(this.#lost, this.localize)}</p>`;
+    void Promise.all([import('./case-file.ts'), import('./file.styles.ts')]).then(
+      async ([{ CaseFileParts }, { fileStyles }]) => {
+        await this.extend('desk', [fileStyles]);
+        this.#file ??= new CaseFileParts(this);
+        this.requestUpdate();
+      },
+      (error: unknown) => {
+        this.#lost = error;
+        this.requestUpdate();
+      },
+    );
+    return html`<p class="muted" role="status">${this.localize.term('loading')}</p>`;
+  }
+
+  /** Of the communities one keeps; of those that examine everywhere, also of what belongs to none. */
+  #scopes(): Scope[] {
+    const { places, everywhere } = this.#cases;
+    return [...(everywhere ? [{ id: '', name: '' }] : []), ...places];
+  }
+
+  async #showFigures() {
+    this.yours = 'figures';
+    try {
+      if (!this.#figures) {
+        const [{ Figures }, { fileStyles }] = await Promise.all([import('./figures.ts'), import('./file.styles.ts')]);
+        await this.extend('desk', [fileStyles]);
+        this.#figures ??= new Figures(this);
+      }
+      this.#figures.open(this.#scopes()[0]?.id ?? '');
+    } catch (error) {
+      this.#lost = error;
+      this.requestUpdate();
     }
   }
 
@@ -136,11 +211,19 @@ export class ParvisModeration extends ParvisElement {
     const { current } = this.#cases;
     if (!current) return;
     const { decision, article } = this.#cases.draft(current);
-    const { law, community } = this.#cases.draft(current);
+    const { law, community, publicNote } = this.#cases.draft(current);
     const grounded = article || (current.flags.some((one) => !one.article) && law.trim());
-    this.tried = !decision || (decision !== 'keep' && !grounded) || (decision === 'move' && !community);
-    if (this.tried) {
-      await this.#focus(!decision ? '.choice input' : grounded ? '#community' : '#article');
+    const silent = current.flags.some((one) => !one.article) && !publicNote.trim();
+    const missing = !decision
+      ? '.choice input'
+      : decision !== 'keep' && !grounded
+        ? '#article'
+        : decision === 'move' && !community
+          ? '#community'
+          : silent && '#publicNote';
+    this.tried = !!missing;
+    if (missing) {
+      await this.#focus(missing);
       return;
     }
     const outcome = await this.#cases.decide();
@@ -169,10 +252,13 @@ export class ParvisModeration extends ParvisElement {
   #keys = (event: KeyboardEvent) => {
     const items = [...this.renderRoot.querySelectorAll<HTMLElement>('.cases button[data-id]')];
     const at = items.indexOf(event.target as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: items.length - 1 }[event.key];
     const item = to === undefined || at < 0 ? undefined : items[to];
     if (!item) return;
     event.preventDefault();
+    // The page may have the same keys of its own.
+    event.stopPropagation();
     item.focus();
     this.tried = false;
     this.#cases.show(item.dataset.id!);
@@ -199,6 +285,17 @@ export class ParvisModeration extends ParvisElement {
       ${
         this.#cases.moderates
           ? html`${tab('open', localize.term('casesOpen'))} ${tab('decided', localize.term('casesDecided'))}`
+          : nothing
+      }
+      ${
+        this.#cases.moderates
+          ? html`<button
+              type="button"
+              aria-pressed=${this.yours === 'figures'}
+              @click=${() => void this.#showFigures()}
+            >
+              ${localize.term('caseFigures')}
+            </button>`
           : nothing
       }
       ${own('flags', localize.term('casesYours'))} ${own('statements', localize.term('aboutYou'))}
@@ -230,7 +327,7 @@ export class ParvisModeration extends ParvisElement {
           <b>${titleOf(one, localize)}</b>
           <span class="words">${words}</span>
           <span class="facts">
-            <span>${localize.term('caseFlags', one.flags.length)}</span>
+            ${one.flags.length ? html`<span>${localize.term('caseFlags', one.flags.length)}</span>` : nothing}
             <span>${localize.ago(one.openedAt)}</span>
             ${one.community ? html`<span>${one.community.name}</span>` : nothing}
           </span>
@@ -238,7 +335,12 @@ export class ParvisModeration extends ParvisElement {
             ${decision ? badge(localize.term(decided[decision.decision]), decision.decision) : nothing}
             ${one.appeal && !one.appeal.outcome ? badge(localize.term('caseAppeal'), 'held') : nothing}
             ${one.response ? badge(localize.term('caseResponse'), 'mine') : nothing}
-            ${one.publication === 'held' && !decision ? badge(localize.term('caseHeld'), 'held') : nothing}
+            ${
+              one.publication === 'held' && !decision
+                ? badge(localize.term(one.screening ? 'caseWaitsBadge' : 'caseHeld'), 'held')
+                : nothing
+            }
+            ${one.flags.some(({ article }) => !article) ? badge(localize.term('caseIllegalBadge'), 'remove') : nothing}
             ${one.publication === 'deleted' ? badge(localize.term('caseDeleted')) : nothing}
             ${one.revision && one.publication !== 'deleted' ? badge(localize.term('caseChanged')) : nothing}
             ${
@@ -258,6 +360,7 @@ export class ParvisModeration extends ParvisElement {
   #empty() {
     const { localize } = this;
     const { shelf } = this.#cases;
+    if (this.#cases.narrowed) return html`<div class="state"><b>${localize.term('casesNoneSuch')}</b></div>`;
     return html`<div class="state">
       ${doneIcon}
       <b>${localize.term(shelf === 'open' ? 'casesNone' : 'casesNoneDecided')}</b>
@@ -279,13 +382,20 @@ export class ParvisModeration extends ParvisElement {
       <div class="side">
         ${
           cases.length
-            ? html`<ul class="cases" part="list" aria-label=${localize.term('casesLabel')} @keydown=${this.#keys}>
-                ${repeat(
-                  cases,
-                  ({ id }) => id,
-                  (one) => this.#item(one),
-                )}
-              </ul>`
+            ? html`<ul
+                  class="cases"
+                  part="list"
+                  aria-label=${localize.term('casesLabel')}
+                  aria-describedby="keys"
+                  @keydown=${this.#keys}
+                >
+                  ${repeat(
+                    cases,
+                    ({ id }) => id,
+                    (one) => this.#item(one),
+                  )}
+                </ul>
+                <p class="muted keys" id="keys">${localize.term('casesKeys')}</p>`
             : this.#empty()
         }
         ${
@@ -310,12 +420,25 @@ export class ParvisModeration extends ParvisElement {
     return this.#cases.load();
   }
 
+  #shelf() {
+    if (this.yours === 'flags') return this.#ownFlags.render();
+    if (this.yours === 'statements') return this.#aboutYou.render();
+    if (this.yours === 'figures')
+      return (
+        this.#figures?.render(this.#scopes()) ??
+        (this.#lost
+          ? problemState(this.#lost, this.localize, () => void this.#showFigures())
+          : html`<p class="muted" role="status">${this.localize.term('loading')}</p>`)
+      );
+    return html`${this.#cases.moderates ? this.#filters.render() : nothing}${this.#content()}`;
+  }
+
   override render() {
     const { shelf, status, cases, moderates } = this.#cases;
     return html`${moderates === undefined ? nothing : this.#shelves()}
       <p class="visually-hidden" role="status">
         ${moderates && !this.yours && shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', cases.length) : nothing}
       </p>
-      ${this.yours === 'flags' ? this.#ownFlags.render() : this.yours ? this.#aboutYou.render() : this.#content()}`;
+      ${this.#shelf()}`;
   }
 }

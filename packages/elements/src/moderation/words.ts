@@ -1,5 +1,5 @@
 import type { Case } from '@parvis/contracts';
-import type { DecisionKind } from '@parvis/contracts/tables';
+import type { DecisionKind, ScreeningReason } from '@parvis/contracts/tables';
 import message from 'lucide/dist/esm/icons/message-square.mjs';
 import page from 'lucide/dist/esm/icons/file-text.mjs';
 import person from 'lucide/dist/esm/icons/user-round.mjs';
@@ -20,6 +20,15 @@ export const decided = {
   suspend: 'caseSuspended',
   uphold: 'caseUpheld',
 } as const;
+
+/** Why something waits to be published. */
+export const waitsFor = {
+  words: 'caseWaitsWords',
+  newcomer: 'caseWaitsNewcomer',
+  everything: 'caseWaitsEverything',
+  person: 'caseWaitsPerson',
+  external: 'caseWaitsExternal',
+} as const satisfies Record<ScreeningReason, string>;
 
 /** The same, to whoever it concerns. */
 export const aboutYou = {

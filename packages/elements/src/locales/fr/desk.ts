@@ -1,0 +1,50 @@
+import type en from '../en/desk.ts';
+
+const fr: typeof en = {
+  deskNote: 'Écrire une note',
+  deskNoteHelp: 'Lue seulement par ceux qui examinent ici.',
+  deskNoteAdd: 'Ajouter la note',
+  deskNoteKept: 'Votre note est ajoutée.',
+  deskNoNotes: 'Aucune note pour l’instant.',
+  deskSomebodyGone: 'Quelqu’un qui n’est plus là',
+  deskNoContext: 'Vous ne pouvez pas lire ce qui se trouve au-dessus.',
+  deskNoSimilar: 'Rien de semblable n’a encore été décidé ici.',
+  deskNoEarlier: 'Rien n’a été décidé ici sur ce qu’a écrit son auteur.',
+  deskErasedText: 'Son texte a été effacé.',
+  deskOpened: 'Ouvert',
+  deskUpdated: 'Signalé de nouveau, ou modifié',
+  deskHeld: 'Mis en suspens',
+  deskFreed: 'Remis en ligne',
+  deskClaimed: 'Examiné',
+  deskReleased: 'Laissé à d’autres',
+  deskDecided: 'Décidé',
+  deskUndone: 'Décision annulée',
+  deskNoted: 'Note ajoutée',
+  deskAppealed: 'Recours de l’auteur',
+  deskAppealDecided: 'Recours décidé',
+  deskAnswered: 'Source donnée par l’auteur',
+  deskErased: 'Texte effacé',
+  deskChanged: 'Modifié',
+  deskBy: (what, name) => `${what} – ${name}`,
+  deskRecordText:
+    'Le registre ne peut pas être modifié. Avec son fichier, chacun peut vérifier que cette partie est intacte.',
+  deskExport: 'Exporter ce registre',
+  deskNoCommunity: 'Hors des communautés',
+  deskPending: 'En attente sur votre bureau',
+  deskFirstLook: 'Délai habituel avant un premier examen',
+  deskToDecision: 'Délai habituel avant une décision',
+  deskAppeals: 'Recours accueillis',
+  deskByArticle: 'Signalements fondés, par article',
+  deskShare: (share, cases) => (cases > 1 ? `${share} de ${cases} dossiers` : `${share} de ${cases} dossier`),
+  deskPercent: (value) => `${value}\u00a0%`,
+  deskMinutes: (count) => (count > 1 ? `${count} minutes` : `${count} minute`),
+  deskHours: (count) => (count > 1 ? `${count} heures` : `${count} heure`),
+  deskDays: (count) => (count > 1 ? `${count} jours` : `${count} jour`),
+  deskTooFew: (fewest) => `Non affiché\u00a0: moins de ${fewest} personnes concernées.`,
+  deskRevise: (article) =>
+    `« ${article} » est ce que l’on signale le plus. Peut-être faut-il l’écrire plus clairement.`,
+  deskFiguresText: (fewest) =>
+    `Sur les douze derniers mois, et jamais d’une seule personne\u00a0: un chiffre n’apparaît, et ne change, qu’à partir de ${fewest} personnes. Les délais sont ceux de tous les bureaux ensemble.`,
+};
+
+export default fr;
