@@ -69,6 +69,27 @@ const examined: Story['play'] = async ({ canvasElement }) => {
 
 export const Desk: Story = { parameters: { before: flags } };
 export const Examining: Story = { name: 'While a case is examined', play: examined };
+/** Opens every part of the file of the first case. */
+const opened: Story['play'] = async ({ canvasElement }) => {
+  const find = inside(canvasElement, 'parvis-moderation');
+  (await find('.cases button')).click();
+  for (const name of ['notes', 'similar', 'history'])
+    ((await find(`[data-part="${name}"]`)) as HTMLDetailsElement).open = true;
+  await find('#export');
+};
+const filtered: Story['play'] = async ({ canvasElement }) => {
+  const find = inside(canvasElement, 'parvis-moderation');
+  ((await find('.filters')) as HTMLDetailsElement).open = true;
+};
+const figures: Story['play'] = async ({ canvasElement }) => {
+  const find = inside(canvasElement, 'parvis-moderation');
+  (await find('.shelves button:nth-child(3)')).click();
+  await find('.figures dl');
+};
+
+export const File: Story = { name: 'The file of a case', parameters: { before: flags }, play: opened };
+export const Filters: Story = { name: 'Filters and order', parameters: { before: flags }, play: filtered };
+export const Figures: Story = { name: 'Figures, of which too few people stand behind some', play: figures };
 export const StewardOfAnother: Story = { name: 'Of a steward of IT help', parameters: { viewer: viewers.steward } };
 export const Nothing: Story = { name: 'Nothing to examine', parameters: { viewer: 'hannah.brierley' } };
 export const YourFlags: Story = {

@@ -1,7 +1,7 @@
 /** Who flagged is known to nobody but themselves: one reporter's names are searched for in all that leaves the server. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Flag, Post } from '@parvis/contracts';
+import type { Flag, Post, StatementPage } from '@parvis/contracts';
 import { type Company, read, startCompany } from '../support/moderation.ts';
 import { addPeople } from '../support/seed.ts';
 
@@ -46,7 +46,13 @@ async function askAll(post: string, comment: string, cases: readonly string[]): 
     `/v1/flags?kind=person&id=${company.people['paul']}`,
     ...flagIds.map((id) => `/v1/flags/${id}`),
     ...['', '?state=open', '?state=claimed', '?state=decided'].map((query) => `/v1/cases${query}`),
-    ...cases.map((id) => `/v1/cases/${id}`),
+    '/v1/cases?several=true',
+    '/v1/cases?order=weight',
+    '/v1/case-figures',
+    `/v1/case-figures?community=${company.communities['it-help']}`,
+    '/v1/statements',
+    `/v1/statements?subject=${post}`,
+    ...cases.flatMap((id) => ['', '/file', '/record'].map((part) => `/v1/cases/${id}${part}`)),
   ];
   for (const who of others)
     for (const path of paths) {
@@ -96,6 +102,17 @@ beforeAll(async () => {
       await company.decide('sam', id),
     ])
       sent.push({ to: steward, what: `case ${id}`, text: await response.text() });
+  }
+  // The author appeals, a steward writes a note, and a decision is undone: all that is answered and told of it.
+  const { items: statements } = await read<StatementPage>(await app.as('paul')('GET', '/v1/statements'));
+  for (const [who, method, path, body] of [
+    ['claire', 'POST', `/v1/cases/${cases[0]}/notes`, { text: 'Paul was upset.' }],
+    ...statements.map(({ id }) => ['paul', 'PUT', `/v1/statements/${id}/appeal`, { text: 'Who said so?' }] as const),
+    ['sam', 'PUT', `/v1/cases/${cases[0]}/appeal`, { outcome: 'rejected', publicNote: 'It stands.' }],
+    ['claire', 'DELETE', `/v1/cases/${cases[1]}/decision`, undefined],
+  ] as const) {
+    const response = await app.as(who)(method, path, body);
+    sent.push({ to: who, what: `${method} ${path}`, text: await response.text() });
   }
   await askAll(post.id, comment.id, cases);
   // Every stream has told what it had to once it tells of something later.

@@ -24,7 +24,7 @@ import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
 import { flagPlaceholder } from '../internal/flag-placeholder.ts';
-import { edited, goneNotice, reactions } from '../post/template.ts';
+import { edited, goneNotice, reactions, why } from '../post/template.ts';
 import { AttachingPlaces } from '../writing/attaching.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
@@ -216,6 +216,7 @@ export class Threads {
                       : nothing
                   }
                   ${comment.statement?.note ? html`<br />${comment.statement.note}` : nothing}
+                  ${comment.statement ? why(localize) : nothing}
                 </p>`
         }
         ${

@@ -15,6 +15,7 @@ export class StatementsController implements ReactiveController {
   readonly #live: Follow<Live | undefined>;
   #ends: (() => void)[] = [];
   #soon: ReturnType<typeof setTimeout> | undefined;
+  #subject = '';
 
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
   error: unknown;
@@ -66,17 +67,30 @@ export class StatementsController implements ReactiveController {
     this.#soon = undefined;
   }
 
+  /** Only what is about this. */
+  of(subject: string) {
+    this.#subject = subject;
+    return this.load();
+  }
+
   show() {
     if (this.status === 'idle') void this.load();
   }
 
+  get #about() {
+    return this.#subject ? { subject: this.#subject } : {};
+  }
+
   async load() {
+    const subject = this.#subject;
     this.#set({ status: 'loading', error: undefined, statements: [], next: null, failure: undefined });
     try {
-      const { items, next } = await this.#client.ask(({ statements }) => statements.list({ limit: pageSize }));
-      this.#set({ status: 'ready', statements: items, next });
+      const { items, next } = await this.#client.ask(({ statements }) =>
+        statements.list({ limit: pageSize, ...this.#about }),
+      );
+      if (subject === this.#subject) this.#set({ status: 'ready', statements: items, next });
     } catch (error) {
-      this.#set({ status: 'error', error });
+      if (subject === this.#subject) this.#set({ status: 'error', error });
     }
   }
 
@@ -84,7 +98,9 @@ export class StatementsController implements ReactiveController {
     const cursor = this.next;
     if (!cursor) return;
     try {
-      const page = await this.#client.ask(({ statements }) => statements.list({ cursor, limit: pageSize }));
+      const page = await this.#client.ask(({ statements }) =>
+        statements.list({ cursor, limit: pageSize, ...this.#about }),
+      );
       this.#set({ statements: [...this.statements, ...page.items], next: page.next, failure: undefined });
     } catch (error) {
       this.#set({ failure: { id: '', error } });
@@ -112,10 +128,11 @@ export class StatementsController implements ReactiveController {
   }
 
   async #refresh() {
+    const subject = this.#subject;
     try {
       const limit = Math.min(100, Math.max(pageSize, this.statements.length));
-      const { items, next } = await this.#client.ask(({ statements }) => statements.list({ limit }));
-      this.#set({ statements: items, next });
+      const { items, next } = await this.#client.ask(({ statements }) => statements.list({ limit, ...this.#about }));
+      if (subject === this.#subject) this.#set({ statements: items, next });
     } catch {
       // The next event asks again; what is shown stays.
     }

@@ -116,7 +116,10 @@ export class ParvisDiscussion extends ParvisElement {
     const from = (event.target as Element).closest<HTMLElement>('[data-act]');
     const comment = from?.closest<HTMLElement>('[data-comment]')?.dataset.comment;
     const { thing } = this.#discussion;
-    if (from && comment && thing) this.#threads.act(thing, comment, from.dataset.act!, from);
+    if (comment && from?.dataset.act === 'why')
+      // What does not arrive is asked for by the next press.
+      void import('../moderation/why.ts').then(({ showWhy }) => showWhy(this, comment, from)).catch(() => {});
+    else if (from && comment && thing) this.#threads.act(thing, comment, from.dataset.act!, from);
   };
 
   #content() {

@@ -534,7 +534,7 @@ describe('parvis-moderation', () => {
       const post = await flagged(await place(), 'Rude.', []);
       await flag('eric', { kind: 'post', id: post.id });
       const desk = await mount('eric');
-      press(await until(() => all(desk, '.shelves button').at(2)));
+      press(await until(() => all(desk, '.shelves button').at(3)));
       await until(() => mine(desk).length === 1);
       expect(all(desk, '.shelves [aria-pressed="true"]').map(textOf)).to.deep.equal(['Your flags']);
       press(all(desk, '.shelves button')[0]!);

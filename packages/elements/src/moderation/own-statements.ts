@@ -17,27 +17,39 @@ const scaleIcon = icon(scale);
 export class OwnStatements {
   readonly #host: ParvisElement;
   readonly #own: StatementsController;
+  readonly #given: ParentNode | undefined;
   #told = '';
   /** The statement whose appeal is being written. */
   #open = '';
 
-  constructor(host: ParvisElement, own: StatementsController) {
+  /** `root`: where it is drawn, unless in the element itself. */
+  constructor(host: ParvisElement, own: StatementsController, root?: ParentNode) {
     this.#host = host;
+    this.#given = root;
     this.#own = own;
   }
 
   render() {
     const { localize } = this.#host;
-    if (this.#own.status !== 'ready') this.#told = '';
     return html`<section class="own" aria-labelledby="about-title" part="statements">
       <h3 class="visually-hidden" id="about-title">${localize.term('aboutYou')}</h3>
       <p class="muted">${localize.term('aboutYouText')}</p>
-      <p class="visually-hidden" role="status">${this.#told}</p>
-      ${this.#content()}
+      ${this.list()}
     </section>`;
   }
 
-  #content() {
+  get #root() {
+    return this.#given ?? this.#host.renderRoot;
+  }
+
+  /** `none`: what is said instead where there is none. */
+  list(none = '') {
+    if (this.#own.status !== 'ready') this.#told = '';
+    return html`<p class="visually-hidden" role="status">${this.#told}</p>
+      ${this.#content(none)}`;
+  }
+
+  #content(none: string) {
     const { localize } = this.#host;
     const { status, error, statements, next } = this.#own;
     if (status === 'error') return problemState(error, localize, () => void this.#own.load());
@@ -46,6 +58,7 @@ export class OwnStatements {
         <div></div>
         <div></div>
       </div>`;
+    if (!statements.length && none) return html`<p>${none}</p>`;
     if (!statements.length)
       return html`<div class="state">
         ${scaleIcon}<b>${localize.term('aboutYouNone')}</b><span>${localize.term('aboutYouNoneText')}</span>
@@ -167,7 +180,7 @@ export class OwnStatements {
       event.preventDefault();
       const text = (this.#own.drafts.get(key) ?? '').trim();
       if (!text) {
-        this.#host.renderRoot.querySelector<HTMLElement>(`[id="${act}-${id}"]`)?.focus();
+        this.#root.querySelector<HTMLElement>(`[id="${act}-${id}"]`)?.focus();
         return;
       }
       if (!(await this.#own[act](id, text))) return;
@@ -195,7 +208,7 @@ export class OwnStatements {
     this.#open = id;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>(`[id="appeal-${id}"]`)?.focus();
+    this.#root.querySelector<HTMLElement>(`[id="appeal-${id}"]`)?.focus();
   }
 
   async #acknowledge(id: string) {
@@ -207,6 +220,6 @@ export class OwnStatements {
     this.#told = this.#host.localize.term(word);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>(`[data-statement="${CSS.escape(id)}"]`)?.focus();
+    this.#root.querySelector<HTMLElement>(`[data-statement="${CSS.escape(id)}"]`)?.focus();
   }
 }

@@ -89,6 +89,7 @@ export class Presses {
     const comment = from.closest<HTMLElement>('[data-comment]')?.dataset.comment;
     if (act === 'tag') this.#host.dispatchEvent(new ParvisTagOpenEvent(from.dataset.tag!));
     else if (act === 'history') void this.#openHistory(post, comment, from);
+    else if (act === 'why') void this.#openWhy(post, comment ?? post.id, from);
     else if (comment) this.#threads?.act(post, comment, act, from);
     else if (act === 'react') void this.actions.react(post.id, from.dataset.kind as ReactionKind);
     else if (act === 'reactions') void this.#openReactions(post.id);
@@ -144,6 +145,14 @@ export class Presses {
     try {
       const management = await this.#manage();
       await management.showHistory(post, comment ? this.#threads?.find(post.id, comment) : undefined, opener);
+    } catch (error) {
+      this.actions.set(post.id, { error });
+    }
+  }
+
+  async #openWhy(post: Post, id: string, opener: HTMLElement) {
+    try {
+      await (await import('../moderation/why.ts')).showWhy(this.#host, id, opener);
     } catch (error) {
       this.actions.set(post.id, { error });
     }

@@ -179,7 +179,11 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
       : nothing,
     post.editedAt ? edited(post, localize) : nothing,
     post.pinned ? html`<span class="badge">${pinIcon}${localize.term('postPinned')}</span>` : nothing,
-    post.locked ? html`<span class="badge">${lockIcon}${localize.term('postLocked')}</span>` : nothing,
+    post.locked
+      ? html`<span class="badge">${lockIcon}${localize.term('postLocked')}</span>${
+            post.abilities.edit ? why(localize) : nothing
+          }`
+      : nothing,
     post.audience.circles.some((circle) => circle !== 'employee')
       ? html`<span class="badge outside">${readers}</span>`
       : nothing,
@@ -214,12 +218,16 @@ const noticeWords = ({ state, scheduledFor, notPublished, review }: Post, locali
   return localize.term(review ? 'postReview' : state === 'held' ? 'postHeld' : 'postRemoved');
 };
 
+/** To who wrote it: why it was decided so, and what they can do about it. */
+export const why = (localize: ParvisLocalize) =>
+  html`<button class="quiet" type="button" data-act="why" aria-haspopup="dialog">${localize.term('postWhy')}</button>`;
+
 const notice = (post: Post, localize: ParvisLocalize) => {
   const { statement } = post;
   return html`<p class="notice">
     ${noticeWords(post, localize)}
     ${statement?.article ? html`<br /><b>${articleWords(statement.article, localize)}</b>` : nothing}
-    ${statement?.note ? html`<br />${statement.note}` : nothing}
+    ${statement?.note ? html`<br />${statement.note}` : nothing} ${statement ? why(localize) : nothing}
   </p>`;
 };
 

@@ -39,6 +39,7 @@ export default {
   postReaders: (place: string, circles: string) => `${place} · read by ${circles}`,
   postRefusedWords: 'Not published: your stewards do not publish some of its words. You alone see it.',
   postReview: 'Waits for a steward before it is published. Only you and those who examine it can see it.',
+  postWhy: 'Why?',
   postUnverified: 'Unverified: its author was asked for a source.',
   postHeld: 'On hold: only you and those who examine it can see it.',
   postRemoved: 'Removed: only you can still see it.',

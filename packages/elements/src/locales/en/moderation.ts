@@ -149,6 +149,8 @@ export default {
   caseRejected: 'Appeal rejected.',
   caseResponse: 'Source named',
   caseUndo: 'Undo this decision',
+  whyTitle: 'Why it was decided so',
+  whyNone: 'No decision about it is kept: whoever looks after this place closed it themselves, or it was undone.',
   aboutYou: 'About you',
   aboutYouText: 'What was decided about what you wrote, why, and what you can do about it. Nobody else sees this list.',
   aboutYouLoading: 'Loading what was decided…',

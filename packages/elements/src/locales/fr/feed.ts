@@ -46,6 +46,7 @@ const fr: typeof en = {
   postReaders: (place, circles) => `${place} · lu par\u00a0: ${circles}`,
   postRefusedWords: 'Non publié\u00a0: les animateurs n’en publient pas certains mots. Vous seul le voyez.',
   postReview: 'Attend un animateur avant d’être publié. Seuls vous et ceux qui l’examinent le voient.',
+  postWhy: 'Pourquoi\u00a0?',
   postUnverified: 'Non vérifié\u00a0: une source a été demandée à son auteur.',
   postHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
   postRemoved: 'Retiré\u00a0: vous êtes seul à le voir encore.',

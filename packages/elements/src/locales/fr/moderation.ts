@@ -155,6 +155,9 @@ const fr: typeof en = {
   caseRejected: 'Appel rejeté.',
   caseResponse: 'Source indiquée',
   caseUndo: 'Annuler cette décision',
+  whyTitle: 'Pourquoi cette décision',
+  whyNone:
+    'Aucune décision n’est conservée\u00a0: ceux qui animent cet espace l’ont fait d’eux-mêmes, ou elle a été annulée.',
   aboutYou: 'À votre sujet',
   aboutYouText:
     'Ce qui a été décidé sur ce que vous avez écrit, pourquoi, et ce que vous pouvez faire. Personne d’autre ne voit cette liste.',
