@@ -87,9 +87,7 @@ export function presentCase(
         note,
         createdAt: created_at.toISOString(),
       })),
-    screening: row.screening
-      ? { reasons: [...row.screening.reasons], words: [...row.screening.words] }
-      : null,
+    screening: row.screening ? { reasons: [...row.screening.reasons], words: [...row.screening.words] } : null,
     claim:
       claimer && row.claimed_until
         ? { by: claimer, until: row.claimed_until.toISOString(), mine: row.claimed_by === viewer.person }
