@@ -15,6 +15,7 @@ import { contributionRoutes } from './contributions/index.ts';
 import { type Upkeep, startUpkeep } from './evidence/index.ts';
 import { discussionRoutes } from './discussions/index.ts';
 import { expertRoutes } from './experts/index.ts';
+import { savedSearchRoutes, startSearching } from './saved-searches/index.ts';
 import { feedKeyRoutes, useKey } from './feed-keys/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { flagRoutes } from './flags/index.ts';
@@ -122,6 +123,8 @@ export type Application = {
     releasing: Job;
     /** Puts a version of the charter in force. */
     enforcing: Job;
+    /** Runs the searches for people that are kept. */
+    searching: Job;
     /** Looks at links, where there is something to look with. */
     previewing: Job | undefined;
   };
@@ -161,6 +164,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     publishing: startPublishing(kernel),
     releasing: startReleasing(kernel),
     enforcing: startEnforcing(kernel),
+    searching: startSearching(kernel),
     previewing: startPreviewing(kernel),
   };
 
@@ -303,6 +307,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     ...screeningRoutes(kernel),
     ...charterRoutes(kernel),
     ...discussionRoutes(kernel),
+    ...savedSearchRoutes(kernel),
     ...feedKeyRoutes(kernel),
     ...feedRoutes(kernel),
     ...flagRoutes(kernel),

@@ -61,6 +61,7 @@ const unhindered: Record<string, OperationName[]> = {
     'withdrawInvitation',
     'withdrawFlag',
     'deleteFeedKey',
+    'deleteSavedSearch',
   ],
   'names of the vocabulary, which are configuration': [
     'createSkill',
@@ -84,6 +85,8 @@ const unhindered: Record<string, OperationName[]> = {
     'followPost',
     'unfollowPost',
     'createFeedKey',
+    'saveSearch',
+    'seeSavedSearch',
   ],
   'a word to those in charge, or theirs to one person': [
     'requestMembership',

@@ -3,7 +3,7 @@
  * product, never read off the code. An operation that no table lists fails this file.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Charter, CasePage, Comment, Community, FeedKey, Flag, Invitation, MembershipRequest, Post, StatementPage } from '@parvis/contracts';
+import type { Charter, CasePage, Comment, Community, FeedKey, Flag, Invitation, MembershipRequest, Post, SavedSearch, StatementPage } from '@parvis/contracts';
 import { type OperationName, operations } from '@parvis/contracts/tables';
 import { type TestApp, startTestApp, tokenFor } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
@@ -1131,6 +1131,25 @@ check('deleteFeedKey', owners(204), async (role, column) => {
   if (answered !== 204) await app.as(owner)('DELETE', `/v1/me/feed-keys/${id}`);
   return answered;
 });
+check('listSavedSearches', everybody, (role) => status(role, 'GET', '/v1/me/searches'));
+let searches = 0;
+const searchOf = async (who: string): Promise<SavedSearch> =>
+  answer<SavedSearch>(who, 'POST', '/v1/me/searches', { q: `printer ${searches++}` });
+check('saveSearch', everybody.replaceAll('200', '201'), (role) =>
+  status(role, 'POST', '/v1/me/searches', { q: `toner ${searches++}` }),
+);
+for (const [name, method, path] of [
+  ['seeSavedSearch', 'POST', '/seen'],
+  ['deleteSavedSearch', 'DELETE', ''],
+] as const)
+  check(name, owners(204), async (role, column) => {
+    const nobody = ['anonymous', 'departed', 'expired'].includes(role);
+    const owner = column === 'own' && !nobody ? role : 'second';
+    const { id } = await searchOf(owner);
+    const answered = await status(role, method, `/v1/me/searches/${id}${path}`);
+    await app.as(owner)('DELETE', `/v1/me/searches/${id}`);
+    return answered;
+  });
 check('readFeed', `
              key  token others
   anonymous  401  401   401

@@ -64,6 +64,7 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   createDiscussion: { address: 'https://intranet.test/news', title: 'x', text: 'x' },
   lockDiscussion: { address: 'https://intranet.test/news', locked: true, title: 'x' },
   countComments: { addresses: ['https://intranet.test/news'], posts: [post.id] },
+  saveSearch: { q: 'x' },
   createFeedKey: { name: 'x', days: 1 },
   saveScreening: {
     tag: 'none',

@@ -98,7 +98,7 @@ const ofNoDegree = [
   'listInvitations',
   'listCommunityInvitations',
 ];
-/** Have tests of their own: stream.test.ts, attachments.test.ts, discussions.test.ts, feeds.test.ts. */
+/** Have tests of their own: stream.test.ts, attachments.test.ts, discussions.test.ts, feeds.test.ts, saved-searches.test.ts. */
 const elsewhere = [
   'getScreening',
   'getCharterDraft',
@@ -108,6 +108,7 @@ const elsewhere = [
   'readAttachment',
   'getDiscussion',
   'listFeedKeys',
+  'listSavedSearches',
   'readFeed',
 ];
 

@@ -14,6 +14,7 @@ import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reading } from './reading.ts';
 import { requests } from './requests.ts';
+import { savedSearches } from './saved-searches.ts';
 import { screening } from './screening.ts';
 import { skills } from './skills.ts';
 import { statements } from './statements.ts';
@@ -37,6 +38,7 @@ const nounsOf = (send: Send) => ({
   writing: writing(send),
   reading: reading(send),
   requests: requests(send),
+  savedSearches: savedSearches(send),
   screening: screening(send),
   skills: skills(send),
   statements: statements(send),

@@ -50,6 +50,7 @@ export const experts = {
   projects: [{ id: '', title: '', marks: [], people: [author] }],
   facets: { unit: [{ value: '' }], site: [{ value: '' }], language: [{ value: '' }], level: [{ value: '' }] },
 };
+export const savedSearch = { id: '', query: { q: '' }, createdAt: '', found: [author] };
 export const expertSuggestions = {
   people: [{ person: author }],
   skills: [{ id: '', label: {} }],

@@ -21,6 +21,7 @@ export * from './cases.ts';
 export * from './statements.ts';
 export * from './writing.ts';
 export * from './events.ts';
+export * from './saved-searches.ts';
 export * from './schemas.ts';
 export * from './interchange.ts';
 export * from './kinds.ts';

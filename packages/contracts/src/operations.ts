@@ -45,6 +45,7 @@ import {
   reading,
   tagView,
   request,
+  savedSearch,
   screening,
   revision,
   statement,
@@ -501,6 +502,22 @@ export const operations = {
     answer: feedKey,
   },
   deleteFeedKey: { method: 'DELETE', path: '/v1/me/feed-keys/{id}', success: 204, problems: act },
+  listSavedSearches: {
+    method: 'GET',
+    path: '/v1/me/searches',
+    success: 200,
+    problems: [],
+    answer: { items: [savedSearch] },
+  },
+  saveSearch: {
+    method: 'POST',
+    path: '/v1/me/searches',
+    success: 201,
+    problems: [...write, 'conflict'],
+    answer: savedSearch,
+  },
+  seeSavedSearch: { method: 'POST', path: '/v1/me/searches/{id}/seen', success: 204, problems: act },
+  deleteSavedSearch: { method: 'DELETE', path: '/v1/me/searches/{id}', success: 204, problems: act },
   readFeed: { method: 'GET', path: '/v1/feeds/{scope}', success: 200, problems: read, scheme: 'key' },
 
   getScreening: {

@@ -53,6 +53,7 @@ import {
 import { ContributionPage, ContributionQuery } from './contributions.ts';
 import { CountQuery, Counts, Discussion, DiscussionCreate, DiscussionLock, DiscussionQuery } from './discussions.ts';
 import { ExpertPage, ExpertQuery, ExpertSuggestionQuery, ExpertSuggestions } from './experts.ts';
+import { SavedSearch, SavedSearchCreate, SavedSearchList } from './saved-searches.ts';
 import { FeedKey, FeedKeyCreate, FeedKeyList, FeedParams, FeedQuery } from './feed-keys.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
 import { IdeaChange, IdeaHistory, PollAnswer } from './kinds.ts';
@@ -199,6 +200,10 @@ export const schemas = {
   lockDiscussion: { body: DiscussionLock, response: Discussion },
   countComments: { body: CountQuery, response: Counts },
 
+  listSavedSearches: { response: SavedSearchList },
+  saveSearch: { body: SavedSearchCreate, response: SavedSearch },
+  seeSavedSearch: { params: IdParams },
+  deleteSavedSearch: { params: IdParams },
   listFeedKeys: { response: FeedKeyList },
   createFeedKey: { body: FeedKeyCreate, response: FeedKey },
   deleteFeedKey: { params: IdParams },

@@ -69,6 +69,20 @@ export async function findExperts(kernel: Kernel, viewer: Viewer, query: ExpertQ
   };
 }
 
+/** Everybody whom a search leads this viewer to. */
+export async function findMatching(
+  kernel: Kernel,
+  viewer: Viewer,
+  asked: Pick<ExpertQuery, 'q' | Filter>,
+): Promise<string[]> {
+  const query: ExpertQuery = { ...asked, for: 'know', limit: 1 };
+  const understood = await understand(kernel, viewer, query);
+  const candidates = understood ? await store.rankPeople(kernel.database, viewer, understood, understood.weights) : [];
+  return candidates
+    .filter((one) => filters.every((filter) => fits[filter](one, query)))
+    .map(({ person_id }) => person_id);
+}
+
 /** Who worked on it: projects that hold most of what was asked. */
 async function findTeams(
   { database }: Kernel,

@@ -422,6 +422,56 @@ describe('parvis-expertise-search', () => {
     await expect(nobody).to.be.accessible();
   });
 
+  it('keeps a search, tells of it, runs it again and deletes it', async () => {
+    const element = await searched('query="vibration" site="Lyon"');
+    const kept = () => all(element, '.kept li');
+    press(await until(() => one(element, '.keep')));
+    await until(() => kept().length === 1);
+    expect(textOf(kept()[0])).to.contain('vibration · Lyon');
+    expect(one(element, '.keep') === null).to.equal(true);
+    expect(element.shadowRoot!.activeElement === one(element, '.kept')).to.equal(true);
+    await expect(element).to.be.accessible();
+    await search(element, 'welding');
+    await until(() => one(element, '.keep'));
+    press(one(element, '.kept .link'));
+    await found(element, 2);
+    expect(one<HTMLInputElement>(element, 'input')!.value).to.equal('vibration');
+    press(one(element, '.kept .quiet'));
+    await until(() => textOf(one(element, '.kept [role="status"]')).includes('deleted'));
+    expect(kept()).to.have.length(0);
+  });
+
+  it('names who is new for a saved search, opens their card, and forgets it once the search was looked at', async () => {
+    const person = {
+      id: world.people['ben'],
+      name: 'Ben Okafor',
+      photo: null,
+      circle: 'employee',
+      departed: false,
+      abilities: { open: true },
+    };
+    const id = person.id;
+    let seen = 0;
+    const element = await mount('lang="fr"', {
+      fetch: faulty((url) => {
+        if (url.endsWith('/me/searches'))
+          return Response.json({
+            items: [{ id, query: { q: 'vibration' }, createdAt: '2026-11-01T10:00:00.000Z', found: [person], more: 2 }],
+          });
+        if (!url.endsWith('/seen')) return undefined;
+        seen += 1;
+        return new Response(null, { status: 204 });
+      }),
+    });
+    (await until(() => one(element, 'input'))).focus();
+    const news = await until(() => one(element, '.kept .name'));
+    expect(textOf(one(element, '.kept li'))).to.contain('Nouveau : Ben Okafor et 2 autres');
+    press(news);
+    await until(() => one(element, '.card-overlay parvis-profile-card'));
+    press(one(element, '.kept .link'));
+    await until(() => seen === 1 && !one(element, '.kept .name'));
+  });
+
   describe('while somebody types', () => {
     const box = (element: Element) => one<HTMLInputElement>(element, 'input[type="search"]')!;
     const options = (element: Element) => all(element, '[role="option"]').map((option) => textOf(option));

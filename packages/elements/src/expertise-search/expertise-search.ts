@@ -33,6 +33,7 @@ import { problemState } from '../internal/states.ts';
 import { fields } from '../styles/fields.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { states } from '../styles/states.ts';
+import type { Keeping, Kept } from './keeping.ts';
 import type { Chosen, Suggesting } from './suggesting.ts';
 import type * as Parts from './beside.ts';
 import { expertiseSearchStyles } from './expertise-search.styles.ts';
@@ -89,6 +90,7 @@ const few = 5;
  * @csspart reasons - Why they are there.
  * @csspart teams - Projects about it, with who worked on them.
  * @csspart mine - Which words are found in what is the viewer's own.
+ * @csspart saved - The searches that the viewer keeps, with whom they found since.
  * @csspart empty - What stands where nobody was found.
  * @csspart error - What stands where the search failed.
  */
@@ -110,6 +112,8 @@ export class ParvisExpertiseSearch extends ParvisElement {
   @state() private answered: string | undefined;
   /** What is drawn beside the people, once it was fetched. */
   @state() private beside: Beside | undefined;
+  /** The searches that the viewer keeps, once somebody is in the box or found somebody. */
+  @state() private keeping: Keeping | undefined;
   /** That the viewer's own match could not be found out. */
   @state() private unexplained = false;
 
@@ -157,7 +161,10 @@ export class ParvisExpertiseSearch extends ParvisElement {
       changed.has('level')
     )
       this.#find();
-    if (this.#experts.status === 'ready' && !this.beside) void this.#loadBeside();
+    if (this.#experts.status === 'ready') {
+      if (!this.beside) void this.#loadBeside();
+      void this.#loadKeeping();
+    }
   }
 
   #find() {
@@ -190,6 +197,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
   };
 
   #handleFocus = () => {
+    void this.#loadKeeping();
     this.#loading ??= import('./suggesting.ts').then(
       async ({ Suggesting, suggestingStyles }) => {
         await this.extend('suggesting', suggestingStyles);
@@ -252,6 +260,28 @@ export class ParvisExpertiseSearch extends ParvisElement {
     } catch {
       // The connection failed in between: the people are there, and the next search asks again.
     }
+  }
+
+  #loadKeeping() {
+    return (this.#comingKeeping ??= Promise.all([import('./keeping.ts'), this.extend('beside', [])]).then(
+      async ([{ Keeping, keepingStyles }]) => {
+        await this.extend('keeping', [keepingStyles]);
+        this.keeping = new Keeping(this, this.#takeKept);
+      },
+      // The connection failed in between: the next look asks again.
+      () => (this.#comingKeeping = undefined),
+    ));
+  }
+  #comingKeeping: Promise<unknown> | undefined;
+
+  #takeKept = ({ q, unit = '', site = '', language = '', level = '' }: Kept) => {
+    Object.assign(this, { query: q, unit, site, language, level });
+    this.#tell();
+  };
+
+  #offer() {
+    const { search } = this.#experts;
+    return (search && this.keeping?.offer(search)) ?? nothing;
   }
 
   #handleWhy = async () => {
@@ -475,7 +505,8 @@ export class ParvisExpertiseSearch extends ParvisElement {
         <div></div>
         <div></div>
       </div>`;
-    if (!people.length) return status === 'ready' ? html`${this.#empty()}${this.#why()}${this.#composer()}` : nothing;
+    if (!people.length)
+      return status === 'ready' ? html`${this.#empty()}${this.#offer()}${this.#why()}${this.#composer()}` : nothing;
     return html`
       ${this.beside?.teams(this.#experts.projects, localize)}
       <ol
@@ -500,7 +531,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
               </button>`
         }
         <p><span class="muted">${localize.term('searchNotThem')}</span> ${this.#askButton('link')}</p>
-        ${this.#why()}
+        ${this.#offer()} ${this.#why()}
       </div>
       ${this.#composer()}
     `;
@@ -570,6 +601,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
             </div>`
           : nothing
       }
+      ${this.keeping?.draw()}
       <p class="summary" role="status">${this.#summary()}</p>
       ${this.#results()}
     `;

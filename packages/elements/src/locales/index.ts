@@ -21,6 +21,7 @@ import type flag from './en/flag.ts';
 import type flagPanel from './en/flag-panel.ts';
 import type gate from './en/gate.ts';
 import type joining from './en/joining.ts';
+import type keeping from './en/keeping.ts';
 import type kinds from './en/kinds.ts';
 import type manage from './en/manage.ts';
 import type moderation from './en/moderation.ts';
@@ -58,6 +59,7 @@ export type Terms = typeof attached &
   typeof flagPanel &
   typeof gate &
   typeof joining &
+  typeof keeping &
   typeof kinds &
   typeof manage &
   typeof moderation &

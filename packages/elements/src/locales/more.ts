@@ -18,6 +18,7 @@ export const more = {
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
   gate: { en: () => import('./en/gate.ts'), fr: () => import('./fr/gate.ts') },
   joining: { en: () => import('./en/joining.ts'), fr: () => import('./fr/joining.ts') },
+  keeping: { en: () => import('./en/keeping.ts'), fr: () => import('./fr/keeping.ts') },
   kinds: { en: () => import('./en/kinds.ts'), fr: () => import('./fr/kinds.ts') },
   manage: { en: () => import('./en/manage.ts'), fr: () => import('./fr/manage.ts') },
   moderation: { en: () => import('./en/moderation.ts'), fr: () => import('./fr/moderation.ts') },

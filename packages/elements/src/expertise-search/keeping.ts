@@ -1,0 +1,170 @@
+/** Searches that are kept, with whom they found since. Loaded when somebody comes to the box, or with the first results. */
+import type { Client } from '@parvis/client';
+import type { SavedSearch } from '@parvis/contracts';
+import { html, nothing } from 'lit';
+import { clientContext } from '../contexts/index.ts';
+import { Follow } from '../controllers/follow.ts';
+import { unitSteps } from '../internal/names.ts';
+import type { ParvisElement } from '../internal/parvis-element.ts';
+
+export { keepingStyles } from './keeping.styles.ts';
+
+export type Kept = SavedSearch['query'];
+
+type Said = 'keptFull' | 'keptFailed' | 'keptDeleted';
+
+const parts = ['q', 'unit', 'site', 'language', 'level'] as const;
+const same = (one: Kept, other: Kept) => parts.every((part) => (one[part] ?? '') === (other[part] ?? ''));
+
+export class Keeping {
+  readonly #host: ParvisElement;
+  readonly #client: Follow<Client | undefined>;
+  readonly #run: (query: Kept) => void;
+  #searches: readonly SavedSearch[] = [];
+  #said: Said | undefined;
+  #busy = false;
+
+  constructor(host: ParvisElement, run: (query: Kept) => void) {
+    this.#host = host;
+    this.#run = run;
+    this.#client = new Follow(host, clientContext, () => {
+      // Another client is another person, whose searches are others.
+      this.#show([]);
+      void this.#load();
+    });
+  }
+
+  /** Nothing is said where they cannot be had: the search itself works. */
+  async #load() {
+    const client = this.#client.value;
+    if (!client) return;
+    const list = await client.savedSearches.list().catch(() => undefined);
+    if (list && client === this.#client.value) this.#show(list.items, this.#said);
+  }
+
+  #show(searches: readonly SavedSearch[], said?: Said) {
+    this.#searches = searches;
+    this.#said = said;
+    this.#host.requestUpdate();
+  }
+
+  async #act(act: (client: Client) => Promise<readonly SavedSearch[]>, said?: Said) {
+    const client = this.#client.value;
+    if (!client || this.#busy) return;
+    this.#busy = true;
+    try {
+      const searches = await act(client);
+      if (client === this.#client.value) this.#show(searches, said);
+    } catch (error) {
+      this.#show(this.#searches, (error as { code?: string }).code === 'conflict' ? 'keptFull' : 'keptFailed');
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #keep(query: Kept) {
+    const asked = Object.fromEntries(parts.flatMap((part) => (query[part] ? [[part, query[part]]] : []))) as Kept;
+    await this.#act(async ({ savedSearches }) => [await savedSearches.save(asked), ...this.#searches]);
+    this.#focus();
+  }
+
+  async #delete(id: string) {
+    await this.#act(async ({ savedSearches }) => {
+      await savedSearches.delete(id);
+      return this.#searches.filter((one) => one.id !== id);
+    }, 'keptDeleted');
+    this.#focus();
+  }
+
+  /** What was pressed is gone. */
+  #focus() {
+    void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>('.kept')?.focus());
+  }
+
+  #open({ id, query, found }: SavedSearch) {
+    this.#run(query);
+    if (found.length > 0)
+      void this.#act(async ({ savedSearches }) => {
+        await savedSearches.see(id);
+        return this.#searches.map((one) => (one.id === id ? { ...one, found: [], more: 0 } : one));
+      });
+  }
+
+  #called({ q, unit, site, language, level }: Kept) {
+    const { localize } = this.#host;
+    const levels = {
+      learning: 'levelLearning',
+      practising: 'levelPractising',
+      proficient: 'levelProficient',
+      expert: 'levelExpert',
+    } as const;
+    return [
+      q,
+      unitSteps(unit ?? '').at(-1),
+      site,
+      language && localize.languageName(language),
+      level && localize.term(levels[level]),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  }
+
+  /** Beside the results of this search. */
+  offer(query: Kept) {
+    const { localize } = this.#host;
+    return this.#searches.some((one) => same(one.query, query))
+      ? html`<p class="muted">${localize.term('keptSearch')}</p>`
+      : html`<p>
+          <button class="link keep" type="button" @click=${() => this.#keep(query)}>
+            ${localize.term('keepSearch')}
+          </button>
+        </p>`;
+  }
+
+  draw() {
+    const { localize } = this.#host;
+    if (this.#searches.length === 0 && !this.#said) return nothing;
+    return html`<section class="kept" part="saved" aria-labelledby="kept" tabindex="-1">
+      <h3 id="kept">${localize.term('keptTitle')}</h3>
+      <ul>
+        ${this.#searches.map((one) => {
+          const called = this.#called(one.query);
+          return html`<li>
+            <div>
+              <button class="link" type="button" dir="auto" @click=${() => this.#open(one)}>${called}</button>
+              <button
+                class="quiet"
+                type="button"
+                aria-label=${localize.term('keptDeleteOf', called)}
+                @click=${() => this.#delete(one.id)}
+              >
+                ${localize.term('keptDelete')}
+              </button>
+            </div>
+            ${
+              one.found.length > 0
+                ? html`<div>
+                    <b>${localize.term('keptNew')}</b>
+                    ${one.found.map(
+                      ({ id, name }) =>
+                        html`<button
+                          class="name"
+                          type="button"
+                          data-person=${id}
+                          aria-haspopup="dialog"
+                          aria-expanded="false"
+                        >
+                          <bdi>${name}</bdi>
+                        </button>`,
+                    )}
+                    ${one.more ? html`<span class="muted">${localize.term('keptMore', one.more)}</span>` : nothing}
+                  </div>`
+                : nothing
+            }
+          </li>`;
+        })}
+      </ul>
+      <p role="status">${this.#said ? localize.term(this.#said) : nothing}</p>
+    </section>`;
+  }
+}

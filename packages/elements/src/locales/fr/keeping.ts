@@ -1,0 +1,14 @@
+import type en from '../en/keeping.ts';
+
+export default {
+  keepSearch: 'M’avertir quand une nouvelle personne correspond',
+  keptSearch: 'Vous serez averti(e) quand une nouvelle personne correspondra.',
+  keptTitle: 'Recherches enregistrées',
+  keptNew: 'Nouveau :',
+  keptMore: (count: number) => (count === 1 ? 'et 1 autre' : `et ${count} autres`),
+  keptDelete: 'Supprimer',
+  keptDeleteOf: (words: string) => `Supprimer la recherche enregistrée « ${words} »`,
+  keptDeleted: 'La recherche enregistrée est supprimée.',
+  keptFull: 'Vous avez atteint le nombre maximal de recherches enregistrées. Supprimez-en une d’abord.',
+  keptFailed: 'Cela n’a pas fonctionné. Réessayez.',
+} satisfies typeof en;

@@ -1,0 +1,2 @@
+export { savedSearchRoutes } from './routes.ts';
+export { startSearching } from './service.ts';
