@@ -429,7 +429,7 @@ describe('parvis-expertise-search', () => {
     await until(() => kept().length === 1);
     expect(textOf(kept()[0])).to.contain('vibration · Lyon');
     expect(one(element, '.keep') === null).to.equal(true);
-    expect(element.shadowRoot!.activeElement === one(element, '.kept')).to.equal(true);
+    await until(() => element.shadowRoot!.activeElement === one(element, '.kept'));
     await expect(element).to.be.accessible();
     await search(element, 'welding');
     await until(() => one(element, '.keep'));

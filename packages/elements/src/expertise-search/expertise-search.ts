@@ -263,7 +263,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
   }
 
   #loadKeeping() {
-    return (this.#comingKeeping ??= Promise.all([import('./keeping.ts'), this.extend('beside', [])]).then(
+    return (this.#comingKeeping ??= Promise.all([import('./keeping.ts'), this.extend('profile', [])]).then(
       async ([{ Keeping, keepingStyles }]) => {
         await this.extend('keeping', [keepingStyles]);
         this.keeping = new Keeping(this, this.#takeKept);
@@ -274,8 +274,8 @@ export class ParvisExpertiseSearch extends ParvisElement {
   }
   #comingKeeping: Promise<unknown> | undefined;
 
-  #takeKept = ({ q, unit = '', site = '', language = '', level = '' }: Kept) => {
-    Object.assign(this, { query: q, unit, site, language, level });
+  #takeKept = ({ q: query, unit = '', site = '', language = '', level }: Kept) => {
+    Object.assign(this, { query, unit, site, language, level: level ?? '' });
     this.#tell();
   };
 
@@ -601,8 +601,8 @@ export class ParvisExpertiseSearch extends ParvisElement {
             </div>`
           : nothing
       }
-      ${this.keeping?.draw()}
       <p class="summary" role="status">${this.#summary()}</p>
+      ${this.keeping?.draw()}
       ${this.#results()}
     `;
   }

@@ -6,6 +6,7 @@ import { clientContext } from '../contexts/index.ts';
 import { Follow } from '../controllers/follow.ts';
 import { unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
+import { levels } from './beside.ts';
 
 export { keepingStyles } from './keeping.styles.ts';
 
@@ -18,7 +19,7 @@ const same = (one: Kept, other: Kept) => parts.every((part) => (one[part] ?? '')
 
 export class Keeping {
   readonly #host: ParvisElement;
-  readonly #client: Follow<Client | undefined>;
+  #client: Client | undefined;
   readonly #run: (query: Kept) => void;
   #searches: readonly SavedSearch[] = [];
   #said: Said | undefined;
@@ -27,7 +28,8 @@ export class Keeping {
   constructor(host: ParvisElement, run: (query: Kept) => void) {
     this.#host = host;
     this.#run = run;
-    this.#client = new Follow(host, clientContext, () => {
+    new Follow<Client | undefined>(host, clientContext, (client) => {
+      this.#client = client;
       // Another client is another person, whose searches are others.
       this.#show([]);
       void this.#load();
@@ -36,10 +38,10 @@ export class Keeping {
 
   /** Nothing is said where they cannot be had: the search itself works. */
   async #load() {
-    const client = this.#client.value;
+    const client = this.#client;
     if (!client) return;
     const list = await client.savedSearches.list().catch(() => undefined);
-    if (list && client === this.#client.value) this.#show(list.items, this.#said);
+    if (list && client === this.#client) this.#show(list.items, this.#said);
   }
 
   #show(searches: readonly SavedSearch[], said?: Said) {
@@ -49,12 +51,12 @@ export class Keeping {
   }
 
   async #act(act: (client: Client) => Promise<readonly SavedSearch[]>, said?: Said) {
-    const client = this.#client.value;
+    const client = this.#client;
     if (!client || this.#busy) return;
     this.#busy = true;
     try {
       const searches = await act(client);
-      if (client === this.#client.value) this.#show(searches, said);
+      if (client === this.#client) this.#show(searches, said);
     } catch (error) {
       this.#show(this.#searches, (error as { code?: string }).code === 'conflict' ? 'keptFull' : 'keptFailed');
     } finally {
@@ -92,12 +94,6 @@ export class Keeping {
 
   #called({ q, unit, site, language, level }: Kept) {
     const { localize } = this.#host;
-    const levels = {
-      learning: 'levelLearning',
-      practising: 'levelPractising',
-      proficient: 'levelProficient',
-      expert: 'levelExpert',
-    } as const;
     return [
       q,
       unitSteps(unit ?? '').at(-1),
