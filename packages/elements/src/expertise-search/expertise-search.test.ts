@@ -428,7 +428,7 @@ describe('parvis-expertise-search', () => {
     press(await until(() => one(element, '.keep')));
     await until(() => kept().length === 1);
     expect(textOf(kept()[0])).to.contain('vibration · Lyon');
-    expect(one(element, '.keep') === null).to.equal(true);
+    expect(!one(element, '.keep')).to.equal(true);
     await until(() => element.shadowRoot!.activeElement === one(element, '.kept'));
     await expect(element).to.be.accessible();
     await search(element, 'welding');
