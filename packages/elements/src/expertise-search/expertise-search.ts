@@ -602,8 +602,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
           : nothing
       }
       <p class="summary" role="status">${this.#summary()}</p>
-      ${this.keeping?.draw()}
-      ${this.#results()}
+      ${this.keeping?.draw()} ${this.#results()}
     `;
   }
 }
