@@ -34,14 +34,14 @@ export class Presses {
   }
 
   /** Changes whenever something else is drawn of what is open under a post. */
-  version(id: string) {
+  versions(id: string): unknown[] {
     const { thread, below, editing } = this.actions.state(id);
-    if (!thread && !below && !editing) return undefined;
+    if (!thread && !below && !editing) return [];
     return [
       below && this.#who?.version,
       thread && this.#threads?.attaching.version,
       editing && this.#management?.attaching.version,
-    ].join();
+    ];
   }
 
   editor(post: Post) {

@@ -49,7 +49,7 @@ export class PostSurface {
         this.#kinds,
         thread,
         thread && this.states.tick,
-        this.#presses?.version(post.id),
+        ...(this.#presses?.versions(post.id) ?? []),
         degreeName,
         localize.lang(),
         localize.ago(post.createdAt),
