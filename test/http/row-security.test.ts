@@ -1140,3 +1140,67 @@ describe('a connection that goes from hand to hand', () => {
     expect(owned.rows).toEqual([]);
   });
 });
+
+describe('the charter, and what is looked at before publishing', () => {
+  const text = JSON.stringify({ en: 'x', fr: 'x' });
+  const draft = { one: true, tag: v7(), major: false, summary: text, articles: '[]', edited_at: at };
+  const settings = () => ({
+    ...{ community_id: communities['board']!, tag: v7(), words: '{"refuse":[],"hold":[],"nudge":[]}', newcomers: 0 },
+    ...{ everything: true, people: [], external: false, edited_at: at },
+  });
+  const acceptance = (person: string) => ({
+    ...{ person_id: people[person]!, version: 900, language: 'en' as const, digest: 'x', accepted_at: at },
+    audience_id: audiences[`${person} alone`]!,
+  });
+
+  beforeAll(async () => {
+    await database.system(async (tx) => {
+      const version = { version: 900, major: false, published_at: at, summary: text };
+      await tx.insertInto('charter_version').values(version).execute();
+      await tx.insertInto('charter_acceptance').values(acceptance('claire')).execute();
+      await tx.insertInto('charter_draft').values(draft).execute();
+      await tx.insertInto('screening').values(settings()).execute();
+    });
+  });
+
+  const as = async <Answer>(who: string, deed: (tx: Transaction) => Promise<Answer>): Promise<Answer> =>
+    database.transaction(await standingOf(who), deed);
+  const versions = (who: string) =>
+    as(who, (tx) => tx.selectFrom('charter_acceptance').where('version', '=', 900).select('person_id').execute());
+
+  it('an acceptance is read by whoever gave it alone', async () => {
+    expect(await versions('claire')).toEqual([{ person_id: people['claire'] }]);
+    expect(await versions('david')).toEqual([]);
+  });
+
+  it('nobody accepts for somebody else, nor changes or withdraws what was accepted', async () => {
+    await expect(
+      as('claire', (tx) => tx.insertInto('charter_acceptance').values(acceptance('david')).execute()),
+    ).rejects.toThrow();
+    const forged = { ...acceptance('david'), audience_id: audiences['claire alone']! };
+    await expect(as('david', (tx) => tx.insertInto('charter_acceptance').values(forged).execute())).rejects.toThrow();
+    await expect(
+      as('claire', (tx) => tx.updateTable('charter_acceptance').set({ digest: 'y' }).execute()),
+    ).rejects.toThrow();
+    await expect(as('claire', (tx) => tx.deleteFrom('charter_acceptance').execute())).rejects.toThrow();
+  });
+
+  it.each(['charter_draft', 'screening'] as const)('%s is read and written by the system alone', async (table) => {
+    const read = as('claire', (tx) => tx.selectFrom(table).selectAll().execute()).catch(() => []);
+    expect(await read).toEqual([]);
+    const changed = as('claire', (tx) => tx.updateTable(table).set({ edited_at: at }).executeTakeFirst());
+    expect(await changed.then(({ numUpdatedRows }) => numUpdatedRows).catch(() => 0n)).toBe(0n);
+    const gone = as('claire', (tx) => tx.deleteFrom(table).executeTakeFirst());
+    expect(await gone.then(({ numDeletedRows }) => numDeletedRows).catch(() => 0n)).toBe(0n);
+    const row = table === 'screening' ? settings() : draft;
+    await expect(
+      as('claire', (tx) =>
+        tx
+          .insertInto(table)
+          .values(row as never)
+          .execute(),
+      ),
+    ).rejects.toThrow();
+    expect(await database.system((tx) => tx.selectFrom(table).select('tag').execute())).toHaveLength(1);
+  });
+});

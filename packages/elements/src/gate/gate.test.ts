@@ -146,4 +146,69 @@ describe('a write that is interrupted', () => {
     press(one(place, '.end .primary'));
     await until(() => textOf(one(composer, '.done')).includes('Published'));
   });
+
+  describe('by words that stewards ask about', () => {
+    let screened: World;
+    before(async () => {
+      screened = await World.open({
+        people: [
+          { userName: 'ana', name: 'Ana Duval' },
+          { userName: 'chloe', name: 'Chloé Martin' },
+        ],
+        communities: [{ slug: 'it-help', name: 'IT help', members: { ana: 'member', chloe: 'steward' } }],
+      });
+      const path = `/v1/communities/${screened.communities['it-help']}/screening`;
+      const { tag } = await screened.as<{ tag: string }>('chloe', 'GET', path);
+      await screened.as('chloe', 'PUT', path, {
+        ...{ tag, words: { refuse: ['idiot'], hold: [], nudge: ['asap'] }, newcomers: 0, everything: false },
+        ...{ people: [], external: false },
+      });
+    });
+    afterEach(() => screened.clear());
+    after(() => screened.close());
+
+    const write = async (text: string) => {
+      sent.length = 0;
+      const markup = '<parvis-composer community="it-help"></parvis-composer>';
+      const composer = await screened.mount('ana', markup, { fetch: watched });
+      await until(() => textarea(composer));
+      type(textarea(composer), text);
+      press(one(composer, '[part="publish"]'));
+      return composer;
+    };
+
+    it('names them, and sends the same words with the same key where they are meant', async () => {
+      const composer = await write('I need it ASAP');
+      const place = await opened(composer);
+      expect(textOf(one(place, 'h2'))).to.equal('Would you rephrase?');
+      expect(all(place, '.said li').map(textOf)).to.deep.equal(['asap']);
+      await expect(place).to.be.accessible();
+      press(one(place, '.end .outlined'));
+      await until(() => textOf(one(composer, '.done')).includes('Published'));
+      expect(sent).to.have.length(2);
+      expect(sent[1]!.key).to.equal(sent[0]!.key);
+      expect(JSON.parse(sent[1]!.body)).to.deep.equal({ ...JSON.parse(sent[0]!.body), confirmed: true });
+    });
+
+    it('keeps the text of whoever would rather rephrase, and sends nothing', async () => {
+      const composer = await write('Do it asap');
+      press(one(await opened(composer), '.end .primary'));
+      await closed(composer);
+      expect(textarea(composer)!.value).to.equal('Do it asap');
+      expect(sent).to.have.length(1);
+    });
+
+    it('keeps a text that is refused, names why, and offers no way around it', async () => {
+      const composer = await write('You idiot');
+      const place = await opened(composer);
+      expect(textOf(one(place, 'h2'))).to.equal('Not in these words');
+      expect(all(place, '.said li').map(textOf)).to.deep.equal(['idiot']);
+      expect(all(place, '.end button')).to.have.length(1);
+      await expect(place).to.be.accessible();
+      press(one(place, '.end button'));
+      await closed(composer);
+      expect(textarea(composer)!.value).to.equal('You idiot');
+      expect(sent).to.have.length(1);
+    });
+  });
 });
