@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync,
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MockInstance, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Charter } from '@parvis/contracts';
 import type { Application } from '../../server/src/app.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
 import { FolderLocked, type Holder, lockFolder } from '../../server/src/kernel/database/lock.ts';
@@ -67,6 +68,8 @@ describe('a data folder', () => {
     await addPeople(database, [{ userName: 'mia' }]);
     await database.close();
     const first = await start();
+    const { version } = (await (await call(first, 'GET', '/v1/charter')).json()) as Charter;
+    await call(first, 'PUT', '/v1/me/charter', { version, language: 'en' });
     const written = await call(first, 'POST', '/v1/posts', { text: 'Kept', audience: { community: null } });
     expect(written.status).toBe(201);
     await first.end('SIGKILL');

@@ -26,7 +26,8 @@ export class FeedReading {
     const { status, loads, fresh, moreFresh, posts } = this.#feed;
     if (status !== 'ready') return;
     const { localize } = this.#host;
-    const first = this.#shown.load === -1;
+    // This part comes after the first page, and may come after the second.
+    const first = loads <= 1;
     // Of the first page the reader hears as it is read; of another one, how much there is.
     if (loads !== this.#shown.load && !first)
       this.controller.say(localize.term('readingFound', posts.length, this.#feed.next !== null));
