@@ -6,7 +6,8 @@ import { type Live, clientContext, liveContext } from '../contexts/index.ts';
 import { DraftsController } from './drafts-controller.ts';
 import { Follow, type Host } from './follow.ts';
 
-export type FieldDraft = { value: OwnField['value']; readers: FieldAudience };
+/** `version`: of what one saw when one began to write; another one since is not written over. */
+export type FieldDraft = { value: OwnField['value']; readers: FieldAudience; version: number };
 export type SkillDraft = {
   /** Empty for one that is added by its name. */
   id: string;
@@ -14,6 +15,8 @@ export type SkillDraft = {
   level: SkillLevel | null;
   tags: SkillTag[];
   readers: FieldAudience;
+  /** As of a field; none where it is not declared yet. */
+  version?: number;
 };
 
 type Attempt = { error: unknown; conflict: boolean };
@@ -121,21 +124,21 @@ export class OwnProfileController implements ReactiveController {
   }
 
   async saveField(field: ProfileField, draft: FieldDraft): Promise<boolean> {
-    const version = this.#profile?.fields.find((one) => one.field === field)?.version ?? 0;
+    const { value, readers, version } = draft;
     const done = await this.#save(
       fieldKey(field),
       (profile) => ({
         ...profile,
-        fields: profile.fields.map((one) => (one.field === field ? { ...one, ...draft, source: 'self' } : one)),
+        fields: profile.fields.map((one) => (one.field === field ? { ...one, value, readers, source: 'self' } : one)),
       }),
-      ({ people }) => people.updateField(field, draft, { version }),
+      ({ people }) => people.updateField(field, { value, readers }, { version }),
     );
     if (done) this.keep(field, null);
     return done;
   }
 
   async saveSkill(draft: SkillDraft): Promise<boolean> {
-    const { id, name, level, tags, readers } = draft;
+    const { id, name, level, tags, readers, version } = draft;
     const known = this.#profile?.skills.find((one) => one.id === id);
     const shown: OwnSkill = known
       ? { ...known, level, tags, readers }
@@ -149,7 +152,7 @@ export class OwnProfileController implements ReactiveController {
           : [...profile.skills.filter((one) => one.id !== shown.id), shown],
       }),
       ({ people }) =>
-        people.declareSkill(id || name, { level, tags, readers }, known ? { version: known.version } : {}),
+        people.declareSkill(id || name, { level, tags, readers }, version === undefined ? {} : { version }),
     );
     if (done) this.suggestions = this.suggestions.filter(({ skill }) => skill.id !== id);
     this.#host.requestUpdate();

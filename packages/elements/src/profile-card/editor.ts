@@ -65,7 +65,7 @@ export class Editor {
   readonly #done: () => void;
   /** What is open: one thing at a time. */
   #field: ProfileField | undefined;
-  #draft: FieldDraft = { value: null, readers: { kind: 'profile', community: null } };
+  #draft: FieldDraft = { value: null, readers: { kind: 'profile', community: null }, version: 0 };
   #deputy = '';
   #skill: SkillDraft | undefined;
 
@@ -257,11 +257,11 @@ export class Editor {
     </li>`;
   }
 
-  #openField(profile: OwnProfile, { field, value, readers }: OwnField) {
+  #openField(profile: OwnProfile, { field, value, readers, version }: OwnField) {
     const kept = this.#own.draft(field);
     this.#skill = undefined;
     this.#field = field;
-    this.#draft = kept ?? { value, readers };
+    this.#draft = { value, readers, version, ...kept };
     this.#deputy = profile.deputy?.name ?? '';
     this.#redraw();
     this.#focus('.edit-form :is(input, textarea, select)');
@@ -303,7 +303,7 @@ export class Editor {
     };
     return html`<form class="edit-form" @submit=${submit}>
       ${this.#conflict(this.#own.failure({ field }), this.#words(profile, own), {
-        mine: () => void this.#saveField(field, this.#cleaned()),
+        mine: () => void this.#saveField(field, { ...this.#cleaned(), version: own.version }),
         theirs: () => this.#closeField(field),
       })}
       ${this.#control(field)}
@@ -316,7 +316,7 @@ export class Editor {
             : html`<button
                 class="quiet"
                 type="button"
-                @click=${() => void this.#saveField(field, { value: null, readers: this.#draft.readers })}
+                @click=${() => void this.#saveField(field, { ...this.#draft, value: null })}
               >
                 ${localize.term('editRemove')}
               </button>`
@@ -331,9 +331,9 @@ export class Editor {
 
   /** Nothing written is nothing. */
   #cleaned(): FieldDraft {
-    const { value, readers } = this.#draft;
+    const { value } = this.#draft;
     const cleaned = typeof value === 'string' ? value.trim() || null : value;
-    return { value: Array.isArray(cleaned) && !cleaned.length ? null : cleaned, readers };
+    return { ...this.#draft, value: Array.isArray(cleaned) && !cleaned.length ? null : cleaned };
   }
 
   #conflict(
@@ -524,7 +524,7 @@ export class Editor {
 
   #skillRow(profile: OwnProfile, skill: OwnSkill) {
     const localize = this.#localize;
-    const { id, label, level, tags, readers } = skill;
+    const { id, label, level, tags, readers, version } = skill;
     const name = labelIn(label, localize.language);
     const saving = this.#own.isSaving({ id, name });
     const open = this.#skill?.id === id && !saving;
@@ -539,7 +539,7 @@ export class Editor {
                 type="button"
                 data-skill=${id}
                 aria-disabled=${saving}
-                @click=${() => !saving && this.#openSkill({ id, name, level, tags: [...tags], readers })}
+                @click=${() => !saving && this.#openSkill({ id, name, level, tags: [...tags], readers, version })}
               >
                 ${localize.term('editEdit')}<span class="visually-hidden">, ${name}</span>
               </button>`
@@ -599,7 +599,7 @@ export class Editor {
       ${
         known
           ? this.#conflict(failure, this.#skillWords(known) || localize.term('editNoLevel'), {
-              mine: () => void this.#saveSkill(this.#skill!),
+              mine: () => void this.#saveSkill({ ...this.#skill!, version: known.version }),
               theirs: () => this.#closeSkill(draft),
             })
           : nothing
