@@ -333,6 +333,7 @@ describe('the check outside', () => {
     expect((await write('paul', 'Unasked')).status).toBe(201);
     await set({ external: true });
     await company.app.database.system((tx) => tx.updateTable('person').set({ clearance: 'C2' }).execute());
+    company.app.kernel.standings.forgetAll();
     const restricted = { audience: { community: company.communities['it-help'], degree: 'C2' } };
     expect((await write('paul', 'Restricted', restricted)).status).toBe(201);
     expect(asked).toEqual([]);
