@@ -84,7 +84,7 @@ const bodies: { [Name in OperationName as (typeof schemas)[Name] extends { body:
   discardCharterDraft: { tag: 'x' },
   publishCharter: { tag: 'x' },
   acceptCharter: { version: 1, language: 'en' },
-  createFlag: { subject: { kind: 'post', id: post.id }, article: 'illegal', note: 'x' },
+  createFlag: { subject: { kind: 'post', id: post.id }, article: 'illegal', note: 'x', illegal: { law: 'x' } },
   moveMarker: { at: '2026-11-20T08:00:00.000Z' },
   mutePost: { until: '2026-11-21T08:00:00.000Z' },
   muteCommunity: { until: '2026-11-21T08:00:00.000Z' },

@@ -132,12 +132,23 @@ describe('a flag', () => {
     expect((await company.flag('cleo', person, { article: unknown })).status).toBe(422);
   });
 
-  it('as illegal needs a note and has no article', async () => {
+  it('as illegal names a law, needs a note and has no article', async () => {
     const post = await company.write('paul');
     const subject = { kind: 'post', id: post.id };
-    expect((await company.flag('cleo', subject, { article: 'illegal', note: ' ' })).status).toBe(422);
-    const flag = await company.flagged('cleo', subject, { article: 'illegal', note: 'Public insult.' });
-    expect(flag).toMatchObject({ article: null, note: 'Public insult.' });
+    const illegal = { article: 'illegal', note: 'Public insult.', illegal: { law: 'Press act, article 29' } };
+    for (const lacking of [{ note: ' ' }, { illegal: undefined }, { illegal: { law: ' ' } }])
+      expect((await company.flag('cleo', subject, { ...illegal, ...lacking })).status).toBe(422);
+    const flag = await company.flagged('cleo', subject, illegal);
+    expect(flag).toMatchObject({ article: null, law: 'Press act, article 29', note: 'Public insult.' });
+    expect(flag.reference).toMatch(/^\d{4}-[0-9A-F]{5}-[0-9A-F]{5}$/);
+    expect(flag.redress).toMatchObject({
+      en: expect.stringContaining('authority'),
+      fr: expect.stringContaining('autorité'),
+    });
+    const [seen] = (await own('cleo', `kind=post&id=${post.id}`)).items;
+    expect(seen).toEqual(flag);
+    const usual = await company.flagged('bob', subject);
+    expect(usual).toMatchObject({ law: null, reference: null, redress: null });
   });
 
   it('has a note of 500 characters at most', async () => {
@@ -248,7 +259,11 @@ describe('the limit of a day', () => {
     const refused = await company.flag('mary', { kind: 'post', id: posts[20]!.id });
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('Retry-After'))).toBe(24 * 60 * 60);
+    const asked = async () => (await own('mary', `kind=post&id=${posts[20]!.id}`)).subject;
+    expect(await asked()).toEqual({ flaggable: false, reason: 'limit' });
+    expect((await own('mary', `kind=post&id=${posts[0]!.id}`)).subject).toMatchObject({ reason: 'flagged' });
     company.app.clock.now = new Date(company.app.clock.now.getTime() + 24 * 60 * 60_000);
+    expect(await asked()).toEqual({ flaggable: true, reason: null });
     expect((await company.flag('mary', { kind: 'post', id: posts[20]!.id })).status).toBe(201);
   });
 });

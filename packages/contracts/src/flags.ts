@@ -57,12 +57,16 @@ export const FlagCreate = z
     /** An article of the current charter, or `illegal`. */
     article: z.union([Id, z.literal('illegal')]),
     note: z.string().trim().max(limits.flagNote).default(''),
-    /** Only beside `illegal`: the law or rule that is broken. */
+    /** Beside `illegal`, and only there: the law or rule that is broken, in the reporter's own words if need be. */
     illegal: z.strictObject({ law: z.string().trim().min(1).max(limits.law) }).optional(),
   })
   .refine((flag) => flag.article !== 'illegal' || flag.note.length > 0, {
     path: ['note'],
     message: 'Say in the note what is illegal about it',
+  })
+  .refine((flag) => flag.article !== 'illegal' || flag.illegal !== undefined, {
+    path: ['illegal', 'law'],
+    message: 'Name the law or rule that is broken',
   })
   .refine((flag) => flag.article === 'illegal' || flag.illegal === undefined, {
     path: ['illegal'],

@@ -155,7 +155,7 @@ export type Founders = (typeof founders)[number];
  * Why something cannot be flagged: it is the viewer's own; they flagged it and that is not decided yet; it is held,
  * removed or deleted; it is a page outside the configured prefixes.
  */
-export const unflaggableReasons = ['own', 'flagged', 'gone', 'not-configured'] as const;
+export const unflaggableReasons = ['own', 'flagged', 'gone', 'not-configured', 'limit'] as const;
 export type UnflaggableReason = (typeof unflaggableReasons)[number];
 
 export const languages = ['en', 'fr'] as const;

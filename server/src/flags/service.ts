@@ -110,13 +110,19 @@ async function requireFlaggable(tx: Transaction, viewer: Viewer, thing: Found): 
 const hasPending = async (tx: Transaction, viewer: Viewer, on: SubjectKey): Promise<boolean> =>
   (await listFlags(tx, viewer.person, { on, before: undefined, limit: perDay })).some(isPending);
 
-async function requireUnderLimit(tx: Transaction, viewer: Viewer, now: Date): Promise<void> {
+/** When a day's flags are used up: in how many seconds there is another one. */
+async function untilNext(tx: Transaction, viewer: Viewer, now: Date): Promise<number | undefined> {
   const { count, first } = await countSince(tx, viewer.person, new Date(now.getTime() - day));
-  if (count < perDay || !first) return;
-  const wait = Math.max(1, Math.ceil((first.getTime() + day - now.getTime()) / 1_000));
+  if (count < perDay || !first) return undefined;
+  return Math.max(1, Math.ceil((first.getTime() + day - now.getTime()) / 1_000));
+}
+
+async function requireUnderLimit(tx: Transaction, viewer: Viewer, now: Date): Promise<void> {
+  const wait = await untilNext(tx, viewer, now);
+  if (wait === undefined) return;
   throw new Failure(
     'rate-limited',
-    `You sent ${count} flags within a day, which is the limit. Tell a steward or a moderator in person, or flag again later.`,
+    `You sent ${perDay} flags within a day, which is the limit. Tell a steward or a moderator in person, or flag again later.`,
     {
       retryAfter: wait,
     },
@@ -201,7 +207,8 @@ async function judge(
   });
   if (thing === 'gone') return { flaggable: false, reason: pending ? 'flagged' : 'gone' };
   const reason = thing ? refusal(viewer, thing, pending) : 'not-configured';
-  return { flaggable: reason === null, reason };
+  const spent = reason === null && (await untilNext(tx, viewer, kernel.now())) !== undefined;
+  return { flaggable: reason === null && !spent, reason: spent ? 'limit' : reason };
 }
 
 export async function withdrawFlag(kernel: Kernel, viewer: Viewer, id: string): Promise<Flag> {

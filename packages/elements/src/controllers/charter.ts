@@ -4,6 +4,9 @@ import type { Language } from '@parvis/contracts/tables';
 
 const charters = new WeakMap<Client, Map<Language, Promise<Charter>>>();
 
+/** It is asked for again: another one is in force. */
+export const forgetCharter = (client: Client) => void charters.delete(client);
+
 /** The charter in force, asked for once a page; after a failure the next one who wants it asks again. */
 export function charterOf(client: Client, language: Language): Promise<Charter> {
   let known = charters.get(client);

@@ -3,14 +3,17 @@ import type { Charter, Flag, FlagReceipt } from '@parvis/contracts';
 import type { Language, SubjectKind, UnflaggableReason } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Live, clientContext, liveContext } from '../contexts/index.ts';
-import { charterOf } from './charter.ts';
-import { Follow, type Host } from './follow.ts';
+import { charterOf, forgetCharter } from './charter.ts';
+import { Follow, type Host, notConnected } from './follow.ts';
 import { recent, standing } from './gone.ts';
 
 /** What the button is about: a thing by its id, a page by its address. */
 export type Target = { kind: SubjectKind; id: string; url: string };
 
-const unwritten = { article: '', note: '' };
+const unwritten = { article: '', note: '', law: '' };
+
+const isAboutArticle = (error: unknown): boolean =>
+  ((error as { errors?: readonly { path: string }[] }).errors ?? []).some(({ path }) => path === 'article');
 
 /** The viewer's own flag on one thing: whether they may send one, sending it, what became of it, taking it back. */
 export class FlagController implements ReactiveController {
@@ -30,16 +33,21 @@ export class FlagController implements ReactiveController {
   failure: unknown;
   charter: Charter | undefined;
   /** What was chosen and written stays while the page does: a flag leaves no trace on a machine that others use. */
-  draft: Readonly<{ article: string; note: string }> = unwritten;
+  draft: Readonly<{ article: string; note: string; law: string }> = unwritten;
 
   constructor(host: Host) {
     this.#host = host;
-    this.#client = new Follow(host, clientContext, () => {
-      // Another client is another person: neither the flag nor what was being written is theirs.
-      this.#keys.clear();
-      this.#set({ receipt: null, reason: null, busy: undefined, failure: undefined, draft: unwritten });
-      if (this.status !== 'idle') void this.look();
-    });
+    this.#client = new Follow(
+      host,
+      clientContext,
+      () => {
+        // Another client is another person: neither the flag nor what was being written is theirs.
+        this.#keys.clear();
+        this.#set({ receipt: null, reason: null, busy: undefined, failure: undefined, draft: unwritten });
+        if (this.status !== 'idle') void this.look();
+      },
+      () => this.#set({ status: 'error', error: notConnected }),
+    );
     new Follow(host, liveContext, (live) => {
       this.#live = live;
       this.#attend();
@@ -92,7 +100,7 @@ export class FlagController implements ReactiveController {
       if (target !== this.#target) return;
       if (!quietly) this.#set({ status: 'error', error });
       // It was there, and went without a flag of the viewer's.
-      else if ((error as { code?: string }).code === 'not-found')
+      else if (this.status !== 'error' && (error as { code?: string }).code === 'not-found')
         this.#set({ status: 'ready', receipt: null, reason: 'gone' });
     }
   }
@@ -103,18 +111,19 @@ export class FlagController implements ReactiveController {
   }
 
   /** Answers the flag that was sent, or nothing. */
-  async send(): Promise<Flag | undefined> {
+  async send(language: Language): Promise<Flag | undefined> {
     if (this.busy) return undefined;
     const { article } = this.draft;
     const note = this.draft.note.trim();
-    const said = JSON.stringify([article, note]);
+    const illegal = article === 'illegal' ? { law: this.draft.law.trim() } : undefined;
+    const said = JSON.stringify([article, note, illegal]);
     this.#set({ busy: 'sending', failure: undefined });
     try {
       // The same words sent again are the same flag.
       const key = this.#keys.get(said) ?? this.#client.value!.newKey();
       this.#keys = new Map([[said, key]]);
       const flag = await this.#client.ask(({ flags }) =>
-        flags.create({ subject: this.#subject, article, note }, { idempotencyKey: key }),
+        flags.create({ subject: this.#subject, article, note, ...(illegal && { illegal }) }, { idempotencyKey: key }),
       );
       this.#keys.clear();
       this.#set({ busy: undefined, receipt: flag, reason: null, status: 'ready', draft: unwritten });
@@ -126,8 +135,16 @@ export class FlagController implements ReactiveController {
       // Sent from elsewhere meanwhile, or no longer there: what is so now is shown instead.
       if (['conflict', 'not-found', 'forbidden'].includes((error as { code?: string }).code ?? ''))
         await this.look({ quietly: true });
+      if (isAboutArticle(error)) await this.#reread(language);
       return undefined;
     }
+  }
+
+  /** The charter was changed since the page read it: what was chosen is no article any more, what was written stays. */
+  async #reread(language: Language) {
+    forgetCharter(this.#client.value!);
+    this.write({ article: '' });
+    await this.read(language).catch(() => {});
   }
 
   async withdraw(): Promise<boolean> {

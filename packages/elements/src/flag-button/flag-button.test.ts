@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Case, Charter, Comment, Post } from '@parvis/contracts';
+import type { Case, Charter, Comment, Flag, Post } from '@parvis/contracts';
 import { World, all, faulty, offline, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
 import type { ParvisProvider } from '../provider/provider.ts';
 import '../feed/define.ts';
@@ -143,7 +143,7 @@ describe('parvis-flag-button', () => {
     await sendFlag(element);
   });
 
-  it('asks for a reason, and for a note where it is the law, before it sends', async () => {
+  it('asks for a reason, and where it is the law which one and why, before it sends; its number is in the receipt', async () => {
     const post = await world.post('ben', 'Hm.');
     const element = await mount('ana', flagOn(post));
     await openForm(element);
@@ -152,13 +152,36 @@ describe('parvis-flag-button', () => {
     expect(element.shadowRoot!.activeElement).to.equal(reasons(element)[0]!.querySelector('input'));
     press(reasons(element).at(-1)!.querySelector('input'));
     press(send(element));
-    await until(() => textOf(one(element, '.wrong')) === 'Say which law or rule it breaks.');
+    await until(() => all(element, '.wrong').length === 2);
+    expect(all(element, '.wrong').map(textOf)).to.deep.equal([
+      'Name the law or rule that it breaks.',
+      'Say what is illegal about it.',
+    ]);
+    expect(element.shadowRoot!.activeElement).to.equal(one(element, '#law'));
+    await expect(element).to.be.accessible();
+    type(one(element, '#law'), 'Press act, article 29');
+    press(send(element));
+    await until(() => textOf(one(element, '.wrong')) === 'Say what is illegal about it.');
     expect(element.shadowRoot!.activeElement).to.equal(one(element, '#note'));
     type(one(element, '#note'), 'Public insult');
     await until(() => textOf(one(element, '.count')).includes('13 of 500'));
     press(send(element));
     await until(() => one(element, '.steps'));
-    expect(textOf(one(element, '.said'))).to.contain('The law');
+    expect(textOf(one(element, '.said')))
+      .to.contain('The law')
+      .and.contain('Press act, article 29');
+    const [flag] = (await world.as<{ items: Flag[] }>('ana', 'GET', `/v1/flags?kind=post&id=${post.id}`)).items;
+    expect(textOf(one(element, '.reference b'))).to.equal(flag!.reference);
+    expect(one(element, '.redress')).to.equal(undefined);
+    await expect(element).to.be.accessible();
+    await world.streaming(element);
+    const { id } = await caseOf(post);
+    await world.as('chloe', 'PUT', `/v1/cases/${id}/claim`);
+    await world.as('chloe', 'PUT', `/v1/cases/${id}/decision`, {
+      ...{ decision: 'remove', article: null, law: 'Press act, article 29', publicNote: 'It names her.' },
+    });
+    await until(() => textOf(one(element, '.outcome')).includes('Press act, article 29'));
+    expect(textOf(one(element, '.redress'))).to.contain('works council');
   });
 
   it('keeps what was chosen and written when sending fails, and sends it once', async () => {
@@ -203,6 +226,34 @@ describe('parvis-flag-button', () => {
     await until(() => textOf(one(element, '.problem')).includes('Come back in 3 hours'));
   });
 
+  it('lets one choose again when the charter changed meanwhile, and keeps what was written', async () => {
+    const post = await world.post('ben', 'Rude.');
+    let answer: Response | undefined;
+    const element = await mount('ana', flagOn(post), {
+      fetch: faulty((_, init) => (init.method === 'POST' ? answer : undefined)),
+    });
+    await openForm(element);
+    answer = new Response(
+      JSON.stringify({
+        code: 'invalid-request',
+        status: 422,
+        title: '',
+        errors: [{ path: 'article', message: 'old' }],
+      }),
+      { status: 422, headers: { 'Content-Type': 'application/problem+json' } },
+    );
+    press(reasons(element)[1]!.querySelector('input'));
+    type(one(element, '#note'), 'Second line.');
+    press(send(element));
+    await until(() => textOf(one(element, '.problem')).includes('The charter has changed'));
+    expect(all(element, '.reason input:checked')).to.have.length(0);
+    expect(one<HTMLTextAreaElement>(element, '#note')!.value).to.equal('Second line.');
+    answer = undefined;
+    press(reasons(element)[1]!.querySelector('input'));
+    press(send(element));
+    await until(() => one(element, '.steps'));
+  });
+
   it('shows the receipt when the same thing was flagged from another page meanwhile', async () => {
     const post = await world.post('ben', 'Rude.');
     const element = await mount('ana', flagOn(post), {
@@ -228,6 +279,24 @@ describe('parvis-flag-button', () => {
       '<parvis-flag-button kind="post" for="019c0000-0000-7000-8000-000000000000"></parvis-flag-button>',
     );
     await until(() => textOf(one(unknown, '.why')).includes('nothing here to flag'));
+  });
+
+  it('says why to whoever is signed out, and becomes a button when they sign in', async () => {
+    const post = await world.post('ben', 'Rude.');
+    const element = await world.mount<ParvisFlagButton>('ana', flagOn(post));
+    (element.parentElement as ParvisProvider).configure({ getToken: () => Promise.resolve(null) });
+    await until(() => textOf(one(element, '.why')).includes('You are not signed in'));
+    (element.parentElement as ParvisProvider).configure({ getToken: () => world.token('ana') });
+    await until(() => button(element));
+  });
+
+  it('says before anything is written that a day’s flags are used up', async () => {
+    const posts = await Promise.all(Array.from({ length: 21 }, (_, index) => world.post('ben', `Rude, ${index}.`)));
+    const { articles } = await world.as<Charter>('chloe', 'GET', '/v1/charter');
+    for (const { id } of posts.slice(0, 20))
+      await world.as('chloe', 'POST', '/v1/flags', { subject: { kind: 'post', id }, article: articles[0]!.id });
+    const element = await mount('chloe', flagOn(posts[20]!));
+    await until(() => textOf(one(element, '.why')).includes('as many flags as a day allows'));
   });
 
   it('alone on a page of the intranet flags that page, by the address it gives itself', async () => {

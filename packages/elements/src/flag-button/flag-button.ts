@@ -12,7 +12,8 @@ import { html, icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { flagButtonStyles } from './flag-button.styles.ts';
 import type { Panel } from './panel.ts';
-import { names, reasons } from './words.ts';
+import type { whyNot } from './why.ts';
+import { names } from './words.ts';
 
 const flagIcon = icon(flag);
 const states = {
@@ -46,6 +47,7 @@ export class ParvisFlagButton extends ParvisElement {
 
   #flags: FlagController | undefined;
   #panel: Panel | undefined;
+  #whyNot: typeof whyNot | undefined;
   readonly #online = new OnlineController(this, () => this.#flags?.status === 'error' && void this.#flags.look());
 
   @state() private failed = false;
@@ -92,7 +94,12 @@ export class ParvisFlagButton extends ParvisElement {
   async #follow(later = false): Promise<FlagController> {
     if (later) await afterView();
     if (!this.#flags) {
-      const { FlagController } = await import('../controllers/flag-controller.ts');
+      const [{ FlagController }, { whyNot }] = await Promise.all([
+        import('../controllers/flag-controller.ts'),
+        import('./why.ts'),
+        this.extend('flag-why', []),
+      ]);
+      this.#whyNot = whyNot;
       if (!this.#flags) this.#tell((this.#flags = new FlagController(this)));
       this.requestUpdate();
     }
@@ -166,10 +173,8 @@ export class ParvisFlagButton extends ParvisElement {
     const given = flags ? flags.receipt : (this.receipt ?? null);
     const kind = this.#kind;
     const alone = this.receipt === undefined;
-    if (alone && !given && flags?.status === 'ready' && flags.reason && !this.#panel?.open)
-      return html`<p class="why" part="reason" tabindex="-1">${flagIcon}${localize.term(reasons[flags.reason])}</p>`;
-    if (alone && !given && flags?.status === 'error' && (flags.error as { code?: string })?.code === 'not-found')
-      return html`<p class="why" part="reason">${flagIcon}${localize.term('flagWhyUnknown')}</p>`;
+    const why = alone && !given && !this.#panel?.open && flags ? this.#whyNot?.(flags, localize) : undefined;
+    if (why) return html`<p class="why" part="reason" tabindex="-1">${flagIcon}${why}</p>`;
     const name = localize.term(names[kind]);
     const state = given ? localize.term(states[given.state]) : '';
     return html`<button

@@ -35,11 +35,11 @@ export const panelStyles = css`
   legend {
     margin-block-end: var(--_1);
   }
-  .note {
+  .field {
     display: grid;
     gap: var(--_1);
   }
-  .note p {
+  .field > p:not(.wrong) {
     display: flex;
     justify-content: space-between;
     gap: var(--_3);
@@ -71,6 +71,12 @@ export const panelStyles = css`
     color: var(--_bad);
     font-size: 13px;
     line-height: 18px;
+  }
+  .apart {
+    padding: var(--_2) var(--_3);
+    border-inline-start: 3px solid var(--_accent);
+    background: var(--_sunken);
+    font-size: var(--_small);
   }
   .offline {
     color: var(--_warn);
@@ -167,6 +173,30 @@ export const panelStyles = css`
   .said q {
     quotes: none;
     color: var(--_muted);
+  }
+  .reference {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-items: baseline;
+    column-gap: var(--_2);
+    padding: var(--_2) var(--_3);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+    font-size: var(--_small);
+  }
+  .reference b {
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+    user-select: all;
+  }
+  .reference small {
+    grid-column: 1 / -1;
+    color: var(--_muted);
+  }
+  .redress {
+    display: grid;
+    gap: var(--_1);
+    font-size: var(--_small);
   }
   @media (max-width: 480px) {
     .top {

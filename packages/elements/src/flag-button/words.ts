@@ -1,9 +1,2 @@
 /** What the button and its dialog both say. */
 export const names = { post: 'flagPost', comment: 'flagComment', person: 'flagPerson', page: 'flagPage' } as const;
-
-export const reasons = {
-  own: 'flagWhyOwn',
-  gone: 'flagWhyGone',
-  'not-configured': 'flagWhyPage',
-  flagged: 'flagReceived',
-} as const;

@@ -19,6 +19,7 @@ import type composer from './en/composer.ts';
 import type feed from './en/feed.ts';
 import type flag from './en/flag.ts';
 import type flagPanel from './en/flag-panel.ts';
+import type flagWhy from './en/flag-why.ts';
 import type gate from './en/gate.ts';
 import type joining from './en/joining.ts';
 import type keeping from './en/keeping.ts';
@@ -57,6 +58,7 @@ export type Terms = typeof attached &
   typeof feedKeys &
   typeof flag &
   typeof flagPanel &
+  typeof flagWhy &
   typeof gate &
   typeof joining &
   typeof keeping &

@@ -15,6 +15,7 @@ export const more = {
   desk: { en: () => import('./en/desk.ts'), fr: () => import('./fr/desk.ts') },
   discussion: { en: () => import('./en/discussion.ts'), fr: () => import('./fr/discussion.ts') },
   'feed-keys': { en: () => import('./en/feed-keys.ts'), fr: () => import('./fr/feed-keys.ts') },
+  'flag-why': { en: () => import('./en/flag-why.ts'), fr: () => import('./fr/flag-why.ts') },
   'flag-panel': { en: () => import('./en/flag-panel.ts'), fr: () => import('./fr/flag-panel.ts') },
   gate: { en: () => import('./en/gate.ts'), fr: () => import('./fr/gate.ts') },
   joining: { en: () => import('./en/joining.ts'), fr: () => import('./fr/joining.ts') },

@@ -145,7 +145,9 @@ describe('the desk', () => {
   });
 
   it('asks for what a decision on something illegal rests on', async () => {
-    await flagged(await place(), 'Against the law', { article: 'illegal', note: 'An insult.' });
+    await flagged(await place(), 'Against the law', {
+      ...{ article: 'illegal', note: 'An insult.', illegal: { law: 'Press act, article 29' } },
+    });
     const desk = await mount();
     await show(desk, 'Against the law');
     press(await until(() => one(desk, '#claim')));

@@ -163,7 +163,13 @@ describe('parvis-moderation', () => {
   it('asks for a decision and for its article before it sends', async () => {
     await flagged(await place(), 'Against the law?', []);
     const post = await flagged(await place(), 'An offence');
-    await flag('fay', { kind: 'post', id: post.id }, { article: 'illegal', note: 'Public insult' });
+    await flag(
+      'fay',
+      { kind: 'post', id: post.id },
+      {
+        ...{ article: 'illegal', note: 'Public insult', illegal: { law: 'Press act' } },
+      },
+    );
     const desk = await mount();
     await open(desk, 'An offence');
     expect(textOf(one(desk, '.why')))

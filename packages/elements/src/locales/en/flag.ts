@@ -8,9 +8,5 @@ export default {
   flagExamined: 'Being examined',
   flagDecided: 'Decided',
   flagSee: (state: string) => `${state}: see your flag`,
-  flagWhyOwn: 'This is your own: there is nothing for you to flag.',
-  flagWhyGone: 'This was held, removed or deleted: there is nothing left to flag.',
-  flagWhyPage: 'This page cannot be flagged: it is not one of those set up for it.',
-  flagWhyUnknown: 'There is nothing here to flag, or it is not shared with you.',
   flagWithdrawn: 'Your flag was withdrawn.',
 };
