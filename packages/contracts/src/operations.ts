@@ -361,7 +361,12 @@ export const operations = {
     method: 'PUT',
     path: '/v1/posts/{id}/community',
     success: 200,
-    problems: [...write, 'conflict', 'rephrase', 'refused-words'],
+    problems: [
+      ...write,
+      ...(['conflict', 'rephrase', 'refused-words'] as const),
+      // Of who brings along what they wrote themselves.
+      ...(['charter-not-accepted', 'warning-unacknowledged', 'suspended'] as const),
+    ],
     answer: post,
   },
   listPostRevisions: {

@@ -126,10 +126,10 @@ export type PublicationState = (typeof publicationStates)[number];
 export const subjectStates = [...publicationStates, 'deleted'] as const;
 
 /**
- * Why a post was not published at its time: its author is no longer a member there, may not read there, or used words
- * that its stewards do not publish.
+ * Why a post was not published at its time: its author is no longer a member there, may not read there, may not write at
+ * that moment, or used words that its stewards do not publish.
  */
-export const publishingProblems = ['not-member', 'not-cleared', 'refused-words'] as const;
+export const publishingProblems = ['not-member', 'not-cleared', 'barred', 'refused-words'] as const;
 export type PublishingProblem = (typeof publishingProblems)[number];
 
 /** What is done about a word of a list before it is published: it is not, a steward looks first, its writer is asked. */

@@ -93,13 +93,12 @@ export const listOwn = (
   });
 
 /** Whether this viewer has yet to accept what is in force, asked of the database: their standing may be of before. */
-export const isUnaccepted = ({ database, now }: Kernel, viewer: Viewer): Promise<boolean> =>
-  database.transaction(viewer, async (tx) => {
-    const version = await findCurrentVersion(tx, now());
-    if (!version) return false;
-    const [accepted] = await listAcceptances(tx, viewer.person, 1);
-    return (accepted?.version ?? 0) < (await findMajor(tx, version.version));
-  });
+export async function isUnaccepted(tx: Transaction, viewer: Viewer, now: Date): Promise<boolean> {
+  const version = await findCurrentVersion(tx, now);
+  if (!version) return false;
+  const [accepted] = await listAcceptances(tx, viewer.person, 1);
+  return (accepted?.version ?? 0) < (await findMajor(tx, version.version));
+}
 
 /** Makes these texts the first version where there is no charter yet. */
 export async function installCharter(database: Database, texts: CharterTexts, now: Date): Promise<void> {

@@ -6,6 +6,7 @@ import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
+import { requireGoodStanding } from '../statements/index.ts';
 import { lockFor, requireCommunity, requireManaged, settleWaiting } from './access.ts';
 import { canBecome, canFound, canJoin } from './policy.ts';
 import { presentCommunity } from './present.ts';
@@ -206,6 +207,7 @@ export async function change(
   const community = await kernel.database.transaction(viewer, async (tx) => {
     const { id, circles, name } = await requireManaged(tx, viewer, idOrSlug);
     const at = kernel.now();
+    await requireGoodStanding(tx, viewer, id, at);
     // Rule: stewards say what their community is; whoever may know of it, before or now, is told that it changed.
     await elevated(tx, async () => {
       // As it is by now: another steward may have closed it meanwhile.

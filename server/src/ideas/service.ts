@@ -8,6 +8,7 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { freshIdea } from '../kinds/index.ts';
 import { findBylines, presentReference } from '../people/index.ts';
 import { canSetStatus, isSensitive, lockPost, presentPost, requirePost } from '../posts/index.ts';
+import { requireGoodStanding } from '../statements/index.ts';
 import { addStep, findSteps } from './store.ts';
 
 /** Says where an idea stands; its readers are told, and by whom. */
@@ -25,6 +26,7 @@ export const moveIdea = (kernel: Kernel, viewer: Viewer, id: string, { status, r
       throw new Failure('invalid-request', 'Say why the idea is declined: its author and its readers are told.', {
         errors: [{ path: 'reason', message: 'missing' }],
       });
+    await requireGoodStanding(tx, viewer, post.community_id, kernel.now());
     const now = (post.details as IdeaDetails | null) ?? freshIdea(post);
     if (now.status === status && now.reason === (reason || null)) return presentPost(viewer, post);
     const at = kernel.now();

@@ -46,6 +46,7 @@ const publishNext = ({ database, screening, now }: World): Promise<(() => void) 
       };
       if (!due.member) return refuse('not-member');
       if (!due.cleared) return refuse('not-cleared');
+      if (due.barred) return refuse('barred');
       const text = await findText(tx, id);
       const held = await look({ screening }, tx, due, text, opinion);
       if (held === 'refused') return refuse('refused-words');

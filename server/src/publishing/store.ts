@@ -12,6 +12,8 @@ export type DueRow = {
   /** Whether its author may write there, and may read what they write. */
   member: boolean;
   cleared: boolean;
+  /** Whether they could not write it now: a suspension, a warning, a charter. */
+  barred: boolean;
 };
 
 /** As the system: the next post whose time has come, locked. */

@@ -20,6 +20,7 @@ import {
   requireThread,
 } from '../posts/index.ts';
 import { type Head, appendRecord, logHead } from '../record/index.ts';
+import { requireWritingIn } from '../writing/index.ts';
 import { isWider, readersAfter } from './policy.ts';
 import { countPinned, findPlace, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
 
@@ -141,18 +142,20 @@ export async function lockThread(
 export async function move(kernel: Kernel, viewer: Viewer, id: string, input: PostMove): Promise<Post> {
   const { shown, heads, after } = await kernel.screening.through((opinion) =>
     kernel.database.transaction(viewer, async (tx) => {
-      const { heads, after } = await relocate(kernel, tx, viewer, id, input, (post, to) =>
-        kernel.screening.screen(
+      const { heads, after } = await relocate(kernel, tx, viewer, id, input, async (post, to) => {
+        const mine = post.author_id === viewer.person;
+        if (mine) await requireWritingIn(tx, viewer, to.id, kernel.now());
+        return kernel.screening.screen(
           tx,
           {
             ...{ community: to, author: post.author_id, kind: 'post', title: post.title, degree: post.audience_degree },
             // Only its author can rephrase it: nobody else is asked to.
-            confirmed: input.confirmed === true || post.author_id !== viewer.person,
+            confirmed: input.confirmed === true || !mine,
             parts: [plainText(flaggedBody(post)), post.link ?? ''],
           },
           opinion,
-        ),
-      );
+        );
+      });
       // Rule: whoever moved it sees what became of it; that it may wait there is known from the next request on.
       return { shown: presentPost(viewer, (await elevated(tx, () => findPost(tx, viewer.person, id)))!), heads, after };
     }),

@@ -1,2 +1,2 @@
-export { requireWriting } from './gate.ts';
+export { requireWriting, requireWritingIn } from './gate.ts';
 export { writingRoutes } from './routes.ts';

@@ -206,6 +206,7 @@ export const goneNotice = (id: string, flagged: boolean, localize: ParvisLocaliz
   html`<p class="notice gone" id="gone-${id}" role="status">${localize.term(flagged ? 'goneFlagged' : 'gone')}</p>`;
 
 const unpublished = {
+  barred: 'postBarred',
   'not-cleared': 'postNotCleared',
   'not-member': 'postNotMember',
   'refused-words': 'postRefusedWords',

@@ -33,6 +33,8 @@ export default {
   postLocked: 'Comments closed',
   postScheduled: (when: string) => `Will be published on ${when}. Until then you alone see it.`,
   postNotMember: 'Not published: you were no longer a member of this community. You alone see it.',
+  postBarred:
+    'Not published: at that time you could not write here (a suspension, a warning or a charter to read). You alone see it.',
   postNotCleared: 'Not published: you may no longer read what is written for these readers. You alone see it.',
   postEveryone: 'Everyone',
   postDegree: (degree: string) => `Confidentiality: ${degree}`,

@@ -39,6 +39,8 @@ const fr: typeof en = {
   postLocked: 'Commentaires fermés',
   postScheduled: (when) => `Sera publiée le ${when}. D’ici là, vous êtes seul à la voir.`,
   postNotMember: 'Non publiée : vous n’étiez plus membre de cette communauté. Vous êtes seul à la voir.',
+  postBarred:
+    'Non publié\u00a0: vous ne pouviez pas écrire ici à ce moment (suspension, avertissement ou charte à lire). Vous seul le voyez.',
   postNotCleared:
     'Non publiée : vous n’avez plus accès à ce qui est écrit pour ces lecteurs. Vous êtes seul à la voir.',
   postEveryone: 'Tout le monde',
