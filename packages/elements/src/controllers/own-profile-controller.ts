@@ -19,7 +19,7 @@ export type SkillDraft = {
   version?: number;
 };
 
-type Attempt = { error: unknown; conflict: boolean };
+export type Attempt = { error: unknown; conflict: boolean };
 
 const fieldKey = (field: ProfileField) => `field:${field}`;
 const skillKey = ({ id, name }: Pick<SkillDraft, 'id' | 'name'>) => `skill:${id || name}`;
@@ -34,6 +34,7 @@ export class OwnProfileController implements ReactiveController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
   readonly #fields: DraftsController<FieldDraft>;
+  readonly #skills: DraftsController<SkillDraft>;
   #live: Live | undefined;
   #end: (() => void) | undefined;
 
@@ -48,6 +49,7 @@ export class OwnProfileController implements ReactiveController {
   constructor(host: Host) {
     this.#host = host;
     this.#fields = new DraftsController<FieldDraft>(host, () => host.requestUpdate());
+    this.#skills = new DraftsController<SkillDraft>(host, () => host.requestUpdate());
     let made = false;
     this.#client = new Follow(host, clientContext, () => {
       this.#profile = undefined;
@@ -92,6 +94,7 @@ export class OwnProfileController implements ReactiveController {
       this.suggestions = items;
       this.error = undefined;
       for (const { field, editable } of profile.fields) if (editable) void this.#fields.open(`profile:${field}`, 'C1');
+      for (const { id } of [...profile.skills, { id: '' }]) void this.#skills.open(this.#placeOf(id), 'C1');
     } catch (error) {
       if (!this.#profile) this.error = error;
     }
@@ -110,6 +113,24 @@ export class OwnProfileController implements ReactiveController {
       degreeOf(draft?.readers ?? { kind: 'profile', community: null }),
       true,
     );
+  }
+
+  /** Where a skill is kept: under its id, and the one that is being added under none. */
+  #placeOf(id: string): string {
+    return `profile-skill:${this.#profile?.skills.some((one) => one.id === id) ? id : ''}`;
+  }
+
+  /** What was being written of a skill and is not saved; without an id, of one that is being added. */
+  skillDraft(id: string): SkillDraft | null {
+    return this.#skills.get(this.#placeOf(id));
+  }
+
+  keepSkill(draft: SkillDraft) {
+    this.#skills.write(this.#placeOf(draft.id), draft, degreeOf(draft.readers), true);
+  }
+
+  dropSkill(id: string) {
+    this.#skills.write(this.#placeOf(id), null, 'C1', true);
   }
 
   isSaving(key: { field: ProfileField } | Pick<SkillDraft, 'id' | 'name'>): boolean {
@@ -140,6 +161,8 @@ export class OwnProfileController implements ReactiveController {
   async saveSkill(draft: SkillDraft): Promise<boolean> {
     const { id, name, level, tags, readers, version } = draft;
     const known = this.#profile?.skills.find((one) => one.id === id);
+    const place = this.#placeOf(id);
+    this.keepSkill(draft);
     const shown: OwnSkill = known
       ? { ...known, level, tags, readers }
       : { id: id || name, label: { und: name }, level, tags, readers, version: 0 };
@@ -154,7 +177,10 @@ export class OwnProfileController implements ReactiveController {
       ({ people }) =>
         people.declareSkill(id || name, { level, tags, readers }, version === undefined ? {} : { version }),
     );
-    if (done) this.suggestions = this.suggestions.filter(({ skill }) => skill.id !== id);
+    if (done) {
+      this.#skills.write(place, null, 'C1', true);
+      this.suggestions = this.suggestions.filter(({ skill }) => skill.id !== id);
+    }
     this.#host.requestUpdate();
     return done;
   }

@@ -1,11 +1,5 @@
 import type { Confirmation, Person, PersonReference, Surroundings, WorkingHours } from '@parvis/contracts';
-import {
-  type SkillLevel,
-  type SkillTag,
-  type SurroundingPart,
-  skillLevels,
-  surroundingParts,
-} from '@parvis/contracts/tables';
+import { type SurroundingPart, skillLevels, surroundingParts } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { SurroundingsController } from '../controllers/surroundings-controller.ts';
 import { ParvisPostOpenEvent } from '../events/index.ts';
@@ -14,21 +8,10 @@ import { localTime } from '../internal/local-time.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
+import { levelTerms, tagTerms } from '../internal/skill-words.ts';
 import { wayTo } from '../internal/ways.ts';
 import type { CardSection, Sharing } from './profile-card.ts';
 import { daysOf, hoursNow, hoursWords } from './hours.ts';
-
-const levelTerms = {
-  learning: 'levelLearning',
-  practising: 'levelPractising',
-  proficient: 'levelProficient',
-  expert: 'levelExpert',
-} as const satisfies Record<SkillLevel, string>;
-const tagTerms = {
-  'ask-me-about': 'tagAskMeAbout',
-  'can-mentor': 'tagCanMentor',
-  'want-to-learn': 'tagWantToLearn',
-} as const satisfies Record<SkillTag, string>;
 
 type Ways = {
   /** Shows somebody else on the same card. */

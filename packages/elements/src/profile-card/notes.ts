@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { child } from '../internal/child.ts';
 import { unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
+import { today } from './hours.ts';
 
 const someone = (host: ParvisElement, person: PersonReference, walk: (id: string) => void) =>
   child(host, 'person', { person, withoutPreview: true, open: walk });
@@ -23,14 +24,12 @@ function absent(host: ParvisElement, person: Person, walk: (id: string) => void)
       }
     </p>`;
   if (!absence) return nothing;
-  const now = new Date();
-  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   // Days have no time zone: at noon they are the same nearly everywhere.
   const day = (date: string) => localize.date(`${date}T12:00:00`, 'day');
   return html`<p class="left" part="absence">
     <b
       >${
-        absence.from > today
+        absence.from > today()
           ? localize.term('cardAwayFrom', day(absence.from), day(absence.until))
           : localize.term('cardAwayUntil', day(absence.until))
       }</b

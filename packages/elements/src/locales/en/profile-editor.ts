@@ -4,6 +4,7 @@ export default {
   editDone: 'Done',
   editEdit: 'Edit',
   editAdd: 'Add',
+  editGoOn: 'Go on',
   editRemove: 'Remove',
   editNothing: 'Nothing yet',
   editSaving: 'Saving…',

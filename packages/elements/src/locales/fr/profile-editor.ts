@@ -6,6 +6,7 @@ const fr: typeof en = {
   editDone: 'Terminé',
   editEdit: 'Modifier',
   editAdd: 'Ajouter',
+  editGoOn: 'Reprendre',
   editRemove: 'Retirer',
   editNothing: 'Rien pour le moment',
   editSaving: 'Enregistrement…',
