@@ -716,6 +716,7 @@ check('restoreSkill', adminsOnly(200), async (role) =>
   status(role, 'DELETE', `/v1/skills/${await newSkill()}/retirement`),
 );
 check('suggestExperts', everybody, (role) => status(role, 'GET', '/v1/experts/suggestions?q=printer'));
+check('proposeCommunities', everybody, (role) => status(role, 'GET', '/v1/experts/communities?q=printer'));
 check('listSkills', everybody, (role) => status(role, 'GET', '/v1/skills?q=c%2B%2B'));
 check('renderText', everybody, (role) => status(role, 'POST', '/v1/rendered-texts', { text: 'Hello @author' }));
 check('listFeedKeys', everybody, (role) => status(role, 'GET', '/v1/me/feed-keys'));

@@ -111,6 +111,7 @@ const targets: Record<string, string> = {
 const needed: Partial<Record<OperationName, string>> = {
   searchExperts: 'q=x&',
   suggestExperts: 'q=x&',
+  proposeCommunities: 'q=x&',
   listSkills: 'q=x&',
   previewSkillMerge: `into=${unknown}&`,
   suggest: 'kind=people&q=x&',

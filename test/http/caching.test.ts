@@ -76,6 +76,7 @@ const ofAnyDegree: Record<string, { who: string; path: () => string; carries: st
   listStatements: { who: 'paul', path: () => '/v1/statements', carries: 'obsidian' },
   getReading: { who: 'bob', path: () => '/v1/me/reading', carries: 'obsidian' },
   suggestExperts: { who: 'ada', path: () => '/v1/experts/suggestions?q=obsidian', carries: 'obsidian' },
+  proposeCommunities: { who: 'ada', path: () => '/v1/experts/communities?q=obsidian', carries: 'it-help' },
   suggest: { who: 'ada', path: () => '/v1/suggestions?kind=tags&q=obs', carries: 'obsidian' },
 };
 /** What people write for an audience of a degree is in none of these. */

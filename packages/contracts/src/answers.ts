@@ -56,6 +56,7 @@ export const expertSuggestions = {
   skills: [{ id: '', label: {} }],
   questions: [{ id: '', title: '' }],
 };
+export const communityProposals = { items: [community] };
 export const skill = { id: '', label: {}, synonyms: {}, abilities: {} };
 export const skillList = { items: [{ id: '', label: {} }] };
 export const place = { ...community, purpose: '', tone: '', circles: [], abilities: {} };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cursor, Id, Limit } from './common.ts';
+import { CommunityReference, Cursor, Id, Limit } from './common.ts';
 import { PersonReference } from './people.ts';
 import { expertPurposes, limits, reasonKinds, skillLevels } from './tables.ts';
 
@@ -109,3 +109,10 @@ export const ExpertSuggestions = z.object({
   questions: z.array(z.object({ id: Id, title: z.string() })),
 });
 export type ExpertSuggestions = z.infer<typeof ExpertSuggestions>;
+
+/** A question that is to be asked publicly. */
+export const CommunityProposalQuery = z.object({ q: z.string().trim().min(1).max(limits.query) });
+
+/** Communities that the viewer may write in, the best for the question first. */
+export const CommunityProposals = z.object({ items: z.array(CommunityReference) });
+export type CommunityProposals = z.infer<typeof CommunityProposals>;

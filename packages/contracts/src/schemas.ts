@@ -52,7 +52,14 @@ import {
 } from './communities.ts';
 import { ContributionPage, ContributionQuery } from './contributions.ts';
 import { CountQuery, Counts, Discussion, DiscussionCreate, DiscussionLock, DiscussionQuery } from './discussions.ts';
-import { ExpertPage, ExpertQuery, ExpertSuggestionQuery, ExpertSuggestions } from './experts.ts';
+import {
+  CommunityProposalQuery,
+  CommunityProposals,
+  ExpertPage,
+  ExpertQuery,
+  ExpertSuggestionQuery,
+  ExpertSuggestions,
+} from './experts.ts';
 import { SavedSearch, SavedSearchCreate, SavedSearchList } from './saved-searches.ts';
 import { FeedKey, FeedKeyCreate, FeedKeyList, FeedParams, FeedQuery } from './feed-keys.ts';
 import { Flag, FlagCreate, FlagPage, FlagQuery } from './flags.ts';
@@ -122,6 +129,7 @@ export const schemas = {
   unfollowTag: { params: TagParams, response: TagView },
   searchExperts: { query: ExpertQuery, response: ExpertPage },
   suggestExperts: { query: ExpertSuggestionQuery, response: ExpertSuggestions },
+  proposeCommunities: { query: CommunityProposalQuery, response: CommunityProposals },
   listSkills: { query: SkillQuery, response: SkillList },
   createSkill: { body: SkillCreate, response: Skill },
   getSkill: { params: IdParams, response: Skill },

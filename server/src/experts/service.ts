@@ -12,6 +12,8 @@ import { presentExpert, presentMember, presentReason } from './present.ts';
 import * as store from './store.ts';
 import { type Corrections, type Understood, understand } from './understand.ts';
 
+export { proposeCommunities } from './asking/index.ts';
+
 const mostReasons = 4;
 const mostTeams = 3;
 const mostMembers = 8;

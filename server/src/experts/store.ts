@@ -4,7 +4,7 @@ import { type Database, type Labels, type Row, type Standing, type Value, listed
 import type { List } from '../evidence/index.ts';
 import type { MemberRow } from './present.ts';
 
-const rowsOf = async <Shape>(
+export const rowsOf = async <Shape>(
   database: Database,
   standing: Standing,
   name: string,
@@ -157,7 +157,8 @@ function shared(sought: readonly Sought[], { list: most, together }: Reach): (So
   });
 }
 
-const asked = (
+/** What a statement takes to look for it. */
+export const askedIn = (
   sought: readonly Sought[],
   depth: Depth,
   looked: Partial<Reach['looked']> = reaches[depth].looked,
@@ -177,7 +178,7 @@ export const findSkills = (database: Database, standing: Standing, sought: reado
     `select subject_id as id, max(score) as score, max(matched) as matched from search_hits($1::jsonb, $2::jsonb)
       group by 1 having skill_held(subject_id)
       order by 2 desc, 1 limit ${mostSkills}`,
-    asked(sought, 'directory'),
+    askedIn(sought, 'directory'),
   );
 
 export type FittingProfile = { score: number; title: string | null; unit: string | null; bio: string | null };
@@ -197,7 +198,7 @@ export const readFittingProfiles = (
       from (select * from search_hits($1::jsonb, $2::jsonb) order by score desc, document_id limit $3) best
       join profile f on f.person_id = best.person_id
       order by best.score desc, best.document_id`,
-    [...asked(sought, 'everywhere', { profile: most }), most],
+    [...askedIn(sought, 'everywhere', { profile: most }), most],
   );
 
 export type Weights = {
@@ -333,7 +334,7 @@ export const rankPeople = (
     weights.presence > 0 ? 'experts_rank_present' : 'experts_rank',
     weights.presence > 0 ? rankPresent : rankText,
     [
-      ...asked(sought, depth),
+      ...askedIn(sought, depth),
       json(weights),
       json(skills),
       mostPeople[depth],
@@ -446,7 +447,7 @@ export const findTeams = (
           from project_member w join person p on p.id = w.person_id where w.project_id = o.id and not p.hidden offset 0) m) team
       where team.members > 0
       order by hit.score desc, o.id`,
-    [...asked(sought, 'directory'), matched, most, people],
+    [...askedIn(sought, 'directory'), matched, most, people],
   );
 
 export type Own = Pick<Candidate, 'unit' | 'site' | 'languages'> & { title: string | null; bio: string | null };

@@ -56,6 +56,10 @@ export class ParvisComposer extends ParvisElement {
 
   /** Short name or id of the community to write in. Without it the writer chooses. */
   @property() community = '';
+  /** Short name or id of the community that it begins in; the writer may choose another. */
+  @property() proposed = '';
+  /** Name of its draft. Composers with the same name, or without one in the same community, go on with the same. */
+  @property() draft = '';
   /** What it begins as: `update`, `question`, `link`, `idea`, `poll`, `kudos` or `announcement`. */
   @property() kind: WritablePostKind = 'update';
   /** The id of a post to re-share: what is written here says why, and that post stands below it for those who read it. */
@@ -84,6 +88,8 @@ export class ParvisComposer extends ParvisElement {
     if (
       !this.hasUpdated ||
       changed.has('community') ||
+      changed.has('proposed') ||
+      changed.has('draft') ||
       changed.has('original') ||
       changed.has('kind') ||
       changed.has('heading') ||
@@ -91,6 +97,8 @@ export class ParvisComposer extends ParvisElement {
     )
       this.#composer.begin({
         community: this.community,
+        proposed: this.proposed,
+        draft: this.draft,
         kind: choice(this, 'kind', this.kind, writablePostKinds, 'update'),
         original: this.original,
         title: this.heading,

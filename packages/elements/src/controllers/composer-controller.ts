@@ -35,7 +35,17 @@ export type Fault = 'missing' | 'too-long' | 'refused';
 /** What is not as it should be, by field. */
 export type Faults = Partial<Record<Field, Fault>>;
 
-type Start = { original?: string; community: string; kind: WritablePostKind; title: string; text: string };
+type Start = {
+  original?: string;
+  community: string;
+  /** Where it begins, which the writer may change. */
+  proposed?: string;
+  /** Tells its draft from others of the page. */
+  draft?: string;
+  kind: WritablePostKind;
+  title: string;
+  text: string;
+};
 
 const blank: Draft = {
   kind: 'update',
@@ -363,14 +373,14 @@ export class ComposerController implements ReactiveController {
     return faults;
   }
 
-  #named(me: Me) {
-    const { community } = this.#start;
+  #named(me: Me, community = this.#start.community) {
     return me.communities.find(({ id, slug }) => id === community || slug === community);
   }
 
   #open(me: Me, written?: Draft) {
-    const { kind, title, text } = this.#start;
-    const place = this.#named(me)?.id ?? (me.abilities.everyone ? '' : (me.communities[0]?.id ?? ''));
+    const { kind, title, text, community, proposed } = this.#start;
+    const place =
+      this.#named(me, community || proposed)?.id ?? (me.abilities.everyone ? '' : (me.communities[0]?.id ?? ''));
     const kept = written ?? this.#drafts?.read<Draft>(this.#place) ?? undefined;
     // A draft for a place that its writer has left since, or may no longer address, goes to the place of the composer.
     const holds =
@@ -403,7 +413,8 @@ export class ComposerController implements ReactiveController {
   }
 
   get #place() {
-    const { original, community } = this.#start;
+    const { original, community, draft } = this.#start;
+    if (draft) return `composer:${draft}`;
     return original ? `composer:re-share ${original}` : `composer:${community || 'home'}`;
   }
 

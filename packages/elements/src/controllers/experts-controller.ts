@@ -109,6 +109,9 @@ export class ExpertsController implements ReactiveController {
   /** What completes the search that is being typed. */
   suggest = (q: string, signal: AbortSignal) => this.#client.ask(({ experts }) => experts.suggest(q, { signal }));
 
+  /** Communities of the viewer in which a question is asked best. */
+  propose = async (q: string) => (await this.#client.ask(({ experts }) => experts.communities(q))).items;
+
   /** Answers why the viewer is, or is not, among the results. */
   async explainMe() {
     const client = this.#client.value;

@@ -1,34 +1,19 @@
-/** What stands beside the people found: teams of projects, and why the viewer is not among them. Loaded with the first results. */
+/** What stands beside the people found: teams of projects, and why the viewer is not among them. */
 import type { ExpertPage } from '@parvis/contracts';
 import type { ReasonKind } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { marked } from '../internal/marked.ts';
+import type { Terms } from '../locales/index.ts';
 
 type Localize = ParvisElement['localize'];
 
-const places = {
-  name: 'reasonName',
-  role: 'reasonRole',
-  bio: 'reasonBio',
-  skill: 'reasonSkill',
-  post: 'reasonPost',
-  comment: 'reasonComment',
-  project: 'reasonProject',
-} as const satisfies Record<ReasonKind, string>;
 const filters = {
   unit: 'searchUnit',
   site: 'searchSite',
   language: 'searchLanguage',
   level: 'searchLevel',
 } as const;
-export const levels = {
-  learning: 'levelLearning',
-  practising: 'levelPractising',
-  proficient: 'levelProficient',
-  expert: 'levelExpert',
-} as const;
-
 /** Projects about what was asked, with who worked on them. */
 export const teams = (projects: ExpertPage['projects'], localize: Localize) =>
   projects.length === 0
@@ -66,7 +51,11 @@ export const teams = (projects: ExpertPage['projects'], localize: Localize) =>
       </section>`;
 
 /** About the viewer alone: which words of the query are found in what is theirs. */
-export function mine(me: NonNullable<ExpertPage['me']>, localize: Localize) {
+export function mine(
+  me: NonNullable<ExpertPage['me']>,
+  localize: Localize,
+  places: Readonly<Record<ReasonKind, keyof Terms & `reason${string}`>>,
+) {
   const said = me.hidden
     ? localize.term('whyHidden')
     : me.listed

@@ -26,6 +26,8 @@ const result = (element: Element, name: string) =>
 const summary = (element: Element) => textOf(one(element, '[role="status"]'));
 const filter = (element: Element, value: string) =>
   all(element, '.filter').find((chip) => textOf(chip).startsWith(value));
+const dialog = (element: Element) =>
+  [...element.shadowRoot!.children].map(({ shadowRoot }) => shadowRoot?.querySelector('dialog')).find(Boolean);
 const found = async <Found extends Element>(element: Found, count?: number) => {
   await until(
     () => /people|person|best/.test(summary(element)) && (count === undefined || results(element).length === count),
@@ -155,7 +157,7 @@ describe('parvis-expertise-search', () => {
     answer();
     await found(element, 20);
     slow = new Promise<void>((resolve) => (answer = resolve));
-    press(one(element, '.results ~ button, .results + * button'));
+    press(one(element, '.end .outlined'));
     move();
     answer();
     await found(element, 25);
@@ -245,7 +247,7 @@ describe('parvis-expertise-search', () => {
     const asked: string[] = [];
     element.addEventListener('parvis-ask', (event) => asked.push(event.question));
     press(one(element, '.state .primary'));
-    const composer = await until(() => one(element, 'parvis-composer'));
+    const composer = await until(() => dialog(element)?.querySelector('parvis-composer'));
     await until(() => one<HTMLInputElement>(composer, '#title')?.value === 'zzyzx quuxification');
     expect(asked).to.deep.equal(['zzyzx quuxification']);
   });
@@ -255,7 +257,7 @@ describe('parvis-expertise-search', () => {
     element.addEventListener('parvis-ask', (event) => event.preventDefault());
     press(one(element, '.link'));
     await (element as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete;
-    expect(!one(element, 'parvis-composer')).to.equal(true);
+    expect(!dialog(element)).to.equal(true);
   });
 
   it('says that filters hide everybody, and takes them away', async () => {

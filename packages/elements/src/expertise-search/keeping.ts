@@ -6,7 +6,7 @@ import { clientContext } from '../contexts/index.ts';
 import { Follow } from '../controllers/follow.ts';
 import { unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
-import { levels } from './beside.ts';
+import { levelTerms } from '../internal/skill-words.ts';
 
 export { keepingStyles } from './keeping.styles.ts';
 
@@ -99,7 +99,7 @@ export class Keeping {
       unitSteps(unit ?? '').at(-1),
       site,
       language && localize.languageName(language),
-      level && localize.term(levels[level]),
+      level && localize.term(levelTerms[level]),
     ]
       .filter(Boolean)
       .join(' · ');
@@ -109,12 +109,10 @@ export class Keeping {
   offer(query: Kept) {
     const { localize } = this.#host;
     return this.#searches.some((one) => same(one.query, query))
-      ? html`<p class="muted">${localize.term('keptSearch')}</p>`
-      : html`<p>
-          <button class="link keep" type="button" @click=${() => this.#keep(query)}>
-            ${localize.term('keepSearch')}
-          </button>
-        </p>`;
+      ? html`<span class="muted">${localize.term('keptSearch')}</span>`
+      : html`<button class="link keep" type="button" @click=${() => this.#keep(query)}>
+          ${localize.term('keepSearch')}
+        </button>`;
   }
 
   draw() {

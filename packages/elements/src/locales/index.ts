@@ -1,4 +1,5 @@
 import type { Language } from '@parvis/contracts/tables';
+import type asking from './en/asking.ts';
 import type attached from './en/attached.ts';
 import type attaching from './en/attaching.ts';
 import type feedKeys from './en/feed-keys.ts';
@@ -6,7 +7,6 @@ import type desk from './en/desk.ts';
 import type discussion from './en/discussion.ts';
 import type count from './en/count.ts';
 import type card from './en/card.ts';
-import type beside from './en/beside.ts';
 import type care from './en/care.ts';
 import type charter from './en/charter.ts';
 import type charterDesk from './en/charter-desk.ts';
@@ -30,6 +30,7 @@ import type picker from './en/picker.ts';
 import type profile from './en/profile.ts';
 import type profileEditor from './en/profile-editor.ts';
 import type reading from './en/reading.ts';
+import type results from './en/results.ts';
 import type screening from './en/screening.ts';
 import type search from './en/search.ts';
 import type suggesting from './en/suggesting.ts';
@@ -38,9 +39,9 @@ import type writing from './en/writing.ts';
 import type { more } from './more.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
-export type Terms = typeof attached &
+export type Terms = typeof asking &
+  typeof attached &
   typeof attaching &
-  typeof beside &
   typeof card &
   typeof care &
   typeof charter &
@@ -69,6 +70,7 @@ export type Terms = typeof attached &
   typeof profile &
   typeof profileEditor &
   typeof reading &
+  typeof results &
   typeof screening &
   typeof search &
   typeof suggesting &

@@ -1,8 +1,8 @@
 /** The families of what is seen when somebody asks for it, and of elements that are rarely the first of a page. */
 export const more = {
+  asking: { en: () => import('./en/asking.ts'), fr: () => import('./fr/asking.ts') },
   attached: { en: () => import('./en/attached.ts'), fr: () => import('./fr/attached.ts') },
   attaching: { en: () => import('./en/attaching.ts'), fr: () => import('./fr/attaching.ts') },
-  beside: { en: () => import('./en/beside.ts'), fr: () => import('./fr/beside.ts') },
   care: { en: () => import('./en/care.ts'), fr: () => import('./fr/care.ts') },
   charter: { en: () => import('./en/charter.ts'), fr: () => import('./fr/charter.ts') },
   'charter-desk': { en: () => import('./en/charter-desk.ts'), fr: () => import('./fr/charter-desk.ts') },
@@ -30,6 +30,7 @@ export const more = {
   },
   profile: { en: () => import('./en/profile.ts'), fr: () => import('./fr/profile.ts') },
   reading: { en: () => import('./en/reading.ts'), fr: () => import('./fr/reading.ts') },
+  results: { en: () => import('./en/results.ts'), fr: () => import('./fr/results.ts') },
   screening: { en: () => import('./en/screening.ts'), fr: () => import('./fr/screening.ts') },
   suggesting: { en: () => import('./en/suggesting.ts'), fr: () => import('./fr/suggesting.ts') },
   thread: { en: () => import('./en/thread.ts'), fr: () => import('./fr/thread.ts') },

@@ -1,0 +1,1 @@
+export { proposeCommunities } from './service.ts';
