@@ -57,10 +57,17 @@ const tell = async (act: Act): Promise<void> => {
   await act('elodie.vasseur', 'PUT', `${await caseOn('pau-08')}/claim`);
 };
 
-/** Opens the first case and begins to examine it. */
+/** Opens the case whose text has these words. */
+const open = async (canvas: HTMLElement, words: string) => {
+  const find = inside(canvas, 'parvis-moderation');
+  const list = await find('.cases');
+  [...list.querySelectorAll('button')].find(({ textContent }) => textContent.includes(words))!.click();
+  return find;
+};
+
+/** Opens a case and begins to examine it. */
 const examined: Story['play'] = async ({ canvasElement }) => {
-  const find = inside(canvasElement, 'parvis-moderation');
-  (await find('.cases button')).click();
+  const find = await open(canvasElement, 'Dubois');
   const claim = await find('#claim, .choice input');
   if (claim.id === 'claim') claim.click();
   (await find('.choice:last-child input')).click();
@@ -69,10 +76,9 @@ const examined: Story['play'] = async ({ canvasElement }) => {
 
 export const Desk: Story = { parameters: { before: flags } };
 export const Examining: Story = { name: 'While a case is examined', play: examined };
-/** Opens every part of the file of the first case. */
+/** Opens every part of the file of a case. */
 const opened: Story['play'] = async ({ canvasElement }) => {
-  const find = inside(canvasElement, 'parvis-moderation');
-  (await find('.cases button')).click();
+  const find = await open(canvasElement, 'Dubois');
   for (const name of ['notes', 'similar', 'history'])
     ((await find(`[data-part="${name}"]`)) as HTMLDetailsElement).open = true;
   await find('#export');

@@ -13,6 +13,7 @@ import { readMigrations, readTemplate } from '../src/kernel/database/open.ts';
 import { openPGlite, overPGlite } from '../src/kernel/database/pglite.ts';
 import { createImages } from '../src/kernel/serve/images.ts';
 import { createTokens } from '../src/kernel/viewer/index.ts';
+import { doCases, review, stories } from './cases.ts';
 import { acceptCharters, reluctant } from './charter.ts';
 import { weeksUntil } from './dates.ts';
 import { flags, sendFlags } from './flags.ts';
@@ -26,7 +27,7 @@ const content = new URL('content/', import.meta.url);
 
 const charter = readStarterCharter();
 const hash = createHash('sha256').update(
-  JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, reluctant, flags, deeds]),
+  JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, reluctant, flags, deeds, stories, review]),
 );
 for (const entry of readdirSync(content, { recursive: true, withFileTypes: true }))
   if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)));
@@ -50,6 +51,7 @@ if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !==
   await acceptCharters(app.kernel);
   await sendFlags(app.kernel);
   await doDeeds(app.kernel);
+  await doCases(app.kernel);
   await engine.exec('checkpoint');
   const dump = await engine.dumpDataDir('gzip');
   mkdirSync(dist, { recursive: true });

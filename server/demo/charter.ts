@@ -5,10 +5,18 @@
 import type { Language } from '@parvis/contracts';
 import { acceptCharter } from '../src/charter/index.ts';
 import type { Kernel } from '../src/kernel/kernel.ts';
+import { ago } from './dates.ts';
 
 export const reluctant: readonly string[] = ['rachel.osei', 'thierry.lacombe'];
 
-export async function acceptCharters(kernel: Kernel): Promise<void> {
+/** Hours for which the charter has been in force, and accepted: what was flagged since rests on it. */
+const hours = 30 * 24;
+
+export async function acceptCharters(present: Kernel): Promise<void> {
+  const kernel = ago(present, hours);
+  await kernel.database.system((tx) =>
+    tx.updateTable('charter_version').set({ published_at: kernel.now() }).where('version', '=', 1).execute(),
+  );
   const people = await kernel.database.system((tx) =>
     tx
       .selectFrom('person')

@@ -4,12 +4,19 @@
  */
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Kernel } from '../src/kernel/kernel.ts';
 
 /** The newest moment in the content. */
 export const contentDate = new Date('2026-11-20T12:15:00Z');
 
 const week = 7 * 24 * 60 * 60 * 1000;
 const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
+
+/** The kernel as it was that many hours ago: what people did since the content was written lies behind them. */
+export const ago = (kernel: Kernel, hours: number): Kernel => ({
+  ...kernel,
+  now: () => new Date(kernel.now().getTime() - hours * 60 * 60_000),
+});
 
 /** Whole weeks between the content date and `now`: nothing is ever moved into the future. */
 export const weeksUntil = (now: Date): number => Math.floor((now.getTime() - contentDate.getTime()) / week);

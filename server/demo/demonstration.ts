@@ -8,6 +8,7 @@ import { importSource, openSource } from '../src/imports/index.ts';
 import { parseConfig } from '../src/kernel/config.ts';
 import type { Kernel, Log } from '../src/kernel/kernel.ts';
 import { serve } from '../src/kernel/serve/serve.ts';
+import { doCases } from './cases.ts';
 import { acceptCharters } from './charter.ts';
 import { sayOfPages } from './discussions.ts';
 import { sendFlags } from './flags.ts';
@@ -71,6 +72,7 @@ async function fill(kernel: Kernel, origin: string, content: string | undefined)
   await acceptCharters(kernel);
   await sendFlags(kernel);
   await doDeeds(kernel);
+  await doCases(kernel);
   await sayOfPages(kernel, origin);
 }
 

@@ -8,10 +8,20 @@ export const caseStyles = css`
     align-items: start;
     gap: var(--_1) var(--_2);
   }
+  @container (min-width: 720px) {
+    header {
+      grid-template: 'headline steps' / minmax(0, 1fr) auto;
+    }
+  }
   .back {
     grid-area: back;
     justify-self: start;
     margin-inline-start: -8px;
+  }
+  @container (min-width: 720px) {
+    .back {
+      display: none;
+    }
   }
   .headline {
     grid-area: headline;
@@ -148,7 +158,7 @@ export const caseStyles = css`
     justify-items: stretch;
     gap: var(--_3);
   }
-  .mine {
+  .deed > .mine {
     color: var(--_accent);
     font-size: var(--_small);
   }
@@ -259,10 +269,12 @@ export const caseStyles = css`
   }
   .file {
     display: grid;
-    border-block-start: 1px solid var(--_line);
   }
   .file details {
-    border-block-end: 1px solid var(--_line);
+    border-block-start: 1px solid var(--_line);
+  }
+  .file + .deed:not(.outcome) {
+    margin-block-start: calc(-1 * var(--_4));
   }
   .part:not(:empty) {
     padding-block: var(--_1) var(--_3);

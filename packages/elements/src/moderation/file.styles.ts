@@ -30,6 +30,9 @@ export const fileStyles = css`
   .part .said {
     white-space: pre-line;
   }
+  .part > :is(ul, ol) + .muted {
+    margin-block-start: var(--_2);
+  }
   .part > .muted,
   .part li .muted {
     font-size: var(--_small);
@@ -55,7 +58,7 @@ export const fileStyles = css`
   }
   .figures dl {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
     gap: var(--_3);
     margin: 0;
   }

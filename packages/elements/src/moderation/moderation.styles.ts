@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const moderationStyles = css`
   .shelves {
     display: inline-flex;
+    flex-wrap: wrap;
     margin-block-end: var(--_3);
     padding: 2px;
     border: 1px solid var(--_line);
@@ -13,6 +14,7 @@ export const moderationStyles = css`
   .shelves button {
     padding-inline: var(--_3);
     font-size: var(--_small);
+    white-space: nowrap;
     color: var(--_muted);
   }
   .shelves [aria-pressed='true'] {
@@ -70,14 +72,19 @@ export const moderationStyles = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
-    column-gap: var(--_1);
+    column-gap: 12px;
+    overflow: clip;
     color: var(--_muted);
     font-size: 13px;
     line-height: 20px;
   }
-  .facts > * + *::before {
+  /* Each stands in the gap before its fact; the first of a line is cut off at its edge. */
+  .facts > *::before {
     content: '·';
-    margin-inline-end: var(--_1);
+    display: inline-block;
+    inline-size: 12px;
+    margin-inline-start: -12px;
+    text-align: center;
   }
   .badges {
     display: flex;
@@ -131,12 +138,6 @@ export const moderationStyles = css`
       grid-template-columns: minmax(260px, 1fr) minmax(0, 2fr);
       align-items: start;
       gap: var(--_4);
-    }
-    .back {
-      display: none;
-    }
-    header {
-      grid-template: 'headline steps' / minmax(0, 1fr) auto;
     }
     .cases [aria-current='true'] {
       border-color: var(--_accent);
