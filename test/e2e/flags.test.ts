@@ -36,6 +36,7 @@ describe('a rumour', () => {
     await Promise.all([reporter, author, reader].map(({ page }) => rumour(page).waitFor()));
 
     // By mouse: the reporter, under the article about rumours.
+    await rumour(reporter.page).scrollIntoViewIfNeeded();
     await rumour(reporter.page).getByRole('button', { name: 'Signaler cette publication' }).click();
     const form = reporter.page.getByRole('dialog', { name: 'Signaler cette publication' });
     await form.getByRole('radio', { name: /Pas de rumeur/ }).check();
@@ -92,6 +93,7 @@ describe('a reporter', () => {
     const words = 'How did you learn French';
     const id = await reporter.page.locator('parvis-feed article', { hasText: words }).getAttribute('data-id');
     const place = reporter.page.locator(`article[data-id="${id}"]`);
+    await place.scrollIntoViewIfNeeded();
     await place.getByRole('button', { name: 'Flag this post' }).click();
     const receipt = reporter.page.getByRole('dialog');
     await receipt.getByRole('radio', { name: /Respect/ }).check();
