@@ -1,10 +1,11 @@
 import type { Client } from '@parvis/client';
 import type { Case, Charter, CommunityReference } from '@parvis/contracts';
 import type { AppealOutcome, CaseOrder, DecisionKind, Language, SuspensionHours } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
 import { charterOf } from './charter.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
+import { Listing } from './listing.ts';
 
 export type Shelf = 'open' | 'decided';
 
@@ -34,26 +35,16 @@ export type Draft = Readonly<{
 /** What became of a deed: the case after it, or why it could not be done. */
 type Outcome = { done: Case; error?: never } | { done?: never; error: unknown };
 
-const pageSize = 50;
-/** Milliseconds in which several events are answered by one request. */
-const pause = 300;
-
 /** The cases on the viewer's desk, the one that is looked at, and what is done with it. */
-export class CasesController implements ReactiveController {
+export class CasesController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
   readonly #viewer: Follow<Viewer | undefined>;
-  #live: Live | undefined;
-  #ends: (() => void)[] = [];
-  #soon: ReturnType<typeof setTimeout> | undefined;
+  readonly #list: Listing<Case>;
   readonly #drafts = new Map<string, Draft>();
 
   shelf: Shelf = 'open';
   narrowing: Narrowing = { only: '', community: '', article: '', order: 'oldest' };
-  status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
-  error: unknown;
-  cases: readonly Case[] = [];
-  next: string | null = null;
   /** The case that is looked at; it stays when it leaves the list. */
   current: Case | undefined;
   /** What is told of it: that somebody else was first, that it is gone. */
@@ -80,45 +71,34 @@ export class CasesController implements ReactiveController {
       this.#seen.clear();
       this.narrowing = { only: '', community: '', article: '', order: 'oldest' };
       this.#set({ moderates: undefined, busy: undefined, failure: undefined });
-      void this.load();
+      if (this.#list) void this.load();
     });
     this.#viewer = new Follow(host, viewerContext, () => void this.#ask());
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
-    });
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#ends.forEach((end) => end());
-    const live = this.#live;
-    if (!live) return;
-    const soon = () => {
-      this.#soon ??= setTimeout(() => {
-        this.#soon = undefined;
-        void this.#refresh();
-      }, pause);
-    };
-    this.#ends = [
-      live.onEvent({
-        event: ({ type }) => {
-          if (type.startsWith('case.')) soon();
-        },
-        reset: soon,
-      }),
+    this.#list = new Listing(host, this.#client, (client, query) => this.#page(client, query), 50);
+    const hearing = new Hearing(host, {
+      event: ({ type }) => type.startsWith('case.'),
+      again: () => this.#refresh(),
       // A claim ends by itself.
-      live.onTick(() => {
+      tick: () => {
         const over = (one: Case) => one.claim !== null && Date.parse(one.claim.until) < Date.now();
-        if (this.cases.some(over) || (this.current && over(this.current))) soon();
-        else this.#host.requestUpdate();
-      }),
-    ];
+        if (this.cases.some(over) || (this.current && over(this.current))) hearing.again();
+        else host.requestUpdate();
+      },
+    });
+    if (this.#client.value) void this.load();
   }
 
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
+  get status() {
+    return this.#list.status;
+  }
+  get error() {
+    return this.#list.error;
+  }
+  get cases() {
+    return this.#list.items;
+  }
+  get next() {
+    return this.#list.next;
   }
 
   async #ask() {
@@ -143,7 +123,7 @@ export class CasesController implements ReactiveController {
     if (charter) this.#set({ charter });
   }
 
-  #list(client: Client, more: { cursor?: string; limit: number }) {
+  #page(client: Client, more: { cursor?: string; limit: number }) {
     const { only, community, order } = this.narrowing;
     const article = only === 'illegal' ? 'illegal' : this.narrowing.article;
     return client.cases.list({
@@ -174,34 +154,15 @@ export class CasesController implements ReactiveController {
 
   async load(shelf = this.shelf) {
     if (this.moderates === undefined) void this.#ask();
-    const { narrowing } = this;
-    this.#set({
-      shelf,
-      status: 'loading',
-      error: undefined,
-      cases: [],
-      next: null,
-      current: undefined,
-      told: undefined,
-    });
-    try {
-      const { items, next } = await this.#client.ask((client) => this.#list(client, { limit: pageSize }));
-      if (shelf !== this.shelf || narrowing !== this.narrowing) return;
-      for (const { community } of items) if (community) this.#seen.set(community.id, community);
-      this.#set({ status: 'ready', cases: items, next, current: items[0] });
-    } catch (error) {
-      if (shelf === this.shelf && narrowing === this.narrowing) this.#set({ status: 'error', error });
-    }
+    this.#set({ shelf, current: undefined, told: undefined });
+    if (!(await this.#list.load())) return;
+    for (const { community } of this.cases) if (community) this.#seen.set(community.id, community);
+    this.#set({ current: this.cases[0] });
   }
 
   async more() {
-    const { next, shelf, narrowing } = this;
-    if (!next) return;
     try {
-      const page = await this.#client.ask((client) => this.#list(client, { cursor: next, limit: pageSize }));
-      if (shelf !== this.shelf || narrowing !== this.narrowing) return;
-      const known = new Set(this.cases.map(({ id }) => id));
-      this.#set({ cases: [...this.cases, ...page.items.filter(({ id }) => !known.has(id))], next: page.next });
+      await this.#list.more();
     } catch (error) {
       this.#set({ failure: error });
     }
@@ -296,37 +257,27 @@ export class CasesController implements ReactiveController {
       if (conflict && this.current?.id === id) this.#set({ told: 'conflict' });
     } catch (error) {
       if ((error as { code?: string }).code !== 'not-found') return;
-      this.#set({ cases: this.cases.filter((one) => one.id !== id) });
+      this.#list.remove(id);
       if (this.current?.id === id) this.#set({ told: 'gone' });
     }
   }
 
   /** The list again, as long as it was; what is looked at stays. */
   async #refresh() {
-    const { shelf, current, narrowing } = this;
-    if (this.status !== 'ready') return;
-    try {
-      const limit = Math.min(100, Math.max(pageSize, this.cases.length));
-      const { items, next } = await this.#client.ask((client) => this.#list(client, { limit }));
-      if (shelf !== this.shelf || narrowing !== this.narrowing) return;
-      this.#set({ cases: items, next });
-      const listed = items.find(({ id }) => id === current?.id);
-      // The time ran out under the steward's hands.
-      const lapsed = current?.claim?.mine && listed && !listed.claim?.mine && !listed.decision && !this.busy;
-      if (listed) this.#replace(listed);
-      if (lapsed && this.current === listed) this.#set({ told: 'lapsed' });
-      else if (current && this.current?.id === current.id && this.told !== 'gone') await this.#look(current.id, false);
-      else if (!this.current && items[0]) this.#set({ current: items[0] });
-    } catch {
-      // The next event asks again; what is shown stays.
-    }
+    const { current } = this;
+    if (!(await this.#list.renew())) return;
+    const listed = current && this.#list.find(current.id);
+    // The time ran out under the steward's hands.
+    const lapsed = current?.claim?.mine && listed && !listed.claim?.mine && !listed.decision && !this.busy;
+    if (listed) this.#replace(listed);
+    if (lapsed && this.current === listed) this.#set({ told: 'lapsed' });
+    else if (current && this.current?.id === current.id && this.told !== 'gone') await this.#look(current.id, false);
+    else if (!this.current && this.cases[0]) this.#set({ current: this.cases[0] });
   }
 
   #replace(changed: Case) {
-    this.#set({
-      cases: this.cases.map((one) => (one.id === changed.id ? changed : one)),
-      ...(this.current?.id === changed.id && { current: changed }),
-    });
+    this.#list.replace(changed);
+    if (this.current?.id === changed.id) this.#set({ current: changed });
   }
 
   #set(
@@ -334,10 +285,6 @@ export class CasesController implements ReactiveController {
       Pick<
         this,
         | 'shelf'
-        | 'status'
-        | 'error'
-        | 'cases'
-        | 'next'
         | 'current'
         | 'told'
         | 'busy'

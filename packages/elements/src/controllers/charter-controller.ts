@@ -1,17 +1,15 @@
 import type { Client } from '@parvis/client';
 import type { Charter } from '@parvis/contracts';
 import type { Language } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import type { Problem } from '../internal/problem.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 /** The charter in force, and whether its reader accepted it. */
-export class CharterController implements ReactiveController {
+export class CharterController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  #live: Live | undefined;
-  #end: (() => void) | undefined;
   #language: Language | undefined;
 
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
@@ -35,27 +33,13 @@ export class CharterController implements ReactiveController {
       },
       () => this.#set({ status: 'error', error: notConnected }),
     );
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
-    });
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#end?.();
-    this.#end = this.#live?.onEvent({
+    new Hearing(host, {
       event: ({ type }) => {
         if (type === 'charter.published') this.#set({ newer: this.charter !== undefined });
-        if (type === 'charter.accepted') void this.load({ quietly: true });
+        return type === 'charter.accepted';
       },
-      reset: () => void this.load({ quietly: true }),
+      again: () => this.load({ quietly: true }),
     });
-  }
-
-  hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
   }
 
   /** Reads it in this language, once. */

@@ -1,10 +1,10 @@
 import type { Client } from '@parvis/client';
 import type { Comment, CommentUpdate, Post } from '@parvis/contracts';
 import type { ReactionKind } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Change, type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { type Change, clientContext } from '../contexts/index.ts';
 import { DraftsController } from './drafts-controller.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
 import { emptiedComment, isGone, withFlag } from './gone.ts';
 import { toggled } from './post-actions-controller.ts';
 
@@ -69,15 +69,14 @@ const empty: Thread = {
 };
 
 /** The comments of the posts that are open in one element: reading, writing, reacting, editing, deleting. */
-export class CommentsController implements ReactiveController {
+export class CommentsController {
   readonly #host: Host;
   readonly #store: ThreadStore;
   readonly #client: Follow<Client | undefined>;
-  readonly #live: Follow<Live | undefined>;
+  readonly #hearing: Hearing;
   readonly #threads = new Map<string, Thread>();
   readonly #keys = new Map<string, { key: string; files: string }>();
   readonly #drafts: DraftsController<string>;
-  #ends: (() => void)[] = [];
   readonly #elsewhere: Elsewhere | undefined;
   /** Whether the viewer is busy with a flag on this comment, set by whoever draws it. */
   flagging: ((id: string) => boolean) | undefined;
@@ -91,7 +90,16 @@ export class CommentsController implements ReactiveController {
       this.#threads.clear();
       this.#keys.clear();
     });
-    this.#live = new Follow(host, liveContext, () => this.hostConnected());
+    this.#hearing = new Hearing(host, {
+      event: ({ type, post }) => {
+        const key = post && type.startsWith('comment.') && this.#key(post);
+        if (key) this.#hearing.soon(key, () => this.#refresh(key));
+      },
+      again: () => {
+        for (const post of this.#threads.keys()) void this.#refresh(post);
+      },
+      change: (change) => this.#take(change),
+    });
     this.#drafts = new DraftsController<string>(host, (place) => {
       const [, post = '', slot = ''] = /^comment:([^:]*):(.*)$/.exec(place) ?? [];
       const thread = this.#threads.get(post);
@@ -101,29 +109,6 @@ export class CommentsController implements ReactiveController {
         conflicts: { ...thread.conflicts, [slot]: this.#drafts.conflict(place) },
       });
     });
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.hostDisconnected();
-    const live = this.#live?.value;
-    if (!live) return;
-    this.#ends = [
-      live.onEvent({
-        event: ({ type, post }) => {
-          if (post && type.startsWith('comment.')) void this.#refresh(this.#key(post));
-        },
-        reset: () => {
-          for (const post of this.#threads.keys()) void this.#refresh(post);
-        },
-      }),
-      live.onChange((change) => this.#take(change)),
-    ];
-  }
-
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
   }
 
   /** The same thread may be open in another element of the page. */
@@ -226,7 +211,7 @@ export class CommentsController implements ReactiveController {
       this.#set(post.id, { sending: undefined });
       if (parent) this.setState(post.id, parent, { replying: false });
       this.#add(comment, before + 1);
-      this.#live.value?.announce({ type: 'comment', comment, count: before + 1 });
+      this.#hearing.live?.announce({ type: 'comment', comment, count: before + 1 });
       return comment;
     } catch (error) {
       this.#set(post.id, { sending: undefined });
@@ -275,7 +260,7 @@ export class CommentsController implements ReactiveController {
       const count = Math.max(0, before - 1);
       this.#fewer(post, count);
       const below = this.#elsewhere?.post(post) ?? post;
-      this.#live.value?.announce({ type: 'comment-deleted', post: below, count });
+      this.#hearing.live?.announce({ type: 'comment-deleted', post: below, count });
     } catch (error) {
       this.setState(post, id, { error });
     }
@@ -284,7 +269,7 @@ export class CommentsController implements ReactiveController {
   /** Takes a comment that is another one than before, here and wherever else on the page it is shown. */
   changed(comment: Comment) {
     this.replace(comment);
-    this.#live.value?.announce({ type: 'comment', comment });
+    this.#hearing.live?.announce({ type: 'comment', comment });
   }
 
   replace(comment: Comment) {

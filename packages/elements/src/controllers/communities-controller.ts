@@ -1,20 +1,19 @@
 import type { Client } from '@parvis/client';
 import type { Community, CommunityCreate, Invitation, Me, MembershipRequest } from '@parvis/contracts';
-import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 type List = { items: readonly Community[]; next: string | null };
 const none: List = { items: [], next: null };
 const pageSize = 50;
 
 /** The viewer's communities and those they could join. */
-export class CommunitiesController implements ReactiveController {
+export class CommunitiesController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
   readonly #viewer: Follow<Viewer | undefined>;
-  #live: Live | undefined;
-  #end: (() => void) | undefined;
+  readonly #hearing: Hearing;
   /** What was sent last and is not known to have arrived: what is sent twice is founded once. */
   #sent: { body: string; key: string } | undefined;
 
@@ -55,26 +54,10 @@ export class CommunitiesController implements ReactiveController {
       () => this.#set({ status: 'error', error: notConnected }),
     );
     this.#viewer = new Follow(host, viewerContext, () => void this.#meet());
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
+    this.#hearing = new Hearing(host, {
+      event: ({ type }) => /^(community|membership|request|invitation)\./.test(type),
+      again: () => this.load({ quietly: true }),
     });
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#end?.();
-    this.#end = this.#live?.onEvent({
-      event: ({ type }) => {
-        if (/^(community|membership|request|invitation)\./.test(type)) void this.load({ quietly: true });
-      },
-      reset: () => void this.load({ quietly: true }),
-    });
-  }
-
-  hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
   }
 
   async load({ quietly = false } = {}) {
@@ -137,7 +120,7 @@ export class CommunitiesController implements ReactiveController {
       await this.#client.ask(deed);
       await this.load({ quietly: true });
       await this.#viewer.value?.get({ fresh: true }).catch(() => {});
-      this.#live?.announce({ type: 'membership' });
+      this.#hearing.live?.announce({ type: 'membership' });
       return true;
     } catch (error) {
       this.#set({ failed: { ...this.failed, [id]: error } });
@@ -161,7 +144,7 @@ export class CommunitiesController implements ReactiveController {
     this.#sent = undefined;
     void this.load({ quietly: true });
     await this.#viewer.value?.get({ fresh: true }).catch(() => {});
-    this.#live?.announce({ type: 'membership' });
+    this.#hearing.live?.announce({ type: 'membership' });
     return made;
   }
 
@@ -188,7 +171,7 @@ export class CommunitiesController implements ReactiveController {
       });
       // What may be written where has changed with it.
       await this.#viewer.value?.get({ fresh: true }).catch(() => {});
-      this.#live?.announce({ type: 'membership' });
+      this.#hearing.live?.announce({ type: 'membership' });
       return true;
     } catch (error) {
       this.#set({ failed: { ...this.failed, [id]: error } });

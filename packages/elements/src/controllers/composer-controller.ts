@@ -10,9 +10,10 @@ import {
   limits,
 } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
 import { Drafts } from './drafts.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 export type Draft = {
   kind: WritablePostKind;
@@ -65,13 +66,12 @@ const lower = (one: Degree, other: Degree): Degree => (one < other ? one : other
 export class ComposerController implements ReactiveController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  readonly #live: Follow<Live | undefined>;
+  readonly #hearing: Hearing;
   #viewer: Viewer | undefined;
   #drafts: Drafts | undefined;
   #start: Start = { community: '', kind: 'update', title: '', text: '' };
   #key: string | undefined;
   readonly #known = new Map<string, string>();
-  #end: (() => void) | undefined;
 
   status: 'idle' | 'loading' | 'ready' | 'sending' | 'error' = 'idle';
   error: unknown;
@@ -92,7 +92,9 @@ export class ComposerController implements ReactiveController {
   constructor(host: Host) {
     this.#host = host;
     this.#client = new Follow(host, clientContext);
-    this.#live = new Follow(host, liveContext, () => this.hostConnected());
+    this.#hearing = new Hearing(host, {
+      change: ({ type }) => type === 'membership' && void this.load({ fresh: true }),
+    });
     new Follow<Viewer | undefined>(
       host,
       viewerContext,
@@ -108,18 +110,12 @@ export class ComposerController implements ReactiveController {
 
   hostConnected() {
     this.#watch();
-    this.#end?.();
-    this.#end = this.#live?.value?.onChange(({ type }) => {
-      if (type === 'membership') void this.load({ fresh: true });
-    });
   }
 
   hostDisconnected() {
     clearTimeout(this.#waiting);
     this.#unwatch?.();
     this.#unwatch = undefined;
-    this.#end?.();
-    this.#end = undefined;
   }
 
   /** Another viewer is another person: nothing of what somebody else was writing is shown to them, or kept as theirs. */
@@ -139,7 +135,7 @@ export class ComposerController implements ReactiveController {
   /** The writer has just become a member: every element of the page has more to show. */
   async joined() {
     await this.load({ fresh: true });
-    this.#live.value?.announce({ type: 'membership' });
+    this.#hearing.live?.announce({ type: 'membership' });
   }
 
   /** What the page asks the post to begin with. */
@@ -306,7 +302,7 @@ export class ComposerController implements ReactiveController {
       this.discard();
       this.#set({ published: post.scheduledFor ?? true });
       // What is scheduled stands in no feed yet.
-      if (!post.scheduledFor) this.#live.value?.announce({ type: 'post', post, created: true });
+      if (!post.scheduledFor) this.#hearing.live?.announce({ type: 'post', post, created: true });
       return post;
     } catch (error) {
       this.#set({ status: 'error', error, faults: this.#faultsOf(error) });

@@ -1,8 +1,8 @@
 import type { Client } from '@parvis/client';
 import { limits } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 /** A page by its address, or a post by its id. */
 export type Counted = { kind: 'addresses' | 'posts'; for: string };
@@ -12,7 +12,7 @@ export type Count = { post: string; address: string | null; count: number };
 type Waiting = { asked: Counted; told: (found: Count | undefined) => void; failed: (error: unknown) => void };
 
 /** Milliseconds that what the live stream tells is gathered for: several counts may change at once. */
-const gathering = 250;
+const gathering = 100;
 
 /** Asks for all counts of a page together. One for each client. */
 class Counter {
@@ -65,11 +65,9 @@ class Counter {
 }
 
 /** How many comments there are on one thing, kept up to date. */
-export class CountController implements ReactiveController {
+export class CountController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  #live: Live | undefined;
-  #ends: (() => void)[] = [];
   #asked: Counted | undefined;
   #turn = 0;
   found: Count | undefined;
@@ -78,21 +76,19 @@ export class CountController implements ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
-    host.addController(this);
     this.#client = new Follow(host, clientContext, () => {
       this.#set(undefined, false);
       void this.#ask();
     });
-    new Follow(host, liveContext, (live) => this.#attend(live));
-  }
-
-  hostConnected() {
-    this.#attend(this.#live);
-  }
-
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
+    new Hearing(host, {
+      event: ({ type, post, page }) => this.#concerns(type, post, page),
+      again: () => this.#ask(gathering),
+      change: (change) => {
+        if (change.type === 'comment' && change.count !== undefined && change.comment.post === this.#post)
+          this.#set({ address: null, ...this.found, post: change.comment.post, count: change.count }, true);
+        else if (change.type === 'comment-deleted' && change.post === this.#post) void this.#ask();
+      },
+    });
   }
 
   show(asked: Counted | undefined) {
@@ -120,25 +116,6 @@ export class CountController implements ReactiveController {
     this.found = found;
     this.known = known;
     this.#host.requestUpdate();
-  }
-
-  #attend(live: Live | undefined) {
-    this.hostDisconnected();
-    this.#live = live;
-    if (!live) return;
-    this.#ends = [
-      live.onEvent({
-        event: ({ type, post, page }) => {
-          if (this.#concerns(type, post, page)) void this.#ask(gathering);
-        },
-        reset: () => void this.#ask(gathering),
-      }),
-      live.onChange((change) => {
-        if (change.type === 'comment' && change.count !== undefined && change.comment.post === this.#post)
-          this.#set({ address: null, ...this.found, post: change.comment.post, count: change.count }, true);
-        else if (change.type === 'comment-deleted' && change.post === this.#post) void this.#ask();
-      }),
-    ];
   }
 
   get #post() {

@@ -1,18 +1,16 @@
 import type { Client } from '@parvis/client';
 import type { Comment, Discussion } from '@parvis/contracts';
-import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import type { CommentBody, Discussed, Elsewhere, ThreadStore } from './comments-controller.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 const codeOf = (error: unknown) => (error as { code?: string } | null)?.code;
 
 /** What is said of one page of the intranet. Its comments are those of a post that the first of them makes. */
-export class DiscussionController implements ReactiveController, ThreadStore, Elsewhere {
+export class DiscussionController implements ThreadStore, Elsewhere {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  #live: Live | undefined;
-  #ends: (() => void)[] = [];
   #loading: AbortController | undefined;
   #address = '';
 
@@ -30,7 +28,6 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
 
   constructor(host: Host) {
     this.#host = host;
-    host.addController(this);
     this.#client = new Follow(
       host,
       clientContext,
@@ -40,16 +37,13 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
       },
       () => this.#set({ status: 'error', error: notConnected }),
     );
-    new Follow(host, liveContext, (live) => this.#attend(live));
-  }
-
-  hostConnected() {
-    this.#attend(this.#live);
-  }
-
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
+    new Hearing(host, {
+      event: ({ post, page }) => {
+        const { discussion } = this;
+        return discussion && (post === discussion.post || page === discussion.address);
+      },
+      again: () => this.load({ quietly: true }),
+    });
   }
 
   show(address: string) {
@@ -139,22 +133,6 @@ export class DiscussionController implements ReactiveController, ThreadStore, El
   #set(values: Partial<Pick<this, 'status' | 'error' | 'discussion' | 'locking' | 'failed'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
-  }
-
-  #attend(live: Live | undefined) {
-    this.hostDisconnected();
-    this.#live = live;
-    if (!live) return;
-    this.#ends = [
-      live.onEvent({
-        event: ({ post, page }) => {
-          const { discussion } = this;
-          if (discussion && (post === discussion.post || page === discussion.address))
-            void this.load({ quietly: true });
-        },
-        reset: () => void this.load({ quietly: true }),
-      }),
-    ];
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Client } from '@parvis/client';
 import type { FlagReceipt, Post, StreamEvent } from '@parvis/contracts';
 import type { FeedScope, PostKind } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Change, type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { type Change, clientContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
 import { emptiedPost, findOwnFlag, isGone, withFlag } from './gone.ts';
+import { Hearing } from './hearing.ts';
 import type { PostStore } from './post-actions-controller.ts';
 
 export type FeedQuery = {
@@ -30,16 +30,14 @@ const placeOf = ({ createdAt, id }: Post) => createdAt + id;
  * The posts of one feed: loads them, knows the way to earlier ones, hears of new ones without showing them, and keeps
  * those that are shown up to date.
  */
-export class FeedController implements ReactiveController {
+export class FeedController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  #live: Live | undefined;
-  #ends: (() => void)[] = [];
+  readonly #hearing: Hearing;
   #loading: AbortController | undefined;
   /** None until the element has read its attributes, so that nothing is asked for in vain. */
   #query: FeedQuery | undefined;
   #newest: string | null = null;
-  #soon = new Map<string, ReturnType<typeof setTimeout>>();
 
   /** How often it was loaded from the start. */
   loads = 0;
@@ -58,7 +56,6 @@ export class FeedController implements ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
-    host.addController(this);
     this.#client = new Follow(
       host,
       clientContext,
@@ -68,17 +65,11 @@ export class FeedController implements ReactiveController {
       },
       () => this.#set({ status: 'error', error: notConnected }),
     );
-    new Follow(host, liveContext, (live) => this.#attend(live));
-  }
-
-  hostConnected() {
-    this.#attend(this.#live);
-  }
-
-  /** What is to be asked for soon still is: an element that is moved in the tree is back before. */
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
+    this.#hearing = new Hearing(host, {
+      event: (event) => this.#hear(event),
+      again: () => this.#startOver(),
+      change: (change) => this.#take(change),
+    });
   }
 
   get connected() {
@@ -109,8 +100,7 @@ export class FeedController implements ReactiveController {
     if (!client || !query) return;
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
-    this.#soon.forEach(clearTimeout);
-    this.#soon.clear();
+    this.#hearing?.calm();
     this.loads++;
     this.#set({
       status: 'loading',
@@ -227,16 +217,6 @@ export class FeedController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #attend(live: Live | undefined) {
-    this.hostDisconnected();
-    this.#live = live;
-    if (!live) return;
-    this.#ends = [
-      live.onEvent({ event: (event) => this.#hear(event), reset: () => this.#later('new', () => this.#startOver()) }),
-      live.onChange((change) => this.#take(change)),
-    ];
-  }
-
   /** What was done on this very page is shown at once. */
   #take(change: Change) {
     if (change.type === 'post') {
@@ -293,36 +273,23 @@ export class FeedController implements ReactiveController {
     if (this.status !== 'ready') return;
     const post = event.subject.kind === 'post' ? event.subject.id : event.post;
     const { community } = event;
-    if (event.type === 'membership.ended' && community) this.#later(community, () => this.#review(community));
+    if (event.type === 'membership.ended' && community) this.#hearing.soon(community, () => this.#review(community));
     else if (event.type === 'post.created') {
       if (!this.#expects(event) || (post && this.find(post))) return;
-      this.#later('new', () => this.#catchUp());
+      this.#hearing.soon('new', () => this.#catchUp());
     } else if (event.type === 'post.deleted') {
       if (post) this.remove(post);
       this.#refreshSharing(post);
     } else if (post && (this.find(post) || this.fresh.some(({ id }) => id === post))) {
-      this.#later(post, () => this.#refresh(post));
-    } else if (this.#expects(event)) this.#later('anew', () => this.#startOver());
+      this.#hearing.soon(post, () => this.#refresh(post));
+    } else if (this.#expects(event)) this.#hearing.again();
     if (event.type === 'post.updated') this.#refreshSharing(post);
   }
 
   /** What re-shares a post is another thing when that one changes. */
   #refreshSharing(original: string | undefined) {
     for (const { id, original: shared } of this.posts)
-      if (original && shared?.post?.id === original) this.#later(id, () => this.#refresh(id));
-  }
-
-  /**
-   * Does something soon, once for all that ask meanwhile, and not at the same moment as every other page that heard
-   * the same event.
-   */
-  #later(key: string, what: () => Promise<void>) {
-    if (this.#soon.has(key)) return;
-    const run = () => {
-      this.#soon.delete(key);
-      void what();
-    };
-    this.#soon.set(key, setTimeout(run, 100 + Math.random() * 500));
+      if (original && shared?.post?.id === original) this.#hearing.soon(id, () => this.#refresh(id));
   }
 
   /** Somebody's membership has ended, and it may be one's own: whether what is shown of the community may stay is asked. */

@@ -1,16 +1,14 @@
 import type { Client } from '@parvis/client';
 import type { FeedKey, FeedKeyList } from '@parvis/contracts';
-import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 /** The viewer's keys for their own tools. Nothing is asked for before somebody wants to see them. */
-export class FeedKeysController implements ReactiveController {
+export class FeedKeysController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
   readonly #viewer: Follow<Viewer | undefined>;
-  #live: Live | undefined;
-  #end: (() => void) | undefined;
   #key: string | undefined;
 
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
@@ -23,31 +21,12 @@ export class FeedKeysController implements ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
-    host.addController(this);
     this.#client = new Follow(host, clientContext, () => {
       // Another client is another person.
       this.#set({ status: 'idle', list: undefined, made: undefined, failed: undefined });
     });
     this.#viewer = new Follow(host, viewerContext);
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
-    });
-  }
-
-  hostConnected() {
-    this.#end?.();
-    this.#end = this.#live?.onEvent({
-      event: ({ type }) => {
-        if (type.startsWith('key.')) void this.load({ quietly: true });
-      },
-      reset: () => void this.load({ quietly: true }),
-    });
-  }
-
-  hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
+    new Hearing(host, { event: ({ type }) => type.startsWith('key.'), again: () => this.load({ quietly: true }) });
   }
 
   /** Where the API is, as readers' tools reach it. */

@@ -1,10 +1,10 @@
 import type { Client } from '@parvis/client';
 import type { Charter, Flag, FlagReceipt } from '@parvis/contracts';
 import type { Language, SubjectKind, UnflaggableReason } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import { charterOf, forgetCharter } from './charter.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
+import { Hearing } from './hearing.ts';
 import { recent, standing } from './gone.ts';
 
 /** What the button is about: a thing by its id, a page by its address. */
@@ -16,11 +16,10 @@ const isAboutArticle = (error: unknown): boolean =>
   ((error as { errors?: readonly { path: string }[] }).errors ?? []).some(({ path }) => path === 'article');
 
 /** The viewer's own flag on one thing: whether they may send one, sending it, what became of it, taking it back. */
-export class FlagController implements ReactiveController {
+export class FlagController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  #live: Live | undefined;
-  #end: (() => void) | undefined;
+  readonly #hearing: Hearing;
   #target: Target | undefined;
   #keys = new Map<string, string>();
 
@@ -48,20 +47,14 @@ export class FlagController implements ReactiveController {
       },
       () => this.#set({ status: 'error', error: notConnected }),
     );
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.#attend();
+    this.#hearing = new Hearing(host, {
+      event: ({ type, subject }) =>
+        (type.startsWith('flag.') && (!this.receipt || subject.id === this.receipt.id)) ||
+        subject.id === this.#target?.id,
+      again: () => this.look({ quietly: true }),
+      // Only who waits for news listens: a page has a button for each of its posts.
+      when: () => this.receipt || this.status !== 'idle',
     });
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#attend();
-  }
-
-  hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
   }
 
   /** What the button is about now. `receipt`: what whoever draws the thing knows; undefined where nobody does. */
@@ -73,7 +66,7 @@ export class FlagController implements ReactiveController {
     if (receipt === undefined) {
       if (!same) void this.look();
     } else this.receipt = receipt;
-    this.#attend();
+    this.#hearing.attend();
   }
 
   get #subject() {
@@ -95,7 +88,7 @@ export class FlagController implements ReactiveController {
       const receipt = standing(items);
       const reason = subject?.reason === 'flagged' ? null : (subject?.reason ?? null);
       this.#set({ status: 'ready', receipt, reason });
-      this.#attend();
+      this.#hearing.attend();
     } catch (error) {
       if (target !== this.#target) return;
       if (!quietly) this.#set({ status: 'error', error });
@@ -127,8 +120,8 @@ export class FlagController implements ReactiveController {
       );
       this.#keys.clear();
       this.#set({ busy: undefined, receipt: flag, reason: null, status: 'ready', draft: unwritten });
-      this.#attend();
-      this.#live?.announce({ type: 'flag', id: this.#target!.id, flag });
+      this.#hearing.attend();
+      this.#hearing.live?.announce({ type: 'flag', id: this.#target!.id, flag });
       return flag;
     } catch (error) {
       this.#set({ busy: undefined, failure: error });
@@ -154,8 +147,8 @@ export class FlagController implements ReactiveController {
     try {
       await this.#client.ask(({ flags }) => flags.withdraw(receipt.id));
       this.#set({ busy: undefined, receipt: null });
-      this.#attend();
-      this.#live?.announce({ type: 'flag', id: this.#target!.id, flag: null });
+      this.#hearing.attend();
+      this.#hearing.live?.announce({ type: 'flag', id: this.#target!.id, flag: null });
       return true;
     } catch (error) {
       this.#set({ busy: undefined, failure: error });
@@ -170,21 +163,6 @@ export class FlagController implements ReactiveController {
 
   forgive() {
     this.#set({ failure: undefined });
-  }
-
-  /** Only who waits for news listens: a page has a button for each of its posts. */
-  #attend() {
-    this.#end?.();
-    this.#end = undefined;
-    const waiting = this.receipt || this.status !== 'idle';
-    if (!this.#live || !waiting || !this.#host.isConnected) return;
-    this.#end = this.#live.onEvent({
-      event: ({ type, subject }) => {
-        const mine = type.startsWith('flag.') && (!this.receipt || subject.id === this.receipt.id);
-        if (mine || subject.id === this.#target?.id) void this.look({ quietly: true });
-      },
-      reset: () => void this.look({ quietly: true }),
-    });
   }
 
   #set(

@@ -1,18 +1,16 @@
 import type { Me } from '@parvis/contracts';
-import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Viewer, viewerContext } from '../contexts/index.ts';
 import { Drafts } from './drafts.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 /** A post that was begun and is kept on this machine; `community`: where its composer stands, '' for any. */
 export type OwnDraft = { community: string; place: string; words: string };
 
 /** What the viewer has begun to write and not published. */
-export class OwnDraftsController implements ReactiveController {
+export class OwnDraftsController {
   readonly #host: Host;
   #viewer: Viewer | undefined;
-  #live: Live | undefined;
-  #end: (() => void) | undefined;
   drafts: readonly OwnDraft[] = [];
 
   constructor(host: Host) {
@@ -22,24 +20,12 @@ export class OwnDraftsController implements ReactiveController {
       this.drafts = [];
       void this.look();
     });
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
-    });
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.hostDisconnected();
     // What was published is no draft any more.
-    this.#end = this.#live?.onChange((change) => {
-      if (change.type === 'post' && change.created) setTimeout(() => void this.look());
+    new Hearing(host, {
+      change: (change) => {
+        if (change.type === 'post' && change.created) setTimeout(() => void this.look());
+      },
     });
-  }
-
-  hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
   }
 
   async look() {

@@ -1,27 +1,17 @@
 import type { Client } from '@parvis/client';
 import type { Flag } from '@parvis/contracts';
-import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
-
-const pageSize = 10;
-/** Most that one request answers. */
-const most = 100;
-/** Milliseconds in which several events are answered by one request. */
-const pause = 300;
+import { Hearing } from './hearing.ts';
+import { Listing } from './listing.ts';
 
 /** Everything that the viewer flagged, whatever became of it. Asked for when it is first shown. */
-export class OwnFlagsController implements ReactiveController {
+export class OwnFlagsController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  readonly #live: Follow<Live | undefined>;
-  #ends: (() => void)[] = [];
-  #soon: ReturnType<typeof setTimeout> | undefined;
+  readonly #list: Listing<Flag>;
+  readonly #hearing: Hearing;
 
-  status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
-  error: unknown;
-  flags: readonly Flag[] = [];
-  next: string | null = null;
   /** The flag that is being taken back. */
   withdrawing = '';
   /** What went wrong, and with which flag; none: with the earlier ones. */
@@ -35,61 +25,46 @@ export class OwnFlagsController implements ReactiveController {
       () => {
         // Another client is another person.
         this.#set({ withdrawing: '' });
-        if (this.status !== 'idle') void this.load();
+        if (this.#list && this.status !== 'idle') void this.load();
       },
-      () => this.status === 'loading' && this.#set({ status: 'error', error: notConnected }),
+      () => this.#list.fail(notConnected),
     );
-    this.#live = new Follow(host, liveContext, () => this.hostConnected());
-    host.addController(this);
+    this.#list = new Listing(host, this.#client, ({ flags }, query) => flags.list(query), 10);
+    this.#hearing = new Hearing(host, {
+      event: ({ type }) => type.startsWith('flag.'),
+      again: () => this.#list.renew(),
+      tick: () => host.requestUpdate(),
+    });
   }
 
-  hostConnected() {
-    this.hostDisconnected();
-    const live = this.#live?.value;
-    if (!live) return;
-    const soon = () => {
-      this.#soon ??= setTimeout(() => {
-        this.#soon = undefined;
-        void this.#refresh();
-      }, pause);
-    };
-    this.#ends = [
-      live.onEvent({ event: ({ type }) => type.startsWith('flag.') && soon(), reset: soon }),
-      live.onTick(() => this.#host.requestUpdate()),
-    ];
+  get status() {
+    return this.#list.status;
   }
-
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
-    clearTimeout(this.#soon);
-    this.#soon = undefined;
+  get error() {
+    return this.#list.error;
+  }
+  get flags() {
+    return this.#list.items;
+  }
+  get next() {
+    return this.#list.next;
   }
 
   show() {
     if (this.status === 'idle') void this.load();
   }
 
-  async load() {
-    this.#set({ status: 'loading', error: undefined, flags: [], next: null, failure: undefined });
-    try {
-      const { items, next } = await this.#client.ask(({ flags }) => flags.list({ limit: pageSize }));
-      this.#set({ status: 'ready', flags: items, next });
-    } catch (error) {
-      this.#set({ status: 'error', error });
-    }
+  load() {
+    this.failure = undefined;
+    return this.#list.load();
   }
 
   /** Answers the first of the earlier ones. */
   async more(): Promise<Flag | undefined> {
-    const cursor = this.next;
-    if (!cursor) return undefined;
     try {
-      const page = await this.#client.ask(({ flags }) => flags.list({ cursor, limit: pageSize }));
-      const known = new Set(this.flags.map(({ id }) => id));
-      const earlier = page.items.filter(({ id }) => !known.has(id));
-      this.#set({ flags: [...this.flags, ...earlier], next: page.next, failure: undefined });
-      return earlier[0];
+      const first = await this.#list.more();
+      this.#set({ failure: undefined });
+      return first;
     } catch (error) {
       this.#set({ failure: { id: '', error } });
       return undefined;
@@ -102,34 +77,18 @@ export class OwnFlagsController implements ReactiveController {
     this.#set({ withdrawing: id, failure: undefined });
     try {
       const withdrawn = await this.#client.ask(({ flags }) => flags.withdraw(id));
-      this.#set({ withdrawing: '', flags: this.flags.map((one) => (one.id === id ? withdrawn : one)) });
-      if (subject.kind !== 'page') this.#live.value?.announce({ type: 'flag', id: subject.id, flag: null });
+      this.#list.replace(withdrawn);
+      this.#set({ withdrawing: '' });
+      if (subject.kind !== 'page') this.#hearing.live?.announce({ type: 'flag', id: subject.id, flag: null });
       return true;
     } catch (error) {
       this.#set({ withdrawing: '', failure: { id, error } });
-      if ((error as { code?: string }).code === 'conflict') await this.#refresh();
+      if ((error as { code?: string }).code === 'conflict') await this.#list.renew();
       return false;
     }
   }
 
-  /** The list again, as long as it was. */
-  async #refresh() {
-    if (this.status !== 'ready') return;
-    try {
-      const limit = Math.min(most, Math.max(pageSize, this.flags.length));
-      const { items, next } = await this.#client.ask(({ flags }) => flags.list({ limit }));
-      if (this.status !== 'ready') return;
-      const fresh = new Set(items.map(({ id }) => id));
-      const last = items.at(-1)?.createdAt ?? '';
-      // What lies further back than one request reaches stays as it was.
-      const further = this.flags.filter(({ id, createdAt }) => !fresh.has(id) && createdAt < last);
-      this.#set({ flags: [...items, ...further], ...(further.length === 0 && { next }) });
-    } catch {
-      // The next event asks again; what is shown stays.
-    }
-  }
-
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'flags' | 'next' | 'withdrawing' | 'failure'>>) {
+  #set(values: Partial<Pick<this, 'withdrawing' | 'failure'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

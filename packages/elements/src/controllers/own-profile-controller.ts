@@ -1,10 +1,10 @@
 import type { Client } from '@parvis/client';
 import type { FieldAudience, OwnField, OwnProfile, OwnSkill, SkillName, SkillSuggestions } from '@parvis/contracts';
 import type { ProfileField, SkillLevel, SkillTag } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import { DraftsController } from './drafts-controller.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 /** `version`: of what one saw when one began to write; another one since is not written over. */
 export type FieldDraft = { value: OwnField['value']; readers: FieldAudience; version: number };
@@ -30,13 +30,11 @@ const degreeOf = ({ kind }: FieldAudience) => (kind === 'profile' || kind === 'e
  * One's own profile while one edits it: what is saved is shown at once and put back where that fails; what another tab
  * wrote is not written over; what could not be sent is kept.
  */
-export class OwnProfileController implements ReactiveController {
+export class OwnProfileController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
   readonly #fields: DraftsController<FieldDraft>;
   readonly #skills: DraftsController<SkillDraft>;
-  #live: Live | undefined;
-  #end: (() => void) | undefined;
 
   error: unknown;
   #profile: OwnProfile | undefined;
@@ -57,27 +55,11 @@ export class OwnProfileController implements ReactiveController {
       if (made) void this.load();
     });
     made = true;
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
+    new Hearing(host, {
+      event: ({ type, subject }) => type === 'person.updated' && subject.id === this.#profile?.person.id,
+      again: () => this.load(),
     });
-    host.addController(this);
     if (this.#client.value) void this.load();
-  }
-
-  hostConnected() {
-    this.#end?.();
-    this.#end = this.#live?.onEvent({
-      event: ({ type, subject }) => {
-        if (subject.id === this.#profile?.person.id && type === 'person.updated') void this.load();
-      },
-      reset: () => void this.load(),
-    });
-  }
-
-  hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
   }
 
   /** As it will be once everything is saved. */

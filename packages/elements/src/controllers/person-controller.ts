@@ -1,7 +1,7 @@
 import type { Client } from '@parvis/client';
 import type { Person } from '@parvis/contracts';
 import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
 import { peopleOf } from './people.ts';
 
@@ -76,46 +76,5 @@ export class PersonController implements ReactiveController {
     if (!this.#client.value || !this.#id || !this.#host.isConnected) return;
     this.#end = peopleOf(this.#client.value).watch(this.#id, () => this.#host.requestUpdate());
     this.#host.requestUpdate();
-  }
-}
-
-/** Keeps what is shown of a person true while it is on the page: changes of the person, and the time of day. */
-export class PersonLiveController implements ReactiveController {
-  readonly #changed: () => void;
-  readonly #concerns: (id: string) => boolean;
-  readonly #tick: () => void;
-  #live: Live | undefined;
-  #ends: (() => void)[] = [];
-
-  constructor(host: Host, given: { changed: () => void; concerns: (id: string) => boolean; tick: () => void }) {
-    this.#changed = given.changed;
-    this.#concerns = given.concerns;
-    this.#tick = given.tick;
-    host.addController(this);
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
-    });
-  }
-
-  hostConnected() {
-    this.hostDisconnected();
-    const live = this.#live;
-    if (!live) return;
-    this.#ends = [
-      live.onTick(this.#tick),
-      // By what they and administrators write; by imports, which are told of as a whole.
-      live.onEvent({
-        event: ({ type, subject }) => {
-          if (type === 'person.updated' && this.#concerns(subject.id)) this.#changed();
-        },
-        reset: this.#changed,
-      }),
-    ];
-  }
-
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
   }
 }

@@ -1,17 +1,15 @@
 import type { Client } from '@parvis/client';
 import type { FlagReceipt, Post } from '@parvis/contracts';
-import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
 import { emptiedPost, findOwnFlag, isGone, withFlag } from './gone.ts';
+import { Hearing } from './hearing.ts';
 import type { PostStore } from './post-actions-controller.ts';
 
 /** One post, kept up to date. */
-export class PostController implements ReactiveController, PostStore {
+export class PostController implements PostStore {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  #live: Live | undefined;
-  #ends: (() => void)[] = [];
   #loading: AbortController | undefined;
   #id = '';
 
@@ -24,23 +22,28 @@ export class PostController implements ReactiveController, PostStore {
 
   constructor(host: Host) {
     this.#host = host;
-    host.addController(this);
     this.#client = new Follow(
       host,
       clientContext,
       () => void this.load(),
       () => this.#set({ status: 'error', error: notConnected }),
     );
-    new Follow(host, liveContext, (live) => this.#attend(live));
-  }
-
-  hostConnected() {
-    this.#attend(this.#live);
-  }
-
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
+    new Hearing(host, {
+      event: ({ type, subject, post }) => {
+        const shared = this.post?.original?.post?.id;
+        if (shared && subject.id === shared) return true;
+        if (subject.id !== this.#id && post !== this.#id) return false;
+        if (type !== 'post.deleted') return true;
+        this.remove(this.#id);
+      },
+      again: () => this.load({ quietly: true }),
+      change: (change) => {
+        if (change.type === 'post') this.replace(change.post);
+        else if (change.type === 'post-deleted') this.remove(change.id);
+        else if (change.type === 'flag' && this.post && change.id === this.#id)
+          this.replace(withFlag(this.post, change.flag));
+      },
+    });
   }
 
   show(id: string) {
@@ -89,29 +92,5 @@ export class PostController implements ReactiveController, PostStore {
   #set(values: Partial<Pick<this, 'status' | 'error' | 'post' | 'flag'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
-  }
-
-  #attend(live: Live | undefined) {
-    this.hostDisconnected();
-    this.#live = live;
-    if (!live) return;
-    this.#ends = [
-      live.onEvent({
-        event: ({ type, subject, post }) => {
-          const shared = this.post?.original?.post?.id;
-          if (shared && subject.id === shared) return void this.load({ quietly: true });
-          if (subject.id !== this.#id && post !== this.#id) return;
-          if (type === 'post.deleted') this.remove(this.#id);
-          else void this.load({ quietly: true });
-        },
-        reset: () => void this.load({ quietly: true }),
-      }),
-      live.onChange((change) => {
-        if (change.type === 'post') this.replace(change.post);
-        else if (change.type === 'post-deleted') this.remove(change.id);
-        else if (change.type === 'flag' && this.post && change.id === this.#id)
-          this.replace(withFlag(this.post, change.flag));
-      }),
-    ];
   }
 }

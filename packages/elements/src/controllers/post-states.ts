@@ -1,9 +1,9 @@
 import type { Client } from '@parvis/client';
 import type { Me, Post } from '@parvis/contracts';
 import type { Degree, ReactionKind } from '@parvis/contracts/tables';
-import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 /** What the reader did to a post that the server need not know. Replaced, never changed, so that it can be compared. */
 export type PostState = Readonly<{
@@ -35,14 +35,13 @@ export type PostStore = {
 const untouched: PostState = {};
 
 /** What a reader has opened and been told of each post, and what posts are drawn with besides. */
-export class PostStates implements ReactiveController {
+export class PostStates {
   readonly #host: Host;
-  readonly #live: Follow<Live | undefined>;
+  readonly #hearing: Hearing;
   readonly #viewer: Follow<Viewer | undefined>;
   readonly #states = new Map<string, PostState>();
   #degreeNames: Me['degreeNames'] | undefined;
   #asked = false;
-  #endTicks: (() => void) | undefined;
   /** Counts the half minutes; what shows how long ago something was depends on it. */
   tick = 0;
   /** The reactions that this installation offers, once they were asked for. */
@@ -52,24 +51,15 @@ export class PostStates implements ReactiveController {
     this.#host = host;
     // Another client is another person, who opened and edits nothing yet.
     new Follow<Client | undefined>(host, clientContext, () => this.#states.clear());
-    this.#live = new Follow(host, liveContext, () => this.hostConnected());
-    this.#viewer = new Follow(host, viewerContext, () => (this.#asked = false));
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#endTicks?.();
-    this.#endTicks = this.#live?.value?.onTick(() => {
-      this.tick++;
-      // What could not be had is asked for again, but not at once: whatever draws anew would ask without end.
-      this.#asked = this.#degreeNames !== undefined;
-      this.#host.requestUpdate();
+    this.#hearing = new Hearing(host, {
+      tick: () => {
+        this.tick++;
+        // What could not be had is asked for again, but not at once: whatever draws anew would ask without end.
+        this.#asked = this.#degreeNames !== undefined;
+        host.requestUpdate();
+      },
     });
-  }
-
-  hostDisconnected() {
-    this.#endTicks?.();
-    this.#endTicks = undefined;
+    this.#viewer = new Follow(host, viewerContext, () => (this.#asked = false));
   }
 
   state(id: string): PostState {
@@ -103,6 +93,6 @@ export class PostStates implements ReactiveController {
   }
 
   get live() {
-    return this.#live.value;
+    return this.#hearing.live;
   }
 }

@@ -1,9 +1,10 @@
 import type { Client } from '@parvis/client';
 import type { Marker, Post, Reading, StreamEvent } from '@parvis/contracts';
 import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
 import type { FeedController } from './feed-controller.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
 import { isGone } from './gone.ts';
 
 /** What the viewer set for their reading: asked for once a page, and anew when it may have changed. */
@@ -33,8 +34,7 @@ export class ReadingController implements ReactiveController {
   readonly #feed: FeedController;
   readonly #client: Follow<Client | undefined>;
   readonly #viewer: Follow<Viewer | undefined>;
-  #live: Live | undefined;
-  #ends: (() => void)[] = [];
+  readonly #hearing: Hearing;
   #load = -1;
   #me = '';
   #memberships: readonly { id: string; slug: string }[] = [];
@@ -43,7 +43,6 @@ export class ReadingController implements ReactiveController {
   readonly #observer: IntersectionObserver;
   #moving: ReturnType<typeof setTimeout> | undefined;
   #movedAt = -Infinity;
-  #soon: ReturnType<typeof setTimeout> | undefined;
   #saying: ReturnType<typeof setTimeout> | undefined;
   #toSay = '';
 
@@ -59,9 +58,10 @@ export class ReadingController implements ReactiveController {
     this.#feed = feed;
     this.#observer = new IntersectionObserver(this.#look, { threshold: [0, 0.25, 0.5, 0.75, 1] });
     this.#viewer = new Follow(host, viewerContext);
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
+    this.#hearing = new Hearing(host, {
+      event: this.#hear,
+      again: () => this.reading && this.renew(),
+      change: ({ type }) => type === 'reading' && this.#hearing.again(),
     });
     this.#client = new Follow(host, clientContext, () => {
       this.reading = this.marker = undefined;
@@ -71,20 +71,7 @@ export class ReadingController implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected() {
-    this.#ends.forEach((end) => end());
-    const live = this.#live;
-    this.#ends = live
-      ? [
-          live.onEvent({ event: this.#hear, reset: () => this.#renewSoon() }),
-          live.onChange(({ type }) => type === 'reading' && this.#renewSoon()),
-        ]
-      : [];
-  }
-
   hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
     this.#forget();
   }
 
@@ -153,7 +140,7 @@ export class ReadingController implements ReactiveController {
   async undo(deed: (client: Client) => Promise<unknown>) {
     await this.#client.ask(deed);
     await this.renew();
-    this.#live?.announce({ type: 'reading' });
+    this.#hearing.live?.announce({ type: 'reading' });
   }
 
   #isNew(post: Post) {
@@ -251,20 +238,8 @@ export class ReadingController implements ReactiveController {
 
   #hear = ({ type, post }: StreamEvent) => {
     const followed = post !== undefined && this.reading?.posts.some(({ id }) => id === post);
-    if (/^(follow|mute|marker)\./.test(type) || (followed && type.startsWith('comment.'))) this.#renewSoon();
+    return /^(follow|mute|marker)\./.test(type) || (followed && type.startsWith('comment.'));
   };
-
-  /** Once for all that ask meanwhile, and not at the same moment as every other page. */
-  #renewSoon() {
-    if (!this.reading) return;
-    this.#soon ??= setTimeout(
-      () => {
-        this.#soon = undefined;
-        void this.renew();
-      },
-      200 + Math.random() * 800,
-    );
-  }
 
   #speak() {
     this.told = this.#toSay;

@@ -1,26 +1,17 @@
 import type { Client } from '@parvis/client';
 import type { StatementOfReasons } from '@parvis/contracts';
-import type { ReactiveController } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
-
-const pageSize = 10;
-/** Milliseconds in which several events are answered by one request. */
-const pause = 300;
+import { Hearing } from './hearing.ts';
+import { Listing } from './listing.ts';
 
 /** What was decided about what the viewer wrote, and what they say to it. Asked for when it is first shown. */
-export class StatementsController implements ReactiveController {
+export class StatementsController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  readonly #live: Follow<Live | undefined>;
-  #ends: (() => void)[] = [];
-  #soon: ReturnType<typeof setTimeout> | undefined;
+  readonly #list: Listing<StatementOfReasons>;
   #subject = '';
 
-  status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
-  error: unknown;
-  statements: readonly StatementOfReasons[] = [];
-  next: string | null = null;
   /** The one that something is done about. */
   busy = '';
   failure: { id: string; error: unknown } | undefined;
@@ -36,35 +27,34 @@ export class StatementsController implements ReactiveController {
         // Another client is another person.
         this.drafts.clear();
         this.#set({ busy: '' });
-        if (this.status !== 'idle') void this.load();
+        if (this.#list && this.status !== 'idle') void this.load();
       },
-      () => this.status === 'loading' && this.#set({ status: 'error', error: notConnected }),
+      () => this.#list.fail(notConnected),
     );
-    this.#live = new Follow(host, liveContext, () => this.hostConnected());
-    host.addController(this);
+    this.#list = new Listing(
+      host,
+      this.#client,
+      ({ statements }, query) => statements.list({ ...query, ...(this.#subject && { subject: this.#subject }) }),
+      10,
+    );
+    new Hearing(host, {
+      event: ({ type }) => type.startsWith('statement.'),
+      again: () => this.#list.renew(),
+      tick: () => host.requestUpdate(),
+    });
   }
 
-  hostConnected() {
-    this.hostDisconnected();
-    const live = this.#live?.value;
-    if (!live) return;
-    const soon = () => {
-      this.#soon ??= setTimeout(() => {
-        this.#soon = undefined;
-        if (this.status === 'ready') void this.#refresh();
-      }, pause);
-    };
-    this.#ends = [
-      live.onEvent({ event: ({ type }) => type.startsWith('statement.') && soon(), reset: soon }),
-      live.onTick(() => this.#host.requestUpdate()),
-    ];
+  get status() {
+    return this.#list.status;
   }
-
-  hostDisconnected() {
-    this.#ends.forEach((end) => end());
-    this.#ends = [];
-    clearTimeout(this.#soon);
-    this.#soon = undefined;
+  get error() {
+    return this.#list.error;
+  }
+  get statements() {
+    return this.#list.items;
+  }
+  get next() {
+    return this.#list.next;
   }
 
   /** Only what is about this. */
@@ -77,31 +67,15 @@ export class StatementsController implements ReactiveController {
     if (this.status === 'idle') void this.load();
   }
 
-  get #about() {
-    return this.#subject ? { subject: this.#subject } : {};
-  }
-
-  async load() {
-    const subject = this.#subject;
-    this.#set({ status: 'loading', error: undefined, statements: [], next: null, failure: undefined });
-    try {
-      const { items, next } = await this.#client.ask(({ statements }) =>
-        statements.list({ limit: pageSize, ...this.#about }),
-      );
-      if (subject === this.#subject) this.#set({ status: 'ready', statements: items, next });
-    } catch (error) {
-      if (subject === this.#subject) this.#set({ status: 'error', error });
-    }
+  load() {
+    this.failure = undefined;
+    return this.#list.load();
   }
 
   async more() {
-    const cursor = this.next;
-    if (!cursor) return;
     try {
-      const page = await this.#client.ask(({ statements }) =>
-        statements.list({ cursor, limit: pageSize, ...this.#about }),
-      );
-      this.#set({ statements: [...this.statements, ...page.items], next: page.next, failure: undefined });
+      await this.#list.more();
+      this.#set({ failure: undefined });
     } catch (error) {
       this.#set({ failure: { id: '', error } });
     }
@@ -118,27 +92,17 @@ export class StatementsController implements ReactiveController {
     try {
       const changed = await this.#client.ask(deed);
       this.drafts.delete(id);
-      this.#set({ busy: '', statements: this.statements.map((one) => (one.id === id ? changed : one)) });
+      this.#list.replace(changed);
+      this.#set({ busy: '' });
       return true;
     } catch (error) {
       this.#set({ busy: '', failure: { id, error } });
-      if ((error as { code?: string }).code === 'conflict') await this.#refresh();
+      if ((error as { code?: string }).code === 'conflict') await this.#list.renew();
       return false;
     }
   }
 
-  async #refresh() {
-    const subject = this.#subject;
-    try {
-      const limit = Math.min(100, Math.max(pageSize, this.statements.length));
-      const { items, next } = await this.#client.ask(({ statements }) => statements.list({ limit, ...this.#about }));
-      if (subject === this.#subject) this.#set({ statements: items, next });
-    } catch {
-      // The next event asks again; what is shown stays.
-    }
-  }
-
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'statements' | 'next' | 'busy' | 'failure'>>) {
+  #set(values: Partial<Pick<this, 'busy' | 'failure'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

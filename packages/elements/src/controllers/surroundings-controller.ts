@@ -1,8 +1,8 @@
 import type { Client } from '@parvis/client';
 import type { Confirmation, PeopleQuery, PersonSummary, Surroundings } from '@parvis/contracts';
-import type { ReactiveController } from 'lit';
-import { type Live, type Viewer, clientContext, liveContext, viewerContext } from '../contexts/index.ts';
+import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
+import { Hearing } from './hearing.ts';
 
 type List = {
   status: 'loading' | 'ready' | 'error';
@@ -15,12 +15,10 @@ const nothingYet: List = { status: 'loading', items: [], next: null };
 export type Property = Pick<PeopleQuery, 'site' | 'unit' | 'skill' | 'manager'>;
 
 /** What is around one person, and who shares something with them: asked for when it is shown. */
-export class SurroundingsController implements ReactiveController {
+export class SurroundingsController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
   readonly #viewer: Follow<Viewer | undefined>;
-  #live: Live | undefined;
-  #end: (() => void) | undefined;
   #id = '';
   #parts = '';
   #property: Property | undefined;
@@ -38,26 +36,10 @@ export class SurroundingsController implements ReactiveController {
       void this.#list();
     });
     this.#viewer = new Follow(host, viewerContext);
-    new Follow(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
+    new Hearing(host, {
+      event: ({ type, subject }) => subject.id === this.#id && /^(person|skill)\./.test(type),
+      again: () => this.#load(),
     });
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#end?.();
-    this.#end = this.#live?.onEvent({
-      event: ({ type, subject }) => {
-        if (subject.id === this.#id && /^(person|skill)\./.test(type)) void this.#load();
-      },
-      reset: () => void this.#load(),
-    });
-  }
-
-  hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
   }
 
   /** Where the page shows a post; empty where it has no place for one. */

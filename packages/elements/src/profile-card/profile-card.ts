@@ -7,8 +7,9 @@ import clock from 'lucide/dist/esm/icons/clock.mjs';
 import mailShape from 'lucide/dist/esm/icons/mail.mjs';
 import phoneShape from 'lucide/dist/esm/icons/phone.mjs';
 import pin from 'lucide/dist/esm/icons/map-pin.mjs';
+import { Hearing } from '../controllers/hearing.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
-import { PersonController, PersonLiveController } from '../controllers/person-controller.ts';
+import { PersonController } from '../controllers/person-controller.ts';
 import { avatar } from '../internal/avatar.ts';
 import { child } from '../internal/child.ts';
 import { flagPlaceholder } from '../internal/flag-placeholder.ts';
@@ -104,9 +105,10 @@ export class ParvisProfileCard extends ParvisElement {
   constructor() {
     super();
     new OnlineController(this, () => this.#person.error && this.#person.renew());
-    new PersonLiveController(this, {
-      changed: this.#person.renew,
-      concerns: (id) => id === this.#person.person?.id,
+    new Hearing(this, {
+      // By what they and administrators write; by imports, which are told of as a whole.
+      event: ({ type, subject }) => type === 'person.updated' && subject.id === this.#person.person?.id,
+      again: this.#person.renew,
       tick: () => {
         const { person } = this.#person;
         if (person && this.#timeOf(person) !== this.#time) this.requestUpdate();
