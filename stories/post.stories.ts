@@ -25,7 +25,7 @@ export const OwnQuestion: Story = {
 };
 export const SharedWithPartners: Story = {
   name: 'With a client and suppliers among its readers',
-  args: { post: post('hd-01'), withComments: true },
+  args: { post: post('hdb-01'), withComments: true },
   parameters: { viewer: 'nicolas.ferrand' },
 };
 export const Pinned: Story = {

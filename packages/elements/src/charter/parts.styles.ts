@@ -44,7 +44,7 @@ export const partStyles = css`
     font-size: 13px;
     line-height: 18px;
   }
-  code {
+  .part code {
     font-family: var(--_mono);
     font-size: 12px;
     overflow-wrap: anywhere;
@@ -71,12 +71,12 @@ export const partStyles = css`
     white-space: pre-line;
     font-size: var(--_small);
   }
-  ins {
+  .part ins {
     background: var(--_good-soft);
     color: var(--_good);
     text-underline-offset: 3px;
   }
-  del {
+  .part del {
     background: var(--_bad-soft);
     color: var(--_bad);
   }
@@ -85,7 +85,7 @@ export const partStyles = css`
     margin-inline-start: -8px;
     color: var(--_link);
   }
-  fieldset {
+  .part fieldset {
     min-inline-size: 0;
     margin: 0;
     padding: 0;
@@ -162,36 +162,33 @@ export const partStyles = css`
     inline-size: auto;
     max-inline-size: 100%;
   }
-  table {
+  .part table {
     inline-size: 100%;
     border-collapse: collapse;
     font-size: var(--_small);
   }
-  :is(th, td) {
+  .part :is(th, td) {
     padding: var(--_2);
     border-block-end: 1px solid var(--_line);
     text-align: start;
     vertical-align: top;
   }
   @container (max-width: 480px) {
-    table,
-    tbody,
-    tr,
-    td {
+    .part :is(table, tbody, tr, td) {
       display: block;
     }
-    thead {
+    .part thead {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;
       overflow: hidden;
       clip-path: inset(50%);
     }
-    td {
+    .part td {
       padding: 0;
       border: 0;
     }
-    tr {
+    .part tr {
       padding-block: var(--_2);
       border-block-end: 1px solid var(--_line);
     }

@@ -8,12 +8,13 @@ export const commentsStyles = css`
     display: grid;
     gap: var(--_3);
   }
-  .thread ol {
+  .comments,
+  .replies {
     list-style: none;
     display: grid;
     gap: var(--_3);
   }
-  .thread .replies {
+  .comment .replies {
     margin-block-start: var(--_3);
   }
   .comment {

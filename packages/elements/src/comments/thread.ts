@@ -133,7 +133,7 @@ export class Threads {
     return html`
       ${
         top.length
-          ? html`<ol>
+          ? html`<ol class="comments">
               ${repeat(
                 top,
                 ({ id }) => id,

@@ -45,12 +45,18 @@ export const communitiesStyles = css`
   .facts > :not(:last-child)::after {
     content: ' ·';
   }
+  .last,
   .deed {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_2);
+  }
+  .last {
     margin-block-start: var(--_1);
+  }
+  .deed {
+    flex: 1 1 auto;
   }
   .deed > :is(p, .muted) {
     flex-basis: 100%;
@@ -82,8 +88,7 @@ export const communitiesStyles = css`
     min-block-size: 36px;
   }
   .details {
-    align-self: flex-start;
-    margin-inline-start: -8px;
+    margin-inline-start: auto;
     color: var(--_link);
   }
   .deed form {

@@ -320,15 +320,17 @@ export class ParvisCommunities extends ParvisElement {
         }
       </p>
       ${community.purpose ? html`<p class="purpose" dir="auto">${community.purpose}</p>` : nothing}
-      <div class="deed">${this.#deed(community)}</div>
-      <button
-        class="quiet details"
-        type="button"
-        aria-label=${localize.term('communityOpenName', community.name)}
-        @click=${() => this.#open(community)}
-      >
-        ${localize.term('communityOpen')}
-      </button>
+      <div class="last">
+        <div class="deed">${this.#deed(community)}</div>
+        <button
+          class="quiet details"
+          type="button"
+          aria-label=${localize.term('communityOpenName', community.name)}
+          @click=${() => this.#open(community)}
+        >
+          ${localize.term('communityOpen')}
+        </button>
+      </div>
       ${failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing}
     </li>`;
   }

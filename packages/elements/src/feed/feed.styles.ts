@@ -32,6 +32,11 @@ export const feedStyles = css`
     margin-block-end: var(--_2);
     margin-inline-start: -8px;
   }
+  /* As wide as its button, where it is measured by what stands around it. */
+  .tools > :not(button) {
+    flex: 1;
+    min-inline-size: 120px;
+  }
   .bar {
     display: flex;
     align-items: center;

@@ -4,7 +4,7 @@ export const panelStyles = css`
   .top {
     padding-inline-start: var(--_6);
   }
-  h2:focus {
+  .top h2:focus {
     outline: none;
   }
   .inside {
@@ -21,10 +21,10 @@ export const panelStyles = css`
   .discreet .icon {
     margin-block-start: 2px;
   }
-  form {
+  .inside form {
     gap: var(--_4);
   }
-  fieldset {
+  .inside fieldset {
     margin: 0;
     padding: 0;
     border: 0;
@@ -32,7 +32,7 @@ export const panelStyles = css`
     display: grid;
     gap: var(--_1);
   }
-  legend {
+  .inside legend {
     margin-block-end: var(--_1);
   }
   .field {

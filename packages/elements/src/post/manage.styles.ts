@@ -24,7 +24,7 @@ export const manageStyles = css`
   .danger {
     color: var(--_bad);
   }
-  dialog {
+  .over {
     max-inline-size: min(400px, 100vw - 32px);
     padding: var(--_6);
     color: var(--_text);
@@ -33,14 +33,14 @@ export const manageStyles = css`
     border-radius: var(--_radius);
     box-shadow: var(--_shadow);
   }
-  dialog::backdrop {
+  .over::backdrop {
     background: rgb(0 0 0 / 40%);
   }
-  dialog h2 {
+  :where(.over) h2 {
     font-size: var(--_large);
     line-height: 24px;
   }
-  dialog p {
+  :where(.over) p {
     margin-block: var(--_2) var(--_4);
   }
   .primary.danger {

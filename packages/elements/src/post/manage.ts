@@ -135,7 +135,7 @@ export class Management {
       this.#actions.set(post.id, { below: 'reshare' });
       await this.#host.updateComplete;
       this.#find(`article[data-id="${CSS.escape(post.id)}"] .share > *`)?.focus();
-    } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog:not(.care)')?.showModal();
+    } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog.deleting')?.showModal();
     else if (act === 'pin') await this.#mark(post, 'pinned');
     else if (act === 'lock') await this.#mark(post, 'locked');
     else if (act === 'history') await this.showHistory(post, undefined, this.#opener);
@@ -267,6 +267,7 @@ export class Management {
   #dialog() {
     const { localize } = this.#host;
     return html` <dialog
+      class="over deleting"
       aria-labelledby="delete-title"
       aria-describedby="delete-text"
       @close=${() => this.#opener?.focus()}
@@ -280,7 +281,7 @@ export class Management {
     </dialog>`;
   }
 
-  #close = () => this.#find<HTMLDialogElement>('dialog:not(.care)')?.close();
+  #close = () => this.#find<HTMLDialogElement>('dialog.deleting')?.close();
 
   #delete = () => {
     this.#close();

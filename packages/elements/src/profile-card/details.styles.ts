@@ -5,35 +5,35 @@ export const detailsStyles = css`
   .bio {
     white-space: pre-line;
   }
-  section {
+  :where(.card) section {
     display: grid;
     gap: var(--_2);
     padding-block-start: var(--_3);
     border-block-start: 1px solid var(--_line);
   }
-  h4 {
+  :where(.card) h4 {
     font-size: 12px;
     font-weight: 600;
     letter-spacing: 0.04em;
     text-transform: uppercase;
     color: var(--_muted);
   }
-  dl {
+  :where(.card) dl {
     display: grid;
     gap: var(--_2);
     margin: 0;
     font-size: var(--_small);
   }
-  dl > div {
+  :where(.card) dl > div {
     display: grid;
     grid-template-columns: 96px minmax(0, 1fr);
     gap: var(--_3);
     align-items: baseline;
   }
-  dt {
+  :where(.card) dt {
     color: var(--_muted);
   }
-  dd {
+  :where(.card) dd {
     margin: 0;
   }
   .steps {
@@ -170,7 +170,7 @@ export const detailsStyles = css`
     color: var(--_link);
   }
   @container (max-width: 279px) {
-    dl > div {
+    :where(.card) dl > div {
       grid-template-columns: none;
       gap: 0;
     }

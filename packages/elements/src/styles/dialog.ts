@@ -29,7 +29,7 @@ export const dialog = css`
     padding: var(--_4) var(--_4) var(--_2);
     background: var(--_surface);
   }
-  h2 {
+  .top h2 {
     flex: 1;
     padding-block: var(--_1);
     font-size: var(--_large);

@@ -30,7 +30,7 @@ export const fields = css`
     font-weight: 600;
   }
   label > :is(input, textarea, select),
-  label:not(.visually-hidden) + :is(input, textarea, select) {
+  label:not(.visually-hidden) + :is(input, textarea, select, .writing) {
     margin-block-start: var(--_1);
   }
   input:not([type='checkbox'], [type='radio']),

@@ -27,7 +27,8 @@ export const kindFieldsStyles = css`
     gap: var(--_2) var(--_4);
     align-items: end;
   }
-  fieldset > :is(.kind-row, .note) {
+  .kind-row,
+  .kind-row + .note {
     margin-block-start: var(--_2);
   }
   .kind-row > label {

@@ -83,7 +83,7 @@ export const kindsStyles = css`
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
-  progress {
+  .of-kind progress {
     grid-column: 1 / -1;
     appearance: none;
     inline-size: 100%;
@@ -94,13 +94,13 @@ export const kindsStyles = css`
     background: var(--_sunken);
     color: var(--_accent);
   }
-  progress::-webkit-progress-bar {
+  .of-kind progress::-webkit-progress-bar {
     background: var(--_sunken);
   }
-  progress::-webkit-progress-value {
+  .of-kind progress::-webkit-progress-value {
     background: var(--_accent);
   }
-  progress::-moz-progress-bar {
+  .of-kind progress::-moz-progress-bar {
     background: var(--_accent);
   }
   .fine {
@@ -172,6 +172,9 @@ export const kindsStyles = css`
     font-size: 1em;
     font-weight: 650;
   }
+  .original > .fine {
+    margin-block-start: var(--_2);
+  }
   .original .text.cut {
     max-block-size: 160px;
   }
@@ -204,16 +207,16 @@ export const kindsStyles = css`
     margin-block-start: var(--_3);
   }
   @media (forced-colors: active) {
-    progress {
+    .of-kind progress {
       border: 1px solid CanvasText;
       forced-color-adjust: none;
       background: Canvas;
       color: Highlight;
     }
-    progress::-webkit-progress-bar {
+    .of-kind progress::-webkit-progress-bar {
       background: Canvas;
     }
-    progress::-webkit-progress-value {
+    .of-kind progress::-webkit-progress-value {
       background: Highlight;
     }
     .option:has(:checked) {
