@@ -310,7 +310,12 @@ export class FeedController {
       const post = await this.#client.value!.posts.get(id, { signal });
       if (!signal.aborted) this.#renew(post);
     } catch (error) {
-      if ((error as { code?: string }).code === 'not-found') this.remove(id);
+      if ((error as { code?: string }).code !== 'not-found') return;
+      const post = this.find(id);
+      // Flagged on another page, it leaves its place here too.
+      const flag = post && !post.flag && (await findOwnFlag(this.#client.value!, id));
+      if (flag) this.replace(withFlag(post, flag));
+      this.remove(id);
     }
   }
 
@@ -329,7 +334,7 @@ export class FeedController {
       const listed = new Set(page.items.map(({ id }) => id));
       const last = page.next ? page.items.at(-1) : undefined;
       const gone = (post: Post) => shown.has(post) && !listed.has(post.id) && (!last || placeOf(post) > placeOf(last));
-      if (this.posts.some(gone)) this.#set({ posts: this.posts.filter((post) => !gone(post)) });
+      for (const post of this.posts) if (gone(post) && !isGone(post)) this.remove(post.id);
       for (const post of page.items) this.#renew(post);
       const unknown = page.items.filter(({ id }) => !this.posts.some((post) => post.id === id));
       this.#newest = page.newest ?? this.#newest;
