@@ -154,6 +154,11 @@ export const undoDecision = (kernel: Kernel, viewer: Viewer, id: string): Promis
     if (row.decided_at === null)
       throw new Failure('conflict', 'There is no decision to undo: it was undone already, or is still to be made.');
     if (isAppealed(row)) throw new Failure('conflict', 'This decision was appealed: grant the appeal or reject it.');
+    if (row.appeal_decided_at !== null && row.decided_by === viewer.person)
+      throw new Failure(
+        'forbidden',
+        'Your decision was appealed, and somebody else examined it: what came of that stands.',
+      );
     if (row.erased_at)
       throw new Failure('conflict', 'What was removed is erased by now: there is nothing to give back.');
     // Rule: what the desk undoes is undone on a thing that is its author's, told to those who were told of it, and recorded.

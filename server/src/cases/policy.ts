@@ -42,7 +42,12 @@ export const abilities = (viewer: Viewer, row: CaseRow, now: Date): Case['abilit
     decisions: row.decided_at === null && free ? decisionsOn(viewer, row) : [],
     // Who decided is not on the desk of an appeal: the views see to that, and this holds where they are mistaken.
     appeal: isAppealed(row) && free && row.decided_by !== viewer.person,
-    undo: row.decided_at !== null && !isAppealed(row) && row.erased_at === null,
+    // What an appeal came to is not undone by who had decided before.
+    undo:
+      row.decided_at !== null &&
+      !isAppealed(row) &&
+      row.erased_at === null &&
+      (row.appeal_decided_at === null || row.decided_by !== viewer.person),
     note: true,
   };
 };
