@@ -18,6 +18,7 @@ import { type Viewer, holds } from '../../kernel/viewer/index.ts';
 import { type FieldValues, presentOwn } from '../present.ts';
 import { findProfile, findReferences } from '../store.ts';
 import {
+  type FoundSkill,
   type Outcome,
   type Readers,
   type Written,
@@ -139,17 +140,17 @@ export async function declare(
   });
 }
 
+/** Rule: everybody may add a word to the vocabulary by declaring it. */
+async function addOwn(kernel: Kernel, tx: Transaction, name: string): Promise<FoundSkill> {
+  const id = kernel.newId();
+  await elevated(tx, () => addFreeSkill(tx, id, name));
+  return { id, retired: false };
+}
+
 async function skillOf(kernel: Kernel, tx: Transaction, idOrName: string, mine: readonly string[]): Promise<string> {
   const found = isUuid(idOrName)
     ? await findSkill(tx, idOrName)
-    : // Rule: everybody may add a word to the vocabulary by declaring it.
-      await elevated(tx, async () => {
-        const known = await findSkillCalled(tx, idOrName);
-        if (known) return known;
-        const id = kernel.newId();
-        await addFreeSkill(tx, id, idOrName);
-        return { id, retired: false };
-      });
+    : ((await findSkillCalled(tx, idOrName)) ?? (await addOwn(kernel, tx, idOrName)));
   if (!found) throw notFound('skill');
   if (found.retired && !mine.includes(found.id))
     throw new Failure('forbidden', 'This skill is not used any more: choose another name for it.');

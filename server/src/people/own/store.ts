@@ -96,12 +96,19 @@ export async function findSkill(tx: Transaction, id: string): Promise<FoundSkill
   return rows[0];
 }
 
-/** As the system: the skill of this name, also one that only others may read, so that there is no second one. */
+/**
+ * The skill of this name that the viewer may read, or declares. A word that only others may read is none to them: they
+ * would learn from it that somebody used it, and when.
+ */
 export async function findSkillCalled(tx: Transaction, name: string): Promise<FoundSkill | undefined> {
   const { rows } = await sql<FoundSkill>`
-    select s.id, s.retired_at is not null as retired from skill_name n join skill s on s.id = n.skill_id
-    where n.key = skill_key(${name}) and (n.audience_id is null or s.free)
-    order by s.retired_at is not null, s.free, n.place, s.id limit 1`.execute(tx);
+    select s.id, s.retired_at is not null as retired from (
+      select n.skill_id, n.place from skill_name n where n.key = skill_key(${name})
+      union all
+      -- Of whoever is hidden, no name is listed.
+      select o.id, 0 from own_skills() o where skill_key(o.label ->> 'und') = skill_key(${name})) known
+    join skill s on s.id = known.skill_id
+    order by s.retired_at is not null, s.free, known.place, s.id limit 1`.execute(tx);
   return rows[0];
 }
 
