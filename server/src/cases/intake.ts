@@ -7,6 +7,7 @@ import { type Entry, type Head, appendRecord } from '../record/index.ts';
 import { requireCase, tellDesk } from './desk.ts';
 import { giveBack, take } from './moves.ts';
 import { isHeldBy } from './policy.ts';
+import { findScreening } from './review/index.ts';
 import {
   type CaseRow,
   type OpenCase,
@@ -153,7 +154,9 @@ export async function takeBack(
   const row = await requireCase(tx, caseId);
   await removeCaseFlag(tx, caseId, caseFlag);
   const entries: Entry[] = [{ type: 'flag.withdrawn', case: caseId, subject: caseFlag, actor: null, content: {} }];
-  if (row.held_at) {
+  // What also waits for a steward goes on waiting, whatever becomes of its flags.
+  const waits = (await findScreening(tx, caseId)) !== null;
+  if (row.held_at && !waits) {
     const weight = await weigh(tx, caseId, enoughDecided);
     const { threshold, exempt } = await findHoldRule(tx, row.community_id, row.author_id);
     if (!isHeldBy(weight, { threshold: threshold ?? usualThreshold, exempt })) {
@@ -161,7 +164,7 @@ export async function takeBack(
       entries.push({ type: 'case.freed', case: caseId, subject: caseId, actor: null, content: {} });
     }
   }
-  if ((await countFlags(tx, caseId)) > 0) await tellDesk(tx, row, 'case.updated', now);
+  if (waits || (await countFlags(tx, caseId)) > 0) await tellDesk(tx, row, 'case.updated', now);
   else await close(tx, row, now);
   return appendRecord(tx, row.community_id, now, entries);
 }
