@@ -27,6 +27,11 @@ const mostLists = 100;
 /** Words told of one text. */
 const mostTold = 20;
 
+/** What the check outside said of what. */
+type Given = { asked: Asked; opinion: Opinion };
+/** How often the check is asked of one write, because something else is written by then. */
+const mostRounds = 3;
+
 /** Says that the check outside is to be asked: not while the database waits. */
 class Unasked extends Error {
   readonly asked: Asked;
@@ -85,18 +90,20 @@ export function createScreening(kernel: Omit<Kernel, 'screening'>): Port {
   };
 
   /** As the system. */
-  const judge = async (tx: Transaction, written: Screened, opinion: Opinion | undefined) => {
+  const judge = async (tx: Transaction, written: Screened, given: Given | undefined) => {
     const { community, author, title, parts, confirmed, unattended } = written;
     const row = await findScreening(tx, community.id);
     if (!row) return undefined;
-    const text = [title ?? '', ...parts].join('\n\n');
-    const found = wordsIn(row, text);
+    const said = parts.filter((part) => part !== '').join('\n\n');
+    const found = wordsIn(row, [title ?? '', said].join('\n\n'));
+    const asked: Asked = { community: community.slug, kind: written.kind, title, text: said };
+    // What was changed while the check was asked, it has no opinion of.
+    const opinion = given && JSON.stringify(given.asked) === JSON.stringify(asked) ? given.opinion : undefined;
     if (opinion?.verdict === 'refuse') found.refuse.push(...opinion.words);
     if (found.refuse.length > 0 || opinion?.verdict === 'refuse')
       throw wordFailure('refused-words', 'Its stewards do not publish what contains these words', found.refuse);
     const { screening: check } = kernel.settings;
-    if (row.external && check && opinion === undefined && mayLeave(written.degree))
-      throw new Unasked({ community: community.slug, kind: written.kind, title, text: parts.join('\n\n') });
+    if (row.external && check && opinion === undefined && mayLeave(written.degree)) throw new Unasked(asked);
     if (opinion?.verdict === 'nudge') found.nudge.push(...opinion.words);
     if (!confirmed && !unattended && (found.nudge.length > 0 || opinion?.verdict === 'nudge'))
       throw wordFailure(
@@ -111,16 +118,20 @@ export function createScreening(kernel: Omit<Kernel, 'screening'>): Port {
 
   return {
     async through(write) {
-      try {
-        return await write(undefined);
-      } catch (error) {
-        if (!(error instanceof Unasked)) throw error;
-        return write(await consult(kernel, kernel.settings.screening!, error.asked));
-      }
+      let given: Given | undefined;
+      for (let round = 0; ; round++)
+        try {
+          return await write(given);
+        } catch (error) {
+          if (!(error instanceof Unasked)) throw error;
+          if (round >= mostRounds)
+            throw new Failure('conflict', 'This was changed again and again while it was looked at. Try again.');
+          given = { asked: error.asked, opinion: await consult(kernel, kernel.settings.screening!, error.asked) };
+        }
     },
     // Rule: what stewards set is applied to everybody, and shown to nobody else.
     screen: (tx, written, opinion) =>
-      asSystem(tx, written.unattended, () => judge(tx, written, opinion as Opinion | undefined)),
+      asSystem(tx, written.unattended, () => judge(tx, written, opinion as Given | undefined)),
     async hold(tx, thing, { unattended, ...facts }, now) {
       // Rule: a thing that waits is its author's and its desk's; the case is the system's to open.
       const settled = await asSystem(tx, unattended, () => holdForReview(kernel, tx, thing, facts, now));
