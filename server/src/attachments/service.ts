@@ -1,6 +1,6 @@
 import { type Attachment, type Descriptions, limits } from '@parvis/contracts';
 import { ownAudience } from '../audiences/index.ts';
-import type { Transaction } from '../kernel/database/index.ts';
+import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { Failure, createOnce, notFound } from '../kernel/http/index.ts';
 import { type Job, startJob } from '../kernel/jobs/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -10,6 +10,7 @@ import { ImageRefused, type Images, isImage } from './images.ts';
 import { cleanName } from './names.ts';
 import { presentAttachment } from './present.ts';
 import {
+  type AttachmentFacts,
   type NewAttachment,
   type Size,
   addAttachment,
@@ -18,6 +19,7 @@ import {
   dropUnused,
   eraseUnused,
   findAttachment,
+  lockWords,
   readPart,
   takeAll,
 } from './store.ts';
@@ -53,6 +55,8 @@ export function createUploads(): Uploads {
     },
   };
 }
+
+type Attaching = { attachments?: readonly string[] | undefined; descriptions?: Descriptions | undefined };
 
 const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
 const refuse = (message: string): Failure =>
@@ -150,16 +154,32 @@ export const removeAttachment = ({ database }: Kernel, viewer: Viewer, id: strin
       : new Failure('forbidden', 'Only who uploaded something can remove it.');
   });
 
+/** What readers will read of what `attach` gives: names, and what images are said to show. Asked before it is published. */
+export async function attachedWords(
+  tx: Transaction,
+  viewer: Viewer,
+  { attachments: ids = [], descriptions = [] }: Attaching,
+): Promise<string[]> {
+  const said = new Map(descriptions.map(({ id, alt }) => [id, alt]));
+  // Rule: nothing is read but what is the viewer's own. Until it is published nobody says something else of it.
+  const own = ids.length > 0 ? await elevated(tx, () => lockWords(tx, viewer.person, ids)) : [];
+  return [
+    ...own.flatMap(({ id, name, alt }) => (said.has(id) ? [name] : [name, alt ?? ''])),
+    ...descriptions.map(({ alt }) => alt),
+  ];
+}
+
+/** The same of what something has already. */
+export const wordsOf = (attachments: readonly Pick<AttachmentFacts, 'name' | 'alt'>[] | null): string[] =>
+  (attachments ?? []).flatMap(({ name, alt }) => [name, alt ?? '']);
+
 /**
  * Gives what the viewer has just written exactly these of their uploads, in this order, with what is said of them. Inside
  * the transaction that writes it. `since`: when the version was written that is edited, if one is.
  */
 export async function attach(
   tx: Transaction,
-  {
-    attachments: ids,
-    descriptions,
-  }: { attachments?: readonly string[] | undefined; descriptions?: Descriptions | undefined },
+  { attachments: ids, descriptions }: Attaching,
   to: { post: string; comment: string | null; since?: Date },
 ): Promise<void> {
   if (ids === undefined && !descriptions?.length) return;

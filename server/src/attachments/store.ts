@@ -94,6 +94,21 @@ export const findAttachment = (
     .select(['id', 'kind', 'name', 'type', 'bytes as size', 'width', 'height', 'alt', 'owner_id', 'post_id'])
     .executeTakeFirst();
 
+/** As the system: what is read of these uploads of somebody, kept as it is until the transaction is through. */
+export const lockWords = (
+  tx: Transaction,
+  owner: string,
+  ids: readonly string[],
+): Promise<{ id: string; name: string; alt: string | null }[]> =>
+  tx
+    .selectFrom('attachment')
+    .where('owner_id', '=', owner)
+    .where(sql<boolean>`id = any (${listed(ids)}::uuid[])`)
+    .select(['id', 'name', 'alt'])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+
 /** Answers false where it is not the viewer's own, or something uses it. */
 export async function dropUnused(tx: Transaction, id: string): Promise<boolean> {
   const { numDeletedRows } = await tx.deleteFrom('attachment').where('id', '=', id).executeTakeFirst();

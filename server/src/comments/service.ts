@@ -1,5 +1,5 @@
 import type { Comment, CommentPage, CommentUpdate, Post, ReactionKind, RichText, Statement } from '@parvis/contracts';
-import { attach } from '../attachments/index.ts';
+import { attach, attachedWords } from '../attachments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
@@ -150,7 +150,7 @@ async function addAs(
   await requireGoodStanding(tx, viewer, post.community_id, now);
   if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
   const { body, language } = await readText(tx, input.text);
-  const held = await screen(kernel, tx, viewer, post, { body, confirmed: input.confirmed, opinion });
+  const held = await screen(kernel, tx, viewer, post, { body, attached: input, confirmed: input.confirmed, opinion });
   await addComment(tx, {
     id,
     post: post.id,
@@ -171,21 +171,26 @@ async function addAs(
   return kernel.screening.hold(tx, heldComment(viewer, post, written), { ...held, new: true }, now);
 }
 
-const screen = (
+const screen = async (
   kernel: Kernel,
   tx: Transaction,
   viewer: Viewer,
   { community_id, community_slug, audience_degree: degree }: ThreadRow,
-  { body, confirmed, opinion }: { body: RichText; confirmed: true | undefined; opinion: unknown },
+  {
+    body,
+    attached,
+    confirmed,
+    opinion,
+  }: { body: RichText; attached: Parameters<typeof attachedWords>[2]; confirmed: true | undefined; opinion: unknown },
 ): Promise<Hold | undefined> =>
   community_id === null
-    ? Promise.resolve(undefined)
+    ? undefined
     : kernel.screening.screen(
         tx,
         {
           community: { id: community_id, slug: community_slug ?? '' },
           ...{ degree, author: viewer.person, kind: 'comment', title: null, confirmed: confirmed === true },
-          parts: [plainText(body)],
+          parts: [plainText(body), ...(await attachedWords(tx, viewer, attached))],
         },
         opinion,
       );
@@ -227,7 +232,7 @@ export async function editComment(
     await requireRoom(tx, { comment: id });
     const now = kernel.now();
     const { body, language } = await readText(tx, text);
-    const held = await screen(kernel, tx, viewer, post, { body, confirmed, opinion });
+    const held = await screen(kernel, tx, viewer, post, { body, attached: images, confirmed, opinion });
     if (!(await changeComment(tx, id, { body, language, source: text }, now))) throw notFound('comment');
     await attach(tx, images, { post: post.id, comment: id, since: comment.edited_at ?? comment.created_at });
     await record(tx, viewer, post, id, 'comment.updated', now, comment.audience_id);

@@ -1,5 +1,5 @@
 import type { Post, PostCreate, PostUpdate, PublicationState, ReactionKind, Statement } from '@parvis/contracts';
-import { attach } from '../attachments/index.ts';
+import { attach, attachedWords } from '../attachments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
@@ -37,6 +37,9 @@ export const showPost = (
     };
   });
 
+/** What of a post has words in it. */
+const screenedFields = ['text', 'title', 'link', 'tags', 'attachments', 'descriptions'] as const;
+
 export async function editPost(kernel: Kernel, viewer: Viewer, id: string, change: PostUpdate): Promise<Post> {
   let after: (() => void) | undefined;
   const edit = async (tx: Transaction, opinion: unknown): Promise<Post> => {
@@ -68,14 +71,19 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
     const body = text?.body ?? post.body;
     const title = change.title === undefined ? post.title : change.title;
     // What is scheduled is looked at when it is published.
+    const tags = change.tags === undefined && !text ? post.tags : allTags(body, chosen);
     const held =
-      post.community_id !== null && !scheduled && (text || change.title !== undefined || change.link !== undefined)
+      post.community_id !== null && !scheduled && screenedFields.some((field) => change[field] !== undefined)
         ? await kernel.screening.screen(
             tx,
             {
               community: { id: post.community_id, slug: post.community_slug ?? '' },
               ...{ author: viewer.person, kind: 'post', title, confirmed: change.confirmed === true },
-              ...{ degree: post.audience_degree, parts: [plainText(body), change.link ?? post.link ?? ''] },
+              degree: post.audience_degree,
+              parts: [
+                ...[plainText(body), change.link ?? post.link ?? '', tags.join(' ')],
+                ...(await attachedWords(tx, viewer, change)),
+              ],
             },
             opinion,
           )

@@ -1,5 +1,5 @@
 import type { Post, PostCreate } from '@parvis/contracts';
-import { attach } from '../attachments/index.ts';
+import { attach, attachedWords } from '../attachments/index.ts';
 import { chooseAudience, ownAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity } from '../communities/index.ts';
 import { type KindDetails, type Transaction, closing, elevated } from '../kernel/database/index.ts';
@@ -101,7 +101,10 @@ export async function writePost(
         {
           ...{ community, author: viewer.person, kind: 'post', title, confirmed: confirmed === true },
           degree: sharedAudience(viewer, audience)?.degree ?? null,
-          parts: [plainText(text.body), ...(input.poll?.options ?? []), link ?? ''],
+          parts: [
+            ...[plainText(text.body), ...(input.poll?.options ?? []), link ?? '', text.tags.join(' ')],
+            ...(await attachedWords(tx, viewer, input)),
+          ],
         },
         opinion,
       ));

@@ -3,6 +3,7 @@
  * Each post in a transaction of its own, locked, so that of several processes one publishes it.
  */
 import type { PublishingProblem } from '@parvis/contracts';
+import { wordsOf } from '../attachments/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
@@ -67,15 +68,15 @@ const publishNext = ({ database, screening, now }: World): Promise<(() => void) 
 async function look(
   { screening }: Pick<Kernel, 'screening'>,
   tx: Transaction,
-  { community_id, author_id: author }: DueRow,
-  { community_slug, degree, title, body, kind_text, link }: DueText,
+  { community_id, author_id: author, tags }: DueRow,
+  { community_slug, degree, title, body, kind_text, link, attachments }: DueText,
   opinion: unknown,
 ): Promise<Hold | 'refused' | undefined> {
   if (community_id === null) return undefined;
   const written = {
     community: { id: community_id, slug: community_slug ?? '' },
     ...({ degree, author, kind: 'post', title, confirmed: false, unattended: true } as const),
-    parts: [plainText(body), ...kind_text, link ?? ''],
+    parts: [plainText(body), ...kind_text, link ?? '', tags.join(' '), ...wordsOf(attachments)],
   };
   return screening.screen(tx, written, opinion).catch((error: unknown) => {
     if (error instanceof Failure && error.code === 'refused-words') return 'refused' as const;

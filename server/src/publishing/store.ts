@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Degree, PostKind, PublishingProblem, RichText } from '@parvis/contracts';
+import type { AttachmentFacts } from '../attachments/index.ts';
 import type { KindDetails, Transaction } from '../kernel/database/index.ts';
 
 export type DueRow = {
@@ -33,12 +34,13 @@ export type DueText = {
   details: KindDetails | null;
   /** What a poll offers to choose from. */
   kind_text: string[];
+  attachments: AttachmentFacts[] | null;
 };
 
 /** As the system. */
 export async function findText(tx: Transaction, id: string): Promise<DueText> {
   const { rows } = await sql<DueText>`
-    select c.slug as community_slug, a.degree, p.title, p.body, p.link, p.language, p.details,
+    select c.slug as community_slug, a.degree, p.title, p.body, p.link, p.language, p.details, p.attachments,
       array(select o ->> 'label' from jsonb_array_elements(p.details -> 'options') o) as kind_text
     from post p left join community c on c.id = p.community_id left join audience a on a.id = p.planned_audience_id
     where p.id = ${id}::uuid`.execute(tx);

@@ -1,5 +1,6 @@
 /** What becomes of a post after it was written: first in its community, closed to comments, in another community. */
 import { type EventType, type Post, type PostMove, limits } from '@parvis/contracts';
+import { wordsOf } from '../attachments/index.ts';
 import { chooseAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity, holdSteward } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
@@ -151,7 +152,10 @@ export async function move(kernel: Kernel, viewer: Viewer, id: string, input: Po
             ...{ community: to, author: post.author_id, kind: 'post', title: post.title, degree: post.audience_degree },
             // Only its author can rephrase it: nobody else is asked to.
             confirmed: input.confirmed === true || !mine,
-            parts: [plainText(flaggedBody(post)), post.link ?? ''],
+            parts: [
+              ...[plainText(flaggedBody(post)), post.link ?? '', post.tags.join(' ')],
+              ...wordsOf(post.attachments),
+            ],
           },
           opinion,
         );
