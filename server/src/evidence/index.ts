@@ -4,3 +4,4 @@ export type { Asked } from './ranking.ts';
 export { type Upkeep, indexDue, startUpkeep } from './service.ts';
 export type { List } from './store.ts';
 export { type Suggested, findSuggestedSkills } from './suggested/store.ts';
+export { relatedInTrades } from './trades.ts';

@@ -1,6 +1,15 @@
 /** From what somebody typed to what is looked for: words with their rarity, names, slips of the finger, related words. */
 import type { ExpertQuery } from '@parvis/contracts';
-import { type Asked, type List, nameWords, ranking, saysNothing, stem, withoutGenders } from '../evidence/index.ts';
+import {
+  type Asked,
+  type List,
+  nameWords,
+  ranking,
+  relatedInTrades,
+  saysNothing,
+  stem,
+  withoutGenders,
+} from '../evidence/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import type { Wanted } from './excerpt.ts';
@@ -78,7 +87,7 @@ export async function understand(
   const narrowed = [unit, site, language, level].some((one) => one !== undefined);
   const related =
     !answered && purpose.related > 0 && gains.size > 0 && ranking.wantsRelated(asked)
-      ? await findRelated(reading, inProfiles, gains, purpose.related, all)
+      ? await findRelated(reading, text, inProfiles, gains, purpose.related, all)
       : new Map<string, number>();
 
   return {
@@ -113,6 +122,7 @@ export async function understand(
       presence: purpose.presence / Math.sqrt(Math.max(1, asked.size)),
       presenceOf: ranking.presenceOf,
       presenceDepth: ranking.presenceDepth,
+      ...ranking.availability,
       levels: ranking.levels,
       invites: ranking.invites,
       learns: ranking.learns,
@@ -188,9 +198,10 @@ async function findMeant({ database, viewer }: Reading, word: string): Promise<M
     .slice(0, alternatives);
 }
 
-/** Words that go with what was asked, from the profiles that fit best, with what they count. */
+/** Words that go with what was asked, from the profiles that fit best and from what trades have in common. */
 async function findRelated(
   { database, viewer }: Reading,
+  text: string,
   sought: readonly store.Sought[],
   gains: ReadonlyMap<string, number>,
   most: number,
@@ -198,8 +209,17 @@ async function findRelated(
 ): Promise<Map<string, number>> {
   const profiles = await store.readFittingProfiles(database, viewer, sought, ranking.relatedDepth);
   const candidates = ranking.relatedCandidates(profiles, gains);
-  if (candidates.size === 0) return candidates;
-  const frequencies = await store.countTerms(database, viewer, [...candidates.keys()]);
-  const rarities = new Map(frequencies.map(({ term, documents }) => [term, ranking.rarity(documents, all)]));
-  return ranking.relatedTerms(candidates, rarities, most);
+  const trade = relatedInTrades(text);
+  const looked = new Set([...candidates.keys(), ...trade.names, ...trade.called]);
+  if (looked.size === 0) return candidates;
+  const documents = new Map(
+    (await store.countTerms(database, viewer, [...looked])).flatMap(({ term, documents: held }): [string, number][] =>
+      gains.has(term) ? [] : [[term, held]],
+    ),
+  );
+  const rarities = new Map([...documents].map(([term, held]) => [term, ranking.rarity(held, all)]));
+  const related = ranking.relatedTerms(candidates, rarities, most);
+  for (const [term, gain] of ranking.tradeTerms(trade, documents, all))
+    related.set(term, Math.max(gain, related.get(term) ?? 0));
+  return related;
 }
