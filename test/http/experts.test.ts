@@ -295,6 +295,24 @@ describe('a problem in a sentence', () => {
     expect(names(await ask('badge reader', { for: 'route' }))[0]).toBe('Anne Durand');
   });
 
+  it('asked for a route goes rather to whoever began lately and answers on than to whoever has fallen silent', async () => {
+    const answer = async (title: string, at: string, author: string, text: string) => {
+      const post = await contribute({ author: 'viewer', title, text: 'Does anybody know?', at });
+      await contribute({ author, answers: post, at, text });
+    };
+    const day = (date: string) => `${date}T10:00:00.000Z`;
+    for (const date of ['2026-07-01', '2026-07-10', '2026-07-20', '2026-08-01', '2026-08-10', '2026-08-20'])
+      await answer('Coffee', day(date), 'lefevre', 'The coffee machine of the second floor is emptied on Mondays.');
+    await answer('Anemometer', day('2026-10-20'), 'lefevre', 'The anemometer on the roof is calibrated each spring.');
+    for (const date of ['2026-11-12', '2026-11-14', '2026-11-16'])
+      await answer('Coffee', day(date), 'durand', 'There is a spare filter beside the coffee machine.');
+    await answer('Anemometer', day('2026-10-20'), 'durand', 'The anemometer on the roof is calibrated each spring.');
+    expect(names(await ask('anemometer roof', { for: 'route' })).slice(0, 2)).toEqual([
+      'Anne Durand',
+      'Hélène Lefèvre',
+    ]);
+  });
+
   it('finds the members of projects about it, those who stayed longest first', async () => {
     const project = await addProject(
       'Heat pumps',

@@ -109,8 +109,9 @@ export const purposes: Record<ExpertPurpose, Purpose> = {
     profile: 0.2,
     skill: 0.2,
     project: 1,
-    contribution: 1,
-    presence: 0.2,
+    // Both times how often somebody will contribute, which is never more than 1 a day and mostly a tenth.
+    contribution: 4,
+    presence: 4,
     days: 45,
     related: 0,
   },
@@ -119,7 +120,7 @@ export const purposes: Record<ExpertPurpose, Purpose> = {
 /** At this weight a term has said half of what it can (the k of BM25). In projects more: there words also stand by the way. */
 export const saturation = { profile: 1.2, skill: 1.2, project: { know: 4, route: 2 }, contribution: 0.8 };
 /** Evidence that fits half as well counts a third of it, a quarter of it. */
-export const sharpness = { project: 1.5, contribution: 2 };
+export const sharpness = { project: 1.5, contribution: 2.5 };
 /** The best contribution counts as full evidence, unless it holds less than this share of what was asked. */
 export const leastShare = 0.2;
 /** A member counts with the root of the share of a year that they were there. */
@@ -134,6 +135,11 @@ const relatedWeight = 0.2;
 /** Profiles that related words are taken from. */
 export const relatedDepth = 20;
 const relatedPrior = 8;
+/** Another name of what was asked, and what people of the trade are called, by their rarity (`trades.ts`). */
+const sameWeight = 0.3;
+const tradeWeight = 0.1;
+/** A word of a trade that fewer documents hold leads to nobody whom one would not see anyway. */
+const tradeDocuments = 5;
 /** Longer queries say enough themselves. */
 const longestRelated = 8;
 
@@ -213,8 +219,26 @@ export const invites = 1.2;
 export const learns = 0.1;
 
 /** For how many of the best it is looked up how present they are, and in how many of their newest contributions. */
-export const presenceOf = 300;
-export const presenceDepth = 100;
+export const presenceOf = 150;
+export const presenceDepth = 500;
+
+/**
+ * How often somebody will contribute again, in days a day: as often as on the days since their first contribution, if
+ * they have not left, which is the likelier the longer ago their last is beside how often they used to (P. Fader, B.
+ * Hardie, K. Lee, "Counting your customers the easy way", 2005). Whoever began last week counts by what they did since.
+ */
+export const availability = {
+  /** Questions and remarks under one's own post are no answers. */
+  presenceWorth: 0.2,
+  /** Before anything is known of somebody: so many days of contributing in so many days. */
+  rate: 0.5,
+  rateDays: 14,
+  /** And so many reasons to stay and to leave. */
+  staying: 1,
+  leaving: 1,
+  /** Of whoever never answered. */
+  leastRate: 0.0005,
+};
 
 /**
  * Words beside the ones that were asked, in the profiles that fit best (pseudo-relevance feedback: Lavrenko and Croft,
@@ -242,6 +266,20 @@ export function relatedCandidates(
   return new Map(
     [...found].flatMap(([term, { strength, profiles: shared }]) => (shared > 1 ? [[term, strength]] : [])),
   );
+}
+
+/** Words of the trade of what was asked, with what they count. */
+export function tradeTerms(
+  { names, called }: { names: ReadonlySet<string>; called: ReadonlySet<string> },
+  documents: ReadonlyMap<string, number>,
+  all: number,
+): Map<string, number> {
+  const weighed = (terms: ReadonlySet<string>, weight: number) =>
+    [...terms].flatMap((term): [string, number][] => {
+      const held = documents.get(term) ?? 0;
+      return held >= tradeDocuments ? [[term, weight * rarity(held, all)]] : [];
+    });
+  return new Map([...weighed(called, tradeWeight), ...weighed(names, sameWeight)]);
 }
 
 /** The rarest and strongest of them, with what they count. */

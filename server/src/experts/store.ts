@@ -219,6 +219,12 @@ export type Weights = {
   presence: number;
   presenceOf: number;
   presenceDepth: number;
+  presenceWorth: number;
+  rate: number;
+  rateDays: number;
+  staying: number;
+  leaving: number;
+  leastRate: number;
   /** Level and tags of a skill → what it counts. */
   levels: Record<SkillLevel | 'none', number>;
   invites: number;
@@ -249,22 +255,31 @@ export type Candidate = {
   contribution_count: number;
 };
 
-/** How present the best are: what they wrote lately, whatever of. */
-const present = `left join lateral (
-        select w.presence * sum(recent.value) as score from (
-          select d.worth * exp(extract(epoch from d.at - w.at)::float8 / 86400 / w.days) as value from search_document d
-          where placed.place <= w."presenceOf" and placed.contribution_count > 0
-            and d.person_id = placed.person_id and d.at <= w.at
-          order by d.at desc limit w."presenceDepth") recent
-      ) present on true`;
-const rank = (counted: string, presence: string): string =>
+/** On how many days the best contributed, whatever of, and since when until when, in days; `newest`: the last of them all. */
+const lately = `, lately as (
+        select placed.*, days.*, max(days.last) over () as newest
+        from placed cross join w cross join lateral (
+          select count(distinct floor(recent.at)) - 1 as again, max(recent.at) as last, min(recent.at) as first
+          from (select extract(epoch from d.at)::float8 / 86400 as at from search_document d
+            where placed.place <= w."presenceOf" and placed.contribution_count > 0
+              and d.person_id = placed.person_id and d.at <= w.at and d.worth >= w."presenceWorth"
+            order by d.at desc limit w."presenceDepth") recent) days
+      )`;
+/** Their contributions, and that they contribute at all, by how often they will again: see `availability` in evidence/ranking.ts. */
+const available = `placed.score - placed.contributed
+        + (placed.contributed + coalesce(w.presence * exp((last - extract(epoch from w.at)::float8 / 86400) / w.days), 0))
+        * coalesce((w.rate + again) / (w."rateDays" + newest - first)
+          / (1 + w.leaving / (w.staying + greatest(0, again - 1))
+            * power((w."rateDays" + newest - first) / (w."rateDays" + last - first), w.rate + again)), w."leastRate")`;
+const rank = (besides: string, from: string, score: string): string =>
   `with hit as materialized (
         select * from search_hits($1::jsonb, $2::jsonb)
       ), w as materialized (
         select * from jsonb_to_record($3::jsonb) as w(whole float8, at timestamptz, days float8, "projectSharpness" float8, "contributionSharpness" float8,
           "leastShare" float8, "fullDays" float8, "graceDays" float8, name float8, profile float8, skill float8,
-          project float8, contribution float8, presence float8, "presenceOf" int, "presenceDepth" int, levels jsonb,
-          invites float8, learns float8)
+          project float8, contribution float8, presence float8, "presenceOf" int, "presenceDepth" int,
+          "presenceWorth" float8, rate float8, "rateDays" float8, staying float8, leaving float8, "leastRate" float8,
+          levels jsonb, invites float8, learns float8)
       ), named as (
         select hit.person_id, power(sum(hit.score), 2) * w.name as score
         from hit cross join w where hit.list = 'name' group by 1, w.name
@@ -304,6 +319,7 @@ const rank = (counted: string, presence: string): string =>
       ), candidate as (
         select person_id,
           coalesce(n.score, 0) + coalesce(p.score, 0) + coalesce(s.score, 0) + coalesce(j.score, 0) + coalesce(c.score, 0) as score,
+          coalesce(c.score, 0) as contributed,
           n.score is not null as named, p.score is not null as described, s.level,
           s.best as skills, j.best as projects, c.best as contributions,
           coalesce(s.found, 0)::int as skill_count, coalesce(j.found, 0)::int as project_count, coalesce(c.found, 0)::int as contribution_count
@@ -312,14 +328,13 @@ const rank = (counted: string, presence: string): string =>
       ), placed as materialized (
         select *, row_number() over (order by contribution_count > 0 desc, score desc, person_id) as place
         from candidate order by score desc, person_id limit $6
-      )
-      select placed.person_id, placed.score + ${counted} as score, shown.unit, shown.site, shown.languages, level,
+      )${besides}
+      select placed.person_id, ${score} as score, shown.unit, shown.site, shown.languages, level,
         named, described, skills, projects, contributions, skill_count, project_count, contribution_count
-      from placed join search_people(array(select person_id from placed)) shown using (person_id) cross join w
-      ${presence}
+      from ${from} placed join search_people(array(select person_id from placed)) shown using (person_id) cross join w
       order by 2 desc, 1 limit $5`;
-const rankText = rank('0', '');
-const rankPresent = rank('coalesce(present.score, 0)', present);
+const rankText = rank('', 'placed', 'placed.score');
+const rankPresent = rank(lately, 'lately', available);
 
 /** Everybody whom the evidence speaks for, best first. `skills`: of the vocabulary, from `findSkills`. */
 export const rankPeople = (
