@@ -35,9 +35,12 @@ export const addressOf = (base: string, path: string, query: Record<string, unkn
   return base.replace(/\/+$/, '') + path + (search.size ? `?${search}` : '');
 };
 
-/** A random key. `crypto.randomUUID` is missing on the plain-http pages that some intranets still have. */
+/**
+ * A random key. `crypto.randomUUID` is missing on the plain-http pages that some intranets still have, and `Array.from`
+ * is another one on pages with Prototype.
+ */
 export const randomKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
  * The line to one API: its token and what was asked on it. It reads what a page shows first with as little code as that

@@ -110,11 +110,12 @@ export class DraftEditor implements CharterPart {
   #missing(): Record<string, string> {
     const { localize } = this.#host;
     const faults: Record<string, string> = {};
-    for (const [index, { title, source }] of this.#values.articles.entries())
+    this.#values.articles.forEach(({ title, source }, index) => {
       for (const language of languages) {
         if (!title[language].trim()) faults[`title-${index}-${language}`] = localize.term('draftNeedsTitle');
         if (!source[language].trim()) faults[`source-${index}-${language}`] = localize.term('draftNeedsText');
       }
+    });
     const { publishAt } = this.#values;
     if (publishAt && !(Date.parse(publishAt) > Date.now())) faults['publish-at'] = localize.term('draftPast');
     return faults;

@@ -76,7 +76,7 @@ export class Signatures implements CharterPart {
   render() {
     const { localize } = this.#host;
     const newest = this.#charter.charter?.version ?? this.#version;
-    const versions = Array.from({ length: newest }, (_, index) => newest - index);
+    const versions = [...Array(newest).keys()].map((index) => newest - index);
     return html`<section class="part" aria-labelledby="signatures-title">
       <h3 id="signatures-title">${localize.term('charterSignatures')}</h3>
       <p class="muted">${localize.term('signaturesText')}</p>

@@ -49,12 +49,11 @@ export function readList(text: string, usual: ScreeningAction): ReadList {
   const words: ReadList['words'] = { refuse: [], hold: [], nudge: [] };
   const faults: ReadList['faults'] = [];
   const seen = new Set<string>();
-  for (const [index, raw] of text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n?|\n/)
-    .entries()) {
+  let number = 0;
+  for (const raw of text.replace(/^\ufeff/, '').split(/\r\n?|\n/)) {
+    number += 1;
     const line = raw.trim();
-    const at = { line: index + 1, text: line.slice(0, 40) };
+    const at = { line: number, text: line.slice(0, 40) };
     if (!line || line.startsWith('#')) continue;
     const cells = cellsOf(line);
     if (!cells) {
@@ -62,7 +61,7 @@ export function readList(text: string, usual: ScreeningAction): ReadList {
       continue;
     }
     const [word = '', said = ''] = cells;
-    if (index === 0 && heading.test(word)) continue;
+    if (number === 1 && heading.test(word)) continue;
     const action = said ? actions[said.toLowerCase()] : usual;
     if (!action) faults.push({ ...at, fault: 'action', text: said.slice(0, 40) });
     else if (!isLong(word)) faults.push({ ...at, fault: 'short' });

@@ -17,9 +17,12 @@ type Start = {
 };
 
 export function start({ load, knows, connect, early, ...options }: Start) {
-  page().load = load;
-  page().knows = knows;
-  page().api ??= options.api;
-  if (early) page().early ??= early;
+  // Another copy of the library goes on loading what has its prefix.
+  const shared = page();
+  const other = { ...shared };
+  shared.load = (tag) => (knows(tag) ? load : other.load)(tag);
+  shared.knows = (tag) => knows(tag) || other.knows(tag);
+  shared.api ??= options.api;
+  if (early) shared.early ??= early;
   if (connect) configure(options);
 }

@@ -73,7 +73,8 @@ function load(tag: string) {
 /** `<div data-parvis="feed" data-scope="home">`, for editors that strip tags they do not know. */
 function fill(place: HTMLElement) {
   const { parvis = '', ...values } = place.dataset;
-  if (!elements[parvis] || place.querySelector(prefix + parvis)) return;
+  // Once, also where another copy of the library has another prefix.
+  if (!elements[parvis] || place.lastElementChild?.localName.endsWith(parvis)) return;
   const element = document.createElement(prefix + parvis);
   for (const key of Object.keys(values))
     element.setAttribute(

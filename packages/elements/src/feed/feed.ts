@@ -281,11 +281,11 @@ export class ParvisFeed extends ParvisElement {
     const size = String(this.#feed.complete ? articles.length : -1);
     const focused = articles.indexOf(this.shadowRoot?.activeElement?.closest('article') as HTMLElement);
     const end = from || focused >= numberedAtOnce ? articles.length : numberedAtOnce;
-    for (const [index, article] of articles.slice(from, end).entries()) {
+    articles.slice(from, end).forEach((article, index) => {
       const place = String(from + index + 1);
       if (article.getAttribute('aria-posinset') !== place) article.setAttribute('aria-posinset', place);
       if (article.getAttribute('aria-setsize') !== size) article.setAttribute('aria-setsize', size);
-    }
+    });
     if (end < articles.length) this.#numbering = setTimeout(() => this.#number(end), 100);
   }
 

@@ -23,10 +23,9 @@ export function define(
     if (!present) registry.define(tag, class extends element {});
     else if (present.version !== element.version)
       warnOnce(
-        `<${tag}> is already registered with version ${present.version ?? 'unknown'}; version ${element.version} was not registered. ` +
-          'Load one version, or give one of them another prefix.',
+        `<${tag}> is already registered with version ${present.version}, not ${element.version}. Load one, or give one another prefix.`,
       );
   } catch (error) {
-    warnOnce(`<${tag}> could not be registered: ${error instanceof Error ? error.message : String(error)}`);
+    warnOnce(`<${tag}> could not be registered: ${String(error)}`);
   }
 }

@@ -8,6 +8,16 @@ import { ParvisLocalize, loadTerms } from './localize.ts';
 import { problemState } from './states.ts';
 import { warnOnce } from './warn.ts';
 
+/**
+ * Single keys are shortcuts of many pages, which leave them alone only where they see a field. What is written in ours
+ * they see coming from the element, so it stays inside.
+ */
+const keepTyping = (event: KeyboardEvent) => {
+  // What can be required is a field.
+  if ('required' in event.composedPath()[0]! && !event.ctrlKey && !event.metaKey && !/Esc|Tab/.test(event.key))
+    event.stopPropagation();
+};
+
 /** What all elements share: their words, their look, and the name they are registered under. */
 export class ParvisElement extends LitElement {
   static readonly version: string = __PARVIS_VERSION__;
@@ -22,6 +32,11 @@ export class ParvisElement extends LitElement {
   /** Language of this element; without it the provider's, the surrounding one or the page's. */
   @property() override lang = '';
   @property() override dir = '';
+
+  constructor() {
+    super();
+    this.onkeydown = this.onkeypress = this.onkeyup = keepTyping;
+  }
 
   /** What stands before the names of all elements registered together with this one. */
   get tagPrefix(): string {

@@ -11,6 +11,8 @@ export const base = css`
     text-align: start;
     overflow-wrap: anywhere;
     container-type: inline-size;
+    /* In a box that takes its width from what is in it, a float say, it would otherwise have none. */
+    contain-intrinsic-inline-size: 240px;
   }
   :host([hidden]),
   [hidden] {

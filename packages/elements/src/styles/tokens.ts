@@ -22,7 +22,7 @@ export const tokens = css`
       --parvis-color-surface,
       var(
         --colorNeutralBackground1,
-        var(--bodyBackground, var(--body-bg, var(--wp--preset--color--base, light-dark(#ffffff, #1f2226))))
+        var(--bodyBackground, var(--body-bg, var(--wp--preset--color--base, light-dark(#fff, #1f2226))))
       )
     );
     --_sunken: var(
@@ -50,7 +50,7 @@ export const tokens = css`
     );
     --_on-accent: var(
       --parvis-color-on-accent,
-      var(--colorNeutralForegroundOnBrand, var(--primaryButtonText, light-dark(#ffffff, #10141a)))
+      var(--colorNeutralForegroundOnBrand, var(--primaryButtonText, light-dark(#fff, #10141a)))
     );
     --_link: var(--parvis-color-link, var(--colorBrandForegroundLink, var(--link-color, var(--_accent))));
     --_accent-soft: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
@@ -73,7 +73,7 @@ export const tokens = css`
     --_3: 12px;
     --_4: 16px;
     --_6: 24px;
-    --_shadow: var(--parvis-shadow, 0 1px 2px rgb(0 0 0 / 8%), 0 8px 24px rgb(0 0 0 / 14%));
+    --_shadow: var(--parvis-shadow, 0 1px 2px #00000014, 0 8px 24px #00000024);
     --_focus: 2px solid var(--parvis-color-focus, var(--colorStrokeFocus2, var(--_accent)));
     --_quick: 120ms ease-out;
   }

@@ -1,0 +1,2 @@
+/* Prototype keeps $, as on pages that have both. */
+globalThis.jQuery.noConflict();
