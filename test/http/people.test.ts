@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '@parvis/contracts';
+import { type Person, PersonRow } from '@parvis/contracts';
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { addPeople } from '../support/seed.ts';
 
@@ -60,6 +60,22 @@ describe('the card of a person', () => {
       ['Excel', null],
     ]);
   });
+
+  it.each(['javascript:alert(1)', ' java\tscript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:x'])(
+    'leads to no chat at an address that would act on the page: %j',
+    async (chat) => {
+      const set = (address: string | null) =>
+        app.database.system((tx) =>
+          tx.updateTable('profile').set({ chat: address }).where('person_id', '=', ids['david']!).execute(),
+        );
+      await set(chat);
+      expect((await card('claire.martin', 'david')).chat).toBeNull();
+      expect(PersonRow.safeParse({ id: '1', name: 'David', chat }).success).toBe(false);
+      await set('msteams:/l/chat/0/0?users=david');
+      expect((await card('claire.martin', 'david')).chat).toBe('msteams:/l/chat/0/0?users=david');
+      await set(null);
+    },
+  );
 
   it('of somebody who left says so, gives no way to reach them, and names who stands in', async () => {
     expect(await card('david', 'gone')).toMatchObject({

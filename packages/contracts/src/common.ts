@@ -62,6 +62,13 @@ export const WebAddress = z
   .max(limits.url)
   .refine((address) => !namesUser(address), 'has a user name or password: leave them out');
 
+/** Schemes that run what their address says, or show it as if the page had, where it is opened. */
+const actingSchemes = ['javascript:', 'vbscript:', 'data:', 'blob:', 'file:', 'about:'];
+
+/** Whether an address, such as one that opens a chat in an application, does nothing to the page that it stands on. */
+export const isHarmless = (address: string): boolean =>
+  !URL.canParse(address) || !actingSchemes.includes(new URL(address).protocol);
+
 /** Whether any character of a text can be seen. */
 export const shows = (text: string): boolean =>
   /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u.test(text);

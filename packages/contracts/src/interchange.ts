@@ -4,7 +4,7 @@
  * an import repeatable.
  */
 import { z } from 'zod';
-import { Name, Slug, WebAddress } from './common.ts';
+import { Name, Slug, WebAddress, isHarmless } from './common.ts';
 import { WorkingHours } from './people.ts';
 import { Tag } from './posts.ts';
 import {
@@ -60,7 +60,7 @@ export const PersonRow = z.strictObject({
   manager: SourceId.optional(),
   mail: z.email().optional(),
   phone: Line.optional(),
-  chat: z.string().max(limits.url).optional(),
+  chat: z.string().max(limits.url).refine(isHarmless, 'is no address that opens a chat').optional(),
   photo: WebAddress.optional(),
   bio: Prose.optional(),
   timeZone: Line.optional(),

@@ -1,4 +1,4 @@
-import type { Person } from '@parvis/contracts';
+import { type Person, isHarmless } from '@parvis/contracts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
@@ -87,7 +87,7 @@ const chatAddress = (
   template: string | undefined,
 ): string | null => {
   if (departed_at) return null;
-  if (chat || !template) return chat;
+  if (chat || !template) return chat !== null && isHarmless(chat) ? chat : null;
   if (template.includes('{mail}') && !mail) return null;
   return template
     .replace('{userName}', encodeURIComponent(user_name))
