@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
 import { plainIcons } from './packages/elements/build/plain-icons.ts';
@@ -11,13 +12,10 @@ const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package
  * along what its modules import, except what a group before it has.
  */
 const together = {
-  core: /elements\/src\/(embed\/core|internal\/later)\.ts/,
-  connect: /elements\/src\/provider\/connect\.ts/,
-  parts:
-    /contracts\/src\/shown\.ts|elements\/src\/(controllers\/(gone|online-controller)|internal\/(child|choice|flag-placeholder|problem|states)|styles\/states)\.ts|icons\/(flag|check|circle-check|message-(square|circle))\.mjs|lit-html\/directive\.js/,
-  lists: /contracts\/src\/levels\.ts|lit-html\/directives\/(repeat|guard)\.js/,
+  core: /elements\/src\/(embed\/core|internal\/(later|choice|icons)|controllers\/online-controller)\.ts|contracts\/src\/shown\.ts|icons\/flag\.mjs/,
+  reading:
+    /elements\/src\/(provider\/connect|controllers\/hearing|internal\/(child|flag-placeholder|avatar|card-trigger|names|picture)|styles\/(people|states))\.ts|contracts\/src\/levels\.ts|icons\/(check|circle-check|message-(square|circle))\.mjs|lit-html\/directives\/(repeat|guard)\.js/,
   nouns: /client\/src\/nouns\.ts/,
-  people: /elements\/src\/(styles\/people|internal\/(avatar|card-trigger|names|picture))\.ts/,
   post: /elements\/src\/post\/(surface|template|post\.styles)\.ts|styles\/rich-text\.ts/,
 };
 
@@ -26,7 +24,12 @@ const together = {
  * for the `source` condition also serve Storybook.
  */
 export default defineConfig(({ command }) => ({
-  resolve: { conditions: ['source', ...defaultClientConditions] },
+  resolve: {
+    conditions: ['source', ...defaultClientConditions],
+    ...(command === 'build' && {
+      alias: [{ find: /^lit$/, replacement: join(import.meta.dirname, 'packages/elements/build/lit.ts') }],
+    }),
+  },
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   define: {
     __PARVIS_VERSION__: JSON.stringify(version),

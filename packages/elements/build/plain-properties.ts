@@ -20,6 +20,9 @@ export const plainProperties = (): Plugin => ({
     handler(code) {
       const edits: { start: number; end: number; text: string }[] = [];
       for (const node of walk(this.parse(code, { lang: 'ts' }))) {
+        // What is imported for its effects alone would bring all that it extends.
+        if (node.type === 'ImportDeclaration' && (node['source'] as { value?: string }).value === 'lit/decorators.js')
+          edits.push({ start: node.start, end: node.end, text: '' });
         if (node.type !== 'ClassDeclaration') continue;
         const { body } = (node as Class).body;
         const entries: string[] = [];

@@ -138,8 +138,8 @@ export class ParvisComposer extends ParvisElement {
     return loaded;
   }
 
-  protected override firstUpdated(changed: PropertyValues<this>) {
-    super.firstUpdated(changed);
+  protected override firstUpdated() {
+    super.firstUpdated();
     void this.#loadAttaching().catch(() => {});
   }
 

@@ -44,6 +44,8 @@ export class PostStates {
   #asked = false;
   /** Counts the half minutes; what shows how long ago something was depends on it. */
   tick = 0;
+  /** Counts what changes of how all posts are drawn. */
+  version = 0;
   /** The reactions that this installation offers, once they were asked for. */
   offered: readonly ReactionKind[] = [];
 
@@ -79,6 +81,7 @@ export class PostStates {
       void this.#viewer.value.get().then(
         (me) => {
           this.#degreeNames = me.degreeNames;
+          this.version++;
           this.#host.requestUpdate();
         },
         () => {},

@@ -15,7 +15,6 @@ import { child } from '../internal/child.ts';
 import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
-import { problemState } from '../internal/states.ts';
 import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import type { Keeping, Kept } from './keeping.ts';
@@ -55,7 +54,7 @@ const searchIcon = icon(searchShape);
  */
 export class ParvisExpertiseSearch extends ParvisElement {
   static override readonly elementName: string = 'expertise-search';
-  static override readonly families = ['common', 'search'] as const;
+  static override readonly families = ['search'] as const;
   static override styles = [...ParvisElement.styles, states, fields, expertiseSearchStyles];
 
   readonly #experts = new ExpertsController(this);
@@ -241,7 +240,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
 
   #body() {
     const { status, error, people } = this.#experts;
-    if (status === 'error') return problemState(error, this.localize, this.#experts.again);
+    if (status === 'error') return this.problem(error, this.#experts.again);
     if (status === 'idle') return nothing;
     if (this.results && (people.length || status === 'ready')) return this.results.draw();
     return html`<div class="bones" aria-hidden="true">

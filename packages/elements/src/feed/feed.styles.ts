@@ -1,10 +1,9 @@
 import { css } from 'lit';
 
 export const feedStyles = css`
-  .feed {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--_3);
+  /* Blocks, not a grid: what is put on top moves a thousand others without sizing their rows anew. */
+  .feed > * + * {
+    margin-block-start: var(--_3);
   }
   .feed > article {
     content-visibility: auto;

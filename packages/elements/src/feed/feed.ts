@@ -2,6 +2,7 @@ import type { Post } from '@parvis/contracts';
 import { type FeedScope, feedScopes, postKinds, readableScopes, shownLimits } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import arrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import check from 'lucide/dist/esm/icons/check.mjs';
@@ -16,8 +17,6 @@ import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
 import { afterView } from '../internal/later.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
-import { problemWords } from '../internal/problem.ts';
-import { problemState } from '../internal/states.ts';
 import { postStyles } from '../post/post.styles.ts';
 import { PostSurface } from '../post/surface.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
@@ -57,7 +56,7 @@ const marked: readonly string[] = ['home', 'everyone', 'community'] satisfies Fe
  */
 export class ParvisFeed extends ParvisElement {
   static override readonly elementName: string = 'feed';
-  static override readonly families = ['common', 'feed'] as const;
+  static override readonly families = ['feed'] as const;
   static override styles = [...ParvisElement.styles, states, richTextStyles, postStyles, feedStyles];
 
   readonly #feed = new FeedController(this);
@@ -368,7 +367,7 @@ export class ParvisFeed extends ParvisElement {
   #content() {
     const { localize } = this;
     const feed = this.#feed;
-    if (feed.status === 'error') return problemState(feed.error, localize, () => void feed.load());
+    if (feed.status === 'error') return this.problem(feed.error, () => void feed.load());
     if (feed.status !== 'ready')
       return html`<div class="bones" role="status">
         <span class="visually-hidden">${localize.term('feedLoading')}</span>
@@ -377,6 +376,7 @@ export class ParvisFeed extends ParvisElement {
         <div></div>
       </div>`;
     const { posts } = feed;
+    const { version } = this.#surface;
     const drafts = feed.query?.scope === 'drafts' ? this.#drafts : undefined;
     const line = this.#reading?.lineIn(posts) || posts.length;
     const drawn = line < posts.length ? [...posts.slice(0, line), undefined, ...posts.slice(line)] : posts;
@@ -401,7 +401,10 @@ export class ParvisFeed extends ParvisElement {
               ${repeat(
                 drawn,
                 (post) => post?.id ?? 'line',
-                (post) => (post ? this.#article(post) : this.#reading?.line()),
+                (post) =>
+                  post
+                    ? guard(this.#surface.compared(post, version), () => this.#article(post))
+                    : this.#reading?.line(),
               )}
             </div>`
           : drafts?.some
@@ -422,9 +425,7 @@ export class ParvisFeed extends ParvisElement {
               </p>`
             : nothing
           : html`<div class="end" part="end" tabindex="-1">
-              ${
-                feed.older === 'error' ? html`<span role="alert">${problemWords(feed.error, localize)}</span>` : nothing
-              }
+              ${feed.older === 'error' ? html`<span role="alert">${this.problemWords(feed.error)}</span>` : nothing}
               <button
                 class="outlined"
                 type="button"

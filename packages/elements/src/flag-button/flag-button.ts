@@ -42,7 +42,7 @@ const pageAddress = () => {
  */
 export class ParvisFlagButton extends ParvisElement {
   static override readonly elementName: string = 'flag-button';
-  static override readonly families = ['common', 'flag'] as const;
+  static override readonly families = ['flag'] as const;
   static override styles = [...ParvisElement.styles, flagButtonStyles];
 
   #flags: FlagController | undefined;

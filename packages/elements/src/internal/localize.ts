@@ -119,7 +119,15 @@ export class ParvisLocalize implements ReactiveController {
 
   term<Key extends keyof Terms>(key: Key, ...values: Values<Key>): string {
     const term = words[this.language][key] as string | ((...values: Values<Key>) => string) | undefined;
-    return typeof term === 'function' ? term(...values) : (term ?? key);
+    return typeof term === 'function' ? term(...values) : (term ?? this.#missing(key));
+  }
+
+  /** What first views say rarely is fetched when it is to be said, and then said. */
+  #missing(key: keyof Terms): string {
+    const known = words[this.language];
+    const coming = loadTerms(this.language, ['common']);
+    void coming?.then(() => key in known && this.#host.requestUpdate());
+    return coming ? '' : key;
   }
 
   number(value: number): string {
@@ -145,11 +153,15 @@ export class ParvisLocalize implements ReactiveController {
 
   /** How long ago: "3 minutes ago", "yesterday"; a date once that is clearer. */
   ago(time: string): string {
+    return this.#once(time, () => this.#ago(time));
+  }
+
+  #once(what: string, say: () => string): string {
     const moment = Math.floor(Date.now() / momentLength);
     if (moment !== told.moment) told = { moment, words: new Map() };
-    const key = `${this.lang()} ${time}`;
+    const key = `${this.lang()} ${what}`;
     let words = told.words.get(key);
-    if (words === undefined) told.words.set(key, (words = this.#ago(time)));
+    if (words === undefined) told.words.set(key, (words = say()));
     return words;
   }
 
@@ -171,7 +183,7 @@ export class ParvisLocalize implements ReactiveController {
   }
 
   exact(time: string): string {
-    return this.date(time, 'exact');
+    return this.#once(`exact ${time}`, () => this.date(time, 'exact'));
   }
 
   /** A time near by: "Monday 9:12", with the date where it is a week away or more. */

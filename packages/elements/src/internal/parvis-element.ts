@@ -1,11 +1,13 @@
 import { interruptions } from '@parvis/contracts/tables';
-import { type CSSResult, LitElement, render } from 'lit';
+import { type CSSResult, nothing, render } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Family } from '../locales/index.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { ParvisLocalize, loadTerms } from './localize.ts';
-import { problemState } from './states.ts';
+import { afterView } from './later.ts';
+import { problems, retryState } from './problems.ts';
+import { ReactiveElement } from './reactive-element.ts';
 import { warnOnce } from './warn.ts';
 
 /**
@@ -19,7 +21,7 @@ const keepTyping = (event: KeyboardEvent) => {
 };
 
 /** What all elements share: their words, their look, and the name they are registered under. */
-export class ParvisElement extends LitElement {
+export class ParvisElement extends ReactiveElement {
   static readonly version: string = __PARVIS_VERSION__;
   /** The tag without its prefix. */
   static readonly elementName: string = '';
@@ -27,7 +29,7 @@ export class ParvisElement extends LitElement {
   static override styles = [tokens, base];
 
   readonly localize = new ParvisLocalize(this);
-  readonly #families = new Set((this.constructor as typeof ParvisElement).families);
+  readonly #families = new Set<Family>((this.constructor as typeof ParvisElement).families);
 
   /** Language of this element; without it the provider's, the surrounding one or the page's. */
   @property() override lang = '';
@@ -45,10 +47,10 @@ export class ParvisElement extends LitElement {
 
   /** Takes on what a part needs that is loaded later: its words and its look. */
   async extend(family: Family, styles: CSSResult[]) {
-    this.#families.add(family);
+    this.#families.add('common').add(family);
     const sheets = this.shadowRoot!.adoptedStyleSheets;
     for (const { styleSheet } of styles) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
-    await loadTerms(this.localize.language, [family]);
+    await loadTerms(this.localize.language, ['common', family]);
   }
 
   /** The first drawing in a language waits for its words, so that nobody sees another language flash by. */
@@ -68,12 +70,35 @@ export class ParvisElement extends LitElement {
     }
   }
 
-  /** What stands where the element cannot be drawn. */
-  protected problem(error: unknown): unknown {
-    return problemState(error, this.localize, () => {
+  /** What failures look like and are called is fetched ahead: it must be there without a network. */
+  protected override firstUpdated() {
+    // What is drawn first may still be waiting for its answer: a second is time enough for that.
+    setTimeout(
+      () =>
+        void afterView().then(() => {
+          problems(this);
+          return loadTerms(this.localize.language, ['common']);
+        }),
+      1_000,
+    );
+  }
+
+  /** What stands where the element cannot be drawn, or where what it shows could not be had. */
+  problem(
+    error: unknown,
+    retry = () => {
       this.reload();
       this.requestUpdate();
-    });
+    },
+  ): unknown {
+    const known = problems(this);
+    if (known) return known.problemState(error, this.localize, retry);
+    return known === null ? retryState(this.localize, retry) : nothing;
+  }
+
+  /** Why something did not go, in words. */
+  problemWords(error: unknown): string {
+    return problems(this)?.problemWords(error, this.localize) ?? '';
   }
 
   /** What keeps a write from being sent, and can be settled here and now, is; see `Host`. */

@@ -79,11 +79,12 @@ export type Terms = typeof asking &
 
 /**
  * What is fetched together: an element names the families it speaks with. Here are those of what is often the first to
- * be seen on a page; the others are in a table of their own, which a page that shows nothing else is spared.
+ * be seen on a page, each with all that its first view says, also where another family has that word too. The others are
+ * in a table of their own, which a page that shows nothing else is spared. `common` has what all say that is said when
+ * something goes wrong or is done, and what first views say rarely: it comes once they are drawn, or when it is to be said.
  */
 export const families = {
   card: { en: () => import('./en/card.ts'), fr: () => import('./fr/card.ts') },
-  common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
   feed: { en: () => import('./en/feed.ts'), fr: () => import('./fr/feed.ts') },
   flag: { en: () => import('./en/flag.ts'), fr: () => import('./fr/flag.ts') },
   search: { en: () => import('./en/search.ts'), fr: () => import('./fr/search.ts') },

@@ -7,6 +7,7 @@ export const more = {
   charter: { en: () => import('./en/charter.ts'), fr: () => import('./fr/charter.ts') },
   'charter-desk': { en: () => import('./en/charter-desk.ts'), fr: () => import('./fr/charter-desk.ts') },
   'charter-more': { en: () => import('./en/charter-more.ts'), fr: () => import('./fr/charter-more.ts') },
+  common: { en: () => import('./en/common.ts'), fr: () => import('./fr/common.ts') },
   communities: { en: () => import('./en/communities.ts'), fr: () => import('./fr/communities.ts') },
   community: { en: () => import('./en/community.ts'), fr: () => import('./fr/community.ts') },
   composer: { en: () => import('./en/composer.ts'), fr: () => import('./fr/composer.ts') },

@@ -49,7 +49,7 @@ export class ParvisPerson extends ParvisElement {
   }
 
   /** Inside a line of text there is room for a few words. */
-  protected override problem() {
+  override problem() {
     return html`<slot><span class="muted">${this.localize.term('personMissing')}</span></slot>`;
   }
 

@@ -5,7 +5,6 @@ import { isGone } from '../controllers/gone.ts';
 import { PostController } from '../controllers/post-controller.ts';
 import { child } from '../internal/child.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
-import { problemState } from '../internal/states.ts';
 import { warnOnce } from '../internal/warn.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
@@ -24,7 +23,7 @@ import { goneNotice } from './template.ts';
  */
 export class ParvisPost extends ParvisElement {
   static override readonly elementName: string = 'post';
-  static override readonly families = ['common', 'feed'] as const;
+  static override readonly families = ['feed'] as const;
   static override styles = [...ParvisElement.styles, states, richTextStyles, postStyles];
 
   readonly #controller = new PostController(this);
@@ -50,7 +49,7 @@ export class ParvisPost extends ParvisElement {
   override render() {
     const { localize } = this;
     const { status, post, flag, error } = this.#controller;
-    if (status === 'error') return problemState(error, localize, () => void this.#controller.load());
+    if (status === 'error') return this.problem(error, () => void this.#controller.load());
     if (import.meta.env.DEV && !this.post)
       warnOnce(`<${this.localName}> needs the attribute post: the id of the post to show.`);
     if (status === 'gone' && flag)

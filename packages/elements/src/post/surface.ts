@@ -7,6 +7,7 @@ import { CardTrigger } from '../internal/card-trigger.ts';
 import { child, isFlagging } from '../internal/child.ts';
 import { flagPlaceholder } from '../internal/flag-placeholder.ts';
 import { afterView } from '../internal/later.ts';
+import { partsArrived } from '../internal/on-use.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { Kinds } from './kinds/kinds.ts';
 import type { Presses } from './presses.ts';
@@ -25,6 +26,7 @@ export class PostSurface {
   #ahead: Promise<unknown> | undefined;
   #kinds: Kinds | undefined;
   #loadingKinds: Promise<unknown> | undefined;
+  #version: unknown[] = [];
 
   constructor(host: ParvisElement, store: PostStore) {
     this.#host = host;
@@ -33,6 +35,30 @@ export class PostSurface {
     store.flagging = (id) => isFlagging(host, `article[data-id="${CSS.escape(id)}"]`);
     // Authors and mentions.
     new CardTrigger(host);
+  }
+
+  /**
+   * What all posts are drawn with: another value once that changed. Most often it did not, and neither did a post nor
+   * what its reader did to it; then nothing else of it has to be compared.
+   */
+  get version(): object {
+    const { localize } = this.#host;
+    const now = [
+      this.#kinds,
+      this.states.tick,
+      this.states.version,
+      localize.lang(),
+      attachedVersion(this.#host),
+      partsArrived(),
+    ];
+    if (now.some((value, index) => value !== this.#version[index])) this.#version = now;
+    return this.#version;
+  }
+
+  /** What tells whether a post is drawn as it was; with something open in it, only drawing it does. */
+  compared(post: Post, version: object): unknown[] {
+    const state = this.states.state(post.id);
+    return [post, state, state.thread || state.below || state.editing ? {} : version];
   }
 
   /** What is inside the `<article>` of a post. */
@@ -54,6 +80,7 @@ export class PostSurface {
         localize.lang(),
         localize.ago(post.createdAt),
         attachedVersion(this.#host),
+        partsArrived(),
       ],
       () =>
         postTemplate(post, {

@@ -192,7 +192,7 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
       : nothing,
   ];
   // Each begins with the space that the dots between them stand in.
-  return shown.map((mark) => (mark === nothing ? nothing : [' ', mark]));
+  return shown.filter((mark) => mark !== nothing).map((mark) => [' ', mark]);
 };
 
 const heading = ({ id, kind, title, accepted, language }: Post, localize: ParvisLocalize) =>

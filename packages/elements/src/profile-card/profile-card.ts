@@ -17,8 +17,6 @@ import { html, icon } from '../internal/icons.ts';
 import { duration, localTime } from '../internal/local-time.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
-import { problemWords } from '../internal/problem.ts';
-import { problemState } from '../internal/states.ts';
 import { warnOnce } from '../internal/warn.ts';
 import { wayTo } from '../internal/ways.ts';
 import { peopleStyles } from '../styles/people.ts';
@@ -75,7 +73,7 @@ const few = 4;
  */
 export class ParvisProfileCard extends ParvisElement {
   static override readonly elementName: string = 'profile-card';
-  static override readonly families = ['common', 'card'] as const;
+  static override readonly families = ['card'] as const;
   static override styles = [...ParvisElement.styles, states, peopleStyles, profileCardStyles];
 
   readonly #person = new PersonController(this);
@@ -345,7 +343,7 @@ export class ParvisProfileCard extends ParvisElement {
       </footer>
       ${
         this.#person.failed
-          ? html`<p class="problem" role="alert">${problemWords(this.#person.failed, localize)}</p>`
+          ? html`<p class="problem" role="alert">${this.problemWords(this.#person.failed)}</p>`
           : nothing
       }
     `;
@@ -359,7 +357,7 @@ export class ParvisProfileCard extends ParvisElement {
     if (person) return this.#content(person);
     if ((error as { code?: string } | undefined)?.code === 'not-found')
       return html`<p class="missing" part="error">${localize.term('cardMissing')}</p>`;
-    if (error) return problemState(error, localize, this.#person.renew);
+    if (error) return this.problem(error, this.#person.renew);
     return html`<div class="bones" role="status">
       <span class="visually-hidden">${localize.term('loading')}</span>
       <div></div>

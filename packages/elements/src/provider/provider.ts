@@ -1,8 +1,9 @@
 import type { GetToken } from '@parvis/client';
-import { LitElement, type PropertyValues, css, html } from 'lit';
+import { type PropertyValues, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConnectionOptions } from './connection.ts';
 import { page } from '../internal/page.ts';
+import { ReactiveElement } from '../internal/reactive-element.ts';
 import { Provision } from './provide.ts';
 
 /**
@@ -11,7 +12,7 @@ import { Provision } from './provide.ts';
  *
  * @slot - The part of the page whose Parvis elements it serves.
  */
-export class ParvisProvider extends LitElement {
+export class ParvisProvider extends ReactiveElement {
   static readonly version: string = __PARVIS_VERSION__;
   static readonly elementName = 'provider';
   static override styles = css`

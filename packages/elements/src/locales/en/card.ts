@@ -1,5 +1,8 @@
 export default {
-  cardMissing: 'This person does not exist, or their profile is not visible to you.',
+  loading: 'Loading…',
+  retry: 'Try again',
+  circleClient: 'Client',
+  circleSupplier: 'Supplier',
   cardTimeSame: 'same time as yours',
   cardTimeAhead: (time: string) => `${time} ahead of you`,
   cardTimeBehind: (time: string) => `${time} behind you`,
@@ -10,11 +13,8 @@ export default {
   cardAskMe: 'ask me about it',
   cardMoreSkills: (count: number) => `${count} more`,
   cardMore: 'Full profile',
-  cardLess: 'Less',
   cardEdit: 'Edit my profile',
-  cardBack: (name: string) => `Back to ${name}`,
   cardFollow: 'Follow',
-  cardFollowed: 'Follow no longer',
   cardFollowHint: 'What they write appears in your home. Nobody is told.',
   cardFlag: 'Flag this profile',
 };

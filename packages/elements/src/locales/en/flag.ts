@@ -8,5 +8,4 @@ export default {
   flagExamined: 'Being examined',
   flagDecided: 'Decided',
   flagSee: (state: string) => `${state}: see your flag`,
-  flagWithdrawn: 'Your flag was withdrawn.',
 };

@@ -1,7 +1,10 @@
 import type en from '../en/card.ts';
 
 const fr: typeof en = {
-  cardMissing: 'Cette personne n’existe pas, ou son profil ne vous est pas visible.',
+  loading: 'Chargement…',
+  retry: 'Réessayer',
+  circleClient: 'Client',
+  circleSupplier: 'Fournisseur',
   cardTimeSame: 'même heure que chez vous',
   cardTimeAhead: (time) => `${time} de plus que chez vous`,
   cardTimeBehind: (time) => `${time} de moins que chez vous`,
@@ -12,12 +15,10 @@ const fr: typeof en = {
   cardAskMe: 'interrogez-moi à ce sujet',
   cardMoreSkills: (count) => (count === 1 ? '1 autre' : `${count} autres`),
   cardMore: 'Profil complet',
-  cardLess: 'Réduire',
   cardEdit: 'Modifier mon profil',
-  cardBack: (name) => `Retour à ${name}`,
   cardFollow: 'Suivre',
-  cardFollowed: 'Ne plus suivre',
   cardFollowHint: 'Ses publications apparaissent dans votre accueil. Personne n’en est informé.',
   cardFlag: 'Signaler ce profil',
 };
+
 export default fr;

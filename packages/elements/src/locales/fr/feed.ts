@@ -1,28 +1,17 @@
 import type en from '../en/feed.ts';
 
 const fr: typeof en = {
-  gone: 'Ceci n’est plus affiché.',
-  goneFlagged: 'Vous l’avez signalé. Ce n’est plus affiché.',
+  now: 'à l’instant',
+  loading: 'Chargement…',
+  retry: 'Réessayer',
+  departed: 'a quitté l’entreprise',
+  circleClient: 'Client',
+  circleSupplier: 'Fournisseur',
   feedLabel: 'Publications',
   feedLoading: 'Chargement des publications…',
-  feedEmptyHome: 'Rien pour le moment',
-  feedEmptyHomeHint: 'Rejoignez une communauté\u00a0: ses publications apparaîtront ici.',
-  feedEmpty: 'Aucune publication pour le moment',
-  feedEmptyHint: 'Ce qui est écrit pour vous apparaîtra ici.',
   feedCharter: 'Charte',
   feedEnd: 'Vous êtes à jour',
   feedOlder: 'Afficher les publications précédentes',
-  feedNew: (count, more) =>
-    more
-      ? `Plus de ${count} nouvelles publications`
-      : count === 1
-        ? '1 nouvelle publication'
-        : `${count} nouvelles publications`,
-  feedLinked: 'La publication dont vous avez suivi le lien',
-  feedLinkedMissing: 'La publication dont vous avez suivi le lien n’existe pas, ou n’est pas partagée avec vous.',
-  feedBack: 'Toutes les publications',
-  feedOffline: 'Vous êtes hors ligne. Les nouveautés s’afficheront à votre retour.',
-  feedDismiss: 'Masquer',
   kindUpdate: 'Actualité',
   kindQuestion: 'Question',
   kindLink: 'Lien',
@@ -34,24 +23,13 @@ const fr: typeof en = {
   circlesSupplier: 'fournisseurs',
   circlesEmployee: 'salariés',
   postEdited: 'modifié',
-  postEditedShow: 'modifié : afficher les versions précédentes',
   postPinned: 'Épinglée',
   postLocked: 'Commentaires fermés',
-  postScheduled: (when) => `Sera publiée le ${when}. D’ici là, vous êtes seul à la voir.`,
-  postNotMember: 'Non publiée : vous n’étiez plus membre de cette communauté. Vous êtes seul à la voir.',
   postBarred:
     'Non publié\u00a0: vous ne pouviez pas écrire ici à ce moment (suspension, avertissement ou charte à lire). Vous seul le voyez.',
-  postNotCleared:
-    'Non publiée : vous n’avez plus accès à ce qui est écrit pour ces lecteurs. Vous êtes seul à la voir.',
   postEveryone: 'Tout le monde',
   postDegree: (degree) => `Confidentialité\u00a0: ${degree}`,
   postReaders: (place, circles) => `${place} · lu par\u00a0: ${circles}`,
-  postRefusedWords: 'Non publié\u00a0: les animateurs n’en publient pas certains mots. Vous seul le voyez.',
-  postReview: 'Attend un animateur avant d’être publié. Seuls vous et ceux qui l’examinent le voient.',
-  postWhy: 'Pourquoi\u00a0?',
-  postUnverified: 'Non vérifié\u00a0: une source a été demandée à son auteur.',
-  postHeld: 'En suspens\u00a0: visible seulement par vous et par ceux qui l’examinent.',
-  postRemoved: 'Retiré\u00a0: vous êtes seul à le voir encore.',
   postAnswered: 'Résolu',
   postFlag: 'Signaler cette publication',
   postMore: 'Autres actions',
@@ -68,21 +46,10 @@ const fr: typeof en = {
   reactionCount: (name, count) => `${name}\u00a0: ${count}`,
   comments: (count) => (count === 0 ? 'Commenter' : count === 1 ? '1 commentaire' : `${count} commentaires`),
   answers: (count) => (count === 0 ? 'Répondre' : count === 1 ? '1 réponse' : `${count} réponses`),
-  postEdit: 'Modifier',
-  postDelete: 'Supprimer',
-  postCopyLink: 'Copier le lien',
-  postCopied: 'Lien copié',
-  postLanguage: (language) => `rédigé en ${language}`,
-  postMuted: (until) => `Écarté de votre accueil (retour\u00a0: ${until}).`,
-  undo: 'Annuler',
   bookmark: 'Garder en signet',
   bookmarked: 'Dans vos signets\u00a0: appuyez pour retirer',
   feedElsewhere: 'Lire ailleurs',
   filters: 'Filtrer et rechercher',
-  feedNoMatch: 'Aucun résultat',
-  feedNoMatchHint: 'Retirez un filtre, ou cherchez d’autres mots.',
-  feedNoBookmarks: 'Aucun signet pour le moment',
-  feedNoBookmarksHint: 'Appuyez sur le signet sous une publication pour la retrouver ici. Vous seul le voyez.',
-  outsideReads: (circles) => `Les ${circles} le lisent aussi. N’écrivez que ce qui peut sortir de l’entreprise.`,
 };
+
 export default fr;

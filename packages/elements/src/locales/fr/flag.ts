@@ -10,7 +10,6 @@ const fr: typeof en = {
   flagExamined: 'Examen en cours',
   flagDecided: 'Décision rendue',
   flagSee: (state) => `${state}\u00a0: voir votre signalement`,
-  flagWithdrawn: 'Votre signalement est retiré.',
 };
 
 export default fr;

@@ -1,0 +1,15 @@
+import { html } from 'lit';
+import type { ParvisLocalize } from './localize.ts';
+import { onUse } from './on-use.ts';
+
+/** What failures look like and are called. */
+export const problems = onUse(async () => {
+  const [{ problemState }, { problemWords }] = await Promise.all([import('./states.ts'), import('./problem.ts')]);
+  return { problemState, problemWords };
+});
+
+/** As little as that takes, where nothing more can be had: the way to try again. */
+export const retryState = (localize: ParvisLocalize, retry: () => void) =>
+  html`<div class="state" role="alert" part="error">
+    <button class="outlined" type="button" @click=${retry}>${localize.term('retry')}</button>
+  </div>`;
