@@ -9,7 +9,8 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { isWithin } from './policy.ts';
 import { type Wanted, excerpt, markName, markSkill } from './excerpt.ts';
 import { presentExpert, presentMember, presentReason } from './present.ts';
-import * as store from './store.ts';
+import { type Candidate, rankPeople } from './ranked/store.ts';
+import * as shown from './shown/store.ts';
 import { type Corrections, type Understood, understand } from './understand.ts';
 
 export { proposeCommunities } from './asking/index.ts';
@@ -24,7 +25,7 @@ const Position = z.object({ after: z.number().int().min(1).max(1_000), of: z.str
 
 const filters = ['unit', 'site', 'language', 'level'] as const;
 type Filter = (typeof filters)[number];
-type Described = Pick<store.Candidate, 'unit' | 'site' | 'languages' | 'level'>;
+type Described = Pick<Candidate, 'unit' | 'site' | 'languages' | 'level'>;
 
 const fits: Record<Filter, (one: Described, query: ExpertQuery) => boolean> = {
   unit: (one, { unit }) => unit === undefined || isWithin(one.unit, unit),
@@ -46,7 +47,7 @@ export async function findExperts(kernel: Kernel, viewer: Viewer, query: ExpertQ
   const of = queryTag(query);
   const from = query.cursor === undefined ? 0 : startOf(query.cursor, of);
   const understood = await understand(kernel, viewer, query);
-  const candidates = understood ? await store.rankPeople(kernel.database, viewer, understood, understood.weights) : [];
+  const candidates = understood ? await rankPeople(kernel.database, viewer, understood, understood.weights) : [];
   const me = query.why === 'me' ? await explainOwn(kernel, viewer, query, understood, candidates) : null;
   if (!understood) return { items: [], next: null, projects: [], me, facets: noFacets, corrected: null };
 
@@ -79,7 +80,7 @@ export async function findMatching(
 ): Promise<string[]> {
   const query: ExpertQuery = { ...asked, for: 'know', limit: 1 };
   const understood = await understand(kernel, viewer, query);
-  const candidates = understood ? await store.rankPeople(kernel.database, viewer, understood, understood.weights) : [];
+  const candidates = understood ? await rankPeople(kernel.database, viewer, understood, understood.weights) : [];
   return candidates
     .filter((one) => filters.every((filter) => fits[filter](one, query)))
     .map(({ person_id }) => person_id);
@@ -93,7 +94,7 @@ async function findTeams(
 ): Promise<ExpertPage['projects']> {
   const inProjects = sought.filter(({ list }) => list === 'project');
   if (inProjects.length === 0) return [];
-  const found = await store.findTeams(database, viewer, inProjects, {
+  const found = await shown.findTeams(database, viewer, inProjects, {
     matched: ranking.teamShare * weights.whole * ranking.ceiling,
     most: mostTeams,
     people: mostMembers,
@@ -113,7 +114,7 @@ async function explainOwn(
   viewer: Viewer,
   query: ExpertQuery,
   understood: Understood | undefined,
-  candidates: readonly store.Candidate[],
+  candidates: readonly Candidate[],
 ): Promise<ExpertPage['me']> {
   const words = readWords(query.q, true).slice(0, mostWords);
   const terms = new Map(
@@ -123,8 +124,8 @@ async function explainOwn(
     ]),
   );
   const [own, found] = await Promise.all([
-    store.readOwn(database, viewer),
-    store.readOwnTerms(database, viewer, [...new Set([...terms.values()].flatMap((some) => [...some]))]),
+    shown.readOwn(database, viewer),
+    shown.readOwnTerms(database, viewer, [...new Set([...terms.values()].flatMap((some) => [...some]))]),
   ]);
   const mine = candidates.find(({ person_id }) => person_id === viewer.person);
   const described = own && { ...own, level: mine?.level ?? null };
@@ -197,11 +198,11 @@ function correct(text: string, corrections: Corrections, items: ExpertPage['item
 async function explain(
   { database }: Kernel,
   viewer: Viewer,
-  candidates: readonly store.Candidate[],
+  candidates: readonly Candidate[],
   wanted: Wanted,
 ): Promise<ExpertPage['items']> {
   if (candidates.length === 0) return [];
-  const evidence = await store.readEvidence(database, viewer, {
+  const evidence = await shown.readEvidence(database, viewer, {
     people: candidates.map(({ person_id }) => person_id),
     skills: [...new Set(candidates.flatMap(({ skills }) => skills ?? []))],
     projects: [...new Set(candidates.flatMap(({ projects }) => projects ?? []))],

@@ -14,7 +14,9 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import type { Wanted } from './excerpt.ts';
 import { canBeMisspelt, slipsFrom } from './spelling.ts';
-import * as store from './store.ts';
+import * as ranked from './ranked/store.ts';
+import type { Depth, Sought } from './store.ts';
+import * as words from './words/store.ts';
 
 /** Queries of more words are sentences: nobody's name, and a word that nothing is found by is no slip. */
 const longestName = 5;
@@ -25,11 +27,11 @@ const alternatives = 5;
 /** A word that nothing is found by → what it was taken for, the most frequent first. */
 export type Corrections = Map<string, { stem: string; name?: string }[]>;
 export type Understood = {
-  sought: store.Sought[];
-  skills: store.FoundName[];
-  depth: store.Depth;
+  sought: Sought[];
+  skills: ranked.FoundName[];
+  depth: Depth;
   wanted: Wanted;
-  weights: store.Weights;
+  weights: ranked.Weights;
   corrections: Corrections;
 };
 
@@ -66,7 +68,7 @@ export async function understand(
   );
   const purpose = ranking.purposes[purposeName];
   const { saturation } = ranking;
-  const soughtIn = (list: List, half: number, some: ReadonlyMap<string, number>): store.Sought[] =>
+  const soughtIn = (list: List, half: number, some: ReadonlyMap<string, number>): Sought[] =>
     [...some].map(([term, gain]) => ({
       list,
       term,
@@ -78,7 +80,7 @@ export async function understand(
   const whole = [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1;
 
   const skills =
-    gains.size > 0 ? await store.findSkills(database, viewer, soughtIn('skill', saturation.skill, gains)) : [];
+    gains.size > 0 ? await ranked.findSkills(database, viewer, soughtIn('skill', saturation.skill, gains)) : [];
   // Whoever types a name or a skill asks the directory: it answers without reading all that was ever written.
   const answered =
     unfinished ||
@@ -136,7 +138,7 @@ async function resolve(reading: Reading, asked: Asked, typed: readonly string[])
   const short = typed.length > 0 && typed.length <= longestName;
   const lookedUp = new Set(['', ...asked.terms.keys(), ...(short ? typed : [])]);
   const frequencies = new Map(
-    (await store.readFrequencies(database, viewer, [...lookedUp])).map((row) => [row.term, row]),
+    (await words.readFrequencies(database, viewer, [...lookedUp])).map((row) => [row.term, row]),
   );
   const isKnown = (term: string): boolean => {
     const found = frequencies.get(term);
@@ -164,7 +166,7 @@ async function resolve(reading: Reading, asked: Asked, typed: readonly string[])
     if (typed.length > 1 && saysNothing(word)) continue;
     // The last word may not have been typed to its end.
     if (place === typed.length - 1 && word.length >= shortestBeginning) {
-      const begun = await store.findBeginnings(database, viewer, word, beginnings);
+      const begun = await words.findBeginnings(database, viewer, word, beginnings);
       for (const one of begun) take(one, ranking.beginningWeight);
       if (begun.length > 0) {
         resolved.unfinished = true;
@@ -190,8 +192,8 @@ async function findMeant({ database, viewer }: Reading, word: string): Promise<M
   const slips = slipsFrom(word);
   const terms = [...new Set(slips.map(stem))].filter((term) => term.length > 2);
   const [names, known] = [
-    await store.findNames(database, viewer, slips),
-    await store.findTerms(database, viewer, terms),
+    await words.findNames(database, viewer, slips),
+    await words.findTerms(database, viewer, terms),
   ];
   return [...names.map((one) => ({ ...one, name: true })), ...known.map((one) => ({ ...one, name: false }))]
     .sort((one, other) => other.documents - one.documents || (one.term < other.term ? -1 : 1))
@@ -202,18 +204,18 @@ async function findMeant({ database, viewer }: Reading, word: string): Promise<M
 async function findRelated(
   { database, viewer }: Reading,
   text: string,
-  sought: readonly store.Sought[],
+  sought: readonly Sought[],
   gains: ReadonlyMap<string, number>,
   most: number,
   all: number,
 ): Promise<Map<string, number>> {
-  const profiles = await store.readFittingProfiles(database, viewer, sought, ranking.relatedDepth);
+  const profiles = await ranked.readFittingProfiles(database, viewer, sought, ranking.relatedDepth);
   const candidates = ranking.relatedCandidates(profiles, gains);
   const trade = relatedInTrades(text);
   const looked = new Set([...candidates.keys(), ...trade.names, ...trade.called]);
   if (looked.size === 0) return candidates;
   const documents = new Map(
-    (await store.countTerms(database, viewer, [...looked])).flatMap(({ term, documents: held }): [string, number][] =>
+    (await words.countTerms(database, viewer, [...looked])).flatMap(({ term, documents: held }): [string, number][] =>
       gains.has(term) ? [] : [[term, held]],
     ),
   );
