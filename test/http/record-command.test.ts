@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Charter, Post } from '@parvis/contracts';
+import type { CasePage, CaseRecord, Charter, Post } from '@parvis/contracts';
 import { openPGlite } from '../../server/src/kernel/database/pglite.ts';
 import { issuer, publicKey, tokenFor } from '../support/app.ts';
 
@@ -48,8 +48,13 @@ beforeAll(async () => {
     join(work, 'config.json'),
     JSON.stringify({ issuers: [{ issuer, audience: 'parvis', jwks: { keys: [publicKey] } }] }),
   );
-  writeFileSync(join(work, 'people.csv'), 'id;name\nmia;Mia\nole;Ole\n');
-  await run('import', join(work, 'people.csv'));
+  mkdirSync(join(work, 'people'));
+  const person = (id: string, roles: string[]) => JSON.stringify({ id, name: id, circle: 'employee', roles });
+  writeFileSync(
+    join(work, 'people', 'people.jsonl'),
+    [person('mia', []), person('ole', []), person('max', ['moderator'])].join('\n'),
+  );
+  await run('import', join(work, 'people'));
   server = parvis('--port', '0', 'serve');
   server.stderr!.pipe(createWriteStream(join(work, 'server.log')));
   for await (const line of createInterface({ input: server.stderr! })) {
@@ -73,11 +78,37 @@ afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 });
 
+/** The part of the record that is exported with the only case, as a file. */
+async function exported(name: string, change: (record: CaseRecord) => void = () => {}): Promise<string> {
+  const { items } = await call<CasePage>('max', 'GET', '/v1/cases');
+  const record = await call<CaseRecord>('max', 'GET', `/v1/cases/${items[0]!.id}/record`);
+  change(record);
+  const file = join(work, name);
+  writeFileSync(file, JSON.stringify(record));
+  return file;
+}
+let whole: string;
+
 describe('parvis verify-record', () => {
   it('asks the running server, and finds the chains whole', async () => {
     const { code, out } = await run('verify-record', '--log', join(work, 'server.log'));
     expect(out).toMatch(/^00000000-0000-0000-0000-000000000000: whole, 2 entries, head [0-9a-f]{64}\n$/);
     expect(code).toBe(0);
+  });
+
+  it('holds what was exported with a case against the chain, and says which entry of it was changed', async () => {
+    whole = await exported('case.json');
+    const found = await run('verify-record', '--case', whole);
+    expect(found.out).toMatch(/: whole, 2 entries, head [0-9a-f]{64}\n$/);
+    expect(found.code).toBe(0);
+    const moved = await exported('moved.json', ({ entries }) => (entries[1]!.at = new Date(0).toISOString()));
+    const changed = await run('verify-record', '--case', moved);
+    expect(changed.out).toBe(`${moved}: entry 2 was changed after it was exported.\n`);
+    expect(changed.code).toBe(1);
+    const said = await exported('said.json', ({ entries }) => (entries[1]!.content = '{"note":"Nothing."}'));
+    const forged = await run('verify-record', '--case', said);
+    expect(forged.out).toBe(`${said}: the content of entry 2 is not what was committed to.\n`);
+    expect(forged.code).toBe(1);
   });
 
   it('finds in the logs of the server that the end of a chain was cut off, and fails', async () => {
@@ -94,5 +125,11 @@ describe('parvis verify-record', () => {
     const { code, out } = await run('verify-record', '--log', join(work, 'server.log'));
     expect(out).toContain('broken at entry 2: the log knows entry 2, the chain ends with 1: its tail was cut off.');
     expect(code).toBe(1);
+    // So it does from what was exported before.
+    const kept = await run('verify-record', '--case', whole);
+    expect(kept.out).toContain(
+      'broken at entry 2: the log knows entry 2, the chain ends with 1: its tail was cut off.',
+    );
+    expect(kept.code).toBe(1);
   });
 });
