@@ -16,6 +16,9 @@ import type {
   StatementOfReasons,
   StatementPage,
 } from '@parvis/contracts';
+import { editComment, writeComment } from '../../server/src/comments/service.ts';
+import { editPost } from '../../server/src/posts/service.ts';
+import { writePost } from '../../server/src/posts/write.ts';
 import { requireGoodStanding } from '../../server/src/statements/index.ts';
 import { verifyExport, verifyRecord } from '../../server/src/record/index.ts';
 import { type Company, read, startCompany } from '../support/moderation.ts';
@@ -124,9 +127,34 @@ describe('a decision', () => {
     // It lies on the desk again, with the answer, for whoever looks first.
     const back = (await caseOf('sam', post.id))!;
     expect(back).toMatchObject({ id: found.id, response: { text: 'The minutes of 12 May.' } });
-    expect((await undo('sam', found.id)).status).toBe(200);
-    await decide('sam', found.id, { decision: 'keep', article: null });
+    expect(back.state).toBe('open');
+    expect(back.abilities).toMatchObject({ claim: true, decisions: found.abilities.decisions });
+
+    // Asked again, it is answered again; then the label goes. Each decision takes the place of the one before.
+    await decide('sam', found.id, { decision: 'unverified', publicNote: 'Of which year?' });
+    expect(await caseOf('claire', post.id)).toBeUndefined();
+    expect((await get<Post>('bob', `/v1/posts/${post.id}`)).statement).toMatchObject({ note: 'Of which year?' });
+    const [again, first] = await statementsOf('paul', `?subject=${post.id}`);
+    expect(first!.undoneAt).not.toBeNull();
+    await company.app.as('paul')('PUT', `/v1/statements/${again!.id}/answer`, { text: 'This one.' });
+    await decide('claire', found.id, { decision: 'keep', article: null, publicNote: 'It is in the minutes.' });
     expect((await get<Post>('bob', `/v1/posts/${post.id}`)).statement).toBeNull();
+    expect(await caseOf('claire', post.id)).toBeUndefined();
+    expect((await receiptOf('ada', post.id)).statement).toMatchObject({ decision: 'keep' });
+    const decidings = (await types(found.id)).filter((type) => type === 'case.decided' || type === 'case.undone');
+    expect(decidings).toEqual(['case.decided', 'case.undone', 'case.decided', 'case.undone', 'case.decided']);
+  });
+
+  it('is made again once its author did what it asks for, and not while nobody answered or somebody appealed', async () => {
+    const { post, found } = await flaggedPost();
+    await decide('claire', found.id, { decision: 'unverified' });
+    expect((await company.decide('sam', found.id)).status).toBe(409);
+    const [statement] = await statementsOf('paul', `?subject=${post.id}`);
+    await company.app.as('paul')('PUT', `/v1/statements/${statement!.id}/answer`, { text: 'I saw it.' });
+    await appeal('paul', statement!.id);
+    const asked = await caseOf('sam', post.id);
+    expect(asked!.abilities).toMatchObject({ decisions: [], appeal: true });
+    expect((await company.decide('sam', found.id)).status).toBe(409);
   });
 
   it('of unverified labels a comment likewise', async () => {
@@ -154,8 +182,9 @@ describe('a decision', () => {
     later(60_000);
     await company.app.as('paul')('PATCH', `/v1/posts/${post.id}`, { text: 'The old pumps are slow.' });
     expect(await caseOf('claire', post.id)).toMatchObject({ id: found.id, revision: { title: null } });
-    await undo('claire', found.id);
+    await decide('claire', found.id, { decision: 'keep', article: null });
     expect(await seesPost('bob', post.id)).toBe(200);
+    expect(await caseOf('claire', post.id)).toBeUndefined();
   });
 
   it('to lock ends the comments, and undone allows them again', async () => {
@@ -187,6 +216,41 @@ describe('a decision', () => {
     expect((await statementsOf('paul', `?subject=${post.id}`))[0]).toMatchObject({ decision: 'move' });
     expect((await undo('claire', found.id)).status).toBe(200);
     expect((await get<Post>('bob', `/v1/posts/${post.id}`)).audience.community!.slug).toBe('it-help');
+  });
+
+  it('to move brings nothing in unseen: what the other community refuses stays, what it looks at first waits there', async () => {
+    const { app, communities, people } = company;
+    await app.database.system((tx) =>
+      tx
+        .insertInto('membership')
+        .values({ community_id: communities['crew']!, person_id: people['claire']!, since: app.clock.now })
+        .onConflict((already) => already.doNothing())
+        .execute(),
+    );
+    app.kernel.standings.forget(people['claire']!);
+    const set = async (words: object) => {
+      const { tag } = await get<{ tag: string }>('paul', `/v1/communities/${communities['crew']}/screening`);
+      const rest = { newcomers: 0, everything: false, people: [], external: false };
+      const body = { tag, words: { refuse: [], hold: [], nudge: [], ...words }, ...rest };
+      const response = await app.as('paul')('PUT', `/v1/communities/${communities['crew']}/screening`, body);
+      if (response.status !== 200) throw new Error(await response.text());
+    };
+    const { post, found } = await flaggedPost({ author: 'cleo' });
+    const crew = { decision: 'move', community: communities['crew'] };
+    await set({ refuse: ['idiots'] });
+    expect((await company.decide('claire', found.id, crew)).status).toBe(422);
+    expect((await get<Post>('bob', `/v1/posts/${post.id}`)).audience.community!.slug).toBe('it-help');
+    expect(await caseOf('claire', post.id)).toMatchObject({ state: 'open', decision: null });
+
+    await set({ hold: ['idiots'] });
+    await decide('claire', found.id, crew);
+    expect(await seesPost('bob', post.id)).toBe(404);
+    expect(await get<Post>('cleo', `/v1/posts/${post.id}`)).toMatchObject({ state: 'held' });
+    const waiting = await caseOf('paul', post.id, '&screened=true');
+    expect(waiting).toMatchObject({ screening: { reasons: ['words'], words: ['idiots'] } });
+    await decide('paul', waiting!.id, { decision: 'keep', article: null });
+    expect((await get<Post>('bob', `/v1/posts/${post.id}`)).audience.community!.slug).toBe('crew');
+    await set({});
   });
 
   it('to warn keeps its author from writing until they confirmed that they read it', async () => {
@@ -229,6 +293,45 @@ describe('a decision', () => {
     expect((await writes('paul', company.communities['crew']!))[0]).toBe('ok');
     await undo('claire', found.id);
     expect(await writes('paul')).toEqual(['ok', 'ok', 'ok']);
+  });
+
+  it('to warn or suspend is held up by the database itself, whatever way past the services is found', async () => {
+    const mine = await company.write('cleo');
+    const below = await company.answer('cleo', mine.id);
+    const { kernel } = company.app;
+    const refused = async (): Promise<boolean[]> => {
+      const known = (await kernel.standings.find('cleo'))!;
+      // As if the services had not heard of it.
+      const viewer = { ...known, bars: { ...known.bars, sanctioned: false } };
+      const post = { kind: 'update', text: 'Again.', tags: [], reshareable: true } as const;
+      const attempts = [
+        () => writePost(kernel, viewer, { ...post, audience: { community: null } }, undefined),
+        () => writeComment(kernel, viewer, mine.id, { text: 'Again.', parent: null }, undefined),
+        () => editPost(kernel, viewer, mine.id, { text: kernel.newId() }),
+        () => editComment(kernel, viewer, below.id, { text: kernel.newId() }),
+      ];
+      const found: boolean[] = [];
+      for (const attempt of attempts)
+        found.push(
+          await attempt().then(
+            () => false,
+            (error: Error) => {
+              if (!/is suspended, or has a warning to read/.test(error.message)) throw error;
+              return true;
+            },
+          ),
+        );
+      return found;
+    };
+    const { found } = await flaggedPost({ author: 'cleo' });
+    await decide('claire', found.id, { decision: 'suspend', hours: 24 });
+    // There, and not everywhere.
+    expect(await refused()).toEqual([false, true, true, true]);
+    await undo('claire', found.id);
+    await decide('claire', found.id, { decision: 'warn' });
+    expect(await refused()).toEqual([true, true, true, true]);
+    await undo('claire', found.id);
+    expect(await refused()).toEqual([false, false, false, false]);
   });
 
   it('to warn or suspend may also remove, and reporters learn of the removal, not of the measure', async () => {
@@ -416,6 +519,7 @@ describe('the queue', () => {
     expect(among(await ids('&order=newest'))).toEqual([mine[2], mine[1], mine[0]]);
     expect(among(await ids('&appealed=true'))).toEqual([]);
     expect(among(await ids(`&community=${company.communities['board']}`))).toEqual([]);
+    expect(among(await ids(`&community=${company.communities['it-help']}`))).toEqual(mine);
     expect(among(await ids('&article=illegal'))).toEqual([]);
     const weighed: string[] = [];
     for (let next: string | null = ''; next !== null;) {

@@ -13,7 +13,7 @@ import { relocate } from '../stewarding/index.ts';
 import { decidedAlready, requireCase, requireForChange, requirePending, show, write } from './desk.ts';
 import { type Done, carryOut, onThing, undo } from './effects.ts';
 import { giveBack } from './moves.ts';
-import { abilities, isAppealed, isRemoved } from './policy.ts';
+import { abilities, isAppealed, isDecidable, isRemoved } from './policy.ts';
 import {
   type CaseRow,
   archiveOlder,
@@ -34,26 +34,33 @@ const deskTime = 90 * 24 * 60 * 60_000;
 const undoTime = 30 * 60_000;
 const hour = 60 * 60_000;
 
-/** What a step came to. `heads` are for the log, `people` are those whose audiences changed. */
-type Stepped = { shown: Case; heads: readonly Head[]; people: readonly string[] };
+/** What a step came to. `heads` are for the log, `people` are those whose audiences changed, `after` is done at last. */
+type Stepped = { shown: Case; heads: readonly Head[]; people: readonly string[]; after?: () => void };
 
 async function step(
   kernel: Kernel,
   viewer: Viewer,
-  take: (tx: Transaction, now: Date) => Promise<Stepped>,
+  take: (tx: Transaction, now: Date, opinion: unknown) => Promise<Stepped>,
 ): Promise<Case> {
-  const { shown, heads, people } = await kernel.database.transaction(viewer, (tx) => take(tx, kernel.now()));
+  const { shown, heads, people, after } = await kernel.screening.through((opinion) =>
+    kernel.database.transaction(viewer, (tx) => take(tx, kernel.now(), opinion)),
+  );
   for (const head of heads) logHead(kernel.log, head);
   // Who decided reads, from now on, what was taken; the others on the desk hear of it.
   for (const person of [viewer.person, ...people]) kernel.standings.forget(person);
+  after?.();
   return shown;
 }
 
 export const decide = (kernel: Kernel, viewer: Viewer, id: string, input: CaseDecision): Promise<Case> =>
-  step(kernel, viewer, async (tx, now) => {
-    const row = await requirePending(tx, viewer, id, now);
-    if (row.decided_at) throw new Failure('conflict', 'This decision was appealed: grant the appeal or reject it.');
-    const article = await requireGrounds(tx, viewer, row, input, now);
+  step(kernel, viewer, async (tx, now, opinion) => {
+    const found = await requirePending(tx, viewer, id, now);
+    if (!isDecidable(found))
+      throw new Failure('conflict', 'This decision was appealed: grant the appeal or reject it.');
+    const article = await requireGrounds(tx, viewer, found, input, now);
+    // Rule: as for undoing. What its author answered is decided upon in the place of what was decided before.
+    const before = found.decided_at ? await elevated(tx, () => withdraw(tx, viewer, found, now)) : undefined;
+    const row = before ? await requireCase(tx, id) : found;
     const law = input.law ?? null;
     await setLooked(tx, id, now);
     await setDecision(tx, id, {
@@ -67,7 +74,10 @@ export const decide = (kernel: Kernel, viewer: Viewer, id: string, input: CaseDe
       note: input.publicNote,
       decidedAt: now.toISOString(),
     };
-    const moved = input.decision === 'move' ? await bringTo(kernel, tx, viewer, row, input.community!, now) : undefined;
+    const moved =
+      input.decision === 'move'
+        ? await bringTo(kernel, tx, viewer, row, { to: input.community!, now, opinion })
+        : undefined;
     // Rule: what the desk decides is carried out on a thing that is its author's, told to its author and to each reporter
     // in their own audience, and written to the record.
     const { head, people } = await elevated(tx, async () => {
@@ -79,26 +89,33 @@ export const decide = (kernel: Kernel, viewer: Viewer, id: string, input: CaseDe
       return { people, head: await write(tx, row, viewer.person, 'case.decided', { ...input }, now) };
     });
     const concerned = row.author_id === null ? people : [row.author_id, ...people];
-    return { shown: await show(tx, viewer, id, now), heads: [...(moved?.heads ?? []), head], people: concerned };
+    const heads = [...(before ? [before.head] : []), ...(moved?.heads ?? []), head];
+    return {
+      ...{ shown: await show(tx, viewer, id, now), heads, people: [...(before?.people ?? []), ...concerned] },
+      ...(moved?.after && { after: moved.after }),
+    };
   });
 
-/** To a community of the steward's, with their own rights: nobody reads there whom it was kept from. */
+/**
+ * To a community of the steward's, with their own rights: nobody reads there whom it was kept from, and it is looked at
+ * there as whatever arrives.
+ */
 async function bringTo(
   kernel: Kernel,
   tx: Transaction,
   viewer: Viewer,
   row: CaseRow,
-  community: string,
-  now: Date,
-): Promise<Done & { heads: readonly Head[] }> {
+  { to: community, now, opinion }: { to: string; now: Date; opinion: unknown },
+): Promise<Done & Pick<Stepped, 'heads' | 'after'>> {
   // Rule: what flags held goes back to its readers before it goes elsewhere.
   if (row.held_at) await elevated(tx, () => giveBack(tx, row, now));
-  const { heads, moved } = await relocate(kernel, tx, viewer, row.subject_id!, { community, wider: false });
+  const input = { community, wider: false };
+  const { heads, moved, after } = await relocate(kernel, tx, viewer, row.subject_id!, input, opinion);
   if (!moved)
     throw new Failure('invalid-request', 'This post stands there already: choose another community.', {
       errors: [{ path: 'community', message: 'is the one that it stands in' }],
     });
-  return { effect: { moved }, people: [], heads };
+  return { effect: { moved }, people: [], heads, ...(after && { after }) };
 }
 
 /** What restricts people names what it rests on; where the law was said to be broken, the grounds are given in words. */
@@ -162,19 +179,28 @@ export const undoDecision = (kernel: Kernel, viewer: Viewer, id: string): Promis
     if (row.erased_at)
       throw new Failure('conflict', 'What was removed is erased by now: there is nothing to give back.');
     // Rule: what the desk undoes is undone on a thing that is its author's, told to those who were told of it, and recorded.
-    const { head, people } = await elevated(tx, async () => {
-      if (await isFlaggedAgain(tx, row))
-        throw new Failure('conflict', 'This was flagged again since: decide that case instead.');
-      await undo(tx, row, now);
-      await tellOfUndoing(tx, id, now);
-      await tellUndone(tx, id, now);
-      await setUndone(tx, id, viewer.person, new Date(now.getTime() + undoTime));
-      const content = { decision: row.decision, article: row.article_id };
-      const head = await write(tx, row, viewer.person, 'case.undone', content, now);
-      return { head, people: [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])] };
-    });
+    const { head, people } = await elevated(tx, () => withdraw(tx, viewer, row, now));
     return { shown: await show(tx, viewer, id, now), heads: [head], people };
   });
+
+/** As the system: what was decided is decided no longer, for everybody who was told of it. */
+async function withdraw(
+  tx: Transaction,
+  viewer: Viewer,
+  row: CaseRow,
+  now: Date,
+): Promise<{ head: Head; people: readonly string[] }> {
+  const { id } = row;
+  if (await isFlaggedAgain(tx, row))
+    throw new Failure('conflict', 'This was flagged again since: decide that case instead.');
+  await undo(tx, row, now);
+  await tellOfUndoing(tx, id, now);
+  await tellUndone(tx, id, now);
+  await setUndone(tx, id, viewer.person, new Date(now.getTime() + undoTime));
+  const content = { decision: row.decision, article: row.article_id };
+  const head = await write(tx, row, viewer.person, 'case.undone', content, now);
+  return { head, people: [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])] };
+}
 
 export const decideAppeal = (kernel: Kernel, viewer: Viewer, id: string, input: AppealDecision): Promise<Case> =>
   step(kernel, viewer, async (tx, now) => {

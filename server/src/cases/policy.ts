@@ -13,8 +13,11 @@ export const isOthers = (viewer: Viewer, row: CaseRow, now: Date): boolean =>
 export const isAppealed = ({ appealed_at, appeal_decided_at }: Pick<CaseRow, 'appealed_at' | 'appeal_decided_at'>) =>
   appealed_at !== null && appeal_decided_at === null;
 
-/** There is something to examine: it is not decided, or its decision is appealed. */
-export const isPending = (row: CaseRow): boolean => row.decided_at === null || isAppealed(row);
+/** There is something to examine: it is not decided, its decision is appealed, or its author did what that asked for. */
+export const isPending = (row: CaseRow): boolean => row.decided_at === null || isAppealed(row) || row.answered;
+
+/** A decision can be made, for the first time or in the place of the one before. */
+export const isDecidable = (row: CaseRow): boolean => row.decided_at === null || (row.answered && !isAppealed(row));
 
 /**
  * What is written here can be held or removed, and a post locked, or moved by a steward of where it stands; people and
@@ -39,7 +42,7 @@ export const abilities = (viewer: Viewer, row: CaseRow, now: Date): Case['abilit
   return {
     claim: pending && !isClaimed(row, now),
     release: pending && isClaimed(row, now) && row.claimed_by === viewer.person,
-    decisions: row.decided_at === null && free ? decisionsOn(viewer, row) : [],
+    decisions: isDecidable(row) && free ? decisionsOn(viewer, row) : [],
     // Who decided is not on the desk of an appeal: the views see to that, and this holds where they are mistaken.
     appeal: isAppealed(row) && free && row.decided_by !== viewer.person,
     // What an appeal came to is not undone by who had decided before.

@@ -33,6 +33,8 @@ export type CaseRow = {
   effect: CaseEffect | null;
   response: string | null;
   responded_at: Date | null;
+  /** Its author did what the decision asks for: it can be decided again in that light. */
+  answered: boolean;
   appeal: string | null;
   appealed_at: Date | null;
   appeal_outcome: AppealOutcome | null;
@@ -45,6 +47,11 @@ export type CaseRow = {
 
 /** Who left the desk of a case examines it no longer, whatever they claimed. */
 const claimStands = sql<boolean>`"case".claimed_by is not null and claim_stands("case".id, "case".claimed_by)`;
+
+/** Its author did what they were asked for: named a source, or changed what is held. */
+const responded = sql<boolean>`"case".decision in ('unverified', 'hold') and "case".appeal_decided_at is null
+  and ("case".responded_at is not null or exists (select from case_copy k
+    where k.case_id = "case".id and k.reason = 'edited' and k.at > "case".decided_at))`;
 
 const cases = (tx: Transaction) =>
   tx
@@ -90,6 +97,7 @@ const cases = (tx: Transaction) =>
     .select([
       sql<string | null>`case when ${claimStands} then "case".claimed_by end`.as('claimed_by'),
       sql<Date | null>`case when ${claimStands} then "case".claimed_until end`.as('claimed_until'),
+      sql<boolean>`coalesce(${responded}, false)`.as('answered'),
     ])
     .where('case.withdrawn_at', 'is', null);
 
@@ -120,11 +128,8 @@ export type Wanted = {
 };
 
 const appealPending = sql<boolean>`"case".appealed_at is not null and "case".appeal_decided_at is null`;
-/** Its author did what they were asked for: named a source, or changed what is held. */
-const responded = sql<boolean>`"case".decision in ('unverified', 'hold') and "case".appeal_decided_at is null
-  and ("case".responded_at is not null or exists (select from case_copy k
-    where k.case_id = "case".id and k.reason = 'edited' and k.at > "case".decided_at))`;
-const toExamine = sql<boolean>`("case".decided_at is null or (${appealPending}) or (${responded}))`;
+/** What waits for somebody of its desk. */
+export const toExamine = sql<boolean>`("case".decided_at is null or (${appealPending}) or (${responded}))`;
 
 /** Those on the viewer's desk. */
 export function listCases(

@@ -143,23 +143,7 @@ export async function lockThread(
 export async function move(kernel: Kernel, viewer: Viewer, id: string, input: PostMove): Promise<Post> {
   const { shown, heads, after } = await kernel.screening.through((opinion) =>
     kernel.database.transaction(viewer, async (tx) => {
-      const { heads, after } = await relocate(kernel, tx, viewer, id, input, async (post, to) => {
-        const mine = post.author_id === viewer.person;
-        if (mine) await requireWritingIn(tx, viewer, to.id, kernel.now());
-        return kernel.screening.screen(
-          tx,
-          {
-            ...{ community: to, author: post.author_id, kind: 'post', title: post.title, degree: post.audience_degree },
-            // Only its author can rephrase it: nobody else is asked to.
-            confirmed: input.confirmed === true || !mine,
-            parts: [
-              ...[plainText(flaggedBody(post)), post.link ?? '', post.tags.join(' ')],
-              ...wordsOf(post.attachments),
-            ],
-          },
-          opinion,
-        );
-      });
+      const { heads, after } = await relocate(kernel, tx, viewer, id, input, opinion);
       // Rule: whoever moved it sees what became of it; that it may wait there is known from the next request on.
       return { shown: presentPost(viewer, (await elevated(tx, () => findPost(tx, viewer.person, id)))!), heads, after };
     }),
@@ -177,17 +161,42 @@ type Relocated = {
   /** What is to be done once the transaction is through. */
   after?: () => void;
 };
-/** Looks at what would arrive in a community: throws what is refused there, answers why it has to wait. */
-type Look = (post: PostRow, to: { id: string; slug: string }) => Promise<Hold | undefined>;
+/**
+ * Looks at what would arrive in a community, and whether the viewer may write there if it is theirs: throws what is
+ * refused, answers why it has to wait.
+ */
+async function look(
+  kernel: Kernel,
+  tx: Transaction,
+  viewer: Viewer,
+  post: PostRow,
+  { community, confirmed, opinion }: { community: { id: string; slug: string }; confirmed: boolean; opinion: unknown },
+): Promise<Hold | undefined> {
+  const mine = post.author_id === viewer.person;
+  if (mine) await requireWritingIn(tx, viewer, community.id, kernel.now());
+  return kernel.screening.screen(
+    tx,
+    {
+      ...{ community, author: post.author_id, kind: 'post', title: post.title, degree: post.audience_degree },
+      // Only its author can rephrase it: nobody else is asked to.
+      confirmed: confirmed || !mine,
+      parts: [...[plainText(flaggedBody(post)), post.link ?? '', post.tags.join(' ')], ...wordsOf(post.attachments)],
+    },
+    opinion,
+  );
+}
 
-/** Brings a post to another community of the viewer's, who wrote it or keeps the one that it stands in. */
+/**
+ * Brings a post to another community of the viewer's, who wrote it or keeps the one that it stands in. `opinion`: of the
+ * check outside, as `screening.through` gives it.
+ */
 export async function relocate(
   kernel: Kernel,
   tx: Transaction,
   viewer: Viewer,
   id: string,
   input: PostMove,
-  look?: Look,
+  opinion: unknown,
 ): Promise<Relocated> {
   const post = await requirePost(tx, viewer, id);
   if (!canMove(viewer, post))
@@ -216,7 +225,11 @@ export async function relocate(
         );
   const choice = { community: target.id, circles: [...after.circles], degree: after.degree };
   const audience = await chooseAudience(kernel, tx, viewer, choice, target);
-  const held = await look?.(post, target);
+  const held = await look(kernel, tx, viewer, post, {
+    community: target,
+    confirmed: input.confirmed === true,
+    opinion,
+  });
   const at = kernel.now();
   const moved = {
     from: { audience: post.audience_id, community: post.community_id },

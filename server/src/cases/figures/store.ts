@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { toExamine } from '../store.ts';
 
 export type FigureRow = {
   author_id: string | null;
@@ -35,7 +36,7 @@ export async function countPending(tx: Transaction, community: string | undefine
   const { pending } = await tx
     .selectFrom('case')
     .where('withdrawn_at', 'is', null)
-    .where(sql<boolean>`(decided_at is null or appealed_at is not null and appeal_decided_at is null)`)
+    .where(toExamine)
     .$if(community !== undefined, (query) => query.where('community_id', '=', community!))
     .select(({ fn }) => fn.countAll<number>().as('pending'))
     .executeTakeFirstOrThrow();
