@@ -43,6 +43,13 @@ export class CaseFileParts {
     this.#file = new CaseFileController(host);
   }
 
+  /** How much a part holds, once that is known: whether it is worth opening. */
+  count(name: PartName, of: Case): number | undefined {
+    this.#file.show(of);
+    if (name === 'context' || name === 'history') return undefined;
+    return this.#file.file?.[name].length;
+  }
+
   render(name: PartName, of: Case): unknown {
     const { localize } = this.#host;
     this.#file.show(of);

@@ -154,7 +154,7 @@ export const caseStyles = css`
   .deed .muted {
     font-size: var(--_small);
   }
-  form.deed {
+  .deed:is(form, .appeal) {
     justify-items: stretch;
     gap: var(--_3);
   }
@@ -191,6 +191,29 @@ export const caseStyles = css`
   .choice[data-decision='uphold'] {
     --_chosen: var(--_accent);
     --_chosen-soft: var(--_accent-soft);
+  }
+  .preview {
+    display: grid;
+    gap: var(--_1);
+    padding: var(--_3) var(--_4);
+    border-radius: var(--_radius-small);
+    background: var(--_sunken);
+    font-size: var(--_small);
+    line-height: 20px;
+    overflow-wrap: anywhere;
+  }
+  .preview h4 {
+    color: var(--_muted);
+  }
+  .reply {
+    border-inline-start-color: var(--_accent);
+  }
+  .reply h4 time {
+    font-weight: 400;
+  }
+  .count {
+    color: var(--_muted);
+    font-weight: 400;
   }
   .also {
     display: flex;
@@ -229,16 +252,22 @@ export const caseStyles = css`
     background: var(--_good);
     color: var(--_surface);
   }
-  .outcome {
+  .deed.outcome {
     padding: var(--_3) var(--_4);
     border: 0;
     border-radius: var(--_radius-small);
+    background: var(--_warn-soft);
+  }
+  .deed.outcome[data-decision='keep'] {
     background: var(--_good-soft);
   }
-  .outcome[data-decision='remove'] {
+  .deed.outcome:is([data-decision='remove'], [data-decision='suspend']) {
     background: var(--_bad-soft);
   }
-  .outcome[data-decision='uphold'] {
+  .outcome p:empty {
+    display: none;
+  }
+  .deed.outcome[data-decision='uphold'] {
     background: var(--_accent-soft);
   }
   .outcome h4 {

@@ -104,12 +104,13 @@ describe('the desk', () => {
     expect(textOf(one(desk, '#keys'))).to.contain('J and K');
   });
 
-  it('asks for the file of a case when a part of it is opened, and keeps a note there', async () => {
+  it('says how much the file of a case holds, opens it part by part, and keeps a note there', async () => {
     const slug = await place();
     await decided(await flagged(slug, 'The pumps are for idiots'), 'remove');
     await flagged(slug, 'The pumps are for fools');
     const desk = await mount();
     await show(desk, 'for fools');
+    await until(() => textOf(part(desk, 'earlier').querySelector('summary')).endsWith('1'));
     expect(part(desk, 'notes').querySelector('textarea')).to.equal(null);
     part(desk, 'notes').open = true;
     type(await until(() => part(desk, 'notes').querySelector('textarea') ?? undefined), 'The second time.');

@@ -86,6 +86,7 @@ export class ParvisModeration extends ParvisElement {
     undo: () => void this.#undo(),
     answer: (outcome) => void this.#answer(outcome),
     part: (name, of) => this.#part(name, of),
+    count: (name, of) => this.#file?.count(name, of),
     isOpen: (name) => this.#openParts.has(name),
     toggle: (name, open) => this.#toggle(name, open),
   });
@@ -97,8 +98,9 @@ export class ParvisModeration extends ParvisElement {
   @state() private yours: 'flags' | 'statements' | 'figures' | '' = '';
   #language = '';
   /** Parts of the file that stay open from case to case. */
-  readonly #openParts = new Set<PartName>();
+  readonly #openParts = new Set<PartName>(['context']);
   #file: CaseFileParts | undefined;
+  #coming: Promise<void> | undefined;
   #figures: Figures | undefined;
   #lost: unknown;
 
@@ -116,6 +118,7 @@ export class ParvisModeration extends ParvisElement {
   protected override updated(changed: PropertyValues<this>) {
     super.updated(changed);
     const { language } = this.localize;
+    if (this.#cases.current && this.#cases.moderates && !this.#lost) this.#coming ??= this.#bring();
     // Articles are chosen by their titles, in the language that is spoken here.
     if (this.#cases.current?.claim?.mine && (!this.#cases.charter || language !== this.#language)) {
       this.#language = language;
@@ -127,32 +130,39 @@ export class ParvisModeration extends ParvisElement {
     if (open === this.#openParts.has(name)) return;
     if (open) this.#openParts.add(name);
     else this.#openParts.delete(name);
-    this.#lost = undefined;
+    if (open && this.#lost) {
+      this.#lost = undefined;
+      this.#coming ??= this.#bring();
+    }
     this.requestUpdate();
   }
 
-  /** The first part that is opened brings what draws them all. */
   #part(name: PartName, of: Case) {
     if (this.#file) return this.#file.render(name, of);
     if (this.#lost) return html`<p class="problem" role="alert">${problemWords(this.#lost, this.localize)}</p>`;
-    void Promise.all([import('./case-file.ts'), import('./file.styles.ts')]).then(
-      async ([{ CaseFileParts }, { fileStyles }]) => {
-        await this.extend('desk', [fileStyles]);
-        this.#file ??= new CaseFileParts(this);
-        this.requestUpdate();
-      },
-      (error: unknown) => {
-        this.#lost = error;
-        this.requestUpdate();
-      },
-    );
     return html`<p class="muted" role="status">${this.localize.term('loading')}</p>`;
+  }
+
+  /** With the first case comes what draws the parts of its file. */
+  async #bring() {
+    try {
+      const [{ CaseFileParts }, { fileStyles }] = await Promise.all([
+        import('./case-file.ts'),
+        import('./file.styles.ts'),
+      ]);
+      await this.extend('desk', [fileStyles]);
+      this.#file ??= new CaseFileParts(this);
+    } catch (error) {
+      this.#lost = error;
+      this.#coming = undefined;
+    }
+    this.requestUpdate();
   }
 
   /** Of the communities one keeps; of those that examine everywhere, also of what belongs to none. */
   #scopes(): Scope[] {
     const { places, everywhere } = this.#cases;
-    return [...(everywhere ? [{ id: '', name: '' }] : []), ...places];
+    return [...places, ...(everywhere ? [{ id: '', name: '' }] : [])];
   }
 
   async #showFigures() {
