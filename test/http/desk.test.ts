@@ -303,7 +303,7 @@ describe('a decision', () => {
       const known = (await kernel.standings.find('cleo'))!;
       // As if the services had not heard of it.
       const viewer = { ...known, bars: { ...known.bars, sanctioned: false } };
-      const post = { kind: 'update', text: 'Again.', tags: [], reshareable: true } as const;
+      const post = { kind: 'update' as const, text: 'Again.', tags: [], reshareable: true };
       const attempts = [
         () => writePost(kernel, viewer, { ...post, audience: { community: null } }, undefined),
         () => writeComment(kernel, viewer, mine.id, { text: 'Again.', parent: null }, undefined),
