@@ -87,6 +87,23 @@ export const NobodyThere: Story = {
   name: 'Nobody found with these filters',
   args: { query: 'vibration', site: 'Nowhere' },
 };
+export const Kept: Story = {
+  name: 'A kept search has found somebody',
+  args: { query: 'thermographie' },
+  parameters: { viewer: viewers.employee },
+  play: async ({ canvasElement }) => void (await inside(canvasElement, 'parvis-expertise-search')('.kept')),
+};
+export const Asking: Story = {
+  name: 'Asking publicly',
+  args: { query: 'pourquoi la pompe à chaleur givre ?', site: 'Nowhere' },
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('parvis-expertise-search')!;
+    (await inside(canvasElement, 'parvis-expertise-search')('.state .primary')).click();
+    const shown = () =>
+      [...element.shadowRoot!.children].some(({ shadowRoot }) => shadowRoot?.querySelector('dialog[open]'));
+    while (!shown()) await new Promise(requestAnimationFrame);
+  },
+};
 export const AsSupplier: Story = {
   name: 'As a supplier searches',
   args: { query: 'ammoniac' },

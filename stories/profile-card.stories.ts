@@ -45,15 +45,7 @@ export const Said: Story = {
 export const Confirmed: Story = {
   name: 'Skills that colleagues confirmed',
   args: { for: 'karim.benali', expanded: true, sections: 'skills' },
-  parameters: {
-    viewer: 'didier.roussel',
-    before: async (act) => {
-      const { skills } = (await act('yannick.morel', 'GET', '/v1/people/karim.benali')) as { skills: { id: string }[] };
-      for (const who of ['yannick.morel', 'thierry.lacombe', 'gaelle.perrin'])
-        for (const { id } of skills.slice(0, 2))
-          await act(who, 'PUT', `/v1/people/karim.benali/skills/${id}/confirmation`);
-    },
-  },
+  parameters: { viewer: 'didier.roussel' },
 };
 export const WhoSharesASite: Story = {
   name: 'Who shares a site',
@@ -115,6 +107,16 @@ export const EditingNarrow: Story = {
     const find = await editing(canvasElement);
     (await find('#edit-absence')).click();
     await find('.edit-form');
+  },
+};
+export const MandatesToGive: Story = {
+  name: 'An admin says what somebody may speak for the company on',
+  args: { for: 'ines.carvalho', expanded: true, sections: 'skills' },
+  parameters: { viewer: viewers.admin },
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-profile-card');
+    (await find('#mandate')).click();
+    await find('#mandates');
   },
 };
 export const NotVisible: Story = {

@@ -18,6 +18,7 @@ import { acceptCharters, reluctant } from './charter.ts';
 import { weeksUntil } from './dates.ts';
 import { flags, sendFlags } from './flags.ts';
 import { loadDemonstration } from './load.ts';
+import { known, sayWhatIsKnown } from './knowing.ts';
 import { deeds, doDeeds } from './stewarding.ts';
 
 const dist = new URL('../../packages/mocks/dist/', import.meta.url);
@@ -27,7 +28,7 @@ const content = new URL('content/', import.meta.url);
 
 const charter = readStarterCharter();
 const hash = createHash('sha256').update(
-  JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, reluctant, flags, deeds, stories, review]),
+  JSON.stringify([readMigrations(), weeksUntil(new Date()), charter, reluctant, flags, deeds, stories, review, known]),
 );
 for (const entry of readdirSync(content, { recursive: true, withFileTypes: true }))
   if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)));
@@ -52,6 +53,7 @@ if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !==
   await sendFlags(app.kernel);
   await doDeeds(app.kernel);
   await doCases(app.kernel);
+  await sayWhatIsKnown(app.kernel);
   await engine.exec('checkpoint');
   const dump = await engine.dumpDataDir('gzip');
   mkdirSync(dist, { recursive: true });

@@ -16,6 +16,7 @@ import { content as ownContent, loadDemonstration } from './load.ts';
 import { readDirectory } from './portal/people.ts';
 import { createPortal } from './portal/server.ts';
 import { createSigner } from './portal/token.ts';
+import { sayWhatIsKnown } from './knowing.ts';
 import { doDeeds } from './stewarding.ts';
 
 const host = '127.0.0.1';
@@ -73,6 +74,7 @@ async function fill(kernel: Kernel, origin: string, content: string | undefined)
   await sendFlags(kernel);
   await doDeeds(kernel);
   await doCases(kernel);
+  await sayWhatIsKnown(kernel);
   await sayOfPages(kernel, origin);
 }
 

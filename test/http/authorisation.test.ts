@@ -717,6 +717,7 @@ check('restoreSkill', adminsOnly(200), async (role) =>
 );
 check('suggestExperts', everybody, (role) => status(role, 'GET', '/v1/experts/suggestions?q=printer'));
 check('proposeCommunities', everybody, (role) => status(role, 'GET', '/v1/experts/communities?q=printer'));
+check('getVocabulary', adminsOnly(200), (role) => status(role, 'GET', '/v1/vocabulary'));
 check('listSkills', everybody, (role) => status(role, 'GET', '/v1/skills?q=c%2B%2B'));
 check('renderText', everybody, (role) => status(role, 'POST', '/v1/rendered-texts', { text: 'Hello @author' }));
 check('listFeedKeys', everybody, (role) => status(role, 'GET', '/v1/me/feed-keys'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExpertPage, Person, Skill, SkillList, SkillMergePreview } from '@parvis/contracts';
+import type { ExpertPage, Person, Skill, SkillList, SkillMergePreview, Vocabulary } from '@parvis/contracts';
 import { findOrAddPersonal, findOrAddShared } from '../../server/src/audiences/index.ts';
 import { importSource, openClassification } from '../../server/src/imports/index.ts';
 import { resolveSkills } from '../../server/src/skills/index.ts';
@@ -125,6 +125,22 @@ describe('admins', () => {
     await send('admin', 'DELETE', `/v1/skills/${id}/retirement`);
     expect(await find('telex')).toEqual([id]);
     expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['skill.created', 'skill.retired', 'skill.restored']);
+  });
+
+  it('are shown what there is, what was imported last, and words of people that they may read, and nobody else is', async () => {
+    await free('ada', 'Zymurgy');
+    await free('ben', 'Zugzwang', { alone: true });
+    const seen = await send<Vocabulary>('admin', 'GET', '/v1/vocabulary');
+    expect(seen.own.map(({ label }) => label['und'])).toContain('Zymurgy');
+    expect(JSON.stringify(seen)).not.toContain('Zugzwang');
+    expect(seen.imported).toBe(null);
+    expect(await status('viewer', 'GET', '/v1/vocabulary')).toBe(403);
+    const file = join(work, 'two.jsonl');
+    writeFileSync(file, ['Xylography', 'Yodelling'].map((en) => JSON.stringify({ id: en, label: { en } })).join('\n'));
+    await importSource({ database: app.database, now: () => new Date(), newId: v7 }, await openClassification(file));
+    const after = await send<Vocabulary>('admin', 'GET', '/v1/vocabulary');
+    expect(after.imported).toMatchObject({ added: 2, changed: 0, retired: 0 });
+    expect(after.skills).toBe(seen.skills + 2);
   });
 
   it('see no figure about fewer than five, and never who', async () => {

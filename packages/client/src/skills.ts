@@ -5,6 +5,8 @@ import type { CallOptions, Send } from './transport.ts';
 export const skills = (send: Send) => ({
   /** What completes a name. */
   list: (query: Sent<'listSkills', 'query'>, options?: CallOptions) => send('listSkills', { query }, options),
+  /** For those who look after it. */
+  vocabulary: (options?: CallOptions) => send('getVocabulary', {}, options),
   get: (id: string, options?: CallOptions) => send('getSkill', { params: { id } }, options),
   create: (body: Sent<'createSkill', 'body'>, options?: CallOptions) => send('createSkill', { body }, options),
   update: (id: string, body: Sent<'updateSkill', 'body'>, options?: CallOptions) =>

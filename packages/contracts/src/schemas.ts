@@ -95,6 +95,7 @@ import {
   SkillMergePreview,
   SkillMergeQuery,
   SkillQuery,
+  Vocabulary,
   SkillUpdateNames,
 } from './skills.ts';
 import { AnswerCreate, AppealCreate, StatementOfReasons, StatementPage, StatementQuery } from './statements.ts';
@@ -130,6 +131,7 @@ export const schemas = {
   searchExperts: { query: ExpertQuery, response: ExpertPage },
   suggestExperts: { query: ExpertSuggestionQuery, response: ExpertSuggestions },
   proposeCommunities: { query: CommunityProposalQuery, response: CommunityProposals },
+  getVocabulary: { response: Vocabulary },
   listSkills: { query: SkillQuery, response: SkillList },
   createSkill: { body: SkillCreate, response: Skill },
   getSkill: { params: IdParams, response: Skill },

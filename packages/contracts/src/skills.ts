@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Name } from './common.ts';
+import { Id, Name, Timestamp } from './common.ts';
 import { limits } from './tables.ts';
 
 /**
@@ -84,3 +84,25 @@ export const SkillMergePreview = z.object({
   thanks: Figure,
 });
 export type SkillMergePreview = z.infer<typeof SkillMergePreview>;
+
+/** What the installation knows of skills, for those who look after it. */
+export const Vocabulary = z.object({
+  /** How many the vocabulary has, and how many of it are retired. */
+  skills: z.number().int(),
+  retired: z.number().int(),
+  /** What the last import of skills changed, and how many it left as they were. */
+  imported: z
+    .object({
+      at: Timestamp,
+      added: z.number().int(),
+      changed: z.number().int(),
+      unchanged: z.number().int(),
+      retired: z.number().int(),
+      restored: z.number().int(),
+    })
+    .nullable(),
+  /** People's own words that the admin may read and that the vocabulary does not have, by name. */
+  own: z.array(SkillName),
+  moreOwn: z.boolean(),
+});
+export type Vocabulary = z.infer<typeof Vocabulary>;

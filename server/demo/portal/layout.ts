@@ -28,6 +28,7 @@ const sections = (t: Words, visit: Visit): [string, string][] => [
   ['/communities', t.communities],
   ['/directory', t.directory],
   ...inside(visit, ['/policies/remote-work', t.policies]),
+  ...(administers(visit) ? ([['/skills', t.skills]] satisfies [string, string][]) : []),
   ...(visit.person ? ([['/moderation', moderationName(visit)]] satisfies [string, string][]) : []),
 ];
 
@@ -35,6 +36,7 @@ const sections = (t: Words, visit: Visit): [string, string][] => [
 export const isGuest = ({ person }: Visit): boolean => person !== undefined && person.circle !== 'employee';
 const inside = (visit: Visit, section: [string, string]): [string, string][] => (isGuest(visit) ? [] : [section]);
 
+export const administers = ({ person }: Visit): boolean => person?.part === 'admin';
 export const moderates = ({ person }: Visit): boolean => person?.part === 'steward' || person?.part === 'moderator';
 
 /** Who examines nothing finds there what became of their own flags. */

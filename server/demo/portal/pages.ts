@@ -260,6 +260,19 @@ export function articlePage(visit: Visit, article: Article): Html {
   );
 }
 
+export function skillsPage(visit: Visit): Html {
+  const t = wordsOf(visit);
+  return layout(
+    visit,
+    t.skills,
+    html`<div class="page-head">
+        <h1>${t.skills}</h1>
+        <p class="standfirst">${t.skillsLead}</p>
+      </div>
+      <div class="reading"><parvis-skills></parvis-skills></div>`,
+  );
+}
+
 export function moderationPage(visit: Visit): Html {
   const t = wordsOf(visit);
   return layout(

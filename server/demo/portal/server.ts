@@ -7,7 +7,7 @@ import { Hono, type Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { news, policy } from './articles.ts';
-import { isGuest, type Html, type Visit } from './layout.ts';
+import { administers, isGuest, type Html, type Visit } from './layout.ts';
 import * as pages from './pages.ts';
 import type { PortalDirectory, PortalPerson } from './people.ts';
 import { setTheme, signIn, signOut, signedIn, themeOf, themes } from './session.ts';
@@ -136,6 +136,7 @@ export function createPortal({ origin, api, directory, signer, now = () => new D
     });
     page('/policies/remote-work', (here) => (isGuest(here) ? undefined : pages.articlePage(here, policy)));
     page('/moderation', pages.moderationPage);
+    page('/skills', (here) => (administers(here) ? pages.skillsPage(here) : undefined));
 
     at.get('/sign-in', (c) => c.html(pages.signInPage(visit(c, language), localPath(c.req.query('back')))));
     at.post('/sign-in', async (c) => {

@@ -17,6 +17,21 @@ export const presentReason = (
   ...(title && title !== text && { title }),
 });
 
+/** The path of a unit as one reads it: `site-services/hse` is "Site services › HSE". */
+export const unitWords = (path: string | null): string | null =>
+  path &&
+  path
+    .split('/')
+    .map((step) => step.trim())
+    .filter(Boolean)
+    .map((step) => {
+      if (!/^[\p{Ll}\p{N}-]+$/u.test(step)) return step;
+      const [first = '', ...rest] = step.split('-');
+      const short = first.length <= (rest.length ? 2 : 3);
+      return [short ? first.toUpperCase() : first[0]!.toUpperCase() + first.slice(1), ...rest].join(' ');
+    })
+    .join(' › ');
+
 export type FoundRow = {
   id: string;
   name: string;

@@ -8,7 +8,7 @@ import { plainText } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { isWithin } from './policy.ts';
 import { type Wanted, excerpt, markName, markSkill } from './excerpt.ts';
-import { presentExpert, presentMember, presentReason } from './present.ts';
+import { presentExpert, presentMember, presentReason, unitWords } from './present.ts';
 import { type Candidate, rankPeople } from './ranked/store.ts';
 import * as shown from './shown/store.ts';
 import { type Corrections, type Understood, understand } from './understand.ts';
@@ -231,11 +231,11 @@ async function explain(
       if (marked) reasons.push(presentReason('skill', marked, { label: skill.label }));
     }
     if (candidate.described) {
-      const [role, bio] = [show(person.title) ?? show(candidate.unit), show(person.bio)];
+      const [role, bio] = [show(person.title) ?? show(unitWords(candidate.unit)), show(person.bio)];
       if (role) reasons.push(presentReason('role', role));
       if (bio) reasons.push(presentReason('bio', bio));
       if (!role && !bio) {
-        const related = showRelated(person.title) ?? showRelated(candidate.unit);
+        const related = showRelated(person.title) ?? showRelated(unitWords(candidate.unit));
         const instead = related ?? showRelated(person.bio);
         if (instead) reasons.push(presentReason(related ? 'role' : 'bio', instead));
       }

@@ -1,2 +1,2 @@
 export { savedSearchRoutes } from './routes.ts';
-export { startSearching } from './service.ts';
+export { runDue, saveSearch, startSearching } from './service.ts';

@@ -102,6 +102,11 @@ export const startSearching = (kernel: Kernel): Job =>
     step: () => runNext(kernel),
   });
 
+/** Runs all that are due, one after the other. */
+export async function runDue(kernel: Kernel): Promise<void> {
+  while (await runNext(kernel));
+}
+
 /** Answers whether one was due. */
 async function runNext(kernel: Kernel): Promise<boolean> {
   const { database, standings, relay } = kernel;

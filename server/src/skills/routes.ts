@@ -1,8 +1,18 @@
 import { operation } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { createSkill, getSkill, listSkills, mergeSkill, previewMerge, setRetired, updateSkill } from './service.ts';
+import {
+  createSkill,
+  getSkill,
+  listSkills,
+  mergeSkill,
+  previewMerge,
+  setRetired,
+  showVocabulary,
+  updateSkill,
+} from './service.ts';
 
 export const skillRoutes = (kernel: Kernel) => [
+  operation('getVocabulary', async ({ viewer }) => ({ body: await showVocabulary(kernel, viewer) })),
   operation('listSkills', async ({ viewer, query }) => ({ body: await listSkills(kernel, viewer, query) })),
   operation('createSkill', async ({ viewer, body, idempotencyKey }) => ({
     body: await createSkill(kernel, viewer, body, idempotencyKey),

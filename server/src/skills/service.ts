@@ -8,7 +8,15 @@ import { mayManage } from './policy.ts';
 import { presentName } from './present.ts';
 import { type NamedRow, type Wish, findSkills, findWords } from './store.ts';
 
-export { createSkill, getSkill, mergeSkill, previewMerge, setRetired, updateSkill } from './vocabulary/index.ts';
+export {
+  createSkill,
+  getSkill,
+  mergeSkill,
+  previewMerge,
+  setRetired,
+  showVocabulary,
+  updateSkill,
+} from './vocabulary/index.ts';
 
 /** What completes the name of a skill, best first. */
 export async function listSkills({ database }: Kernel, viewer: Viewer, query: SkillQuery): Promise<SkillList> {

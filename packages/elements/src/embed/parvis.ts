@@ -20,6 +20,7 @@ const elements: Record<string, () => Promise<ParvisElementClass>> = {
   count: async () => (await import('../count/count.ts')).ParvisCount,
   'feed-keys': async () => (await import('../feed-keys/feed-keys.ts')).ParvisFeedKeys,
   charter: async () => (await import('../charter/charter.ts')).ParvisCharter,
+  skills: async () => (await import('../skills/skills.ts')).ParvisSkills,
   communities: async () => (await import('../communities/communities.ts')).ParvisCommunities,
 };
 

@@ -25,6 +25,8 @@ import { expertiseSearchStyles } from './expertise-search.styles.ts';
 export type Facet = 'site' | 'unit' | 'language' | 'level';
 
 const searchIcon = icon(searchShape);
+/** Milliseconds after which what is not needed at once is fetched. */
+const settled = 1_500;
 
 /**
  * @summary Whom to ask about something: a name, a skill or a problem in a sentence, answered with people and the reasons
@@ -93,6 +95,11 @@ export class ParvisExpertiseSearch extends ParvisElement {
   constructor() {
     super();
     new OnlineController(this, () => this.#experts.status === 'error' && this.#experts.again());
+  }
+
+  protected override firstUpdated() {
+    // Who is new for a search that is kept is told where one looks, also before one searches: when the page is at rest.
+    setTimeout(() => void this.#loadKeeping(), settled);
   }
 
   protected override reload() {

@@ -24,6 +24,7 @@ import type gate from './en/gate.ts';
 import type joining from './en/joining.ts';
 import type keeping from './en/keeping.ts';
 import type kinds from './en/kinds.ts';
+import type mandates from './en/mandates.ts';
 import type manage from './en/manage.ts';
 import type moderation from './en/moderation.ts';
 import type picker from './en/picker.ts';
@@ -33,6 +34,7 @@ import type reading from './en/reading.ts';
 import type results from './en/results.ts';
 import type screening from './en/screening.ts';
 import type search from './en/search.ts';
+import type skills from './en/skills.ts';
 import type suggesting from './en/suggesting.ts';
 import type thread from './en/thread.ts';
 import type writing from './en/writing.ts';
@@ -64,6 +66,7 @@ export type Terms = typeof asking &
   typeof joining &
   typeof keeping &
   typeof kinds &
+  typeof mandates &
   typeof manage &
   typeof moderation &
   typeof picker &
@@ -73,6 +76,7 @@ export type Terms = typeof asking &
   typeof results &
   typeof screening &
   typeof search &
+  typeof skills &
   typeof suggesting &
   typeof thread &
   typeof writing;

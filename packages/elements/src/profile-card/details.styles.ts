@@ -53,13 +53,12 @@ export const detailsStyles = css`
     font-size: var(--_small);
   }
   .skills li {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: 2px var(--_2);
   }
   .skill {
-    flex: 1;
     font-weight: 600;
   }
   .level {
@@ -93,7 +92,7 @@ export const detailsStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_1);
-    inline-size: 100%;
+    grid-column: 1;
   }
   .property {
     min-block-size: 24px;
@@ -117,7 +116,24 @@ export const detailsStyles = css`
     font-size: var(--_small);
   }
   .people {
-    gap: var(--_1);
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1) var(--_3);
+  }
+  .together + .together {
+    margin-block-start: var(--_2);
+  }
+  .together > .muted {
+    display: block;
+    font-size: 12px;
+  }
+  .given {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_2);
+    font-size: var(--_small);
   }
   .plain {
     display: flex;
@@ -131,8 +147,7 @@ export const detailsStyles = css`
   .activity a {
     font-weight: 600;
   }
-  .activity .muted,
-  .people .muted {
+  .activity .muted {
     font-size: 12px;
   }
   .excerpt {
@@ -157,10 +172,15 @@ export const detailsStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
+    justify-content: space-between;
     gap: 0 var(--_2);
-    inline-size: 100%;
+    grid-column: 1 / -1;
     font-size: 12px;
     color: var(--_muted);
+  }
+  .confirmed.alone {
+    grid-column: 2;
+    justify-self: end;
   }
   .confirmed button {
     min-block-size: 24px;
@@ -174,8 +194,12 @@ export const detailsStyles = css`
       grid-template-columns: none;
       gap: 0;
     }
-    .skill {
-      flex-basis: 100%;
+    .skills li {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .skills li > * {
+      grid-column: 1;
+      justify-self: start;
     }
   }
   @media (forced-colors: active) {

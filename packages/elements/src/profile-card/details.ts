@@ -10,6 +10,7 @@ import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { levelTerms, tagTerms } from '../internal/skill-words.ts';
 import { wayTo } from '../internal/ways.ts';
+import type { Mandates } from './mandates.ts';
 import type { CardSection, Sharing } from './profile-card.ts';
 import { daysOf, hoursNow, hoursWords } from './hours.ts';
 
@@ -18,6 +19,8 @@ type Ways = {
   walk: (person: string) => void;
   /** Shows who shares something. */
   share: (sharing: Sharing) => void;
+  /** Asks for the person anew. */
+  renew: () => void;
 };
 
 /** What the expanded card shows beside the compact one. */
@@ -25,6 +28,8 @@ export class Details {
   readonly #host: ParvisElement;
   readonly #ways: Ways;
   readonly #around: SurroundingsController;
+  /** What the person may speak for the company on, while an admin changes it. */
+  #mandates: Mandates | undefined;
   /** The contribution that is read in place, where the page has no place for posts. */
   #reading = '';
 
@@ -46,6 +51,7 @@ export class Details {
       ${shows('languages') ? this.#languages(person) : nothing} ${shows('time') ? this.#hours(person) : nothing}
       ${shows('communities') && found ? this.#communities(found) : nothing}
       ${shows('activity') && found ? this.#activity(found) : nothing}
+      ${person.abilities.mandate ? this.#given(person) : nothing}
       ${
         error
           ? html`<p class="problem" role="status">
@@ -100,19 +106,25 @@ export class Details {
     return child(this.#host, 'person', { person, withoutPreview: true, open: this.#ways.walk });
   }
 
-  #people(people: readonly { person: PersonReference; project?: string | null }[], more: unknown = nothing) {
-    if (!people.length) return nothing;
-    const { localize } = this.#host;
+  #people(people: readonly PersonReference[], more: unknown = nothing) {
     return html`<ul class="people">
-      ${people.map(
-        ({ person, project }) =>
-          html`<li>
-            ${this.#person(person)}
-            ${project ? html`<span class="muted" dir="auto">${localize.term('profileOnProject', project)}</span>` : nothing}
-          </li>`,
-      )}
+      ${people.map((person) => html`<li>${this.#person(person)}</li>`)}
       ${more === nothing ? nothing : html`<li>${more}</li>`}
     </ul>`;
+  }
+
+  /** Those of one project together, and then who has the same manager. */
+  #colleagues(colleagues: Surroundings['colleagues']) {
+    const { localize } = this.#host;
+    return [...Map.groupBy(colleagues, ({ project }) => project)].map(
+      ([project, some]) =>
+        html`<div class="together">
+          <span class="muted" dir="auto"
+            >${project ? localize.term('profileOnProject', project) : localize.term('profileSameManager')}</span
+          >
+          ${this.#people(some.map(({ person }) => person))}
+        </div>`,
+    );
   }
 
   #org({ id, name, unit, site, manager, joinedAt, departed }: Person, found: Surroundings | undefined) {
@@ -148,7 +160,7 @@ export class Details {
         localize.term('profileReports'),
         found?.reports.length &&
           this.#people(
-            found.reports.map((person) => ({ person })),
+            found.reports,
             found.moreReports
               ? html`<button class="property" type="button" @click=${() => this.#ways.share(all)}>
                   ${localize.term('profileAllReports')}
@@ -156,7 +168,7 @@ export class Details {
               : nothing,
           ),
       ],
-      [localize.term('profileColleagues'), found?.colleagues.length && this.#people(found.colleagues)],
+      [localize.term('profileColleagues'), found?.colleagues.length && this.#colleagues(found.colleagues)],
       [localize.term('profileSince'), !departed && joinedAt && localize.date(joinedAt, 'year')],
     ]);
   }
@@ -221,7 +233,7 @@ export class Details {
     ];
     const failed = this.#around.failed[skill];
     if (!list.length && !abilities.confirm) return nothing;
-    return html`<span class="confirmed">
+    return html`<span class="confirmed ${list.length ? '' : 'alone'}">
       ${list.length ? html`<span>${localize.term('profileConfirmedBy', localize.list(list))}</span>` : nothing}
       ${
         abilities.confirm
@@ -314,6 +326,44 @@ export class Details {
         )}
       </ul>
     </section>`;
+  }
+
+  /** For admins: what somebody may speak for the company on, changed here. */
+  #given(person: Person) {
+    const { localize } = this.#host;
+    if (this.#mandates?.person === person.id) return this.#mandates.draw(person);
+    return html`<section part="given">
+      <h4>${localize.term('cardSpeaks')}</h4>
+      <div class="given">
+        <span class=${person.mandates.length ? '' : 'muted'} dir="auto"
+          >${person.mandates.length ? localize.list(person.mandates) : localize.term('profileNoMandates')}</span
+        >
+        <button class="outlined" type="button" id="mandate" @click=${() => this.#mandate(person)}>
+          ${localize.term('profileMandate')}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  async #mandate(person: Person) {
+    try {
+      const [{ Mandates }, { fields }] = await Promise.all([import('./mandates.ts'), import('../styles/fields.ts')]);
+      await this.#host.extend('mandates', [fields]);
+      const leave = (changed: boolean) => {
+        this.#mandates = undefined;
+        if (changed) this.#ways.renew();
+        this.#focus('#mandate');
+      };
+      this.#mandates = new Mandates(this.#host, person, leave);
+      this.#focus('#mandates');
+    } catch {
+      // The connection failed in between: the next press asks again.
+    }
+  }
+
+  #focus(selector: string) {
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 
   /** Who shares a property, in the place of the person. */

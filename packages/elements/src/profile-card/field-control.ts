@@ -4,7 +4,8 @@ import { type ProfileField, limits } from '@parvis/contracts/tables';
 import { type TemplateResult, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ParvisElement } from '../internal/parvis-element.ts';
-import { type Candidate, peopleFor, picker } from '../internal/picker.ts';
+import { peopleFor, picker } from '../internal/picker.ts';
+import { languagesLike } from '../internal/spoken.ts';
 import { dayName, today } from './hours.ts';
 
 export const fieldTerms = {
@@ -21,12 +22,6 @@ export const fieldTerms = {
 export type Hours = { days: number[]; from: string; until: string };
 export type Away = { from: string; until: string; deputy: string | null };
 type Value = OwnField['value'];
-
-/** Languages that are offered; any other keeps its tag. */
-const spoken =
-  'ar bg br ca cs cy da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka ko lb lt lv mk mt ms nb nl oc pl pt ro ru sk sl sq sr sv sw ta th tr uk ur vi zh'.split(
-    ' ',
-  );
 
 /** What a field begins with that is not of words: as it is drawn, so that it can be saved as it is. */
 export function beginning(field: ProfileField): Value {
@@ -89,7 +84,7 @@ export class FieldControl {
           chosen: ((value as string[] | null) ?? []).map((tag) => ({ id: tag, name: localize.languageName(tag) })),
           change: (chosen) => this.#change(chosen.map(({ id }) => id)),
           none: localize.term('editSkillNone'),
-          ask: (q) => Promise.resolve(this.#languagesLike(q)),
+          ask: (q) => Promise.resolve(languagesLike(localize, q)),
         })}`;
       case 'timeZone':
         return this.#timeZone(label, value as string);
@@ -112,14 +107,6 @@ export class FieldControl {
           />
         </label>`;
     }
-  }
-
-  #languagesLike(q: string): Candidate[] {
-    const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-    return spoken
-      .map((tag) => ({ id: tag, name: this.#localize.languageName(tag) }))
-      .filter(({ id, name }) => id === plain(q) || plain(name).startsWith(plain(q)))
-      .slice(0, 8);
   }
 
   #timeZone(label: string, chosen: string) {

@@ -101,7 +101,6 @@ export const profileCardStyles = css`
   footer {
     display: flex;
     flex-wrap: wrap;
-    justify-content: space-between;
     gap: var(--_2);
     margin: -4px -9px -8px;
   }

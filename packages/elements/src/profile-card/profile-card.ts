@@ -69,6 +69,7 @@ const few = 4;
  * @csspart said - How the name is said, and the pronouns.
  * @csspart absence - That they are away, and who stands in.
  * @csspart mandates - What they may speak for the company on.
+ * @csspart given - For admins, in the whole profile: what they may speak for the company on, to be changed.
  * @csspart error - What stands where the person could not be loaded.
  */
 export class ParvisProfileCard extends ParvisElement {
@@ -142,7 +143,7 @@ export class ParvisProfileCard extends ParvisElement {
         import('./details.styles.ts'),
       ]);
       await this.extend('profile', [detailsStyles]);
-      this.#details ??= new Details(this, { walk: this.walk, share: this.#share });
+      this.#details ??= new Details(this, { walk: this.walk, share: this.#share, renew: this.#person.renew });
       this.requestUpdate();
     } catch {
       // The connection failed in between: the compact card stays, and its button asks again.

@@ -121,7 +121,8 @@ export const readOwn = async (database: Database, standing: Standing): Promise<O
       database,
       standing,
       'experts_own',
-      `select f.unit, f.site, f.languages, f.title, coalesce(f.bio, n.value #>> '{}') as bio
+      `select f.unit, f.site, (select languages from search_people(array[p.id])) as languages, f.title,
+          coalesce(f.bio, n.value #>> '{}') as bio
         from person p join profile f on f.person_id = p.id
         left join profile_field n on n.person_id = p.id and n.field = 'bio'
         where p.id = $1 and not p.hidden and p.departed_at is null`,

@@ -1,1 +1,1 @@
-export { createSkill, getSkill, mergeSkill, previewMerge, setRetired, updateSkill } from './service.ts';
+export { createSkill, getSkill, mergeSkill, previewMerge, setRetired, showVocabulary, updateSkill } from './service.ts';

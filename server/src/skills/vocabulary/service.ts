@@ -1,12 +1,13 @@
 /** What admins do to the vocabulary. Whoever declares a skill goes on declaring what becomes of it. */
-import type { EventType, Skill, SkillCreate, SkillMergePreview, SkillUpdateNames } from '@parvis/contracts';
+import type { EventType, Skill, SkillCreate, SkillMergePreview, SkillUpdateNames, Vocabulary } from '@parvis/contracts';
 import { type Transaction, elevated } from '../../kernel/database/index.ts';
 import { recordEvent } from '../../kernel/events/index.ts';
 import { Failure, createOnce, notFound } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Viewer } from '../../kernel/viewer/index.ts';
 import { mayManage } from '../policy.ts';
-import { inSteps, presentSkill } from './present.ts';
+import { presentName } from '../present.ts';
+import { inSteps, presentImport, presentSkill } from './present.ts';
 import * as store from './store.ts';
 
 async function requireSkill(tx: Transaction, id: string): Promise<store.SkillRow> {
@@ -28,6 +29,25 @@ function requireAdmin(viewer: Viewer): void {
 
 export const getSkill = ({ database }: Kernel, viewer: Viewer, id: string): Promise<Skill> =>
   database.transaction(viewer, async (tx) => presentSkill(await requireSkill(tx, id), mayManage(viewer)));
+
+/** People's own words that are shown at a time. */
+const mostOwn = 50;
+
+export const showVocabulary = ({ database }: Kernel, viewer: Viewer): Promise<Vocabulary> =>
+  database.transaction(viewer, async (tx) => {
+    requireAdmin(viewer);
+    const { skills, retired } = await store.countSkills(tx);
+    const own = await store.listOwn(tx, viewer.audiences, mostOwn + 1);
+    // Rule: what was imported is an event of the installation, which only admins are shown.
+    const imported = await elevated(tx, () => store.findLastImport(tx));
+    return {
+      skills,
+      retired,
+      imported: imported ? presentImport(imported) : null,
+      own: own.slice(0, mostOwn).map(presentName),
+      moreOwn: own.length > mostOwn,
+    };
+  });
 
 /** As the system: one event for the record, and one for each audience that reads the name in a post. */
 async function tell(

@@ -1,6 +1,7 @@
 /** Single skills, and what is done to them. */
 import { sql } from 'kysely';
-import { type Labels, type Transaction, isUuid } from '../../kernel/database/index.ts';
+import { type Labels, type Transaction, isUuid, listed } from '../../kernel/database/index.ts';
+import type { NamedRow } from '../store.ts';
 
 export type Synonyms = Record<string, string[]>;
 export type SkillRow = {
@@ -99,4 +100,38 @@ export async function audiencesOf(tx: Transaction, id: string): Promise<number[]
   const { rows } = await sql<{ audience_id: number }>`
     select distinct audience_id from post where details ? 'skill' and details ->> 'skill' = ${id}`.execute(tx);
   return rows.map(({ audience_id }) => audience_id);
+}
+
+/** How many skills the vocabulary has, and how many of it are retired. */
+export async function countSkills(tx: Transaction): Promise<{ skills: number; retired: number }> {
+  const { rows } = await sql<{ skills: number; retired: number }>`
+    select count(*) filter (where retired_at is null)::int as skills, count(retired_at)::int as retired
+    from skill where not free and merged_into is null`.execute(tx);
+  return rows[0]!;
+}
+
+/** Free skills by name, as far as their names are in an audience that is held. */
+export async function listOwn(tx: Transaction, audiences: readonly number[], most: number): Promise<NamedRow[]> {
+  const { rows } = await sql<NamedRow>`
+    select s.id, s.label, n.name, s.free, n.retired from (
+      select distinct on (n.key, n.skill_id) n.key, n.skill_id, n.name, n.retired
+      from unnest(${listed([...audiences])}::int[]) as held(id) cross join lateral (
+        select key, skill_id, name, retired from skill_name
+        where audience_id = held.id and place = 0 and not retired order by key limit ${most}) n
+      order by n.key, n.skill_id limit ${most}) n
+    join skill s on s.id = n.skill_id where s.free order by n.key, s.id`.execute(tx);
+  return rows;
+}
+
+export type ImportRow = {
+  at: Date;
+  counts: Partial<Record<'added' | 'changed' | 'unchanged' | 'retired' | 'restored', number>>;
+};
+
+/** As the system: what the last import that had skills changed. */
+export async function findLastImport(tx: Transaction): Promise<ImportRow | undefined> {
+  const { rows } = await sql<ImportRow>`
+    select at, data -> 'skills.jsonl' as counts from event
+    where type = 'import.completed' and data ? 'skills.jsonl' order by tx desc limit 1`.execute(tx);
+  return rows[0];
 }

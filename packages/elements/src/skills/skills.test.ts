@@ -1,0 +1,140 @@
+import { expect } from '@open-wc/testing';
+import { type SkillList } from '@parvis/contracts';
+import { World, all, faulty, offline, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
+import './define.ts';
+
+describe('parvis-skills', () => {
+  let world: World;
+  before(async () => {
+    world = await World.open({
+      communities: [],
+      people: [
+        { userName: 'root', roles: ['admin'] },
+        { userName: 'ana', skills: [{ label: { en: 'Welding', fr: 'Soudage' } }] },
+        { userName: 'ben', skills: [{ label: { en: 'Brazing', fr: 'Brasage' } }] },
+        { userName: 'cleo', skills: [{ label: { en: 'Telex' } }] },
+      ],
+    });
+    await world.as('ben', 'PUT', '/v1/me/skills/Kube', {
+      ...{ level: null, tags: [] },
+      readers: { kind: 'profile', community: null },
+    });
+  });
+  afterEach(() => world.clear());
+  after(() => world.close());
+
+  const mount = (person = 'root', options = {}) => world.mount(person, '<parvis-skills></parvis-skills>', options);
+  const found = (element: Element) => all(element, '[part="skills"] li').map((item) => textOf(item));
+  const look = async (element: Element, words: string) => {
+    type(await until(() => one<HTMLInputElement>(element, '#find')), words);
+    await until(() => one(element, '[part="skills"]'));
+  };
+  const open = async (element: Element, words: string) => {
+    await look(element, words);
+    press(await until(() => one(element, '[part="skills"] [data-skill]')));
+    await until(() => one(element, '#page-title'));
+  };
+  const fill = (element: Element, id: string, text: string) => type(one<HTMLInputElement>(element, id)!, text);
+  const save = (element: Element) => press(one(element, 'form .primary'));
+  const told = (element: Element) => textOf(one(element, '.told'));
+  const names = async (q: string) =>
+    (await world.as<SkillList>('root', 'GET', `/v1/skills?q=${q}&retired=true`)).items.map(({ label }) => label);
+
+  it('says how many skills there are, and shows the words that people use and the vocabulary does not have', async () => {
+    const element = await mount();
+    await until(() => textOf(one(element, '[part="own"]')).includes('Kube'));
+    expect(textOf(one(element, '.summary'))).to.contain('3 skills');
+  });
+
+  it('finds a skill by any of its names, and says that nothing is called so', async () => {
+    const element = await mount();
+    await look(element, 'soud');
+    await until(() => found(element)[0]?.includes('Welding'));
+    await look(element, 'quuxification');
+    await until(() => textOf(one(element, '[part="skills"]')).includes('Nothing is called that'));
+  });
+
+  it('adds one with names and synonyms in both languages, and wants a name', async () => {
+    const element = await mount();
+    press(await until(() => one(element, '.add')));
+    await until(() => one(element, '#label-en'));
+    save(element);
+    await until(() => textOf(one(element, '[role="alert"]')).includes('at least'));
+    fill(element, '#label-en', 'Milling');
+    fill(element, '#label-fr', 'Fraisage');
+    fill(element, '#synonyms-fr', 'usinage\nfraiseuse');
+    save(element);
+    await until(() => told(element).includes('Milling'));
+    expect(await names('fraiseuse')).to.deep.equal([{ en: 'Milling', fr: 'Fraisage' }]);
+  });
+
+  it('takes a word of somebody into the vocabulary by naming it', async () => {
+    const element = await mount();
+    await open(element, 'Kube');
+    fill(element, '#label-en', 'Kubernetes');
+    fill(element, '#synonyms-en', 'Kube');
+    save(element);
+    await until(() => told(element).includes('Kubernetes'));
+    expect(await names('Kube')).to.deep.equal([{ en: 'Kubernetes' }]);
+  });
+
+  it('shows before a merge what would move, without a figure that says who, and merges', async () => {
+    const element = await mount();
+    await open(element, 'Brazing');
+    fill(element, '#merge-into', 'weld');
+    press(await until(() => one(element, '#merge-into-list [role="option"]')));
+    await until(() => one(element, '.moves'));
+    expect(textOf(one(element, '.moves')))
+      .to.contain('fewer than 5')
+      .and.contain('Brasage');
+    press(one(element, '.moves .primary'));
+    await until(() => told(element).includes('part of “Welding”'));
+    expect(await names('Brasage')).to.deep.equal([{ en: 'Welding', fr: 'Soudage' }]);
+  });
+
+  it('retires one and restores it', async () => {
+    const element = await mount();
+    await open(element, 'Telex');
+    press(all(element, '.page section button').at(-1));
+    await until(() => told(element).includes('retired'));
+    press(one(element, '[type="checkbox"]'));
+    await until(() => found(element)[0]?.includes('retired'));
+    press(one(element, '[part="skills"] [data-skill]'));
+    await until(() => textOf(all(element, '.page section button').at(-1)).includes('Restore'));
+    press(all(element, '.page section button').at(-1));
+    await until(() => told(element).includes('offered again'));
+  });
+
+  it('keeps what was written where it cannot be sent, also for who comes back', async () => {
+    let down = false;
+    const options = { fetch: faulty(() => (down ? offline() : undefined)) };
+    const element = await mount('root', options);
+    await open(element, 'Welding');
+    down = true;
+    fill(element, '#synonyms-en', 'arc welding');
+    save(element);
+    await until(() => one(element, '[role="alert"]'));
+    expect(one<HTMLTextAreaElement>(element, '#synonyms-en')!.value).to.equal('arc welding');
+    down = false;
+    const again = await mount();
+    await open(again, 'Welding');
+    await until(() => one<HTMLTextAreaElement>(again, '#synonyms-en')!.value === 'arc welding');
+    press(all(again, 'form .outlined').at(-1));
+    await until(() => one(again, '#find'));
+  });
+
+  it('says that it is for admins, and what went wrong', async () => {
+    const other = await mount('ana');
+    await until(() => textOf(one(other, '[part="error"]')).includes('Only admins'));
+    const lost = await mount('root', { fetch: faulty((url) => (url.includes('/vocabulary') ? offline() : undefined)) });
+    await until(() => one(lost, '[role="alert"] button, .state button'));
+  });
+
+  it('has no violation that axe finds: the lists, one skill', async () => {
+    const element = await mount();
+    await until(() => one(element, '[part="summary"]'));
+    await expect(element).to.be.accessible();
+    await open(element, 'Welding');
+    await expect(element).to.be.accessible();
+  });
+});
