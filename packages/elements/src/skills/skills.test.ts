@@ -110,8 +110,9 @@ describe('parvis-skills', () => {
     const options = { fetch: faulty(() => (down ? offline() : undefined)) };
     const element = await mount('root', options);
     await open(element, 'Welding');
-    down = true;
     fill(element, '#synonyms-en', 'arc welding');
+    await until(() => Object.values(localStorage).some((kept) => String(kept).includes('arc welding')));
+    down = true;
     save(element);
     await until(() => one(element, '[role="alert"]'));
     expect(one<HTMLTextAreaElement>(element, '#synonyms-en')!.value).to.equal('arc welding');
