@@ -104,8 +104,9 @@ export class SkillPage {
     }
   }
 
-  #end(told?: string) {
-    this.#drafts.write(this.#place, null, 'C1', true);
+  /** Back to the lists; what is written and not saved stays as a draft where it is not ended. */
+  #end(told?: string, ended = true) {
+    if (ended) this.#drafts.write(this.#place, null, 'C1', true);
     this.#host.removeController(this.#drafts);
     this.#drafts.hostDisconnected();
     this.#leave(told);
@@ -306,7 +307,7 @@ export class SkillPage {
   draw() {
     const { localize } = this.#host;
     return html`<div class="page" part="skill">
-      <button class="quiet back" type="button" @click=${() => this.#end()}>
+      <button class="quiet back" type="button" @click=${() => this.#end(undefined, false)}>
         ${backIcon}<span>${localize.term('skillsReturn')}</span>
       </button>
       <h2 id="page-title" tabindex="-1"><bdi>${this.#called || localize.term('skillsAdd')}</bdi></h2>

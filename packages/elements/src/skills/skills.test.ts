@@ -117,11 +117,13 @@ describe('parvis-skills', () => {
     await until(() => one(element, '[role="alert"]'));
     expect(one<HTMLTextAreaElement>(element, '#synonyms-en')!.value).to.equal('arc welding');
     down = false;
-    const again = await mount();
-    await open(again, 'Welding');
-    await until(() => one<HTMLTextAreaElement>(again, '#synonyms-en')!.value === 'arc welding');
-    press(all(again, 'form .outlined').at(-1));
-    await until(() => one(again, '#find'));
+    press(one(element, '.back'));
+    await open(element, 'Welding');
+    await until(() => one<HTMLTextAreaElement>(element, '#synonyms-en')!.value === 'arc welding');
+    save(element);
+    await until(() => told(element).includes('saved'));
+    expect(await names('arc')).to.have.length(1);
+    expect(Object.keys(localStorage)).to.deep.equal([]);
   });
 
   it('says that it is for admins, and what went wrong', async () => {
