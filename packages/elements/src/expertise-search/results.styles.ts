@@ -71,7 +71,7 @@ export const resultsStyles: CSSResult[] = [
       color: var(--_muted);
       font-size: var(--_small);
     }
-    mark {
+    .found mark {
       padding-inline: 1px;
       border-radius: 2px;
       color: var(--_text);
