@@ -217,7 +217,7 @@ export const resultsStyles: CSSResult[] = [
       }
     }
     @media (forced-colors: active) {
-      mark {
+      .found mark {
         forced-color-adjust: none;
         color: HighlightText;
         background: Highlight;
