@@ -52,13 +52,7 @@ export async function sayWhatIsKnown(kernel: Kernel): Promise<void> {
     for (const { skill_id } of skills) await confirm(kernel, await viewer(by), whose, skill_id, true);
   }
   const { by, field, value } = narrows;
-  await changeField(
-    kernel,
-    await viewer(by),
-    field,
-    { value, readers: { kind: 'self', community: null } },
-    undefined,
-  );
+  await changeField(kernel, await viewer(by), field, { value, readers: { kind: 'self', community: null } }, undefined);
   await indexDue(kernel);
   await runDue(kernel);
 }
