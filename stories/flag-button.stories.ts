@@ -41,6 +41,40 @@ export const Receipt: Story = {
   parameters: { viewer: 'siobhan.oconnor' },
   play: opened,
 };
+/** As illegal: which law, and why. */
+export const Illegal: Story = {
+  name: 'Against the law',
+  play: async (context) => {
+    await opened(context);
+    const find = inside(context.canvasElement, 'parvis-flag-button');
+    (await find('[value="illegal"]')).click();
+    await find('#law');
+    (await find('form .primary')).click();
+    await find('#no-note');
+  },
+};
+type Filed = { items: { id: string; copy: { id: string } }[] };
+export const IllegalDecided: Story = {
+  name: 'Against the law: decided, with grounds and what else can be done',
+  args: { for: post('pau-10') },
+  parameters: {
+    viewer: 'siobhan.oconnor',
+    before: async (act) => {
+      const subject = { kind: 'post', id: post('pau-10') };
+      const illegal = { law: 'GDPR, article 9' };
+      await act('siobhan.oconnor', 'POST', '/v1/flags', {
+        ...{ subject, article: 'illegal', note: 'It tells of a colleague’s illness.', illegal },
+      });
+      const { items } = (await act('elodie.vasseur', 'GET', '/v1/cases?limit=100')) as Filed;
+      const found = items.find(({ copy }) => copy.id === subject.id)!;
+      await act('elodie.vasseur', 'PUT', `/v1/cases/${found.id}/decision`, {
+        ...{ decision: 'remove', article: null, ...illegal },
+        publicNote: 'A diagnosis may not be told here, whoever tells it.',
+      });
+    },
+  },
+  play: opened,
+};
 export const Own: Story = {
   name: 'Nothing to flag: one’s own',
   args: { for: post('pau-11') },
@@ -53,6 +87,11 @@ export const NotConfigured: Story = {
 export const NotVisible: Story = {
   name: 'Nothing to flag: not visible to the viewer',
   parameters: { viewer: viewers.supplier },
+};
+export const SignedOut: Story = {
+  name: 'Nothing to flag: signed out',
+  parameters: { fault: 'unauthenticated' },
+  play: async ({ canvasElement }) => void (await inside(canvasElement, 'parvis-flag-button')('.why')),
 };
 export const Loading: Story = { parameters: { fault: 'slow' } };
 export const Offline: Story = { parameters: { fault: 'offline' } };

@@ -27,11 +27,13 @@ let taken = 0;
 await mkdir(folder, { recursive: true });
 buildStorybook();
 const storybook = await openStorybook();
-for (const { id } of storybook.stories.filter(({ id }) => id.includes(word))) {
-  for (const look of looks) {
+// Look by look: for each of them the page is loaded anew.
+for (const look of looks) {
+  for (const { id } of storybook.stories.filter(({ id }) => id.includes(word))) {
+    await storybook.page.setViewportSize({ width: widths.at(-1)!, height: 900 });
+    await storybook.show(id, look);
     for (const width of widths) {
       await storybook.page.setViewportSize({ width, height: 900 });
-      await storybook.show(id, look);
       await storybook.page.screenshot({ path: `${folder}${id}.${look.theme}.${look.language}.${width}.png` });
       taken++;
     }

@@ -1,4 +1,4 @@
-/** The built Storybook, served on loopback and shown in a real browser, one story after the other without reloading. */
+/** The built Storybook, served on loopback and shown in a real browser, one story after the other; the page is loaded anew for another look. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -58,23 +58,22 @@ export async function openStorybook(): Promise<Storybook> {
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
-  const stories = listStories();
-  await page.goto(`${address}/iframe.html?viewMode=story&id=${stories[0]!.id}`);
-  await rendered(page, stories[0]!.id);
+  let shown = '';
   return {
-    stories,
+    stories: listStories(),
     page,
-    async show(story, look) {
-      await page.evaluate(
-        ({ story, look }) => {
+    async show(story, { theme, language }) {
+      const globals = `theme:${theme};language:${language}`;
+      // A story that another look comes over while it stands there is drawn anew, and not played again.
+      if (shown !== globals) await page.goto(`${address}/iframe.html?viewMode=story&id=${story}&globals=${globals}`);
+      else
+        await page.evaluate((story) => {
           const { __STORYBOOK_ADDONS_CHANNEL__: channel } = globalThis as unknown as {
             __STORYBOOK_ADDONS_CHANNEL__: { emit(event: string, payload: object): void };
           };
-          channel.emit('updateGlobals', { globals: look });
           channel.emit('setCurrentStory', { storyId: story, viewMode: 'story' });
-        },
-        { story, look },
-      );
+        }, story);
+      shown = globals;
       await rendered(page, story);
     },
     async close() {

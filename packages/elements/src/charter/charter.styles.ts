@@ -6,7 +6,7 @@ export const charterStyles = css`
     line-height: 32px;
     font-weight: 650;
   }
-  :is(h2, h3, .acceptance):focus:not(:focus-visible) {
+  :is(h2, h3, .acceptance):focus {
     outline: none;
   }
   .version {

@@ -146,7 +146,7 @@ export class History implements CharterPart {
             </p>`
           : nothing
       }
-      <div class="line">
+      <div class="line acts">
         ${changes.length ? button(false, localize.term('charterWhatChanged')) : nothing}
         ${button(true, localize.term('charterHowItRead'))}
       </div>

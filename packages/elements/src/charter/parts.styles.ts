@@ -39,6 +39,13 @@ export const partStyles = css`
     flex: 1;
     min-inline-size: min(160px, 100%);
   }
+  .acts > :first-child {
+    flex: none;
+    min-inline-size: 0;
+  }
+  .acts button {
+    padding-inline: 0;
+  }
   .part :is(small, .note) {
     color: var(--_muted);
     font-size: 13px;

@@ -234,9 +234,9 @@ export class ParvisComposer extends ParvisElement {
   #done(): string {
     const { published } = this.#composer;
     if (!published) return '';
-    return published === true
-      ? this.localize.term('composerPublished')
-      : this.localize.term('composerScheduled', this.localize.exact(published));
+    if (published === true) return this.localize.term('composerPublished');
+    if (published === 'review') return this.localize.term('composerReview');
+    return this.localize.term('composerScheduled', this.localize.exact(published.at));
   }
 
   #elsewhere() {

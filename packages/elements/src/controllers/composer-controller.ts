@@ -86,8 +86,8 @@ export class ComposerController implements ReactiveController {
   #from = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void) | undefined;
-  /** Whether what was written last is published, and nothing was written since; or when it will be. */
-  published: boolean | string = false;
+  /** Whether what was written last is published, and nothing was written since; or when it will be, or what it waits for. */
+  published: boolean | 'review' | { at: string } = false;
 
   constructor(host: Host) {
     this.#host = host;
@@ -300,7 +300,8 @@ export class ComposerController implements ReactiveController {
         ),
       );
       this.discard();
-      this.#set({ published: post.scheduledFor ?? true });
+      const { scheduledFor, review } = post;
+      this.#set({ published: scheduledFor ? { at: scheduledFor } : review ? 'review' : true });
       // What is scheduled stands in no feed yet.
       if (!post.scheduledFor) this.#hearing.live?.announce({ type: 'post', post, created: true });
       return post;

@@ -155,9 +155,13 @@ export class Form {
     return problemWords(failure, localize);
   }
 
-  #choose = (event: Event) => {
+  #choose = async (event: Event) => {
     const { name, value } = event.target as HTMLInputElement;
-    if (name === 'article') this.#given.flags.write({ article: value });
+    if (name !== 'article') return;
+    this.#given.flags.write({ article: value });
+    await this.#host.updateComplete;
+    // What is asked for beside the law stands below what is in sight.
+    this.#host.renderRoot.querySelector('#law')?.scrollIntoView({ block: 'nearest' });
   };
 
   #write = (event: Event) => {

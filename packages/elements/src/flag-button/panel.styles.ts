@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const panelStyles = css`
+  /* What has the focus is never behind the title or the buttons, which stay in sight. */
+  dialog {
+    scroll-padding-block: 64px 84px;
+  }
   .top {
     padding-inline-start: var(--_6);
   }
@@ -175,8 +179,8 @@ export const panelStyles = css`
     color: var(--_muted);
   }
   .reference {
-    display: grid;
-    grid-template-columns: auto 1fr;
+    display: flex;
+    flex-wrap: wrap;
     align-items: baseline;
     column-gap: var(--_2);
     padding: var(--_2) var(--_3);
@@ -186,11 +190,11 @@ export const panelStyles = css`
   }
   .reference b {
     font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
+    white-space: nowrap;
     user-select: all;
   }
   .reference small {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
     color: var(--_muted);
   }
   .redress {

@@ -5,7 +5,7 @@ import '../composer/define.ts';
 import '../post/define.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 
-const people = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'];
+const people = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7'];
 /** The dialog that a write of this element is interrupted by. */
 const gate = (element: Element) =>
   [...(element as ParvisElement).shadowRoot!.children].find(({ shadowRoot }) => shadowRoot?.querySelector('dialog'));
@@ -89,6 +89,13 @@ describe('a write that is interrupted', () => {
       expect(sent[1]!.key).to.equal(sent[0]!.key);
       expect(await accepted('n2')).to.equal(null);
     });
+
+  it('stands in nobody’s way once its element is taken off the page', async () => {
+    await opened(await compose('n2', 'Taken away'));
+    world.leave();
+    press(one(await opened(await compose('n7', 'The next one')), '.end .primary'));
+    await until(async () => (await accepted('n7')) !== null);
+  });
 
   it('is settled where a comment is written as well', async () => {
     const post = await world.post('ana', 'Any news?');

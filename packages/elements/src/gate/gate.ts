@@ -4,7 +4,7 @@
  */
 import type { Client } from '@parvis/client';
 import type { Interruption } from '@parvis/contracts/tables';
-import { type TemplateResult, html, render } from 'lit';
+import { type ReactiveController, type TemplateResult, html, render } from 'lit';
 import cross from 'lucide/dist/esm/icons/x.mjs';
 import { icon } from '../internal/icons.ts';
 import { loadTerms } from '../internal/localize.ts';
@@ -73,8 +73,12 @@ async function open(
     ({ styleSheet }) => styleSheet ?? [],
   );
   root.prepend(place);
+  const left: ReactiveController = {};
+  host.addController(left);
   try {
     return await new Promise<Client | undefined>((resolve) => {
+      // With its element the dialog leaves the page, unclosed: others that wait for their turn have it then.
+      left.hostDisconnected = () => resolve(undefined);
       const box = () => inner.querySelector('dialog');
       const scene: Scene = {
         host,
@@ -110,6 +114,7 @@ async function open(
       inner.querySelector('h2')?.focus();
     });
   } finally {
+    host.removeController(left);
     place.remove();
   }
 }

@@ -55,6 +55,7 @@ export default {
   composerPublish: 'Publish',
   composerPublishing: 'Publishing…',
   composerPublished: 'Published',
+  composerReview: 'Sent. A steward reads it first; others see it once it is approved.',
   composerNowhere: 'You are not a member of a community yet. Join one to write.',
   composerMembersOnly: 'Only members write here.',
   composerNeedsText: 'Write something first.',

@@ -57,6 +57,7 @@ const fr: typeof en = {
   composerPublish: 'Publier',
   composerPublishing: 'Publication…',
   composerPublished: 'Publié',
+  composerReview: 'Envoyé. Un animateur le lit d’abord\u00a0; les autres le voient une fois approuvé.',
   composerNowhere: 'Vous n’êtes membre d’aucune communauté. Rejoignez-en une pour écrire.',
   composerMembersOnly: 'Seuls les membres écrivent ici.',
   composerNeedsText: 'Écrivez d’abord quelque chose.',
