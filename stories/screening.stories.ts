@@ -48,7 +48,7 @@ export const List: Story = {
     const input = (await find('#screen-file')) as HTMLInputElement;
     input.files = files.files;
     input.dispatchEvent(new Event('change'));
-    await find('.lines .fault');
+    (await find('.lines .fault')).scrollIntoView({ block: 'center' });
   },
 };
 export const Wrong: Story = {

@@ -1,27 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from '../support/demonstration.ts';
+import { tabTo } from '../support/keyboard.ts';
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
 }, 120_000);
 afterAll(() => stage?.close());
-
-/** Presses Tab until something with this name has the focus, in whatever shadow root it is. */
-async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {
-  for (let press = 0; press < most; press += 1) {
-    await page.keyboard.press('Tab');
-    const found = await page.evaluate((source) => {
-      let at = document.activeElement;
-      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-      const named = at?.getAttribute('aria-label') ?? at?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-      return new RegExp(source).test(named);
-    }, name.source);
-    if (found) return;
-  }
-  throw new Error(`Tab did not reach ${name}.`);
-}
 
 describe('a rumour', () => {
   it('is flagged, examined and removed on the pages of the intranet, and everybody concerned is told', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Case, Comment, Flag, FlagPage, Post, PostPage, Problem } from '@parvis/contracts';
+import type { Case, Comment, Flag, FlagPage, Post, PostPage, Problem, StreamEvent } from '@parvis/contracts';
+import { listen } from '../support/listening.ts';
 import { type Company, read, startCompany } from '../support/moderation.ts';
 
 let company: Company;
@@ -62,6 +63,28 @@ describe('a case', () => {
     const { post } = await flaggedPost();
     await company.flagged('bob', { kind: 'post', id: post.id }, { note: 'Again.' });
     expect((await caseOf('sam', post.id))!.flags.map(({ note }) => note)).toEqual(['Please look.', 'Again.']);
+  });
+
+  it('is told to its stewards as one thing, with how many flagged it by then, and without who they are', async () => {
+    const stream = await listen(company.app, 'claire');
+    const post = await company.write('paul');
+    for (const who of ['ada', 'bob']) await company.flagged(who, { kind: 'post', id: post.id });
+    const last = await company.flagged('rita', { kind: 'post', id: post.id });
+    await company.app.as('rita')('DELETE', `/v1/flags/${last.id}`);
+    const news: StreamEvent[] = [];
+    while (news.length < 4) {
+      const { type, event } = (await stream.next())!;
+      if (type.startsWith('case.')) news.push(event);
+    }
+    await stream.close();
+    expect(news.map(({ type, flags }) => [type, flags])).toEqual([
+      ['case.opened', 1],
+      ['case.updated', 2],
+      ['case.updated', 3],
+      ['case.updated', 2],
+    ]);
+    expect(new Set(news.map(({ subject }) => subject.id)).size).toBe(1);
+    for (const one of news) expect(one).not.toHaveProperty('actor');
   });
 
   it('keeps what was flagged when its author changes or deletes it, and shows that they did', async () => {
@@ -496,7 +519,9 @@ describe('a thing flagged by several people', () => {
     expect((await postAs('rita', stewards.id)).status).toBe(200);
 
     const illegal = await company.write('paul');
-    await flagAll(illegal, ['ada', 'bob', 'cleo', 'mary'], { article: 'illegal', note: 'Insult.' });
+    await flagAll(illegal, ['ada', 'bob', 'cleo', 'mary'], {
+      ...{ article: 'illegal', note: 'Insult.', illegal: { law: 'Press act' } },
+    });
     expect((await postAs('rita', illegal.id)).status).toBe(200);
 
     const setThreshold = (hold_threshold: number) =>

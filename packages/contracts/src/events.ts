@@ -34,6 +34,8 @@ export const StreamEvent = z.object({
   /** Only for `post.*`: lets a feed see whether it concerns it. */
   kind: z.enum(postKinds).optional(),
   tags: z.array(z.string()).optional(),
+  /** Only for `case.opened` and `case.updated`, where a flag came or went: how many there are now, in one case. */
+  flags: z.number().int().optional(),
   /** Only for `discussion.created`: the address of the page that can be discussed from now on. */
   page: z.string().optional(),
 });

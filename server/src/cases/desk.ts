@@ -90,5 +90,10 @@ export const tellDesk = (
   type: Extract<EventType, `case.${string}`>,
   at: Date,
   actor: string | null = null,
+  /** Of news of its flags, how many there are now: whoever is told of one case is told once, with the count. */
+  flags?: number,
 ): Promise<void> =>
-  recordEvent(tx, { type, at, actor, audience: audience_id, subject: { kind: 'case', id }, community: community_id });
+  recordEvent(tx, {
+    ...{ type, at, actor, audience: audience_id, subject: { kind: 'case', id }, community: community_id },
+    ...(flags !== undefined && { data: { flags } }),
+  });

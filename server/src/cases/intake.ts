@@ -103,7 +103,8 @@ export async function settle(
   entry('flag.created', caseFlag, { ...flag });
   const held = await hold(tx, found, thing, now);
   if (held) entry('case.held', found.id, {});
-  await tellDesk(tx, found, opened ? 'case.opened' : 'case.updated', now);
+  const count = await countFlags(tx, found.id);
+  await tellDesk(tx, found, opened ? 'case.opened' : 'case.updated', now, null, count);
   const desk = await listDesk(tx, found.id);
   if (desk.length === 0)
     log.warn('Nobody can examine a case: everybody on its desk is concerned. Name another steward or a moderator.', {
@@ -164,7 +165,8 @@ export async function takeBack(
       entries.push({ type: 'case.freed', case: caseId, subject: caseId, actor: null, content: {} });
     }
   }
-  if (waits || (await countFlags(tx, caseId)) > 0) await tellDesk(tx, row, 'case.updated', now);
+  const count = await countFlags(tx, caseId);
+  if (waits || count > 0) await tellDesk(tx, row, 'case.updated', now, null, count);
   else await close(tx, row, now);
   return appendRecord(tx, row.community_id, now, entries);
 }

@@ -1,36 +1,18 @@
-import type { CharterDraft, CharterDraftSave } from '@parvis/contracts';
-import { type Language, type SubjectKind, languages, limits, subjectKinds } from '@parvis/contracts/tables';
+import type { CharterDraft } from '@parvis/contracts';
+import { type Language, languages, limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
-import arrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
-import arrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
-import cross from 'lucide/dist/esm/icons/x.mjs';
 import type { CharterController } from '../controllers/charter-controller.ts';
 import { fieldTime } from '../internal/field-time.ts';
-import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { type Problem, problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { articlesOf } from './articles.ts';
 import type { CharterPart } from './charter.ts';
+import { articleFields, faultOf } from './draft-articles.ts';
+import { type Faults, type Values, bodyOf, faultsOf, isChanged, missingIn, valuesOf } from './draft-values.ts';
 
-const [upIcon, downIcon, removeIcon] = [icon(arrowUp), icon(arrowDown), icon(cross)];
 const minute = 60_000;
-
-type Article = CharterDraftSave['articles'][number] & { key: number };
-type Values = Omit<CharterDraftSave, 'tag' | 'articles' | 'publishAt'> & {
-  articles: readonly Article[];
-  /** As the field for date and time has it; empty: not decided. */
-  publishAt: string;
-};
-type InAll = Record<Language, string>;
-const subjects = {
-  post: 'draftPosts',
-  comment: 'draftComments',
-  person: 'draftPeople',
-  page: 'draftPages',
-} as const satisfies Record<SubjectKind, string>;
 
 /** The next version, written together: nothing is lost when two do so at once. */
 export class DraftEditor implements CharterPart {
@@ -48,8 +30,7 @@ export class DraftEditor implements CharterPart {
   #asking: 'publish' | 'discard' | undefined;
   /** What another administrator saved meanwhile. */
   #theirs: CharterDraft | undefined;
-  #faults: Readonly<Record<string, string>> = {};
-  #keys = 0;
+  #faults: Faults = {};
 
   constructor(host: ParvisElement, charter: CharterController, published: () => void) {
     this.#host = host;
@@ -71,54 +52,16 @@ export class DraftEditor implements CharterPart {
   };
 
   #take(draft: CharterDraft) {
-    const { summary, major, articles, publishAt } = draft;
     this.#draft = draft;
     this.#theirs = undefined;
     this.#faults = {};
-    this.#values = {
-      major,
-      summary: { en: summary.en ?? '', fr: summary.fr ?? '' },
-      articles: articles.map(({ body: _, ...article }) => ({ ...article, key: ++this.#keys })),
-      publishAt: publishAt ? fieldTime(new Date(publishAt)) : '',
-    };
+    this.#values = valuesOf(draft);
   }
 
   #change(values: Partial<Values>) {
     this.#values = { ...this.#values, ...values };
     this.#told = '';
     this.#host.requestUpdate();
-  }
-
-  #changeArticle(key: number, change: Partial<Article>) {
-    this.#change({ articles: this.#values.articles.map((one) => (one.key === key ? { ...one, ...change } : one)) });
-  }
-
-  /** What this form would save, as it is sent. */
-  #body(tag: string): CharterDraftSave {
-    const { major, summary, articles, publishAt } = this.#values;
-    const texts = (text: InAll): InAll => ({ en: text.en.trim(), fr: text.fr.trim() });
-    return {
-      ...{ tag, major, summary: texts(summary) },
-      articles: articles.map(({ subjects, title, source }) => ({
-        ...{ subjects, title: texts(title), source: texts(source) },
-      })),
-      publishAt: publishAt ? new Date(publishAt).toISOString() : null,
-    };
-  }
-
-  /** What is missing, by the id of its field. */
-  #missing(): Record<string, string> {
-    const { localize } = this.#host;
-    const faults: Record<string, string> = {};
-    this.#values.articles.forEach(({ title, source }, index) => {
-      for (const language of languages) {
-        if (!title[language].trim()) faults[`title-${index}-${language}`] = localize.term('draftNeedsTitle');
-        if (!source[language].trim()) faults[`source-${index}-${language}`] = localize.term('draftNeedsText');
-      }
-    });
-    const { publishAt } = this.#values;
-    if (publishAt && !(Date.parse(publishAt) > Date.now())) faults['publish-at'] = localize.term('draftPast');
-    return faults;
   }
 
   async #focus(selector: string) {
@@ -139,22 +82,6 @@ export class DraftEditor implements CharterPart {
     return true;
   }
 
-  /** What the server found, at its field. */
-  #refused(error: unknown): boolean {
-    const { errors = [] } = error as { errors?: readonly { path: string }[] };
-    const { localize } = this.#host;
-    const faults: Record<string, string> = {};
-    for (const { path } of errors) {
-      const [, index, field, language] = /^articles\.(\d+)\.(title|source)\.(\w+)$/.exec(path) ?? [];
-      if (field) faults[`${field}-${index}-${language}`] = localize.term('draftRefused');
-      else if (path === 'publishAt') faults['publish-at'] = localize.term('draftPast');
-      else if (path.startsWith('summary'))
-        faults[`summary-${path.split('.')[1] ?? 'en'}`] = localize.term('draftRefused');
-    }
-    this.#faults = faults;
-    return this.#lead();
-  }
-
   /** Does something with the draft as it was read; answers whether it was done. */
   async #do(deed: () => Promise<unknown>): Promise<boolean> {
     if (this.#busy) return false;
@@ -167,7 +94,10 @@ export class DraftEditor implements CharterPart {
       return true;
     } catch (error) {
       if ((error as Problem).code === 'precondition-failed') await this.#meet();
-      else if (!this.#refused(error)) this.#failed = problemWords(error, this.#host.localize);
+      else {
+        this.#faults = faultsOf(error, this.#host.localize);
+        if (!this.#lead()) this.#failed = problemWords(error, this.#host.localize);
+      }
       return false;
     } finally {
       this.#busy = false;
@@ -187,10 +117,10 @@ export class DraftEditor implements CharterPart {
   }
 
   async #save(): Promise<boolean> {
-    this.#faults = this.#missing();
+    this.#faults = missingIn(this.#values, this.#host.localize);
     if (this.#lead()) return false;
     const saved = await this.#do(async () =>
-      this.#take(await this.#charter.request(({ charter }) => charter.save(this.#body(this.#draft!.tag)))),
+      this.#take(await this.#charter.request(({ charter }) => charter.save(bodyOf(this.#values, this.#draft!.tag)))),
     );
     if (saved) this.#told = this.#host.localize.term('draftSaved');
     return saved;
@@ -208,24 +138,8 @@ export class DraftEditor implements CharterPart {
     await this.#focus(this.#previewed ? '#draft-title' : '#draft-preview');
   };
 
-  get #changed(): boolean {
-    const draft = this.#draft!;
-    const before = { ...draft, articles: draft.articles.map(({ body: _, ...article }) => article) };
-    const { major, summary, articles, publishAt } = this.#body(draft.tag);
-    const kept = before.publishAt ? new Date(fieldTime(new Date(before.publishAt))).toISOString() : null;
-    return (
-      major !== before.major ||
-      publishAt !== kept ||
-      languages.some((one) => (summary as InAll)[one] !== (before.summary[one] ?? '')) ||
-      articles.length !== before.articles.length ||
-      articles.some(({ subjects, title, source }, index) => {
-        const old = before.articles[index]!;
-        return (
-          subjects.join() !== old.subjects.join() ||
-          languages.some((one) => title[one] !== old.title[one] || source[one] !== old.source[one].trim())
-        );
-      })
-    );
+  get #changed() {
+    return isChanged(this.#draft!, this.#values);
   }
 
   #publish = async () => {
@@ -264,106 +178,6 @@ export class DraftEditor implements CharterPart {
     await this.#save();
     await this.#focus('#draft-title');
   };
-
-  #move(index: number, by: 1 | -1) {
-    const articles = [...this.#values.articles];
-    const [moved] = articles.splice(index, 1);
-    articles.splice(index + by, 0, moved!);
-    this.#change({ articles });
-    const { key } = moved!;
-    const at = index + by;
-    const edge = (by < 0 && at === 0) || (by > 0 && at === articles.length - 1);
-    void this.#focus(`[data-article="${key}"] .${by < 0 === edge ? 'down' : 'up'}`);
-  }
-
-  #add = () => {
-    const empty = { en: '', fr: '' };
-    const article = { key: ++this.#keys, subjects: [], title: { ...empty }, source: { ...empty } };
-    this.#change({ articles: [...this.#values.articles, article] });
-    void this.#focus(`[data-article="${article.key}"] input`);
-  };
-
-  #remove(index: number) {
-    this.#change({ articles: this.#values.articles.filter((_, at) => at !== index) });
-    void this.#focus('#draft-add');
-  }
-
-  #fault(id: string) {
-    return html`<p class="fault" id="${id}-fault">${this.#faults[id] ?? nothing}</p>`;
-  }
-
-  #article(article: Article, index: number, total: number) {
-    const { localize } = this.#host;
-    const language = this.#language;
-    const { key, title, source } = article;
-    const number = index + 1;
-    const [titleId, sourceId] = [`title-${index}-${language}`, `source-${index}-${language}`];
-    const others = languages.filter((one) => one !== language && (!title[one].trim() || !source[one].trim()));
-    const icon = (name: string, label: string, drawn: unknown, deed: () => void, off = false) =>
-      html`<button
-        class="quiet ${name}"
-        type="button"
-        aria-label=${label}
-        title=${label}
-        ?disabled=${off}
-        @click=${deed}
-      >
-        ${drawn}
-      </button>`;
-    return html`<li class="edited" data-article=${key}>
-      <div class="line">
-        <b>${localize.term('draftArticle', number)}</b>
-        ${icon('up', localize.term('draftUp', number), upIcon, () => this.#move(index, -1), index === 0)}
-        ${icon('down', localize.term('draftDown', number), downIcon, () => this.#move(index, 1), number === total)}
-        ${icon('remove', localize.term('draftRemove', number), removeIcon, () => this.#remove(index), total === 1)}
-      </div>
-      <label for=${titleId}>${localize.term('draftTitle')}</label>
-      <input
-        id=${titleId}
-        lang=${language}
-        maxlength=${limits.title}
-        aria-invalid=${!!this.#faults[titleId]}
-        aria-describedby="${titleId}-fault"
-        .value=${live(title[language])}
-        @input=${(event: Event) =>
-          this.#changeArticle(key, { title: { ...title, [language]: (event.target as HTMLInputElement).value } })}
-      />
-      ${this.#fault(titleId)}
-      <label for=${sourceId}>${localize.term('draftText')}</label>
-      <textarea
-        id=${sourceId}
-        lang=${language}
-        maxlength=${limits.post}
-        aria-invalid=${!!this.#faults[sourceId]}
-        aria-describedby="${sourceId}-fault"
-        .value=${live(source[language])}
-        @input=${(event: Event) =>
-          this.#changeArticle(key, { source: { ...source, [language]: (event.target as HTMLTextAreaElement).value } })}
-      ></textarea>
-      ${this.#fault(sourceId)}
-      ${others.map((one) => html`<p class="note">${localize.term('draftLacks', localize.languageName(one))}</p>`)}
-      <fieldset>
-        <legend>${localize.term('draftSubjects')}</legend>
-        <div class="options">
-          ${subjectKinds.map(
-            (kind) =>
-              html`<label
-                ><input
-                  type="checkbox"
-                  .checked=${live(article.subjects.includes(kind))}
-                  @change=${(event: Event) => {
-                    const on = (event.target as HTMLInputElement).checked;
-                    this.#changeArticle(key, {
-                      subjects: subjectKinds.filter((one) => (one === kind ? on : article.subjects.includes(one))),
-                    });
-                  }}
-                />${localize.term(subjects[kind])}</label
-              >`,
-          )}
-        </div>
-      </fieldset>
-    </li>`;
-  }
 
   #languages() {
     const { localize } = this.#host;
@@ -474,6 +288,11 @@ export class DraftEditor implements CharterPart {
     if (this.#unread) return problemState(this.#unread, localize, () => void this.#load());
     if (!this.#draft) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
     if (this.#previewed) return this.#read();
+    return this.#form();
+  }
+
+  #form() {
+    const { localize } = this.#host;
     const { major, summary, articles, publishAt } = this.#values;
     const language = this.#language;
     const kind = (value: boolean, word: string) =>
@@ -490,22 +309,13 @@ export class DraftEditor implements CharterPart {
       <form class="draft" novalidate @submit=${this.#handleSave}>
         ${this.#languages()}
         <p class="note">${localize.term('draftBoth')}</p>
-        <ol class="part" aria-label=${localize.term('charterArticles')}>
-          ${repeat(
-            articles,
-            ({ key }) => key,
-            (article, index) => this.#article(article, index, articles.length),
-          )}
-        </ol>
-        ${
-          articles.length < limits.charterArticles
-            ? html`<div>
-                <button id="draft-add" class="outlined" type="button" @click=${this.#add}>
-                  ${localize.term('draftAdd')}
-                </button>
-              </div>`
-            : nothing
-        }
+        ${articleFields({
+          ...{ localize, language, articles, faults: this.#faults },
+          change: (articles, focus) => {
+            this.#change({ articles });
+            if (focus) void this.#focus(focus);
+          },
+        })}
         <div>
           <label for="summary-${language}">${localize.term('draftSummary')}</label>
           <textarea
@@ -514,13 +324,13 @@ export class DraftEditor implements CharterPart {
             lang=${language}
             maxlength=${limits.charterSummary}
             aria-describedby="summary-${language}-fault"
-            .value=${live((summary as InAll)[language])}
+            .value=${live(summary[language])}
             @input=${(event: Event) =>
               this.#change({
-                summary: { ...(summary as InAll), [language]: (event.target as HTMLTextAreaElement).value },
+                summary: { ...summary, [language]: (event.target as HTMLTextAreaElement).value },
               })}
           ></textarea>
-          ${this.#fault(`summary-${language}`)}
+          ${faultOf(this.#faults, `summary-${language}`)}
         </div>
         <fieldset>
           <legend>${localize.term('draftKind')}</legend>
@@ -537,13 +347,13 @@ export class DraftEditor implements CharterPart {
             .value=${live(publishAt)}
             @input=${(event: Event) => this.#change({ publishAt: (event.target as HTMLInputElement).value })}
           />
-          ${this.#fault('publish-at')}
+          ${faultOf(this.#faults, 'publish-at')}
           <p class="note" id="publish-at-note">${localize.term('draftWhenNote')}</p>
         </div>
         ${this.#sure()}
         <div class="form-end">
           ${
-            this.#draft.edited
+            this.#draft!.edited
               ? html`<button class="quiet" type="button" @click=${() => this.#ask('discard')}>
                   ${localize.term('draftDiscard')}
                 </button>`

@@ -1,6 +1,7 @@
 import type { CharterVersion, CharterVersionPage } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import type { CharterController } from '../controllers/charter-controller.ts';
+import { Paged } from '../internal/paged.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -16,9 +17,7 @@ const changed = { added: 'charterAdded', removed: 'charterRemoved', changed: 'ch
 export class History implements CharterPart {
   readonly #host: ParvisElement;
   readonly #charter: CharterController;
-  #items: readonly Listed[] | undefined;
-  #next: number | null = null;
-  #unread: unknown;
+  readonly #list: Paged<Listed, number>;
   #failed: unknown;
   /** Which version is opened, and whether as it read or by what changed. */
   #open: { version: number; whole: boolean } | undefined;
@@ -27,24 +26,11 @@ export class History implements CharterPart {
   constructor(host: ParvisElement, charter: CharterController) {
     this.#host = host;
     this.#charter = charter;
-    void this.#load();
+    this.#list = new Paged(
+      (before) => charter.request(({ charter }) => charter.versions({ limit: pageSize, ...(before && { before }) })),
+      () => host.requestUpdate(),
+    );
   }
-
-  #load = async () => {
-    this.#unread = undefined;
-    this.#host.requestUpdate();
-    try {
-      const before = this.#next ?? undefined;
-      const page = await this.#charter.request(({ charter }) =>
-        charter.versions({ limit: pageSize, ...(before && { before }) }),
-      );
-      this.#items = [...(this.#items ?? []), ...page.items];
-      this.#next = page.next;
-    } catch (error) {
-      this.#unread = error;
-    }
-    this.#host.requestUpdate();
-  };
 
   #key(version: number) {
     return `${this.#host.localize.language} ${version}`;
@@ -156,17 +142,18 @@ export class History implements CharterPart {
 
   render() {
     const { localize } = this.#host;
-    if (this.#unread && !this.#items) return problemState(this.#unread, localize, () => void this.#load());
-    if (!this.#items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
+    const { items, next, failure, more } = this.#list;
+    if (failure && !items) return problemState(failure, localize, () => void more());
+    if (!items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
     return html`<section class="part" aria-labelledby="history-title">
       <h3 id="history-title">${localize.term('charterHistory')}</h3>
-      ${this.#unread ? html`<p class="problem" role="alert">${problemWords(this.#unread, localize)}</p>` : nothing}
+      ${failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing}
       <ol>
-        ${this.#items.map((one) => this.#item(one))}
+        ${items.map((one) => this.#item(one))}
       </ol>
       ${
-        this.#next
-          ? html`<button class="outlined" type="button" @click=${this.#load}>${localize.term('charterMore')}</button>`
+        next
+          ? html`<button class="outlined" type="button" @click=${more}>${localize.term('charterMore')}</button>`
           : nothing
       }
     </section>`;

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import download from 'lucide/dist/esm/icons/download.mjs';
 import type { CharterController } from '../controllers/charter-controller.ts';
 import { icon } from '../internal/icons.ts';
+import { Paged } from '../internal/paged.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -16,32 +17,17 @@ const pageSize = 20;
 export class OwnAcceptances implements CharterPart {
   readonly #host: ParvisElement;
   readonly #charter: CharterController;
-  #items: readonly Acceptance[] | undefined;
-  #next: number | null = null;
-  #unread: unknown;
+  readonly #list: Paged<Acceptance, number>;
   #failed: unknown;
 
   constructor(host: ParvisElement, charter: CharterController) {
     this.#host = host;
     this.#charter = charter;
-    void this.#load();
+    this.#list = new Paged(
+      (before) => charter.request(({ charter }) => charter.own({ limit: pageSize, ...(before && { before }) })),
+      () => host.requestUpdate(),
+    );
   }
-
-  #load = async () => {
-    this.#unread = undefined;
-    this.#host.requestUpdate();
-    try {
-      const before = this.#next ?? undefined;
-      const page = await this.#charter.request(({ charter }) =>
-        charter.own({ limit: pageSize, ...(before && { before }) }),
-      );
-      this.#items = [...(this.#items ?? []), ...page.items];
-      this.#next = page.next;
-    } catch (error) {
-      this.#unread = error;
-    }
-    this.#host.requestUpdate();
-  };
 
   /** With the very text that the digest was made of: whoever has the file can make it again. */
   #proof = async ({ version, language, acceptedAt, digest }: Acceptance) => {
@@ -64,17 +50,18 @@ export class OwnAcceptances implements CharterPart {
 
   render() {
     const { localize } = this.#host;
-    if (this.#unread && !this.#items) return problemState(this.#unread, localize, () => void this.#load());
-    if (!this.#items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
-    const failed = this.#failed ?? this.#unread;
+    const { items, next, failure, more } = this.#list;
+    if (failure && !items) return problemState(failure, localize, () => void more());
+    if (!items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
+    const failed = this.#failed ?? failure;
     return html`<section class="part" aria-labelledby="own-title">
       <h3 id="own-title">${localize.term('charterOwn')}</h3>
-      <p class="muted">${localize.term(this.#items.length ? 'charterOwnText' : 'charterOwnNone')}</p>
+      <p class="muted">${localize.term(items.length ? 'charterOwnText' : 'charterOwnNone')}</p>
       ${failed ? html`<p class="problem" role="alert">${problemWords(failed, localize)}</p>` : nothing}
       ${
-        this.#items.length
+        items.length
           ? html`<ul>
-              ${this.#items.map(
+              ${items.map(
                 (one) =>
                   html`<li>
                     <div class="line">
@@ -98,8 +85,8 @@ export class OwnAcceptances implements CharterPart {
           : nothing
       }
       ${
-        this.#next
-          ? html`<button class="outlined" type="button" @click=${this.#load}>${localize.term('charterMore')}</button>`
+        next
+          ? html`<button class="outlined" type="button" @click=${more}>${localize.term('charterMore')}</button>`
           : nothing
       }
     </section>`;

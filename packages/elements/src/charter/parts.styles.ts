@@ -43,6 +43,9 @@ export const partStyles = css`
     flex: none;
     min-inline-size: 0;
   }
+  .acts {
+    column-gap: var(--_4);
+  }
   .acts button {
     padding-inline: 0;
   }
@@ -88,8 +91,6 @@ export const partStyles = css`
     color: var(--_bad);
   }
   .open {
-    justify-self: start;
-    margin-inline-start: -8px;
     color: var(--_link);
   }
   .part fieldset {

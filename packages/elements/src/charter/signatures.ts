@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import download from 'lucide/dist/esm/icons/download.mjs';
 import type { CharterController } from '../controllers/charter-controller.ts';
 import { icon } from '../internal/icons.ts';
+import { Paged } from '../internal/paged.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import type { CharterPart } from './charter.ts';
@@ -10,14 +11,14 @@ import { saveFile } from './save-file.ts';
 
 const downloadIcon = icon(download);
 const pageSize = 50;
+type Signed = AcceptancePage['items'][number];
 
 /** Who accepted which version, for administrators. */
 export class Signatures implements CharterPart {
   readonly #host: ParvisElement;
   readonly #charter: CharterController;
   #version: number;
-  #items: AcceptancePage['items'] | undefined;
-  #next: string | null = null;
+  readonly #list: Paged<Signed, string>;
   #failed: unknown;
   #told = '';
   #busy = false;
@@ -26,34 +27,20 @@ export class Signatures implements CharterPart {
     this.#host = host;
     this.#charter = charter;
     this.#version = charter.charter?.version ?? 1;
-    void this.#load();
+    this.#list = new Paged(
+      (cursor) =>
+        charter.request(({ charter }) =>
+          charter.acceptances(this.#version, { limit: pageSize, ...(cursor && { cursor }) }),
+        ),
+      () => host.requestUpdate(),
+    );
   }
-
-  #load = async () => {
-    const version = this.#version;
-    this.#failed = undefined;
-    this.#host.requestUpdate();
-    try {
-      const cursor = this.#next;
-      const page = await this.#charter.request(({ charter }) =>
-        charter.acceptances(version, { limit: pageSize, ...(cursor && { cursor }) }),
-      );
-      if (version !== this.#version) return;
-      this.#items = [...(this.#items ?? []), ...page.items];
-      this.#next = page.next;
-    } catch (error) {
-      if (version !== this.#version) return;
-      this.#failed = error;
-    }
-    this.#host.requestUpdate();
-  };
 
   #choose = (event: Event) => {
     this.#version = Number((event.target as HTMLSelectElement).value);
-    this.#items = undefined;
-    this.#next = null;
     this.#told = '';
-    void this.#load();
+    this.#failed = undefined;
+    this.#list.again();
   };
 
   #export = async () => {
@@ -75,6 +62,8 @@ export class Signatures implements CharterPart {
 
   render() {
     const { localize } = this.#host;
+    const { items, next, failure, more } = this.#list;
+    const failed = this.#failed ?? failure;
     const newest = this.#charter.charter?.version ?? this.#version;
     const versions = [...Array(newest).keys()].map((index) => newest - index);
     return html`<section class="part" aria-labelledby="signatures-title">
@@ -94,32 +83,24 @@ export class Signatures implements CharterPart {
         </button>
       </div>
       <p class="note" role="status">${this.#told}</p>
+      ${failed ? html`<p class="problem" role="alert">${problemWords(failed, localize)}</p>` : nothing}
       ${
-        this.#failed
-          ? html`<p class="problem" role="alert">${problemWords(this.#failed, localize)}</p>
-              ${
-                this.#items
-                  ? nothing
-                  : html`<button class="outlined" type="button" @click=${this.#load}>${localize.term('retry')}</button>`
-              }`
-          : nothing
+        failure && !items
+          ? html`<button class="outlined" type="button" @click=${more}>${localize.term('retry')}</button>`
+          : this.#table(items)
       }
-      ${this.#list()}
       ${
-        this.#next
-          ? html`<button class="outlined" type="button" @click=${this.#load}>
-              ${localize.term('signaturesMore')}
-            </button>`
+        next
+          ? html`<button class="outlined" type="button" @click=${more}>${localize.term('signaturesMore')}</button>`
           : nothing
       }
     </section>`;
   }
 
-  #list() {
+  #table(items: readonly Signed[] | undefined) {
     const { localize } = this.#host;
-    if (!this.#items)
-      return this.#failed ? nothing : html`<p class="muted" role="status">${localize.term('loading')}</p>`;
-    if (!this.#items.length) return html`<p class="muted">${localize.term('signaturesNone')}</p>`;
+    if (!items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
+    if (!items.length) return html`<p class="muted">${localize.term('signaturesNone')}</p>`;
     return html`<table>
       <thead>
         <tr>
@@ -129,7 +110,7 @@ export class Signatures implements CharterPart {
         </tr>
       </thead>
       <tbody>
-        ${this.#items.map(
+        ${items.map(
           ({ person, acceptedAt, language }) =>
             html`<tr>
               <td><b dir="auto">${person.name}</b> <small>${person.userName}</small></td>

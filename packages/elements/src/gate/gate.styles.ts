@@ -27,6 +27,12 @@ export const gateStyles = css`
     font-size: 1em;
     font-weight: 650;
   }
+  blockquote {
+    margin: 0;
+    padding-inline-start: var(--_3);
+    border-inline-start: 3px solid var(--_line-strong);
+    color: var(--_muted);
+  }
   .said {
     display: flex;
     flex-wrap: wrap;

@@ -254,7 +254,7 @@ function toStreamEvent(row: EventRow, id: string): StreamEvent {
     ...(row.post_id && { post: row.post_id }),
     ...(row.community_id && { community: row.community_id }),
     ...(row.actor_id && !isNameless(row) && { actor: row.actor_id }),
-    ...(row.data as Pick<StreamEvent, 'kind' | 'tags' | 'page'>),
+    ...(row.data as Pick<StreamEvent, 'kind' | 'tags' | 'page' | 'flags'>),
   };
 }
 

@@ -103,6 +103,11 @@ export const kindsStyles = css`
   .of-kind progress::-moz-progress-bar {
     background: var(--_accent);
   }
+  /* As tall as a finger needs. */
+  .fine > a {
+    display: inline-block;
+    padding-block: 3px;
+  }
   .fine {
     font-size: var(--_small);
     color: var(--_muted);
