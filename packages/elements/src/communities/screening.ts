@@ -1,29 +1,14 @@
 import type { Screening } from '@parvis/contracts';
-import { type ScreeningAction, limits, screeningActions } from '@parvis/contracts/tables';
+import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Picked, peopleFor, picker } from '../internal/picker.ts';
 import { type Problem, problemWords } from '../internal/problem.ts';
 import type { Desk } from './desk.ts';
-import { type ReadList, readList } from './word-list.ts';
-
-const terms = {
-  refuse: { name: 'screenRefuse', does: 'screenRefuseDoes' },
-  hold: { name: 'screenHold', does: 'screenHoldDoes' },
-  nudge: { name: 'screenNudge', does: 'screenNudgeDoes' },
-} as const;
-const faultTerms = {
-  short: 'screenShort',
-  long: 'screenLong',
-  action: 'screenAction',
-  quote: 'screenQuote',
-  many: 'screenMany',
-} as const;
-/** Lines that are told of one list. */
-const mostTold = 10;
+import { WordFields, type Words, faultsIn, isAction, lineFault, linesOf } from './screening-words.ts';
 
 type Values = {
-  words: Record<ScreeningAction, string>;
+  words: Words;
   newcomers: string;
   everything: boolean;
   people: readonly Picked[];
@@ -35,11 +20,6 @@ const valuesOf = ({ words, newcomers, everything, people, external }: Screening)
   ...{ everything, external },
   people: people.map(({ id, name }) => ({ id, name })),
 });
-const linesOf = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
 
 /** What the stewards of a community look at before it is published. */
 export class ScreeningSettings {
@@ -55,8 +35,7 @@ export class ScreeningSettings {
   /** Another steward saved meanwhile: theirs, which was read for what is here to be saved in its place. */
   #theirs: Screening | undefined;
   #faults: Readonly<Record<string, string>> = {};
-  #action: ScreeningAction = 'hold';
-  #list: ReadList | undefined;
+  readonly #words = new WordFields();
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -100,14 +79,7 @@ export class ScreeningSettings {
 
   #check(): boolean {
     const { localize } = this.#desk.host;
-    const faults: Record<string, string> = {};
-    for (const action of screeningActions) {
-      const { faults: wrong } = readList(this.#values.words[action].replaceAll(/["#,;\t]/g, 'x'), action);
-      const [first] = wrong;
-      if (first) faults[action] = this.#faultWords(first.fault, first.line, linesOf(first.text)[0] ?? first.text);
-    }
-    const all = screeningActions.flatMap((action) => linesOf(this.#values.words[action]));
-    if (all.length > limits.screenedWords) faults['refuse'] = localize.term('screenMany', limits.screenedWords);
+    const faults = faultsIn(this.#values.words, localize);
     const newcomers = Number(this.#values.newcomers);
     if (!Number.isInteger(newcomers) || newcomers < 0 || newcomers > limits.newcomerPosts)
       faults['newcomers'] = localize.term('screenNewcomersFault', limits.newcomerPosts);
@@ -115,17 +87,6 @@ export class ScreeningSettings {
     const [wrong] = Object.keys(faults);
     if (wrong) void this.#focus(`#screen-${wrong}`);
     return !wrong;
-  }
-
-  #faultWords(fault: keyof typeof faultTerms, line: number, text: string): string {
-    const { localize } = this.#desk.host;
-    const why =
-      fault === 'many'
-        ? localize.term('screenMany', limits.screenedWords)
-        : fault === 'long'
-          ? localize.term('screenLong', limits.screenedWord)
-          : localize.term(faultTerms[fault] as 'screenShort');
-    return localize.term('screenLine', line, text, why);
   }
 
   #save = async (event?: Event) => {
@@ -172,9 +133,9 @@ export class ScreeningSettings {
       if (head === 'people') {
         const person = this.#values.people[Number(name)];
         faults['people'] = host.localize.term('screenNoMember', person?.name ?? '');
-      } else if (head === 'words' && name in terms) {
-        const text = linesOf(this.#values.words[name as ScreeningAction])[Number(index)] ?? '';
-        faults[name] = this.#faultWords('short', Number(index) + 1, text);
+      } else if (head === 'words' && isAction(name)) {
+        const text = linesOf(this.#values.words[name])[Number(index)] ?? '';
+        faults[name] = lineFault(host.localize, 'short', Number(index) + 1, text);
       }
     }
     this.#faults = faults;
@@ -194,70 +155,6 @@ export class ScreeningSettings {
     this.#theirs = undefined;
     void this.#save();
   };
-
-  #read = async (event: Event) => {
-    const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
-    if (!file) return;
-    const bytes = await file.arrayBuffer();
-    input.value = '';
-    let text: string;
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      // What spreadsheets of this part of the world write where they write no UTF-8.
-      text = new TextDecoder('windows-1252').decode(bytes);
-    }
-    const list = (this.#list = readList(text, this.#action));
-    const words = { ...this.#values.words };
-    for (const action of screeningActions) {
-      const known = new Set(linesOf(words[action]).map((word) => word.toLowerCase()));
-      const added = list.words[action].filter((word) => !known.has(word.toLowerCase()));
-      words[action] = [...linesOf(words[action]), ...added].join('\n');
-    }
-    this.#change({ words });
-  };
-
-  #imported() {
-    const list = this.#list;
-    if (!list) return nothing;
-    const { localize } = this.#desk.host;
-    const { count, faults } = list;
-    return html`<p class="hint" role="status">
-        ${localize.term('screenImported', count)}
-        ${faults.length ? localize.term('screenLeftOut', faults.length) : nothing}
-      </p>
-      ${
-        faults.length
-          ? html`<ul class="lines">
-              ${faults
-                .slice(0, mostTold)
-                .map(({ line, fault, text }) => html`<li class="fault">${this.#faultWords(fault, line, text)}</li>`)}
-            </ul>`
-          : nothing
-      }`;
-  }
-
-  #words(action: ScreeningAction) {
-    const { localize } = this.#desk.host;
-    const id = `screen-${action}`;
-    const count = linesOf(this.#values.words[action]).length;
-    return html`<div>
-      <label for=${id}>${localize.term(terms[action].name)}${count ? ` (${localize.number(count)})` : nothing}</label>
-      <p class="hint" id="${id}-does">${localize.term(terms[action].does)}</p>
-      <textarea
-        id=${id}
-        rows="3"
-        spellcheck="false"
-        aria-describedby="${id}-does ${id}-fault"
-        aria-invalid=${!!this.#faults[action]}
-        .value=${live(this.#values.words[action])}
-        @input=${(event: Event) =>
-          this.#change({ words: { ...this.#values.words, [action]: (event.target as HTMLTextAreaElement).value } })}
-      ></textarea>
-      <p class="fault" id="${id}-fault">${this.#faults[action] ?? nothing}</p>
-    </div>`;
-  }
 
   #box(name: 'everything' | 'external', label: string, hint: string) {
     return html`<div>
@@ -280,44 +177,13 @@ export class ScreeningSettings {
       return html`<p class="problem" role="alert">${problemWords(this.#unread, localize)}</p>
         <button class="outlined" type="button" @click=${this.#load}>${localize.term('retry')}</button>`;
     if (!this.#screening) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
-    const { newcomers, people } = this.#values;
+    const { words, newcomers, people } = this.#values;
     return html`<form class="screening" novalidate @submit=${this.#save}>
       <p class="muted">${localize.term('screenText')}</p>
-      <h3>${localize.term('screenWords')}</h3>
-      <p class="hint">${localize.term('screenWordsHint')}</p>
-      ${screeningActions.map((action) => this.#words(action))}
-      <fieldset>
-        <legend>${localize.term('screenImport')}</legend>
-        <p class="hint" id="screen-import-hint">${localize.term('screenImportHint')}</p>
-        <div class="options">
-          <label
-            >${localize.term('screenImportAs')}
-            <select
-              @change=${(event: Event) => {
-                this.#action = (event.target as HTMLSelectElement).value as ScreeningAction;
-              }}
-            >
-              ${screeningActions.map(
-                (action) =>
-                  html`<option value=${action} ?selected=${action === this.#action}>
-                    ${localize.term(terms[action].name)}
-                  </option>`,
-              )}
-            </select>
-          </label>
-          <label
-            >${localize.term('screenFile')}
-            <input
-              id="screen-file"
-              type="file"
-              accept=".txt,.csv,text/plain,text/csv"
-              aria-describedby="screen-import-hint"
-              @change=${this.#read}
-            />
-          </label>
-        </div>
-        ${this.#imported()}
-      </fieldset>
+      ${this.#words.render({
+        ...{ localize, words, faults: this.#faults },
+        change: (to) => this.#change({ words: to(this.#values.words) }),
+      })}
       <h3>${localize.term('screenWho')}</h3>
       <div>
         <label for="screen-newcomers">${localize.term('screenNewcomers')}</label>
