@@ -24,8 +24,8 @@ export type Given = {
   language: Language;
   articles: readonly Article[];
   faults: Faults;
-  /** `focus`: where the writer goes on. */
-  change(articles: readonly Article[], focus?: string): void;
+  /** Of what is written by then; `focus`: where the writer goes on. */
+  change(to: (articles: readonly Article[]) => readonly Article[], focus?: string): void;
 };
 
 export const faultOf = (faults: Faults, id: string) =>
@@ -38,7 +38,7 @@ export function articleFields(given: Given) {
   const add = () => {
     const empty = { en: '', fr: '' };
     const article: Article = { key: newKey(), subjects: [], title: { ...empty }, source: { ...empty } };
-    change([...articles, article], `[data-article="${article.key}"] input`);
+    change((all) => [...all, article], `[data-article="${article.key}"] input`);
   };
   return html`<ol class="part" aria-label=${localize.term('charterArticles')}>
       ${repeat(
@@ -63,7 +63,7 @@ function move({ articles, change }: Given, index: number, by: 1 | -1) {
   moved.splice(at, 0, article!);
   // At the end of its way the other arrow is left to press.
   const edge = by < 0 ? at === 0 : at === articles.length - 1;
-  change(moved, `[data-article="${article!.key}"] .${by < 0 === edge ? 'down' : 'up'}`);
+  change(() => moved, `[data-article="${article!.key}"] .${by < 0 === edge ? 'down' : 'up'}`);
 }
 
 function fieldsOf(given: Given, article: Article, index: number) {
@@ -72,13 +72,9 @@ function fieldsOf(given: Given, article: Article, index: number) {
   const number = index + 1;
   const [titleId, sourceId] = [`title-${index}-${language}`, `source-${index}-${language}`];
   const others = languages.filter((one) => one !== language && (!title[one].trim() || !source[one].trim()));
-  const set = (values: Partial<Article>) =>
-    change(articles.map((one) => (one.key === key ? { ...one, ...values } : one)));
-  const remove = () =>
-    change(
-      articles.filter((one) => one.key !== key),
-      '#draft-add',
-    );
+  const set = (values: (one: Article) => Partial<Article>) =>
+    change((all) => all.map((one) => (one.key === key ? { ...one, ...values(one) } : one)));
+  const remove = () => change((all) => all.filter((one) => one.key !== key), '#draft-add');
   const button = (name: string, label: string, drawn: unknown, deed: () => void, off: boolean) =>
     html`<button class="quiet ${name}" type="button" aria-label=${label} title=${label} ?disabled=${off} @click=${deed}>
       ${drawn}
@@ -98,7 +94,10 @@ function fieldsOf(given: Given, article: Article, index: number) {
       aria-invalid=${!!faults[titleId]}
       aria-describedby="${titleId}-fault"
       .value=${live(title[language])}
-      @input=${(event: Event) => set({ title: { ...title, [language]: valueOf(event) } })}
+      @input=${(event: Event) => {
+        const value = valueOf(event);
+        set((one) => ({ title: { ...one.title, [language]: value } }));
+      }}
     />
     ${faultOf(faults, titleId)}
     <label for=${sourceId}>${localize.term('draftText')}</label>
@@ -109,7 +108,10 @@ function fieldsOf(given: Given, article: Article, index: number) {
       aria-invalid=${!!faults[sourceId]}
       aria-describedby="${sourceId}-fault"
       .value=${live(source[language])}
-      @input=${(event: Event) => set({ source: { ...source, [language]: valueOf(event) } })}
+      @input=${(event: Event) => {
+        const value = valueOf(event);
+        set((one) => ({ source: { ...one.source, [language]: value } }));
+      }}
     ></textarea>
     ${faultOf(faults, sourceId)}
     ${others.map((one) => html`<p class="note">${localize.term('draftLacks', localize.languageName(one))}</p>`)}
@@ -124,7 +126,9 @@ function fieldsOf(given: Given, article: Article, index: number) {
                 .checked=${live(article.subjects.includes(kind))}
                 @change=${(event: Event) => {
                   const on = (event.target as HTMLInputElement).checked;
-                  set({ subjects: subjectKinds.filter((one) => (one === kind ? on : article.subjects.includes(one))) });
+                  set(({ subjects }) => ({
+                    subjects: subjectKinds.filter((one) => (one === kind ? on : subjects.includes(one))),
+                  }));
                 }}
               />${localize.term(subjects[kind])}</label
             >`,

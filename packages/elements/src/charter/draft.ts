@@ -311,8 +311,8 @@ export class DraftEditor implements CharterPart {
         <p class="note">${localize.term('draftBoth')}</p>
         ${articleFields({
           ...{ localize, language, articles, faults: this.#faults },
-          change: (articles, focus) => {
-            this.#change({ articles });
+          change: (to, focus) => {
+            this.#change({ articles: to(this.#values.articles) });
             if (focus) void this.#focus(focus);
           },
         })}
