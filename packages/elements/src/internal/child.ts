@@ -6,7 +6,12 @@ import type { ParvisElement } from './parvis-element.ts';
 class Child extends Directive {
   #element: HTMLElement | undefined;
 
-  render(host: ParvisElement, name: string, properties: object, placeholder?: TemplateResult) {
+  render(
+    host: ParvisElement,
+    name: string,
+    properties: object,
+    placeholder?: TemplateResult,
+  ): HTMLElement | typeof noChange {
     const tag = host.tagPrefix + name;
     const fresh = this.#element?.localName !== tag;
     if (fresh) {

@@ -16,6 +16,7 @@ export const manageStyles = css`
     display: flex;
     justify-content: flex-start;
     inline-size: 100%;
+    text-align: start;
     gap: var(--_2);
   }
   .menu button:focus-visible {
