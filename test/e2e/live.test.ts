@@ -97,13 +97,16 @@ const showNew = (place: Place): Promise<void> => pages[place].locator('parvis-fe
 
 /** Milliseconds from the answer of an act to what it changes on each page. */
 const delays: number[] = [];
-/** Milliseconds of one question and its answer, asked between them: how busy the machine is. */
+/** Milliseconds in which a page asks one thing and draws twice, between them: how busy the machine is. */
 const roundTrips: number[] = [];
 async function within(changes: Promise<unknown>[]): Promise<void> {
   const from = performance.now();
   await Promise.all(changes.map((change) => change.then(() => delays.push(performance.now() - from))));
   const asked = performance.now();
-  await call('yannick.morel', 'GET', '/v1/me');
+  await pages['la-pause'].evaluate(async () => {
+    await (await fetch('/token')).text();
+    for (let drawn = 0; drawn < 2; drawn++) await new Promise(requestAnimationFrame);
+  });
   roundTrips.push(performance.now() - asked);
 }
 const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[values.length >> 1]!;
@@ -140,7 +143,12 @@ describe('three people on three pages', () => {
       });
     const readers = { 'la-pause': ['employees', 'all'], alize: ['employees', 'all'], 'haut-doubs': ['all'] };
     await announce('News of employees', ['employee']);
-    await within((['la-pause', 'alize'] as const).map((place) => pages[place].locator('[part~="fresh"]').waitFor()));
+    const employees = ['la-pause', 'alize'] as const;
+    await within(employees.map((place) => pages[place].locator('[part~="fresh"]').waitFor()));
+    for (const place of employees) {
+      await showNew(place);
+      await shown(place, 'News of employees').waitFor();
+    }
     // Nobody publishes twice within a few seconds.
     const again = { timeout: 30_000, interval: 500 };
     await vi.waitFor(() => announce('News of all', ['employee', 'client', 'supplier']), again);
@@ -236,10 +244,10 @@ describe('three people on three pages', () => {
   it('within a second, mostly much less', () => {
     const [usual, longest, roundTrip] = [median(delays), Math.max(...delays), median(roundTrips)];
     process.stdout.write(
-      `live: ${delays.length} changes, median ${usual.toFixed(0)} ms, longest ${longest.toFixed(0)} ms, where one question takes ${roundTrip.toFixed(1)} ms\n`,
+      `live: ${delays.length} changes, median ${usual.toFixed(0)} ms, longest ${longest.toFixed(0)} ms, where a page asks and draws in ${roundTrip.toFixed(1)} ms\n`,
     );
-    // On a machine that is busy with other things everything takes longer, a single question too.
-    expect(usual).toBeLessThan(Math.max(1_000, 25 * roundTrip));
+    // On a machine that is busy with other things everything takes longer, a single question too: the way of a change is several of them.
+    expect(usual).toBeLessThan(Math.max(1_000, 10 * roundTrip));
   });
 
   it('without a word of complaint but for the line', () => {

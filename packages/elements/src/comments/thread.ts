@@ -1,5 +1,5 @@
 import type { Comment } from '@parvis/contracts';
-import { type ReactionKind, limits } from '@parvis/contracts/tables';
+import type { ReactionKind } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import check from 'lucide/dist/esm/icons/circle-check.mjs';
@@ -13,7 +13,6 @@ import {
 } from '../controllers/comments-controller.ts';
 import { emptiedComment, isGone } from '../controllers/gone.ts';
 import type { PostActionsController } from '../controllers/post-actions-controller.ts';
-import type { WritingReaders } from '../controllers/writing-controller.ts';
 import { articleWords } from '../internal/article.ts';
 import { attached } from '../internal/attached.ts';
 import { avatar } from '../internal/avatar.ts';
@@ -25,9 +24,8 @@ import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
 import { flagPlaceholder } from '../internal/flag-placeholder.ts';
 import { edited, goneNotice, reactions, why } from '../post/template.ts';
-import { AttachingPlaces } from '../writing/attaching.ts';
-import { focusWriting, writing } from '../writing/field.ts';
-import { outsiders } from '../writing/outsiders.ts';
+import { focusWriting } from '../writing/field.ts';
+import { CommentForms } from './forms.ts';
 
 const checkIcon = icon(check);
 const untouched: CommentState = {};
@@ -36,9 +34,8 @@ const untouched: CommentState = {};
 export class Threads {
   readonly #host: ParvisElement;
   readonly #actions: PostActionsController;
-  readonly #elsewhere: Elsewhere | undefined;
   readonly comments: CommentsController;
-  readonly attaching: AttachingPlaces;
+  readonly #forms: CommentForms;
 
   constructor(
     host: ParvisElement,
@@ -47,10 +44,14 @@ export class Threads {
   ) {
     this.#host = host;
     this.#actions = actions;
-    this.#elsewhere = elsewhere;
-    this.attaching = new AttachingPlaces(host);
     this.comments = new CommentsController(host, store, elsewhere);
+    const cancel = (post: Discussed, id: string) => this.#edit(post, id, false);
+    this.#forms = new CommentForms(host, this.comments, { elsewhere, cancel });
     this.comments.flagging = (id) => isFlagging(host, `[data-comment="${CSS.escape(id)}"]`);
+  }
+
+  get attaching() {
+    return this.#forms.attaching;
   }
 
   find(post: string, id: string): Comment | undefined {
@@ -157,7 +158,7 @@ export class Threads {
       }
       ${
         post.abilities.comment
-          ? this.#form(post, thread, '', localize.term(post.kind === 'question' ? 'answerWrite' : 'commentWrite'))
+          ? this.#forms.form(post, thread, '', localize.term(post.kind === 'question' ? 'answerWrite' : 'commentWrite'))
           : nothing
       }
     `;
@@ -221,7 +222,7 @@ export class Threads {
         }
         ${
           state.editing
-            ? this.#editor(post, thread, comment)
+            ? this.#forms.editor(post, thread, comment)
             : html`<div class="text" dir="auto" ?hidden=${gone}>
                   ${comment.body.length > 0 ? richText(comment.body) : html`<em>${localize.term('commentGone')}</em>`}
                 </div>
@@ -277,131 +278,8 @@ export class Threads {
               </ol>`
             : nothing
         }
-        ${state.replying ? this.#form(post, thread, id, localize.term('replyWrite', comment.author.name)) : nothing}
+        ${state.replying ? this.#forms.form(post, thread, id, localize.term('replyWrite', comment.author.name)) : nothing}
       </div>
     </li>`;
   }
-
-  #editor(post: Discussed, thread: Thread, comment: Comment) {
-    const { localize } = this.#host;
-    const { id } = comment;
-    const slot = `edit:${id}`;
-    // As it is written now, not as it was last drawn.
-    const written = () => this.comments.thread(post.id)?.drafts[slot] || (comment.source ?? '');
-    const text = written();
-    const saving = !!thread.states[id]?.saving;
-    const place = `edit-${id}`;
-    const attaching = this.attaching.of(place, post.audience.degree, comment.attachments);
-    const save = async (event: Event) => {
-      event.preventDefault();
-      if (!isSendable(written())) return;
-      const ready = await this.attaching.ready(place);
-      if (ready === false) return;
-      await this.comments.update(post, id, written().trim(), ready);
-      if (!this.comments.thread(post.id)?.states[id]?.editing) this.attaching.forget(place);
-    };
-    const keys = (event: KeyboardEvent) => {
-      submitOnEnter(event);
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      this.#edit(post, id, false);
-    };
-    return html`<form @submit=${save} @keydown=${keys}>
-      ${this.#field(post, `edit-${id}`, slot, text, localize.term('commentEditLabel'), saving)} ${attaching?.list()}
-      ${this.#conflict(post, thread, slot)}
-      <div class="form-end">
-        ${attaching?.button('quiet')}
-        <button class="quiet" type="button" data-act="edit">${localize.term('cancel')}</button>
-        <button class="primary" aria-disabled=${saving || !isSendable(text)}>${localize.term('save')}</button>
-      </div>
-    </form>`;
-  }
-
-  #field(post: Discussed, id: string, slot: string, text: string, label: string, busy: boolean) {
-    return html`${outsiders(post.audience.circles, this.#host.localize, `outside-${id}`)}
-    ${writing(this.#host, {
-      id,
-      label,
-      placeholder: label,
-      rows: 2,
-      value: text,
-      change: (value) => this.comments.write(post, slot, value),
-      limit: limits.comment,
-      readers: () => this.#readers(post),
-      describedBy: `outside-${id}`,
-      busy,
-    })}`;
-  }
-
-  #readers({ id, audience }: Discussed): WritingReaders {
-    const post = this.#elsewhere ? this.#elsewhere.post(id) : id;
-    const { community, circles, degree } = audience;
-    return post === null ? { community: community?.id ?? '', circles, degree } : { post };
-  }
-
-  /** Two tabs wrote at once: neither text is lost before somebody has chosen. */
-  #conflict(post: Discussed, thread: Thread, slot: string) {
-    if (!thread.conflicts[slot]) return nothing;
-    const { localize } = this.#host;
-    const settle = (mine: boolean) => () => this.comments.settle(post.id, slot, mine);
-    return html`<p class="notice" role="alert">
-      ${localize.term('draftElsewhere')}
-      <button class="outlined" type="button" @click=${settle(true)}>${localize.term('draftMine')}</button>
-      <button class="outlined" type="button" @click=${settle(false)}>${localize.term('draftOther')}</button>
-    </p>`;
-  }
-
-  #form(post: Discussed, thread: Thread, parent: string, label: string) {
-    const { localize } = this.#host;
-    const text = thread.drafts[parent] ?? '';
-    const sending = thread.sending === parent;
-    const failure = thread.failed[parent];
-    const place = `write-${parent || post.id}`;
-    const writes = text || parent;
-    const attaching = writes ? this.attaching.of(place, post.audience.degree) : undefined;
-    const send = async (event: Event) => {
-      event.preventDefault();
-      if (!isSendable(this.comments.thread(post.id)?.drafts[parent] ?? '')) return;
-      const ready = await this.attaching.ready(place);
-      if (ready === false) return;
-      const made = await this.comments.send(post, parent, ready?.attachments);
-      if (made) this.attaching.forget(place);
-      else if (lacksAttachment(this.comments.thread(post.id)?.failed[parent])) this.attaching.refused(place);
-      if (made && parent)
-        this.#host.renderRoot.querySelector<HTMLElement>(`[data-comment="${parent}"] [data-act="reply"]`)?.focus();
-    };
-    return html`<form @submit=${send} @keydown=${(event: KeyboardEvent) => submitOnEnter(event)}>
-      ${this.#field(post, place, parent, text, label, sending)} ${attaching?.list()}
-      ${this.#conflict(post, thread, parent)}
-      ${
-        failure
-          ? html`<p class="problem" role="alert">${problemWords(failure, localize)} ${localize.term('draftKept')}</p>`
-          : nothing
-      }
-      ${
-        writes
-          ? html`<div class="form-end">
-              ${attaching?.button('quiet')}
-              <button class="primary" aria-disabled=${sending || !isSendable(text)}>
-                ${localize.term(sending ? 'commentSending' : 'commentSend')}
-              </button>
-            </div>`
-          : nothing
-      }
-    </form>`;
-  }
-}
-
-/** Whether something attached is not there any more. */
-const lacksAttachment = (error: unknown) =>
-  (error as { errors?: { path: string }[] } | undefined)?.errors?.some(({ path }) => path === 'attachments');
-
-/** Neither empty nor too long, which is told beside it. */
-const isSendable = (text: string) => text.trim().length > 0 && text.trim().length <= limits.comment;
-
-/** Ctrl+Enter, on a Mac also Cmd+Enter, sends. */
-function submitOnEnter(event: KeyboardEvent) {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  (event.currentTarget as HTMLFormElement).requestSubmit();
 }

@@ -17,7 +17,7 @@ export type Heard = {
 };
 
 /** Milliseconds before what an event told of is asked for: the same for all of a page, another one on every page. */
-const soon = 100 + Math.random() * 300;
+const soon = 50 + Math.random() * 250;
 
 /** What happens elsewhere, told to an element for as long as it is on the page. */
 export class Hearing implements ReactiveController {

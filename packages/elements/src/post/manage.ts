@@ -1,7 +1,5 @@
 import type { Comment, Post } from '@parvis/contracts';
-import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import bellOff from 'lucide/dist/esm/icons/bell-off.mjs';
 import bell from 'lucide/dist/esm/icons/bell.mjs';
 import clock from 'lucide/dist/esm/icons/clock.mjs';
@@ -14,15 +12,12 @@ import pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import pin from 'lucide/dist/esm/icons/pin.mjs';
 import share from 'lucide/dist/esm/icons/repeat-2.mjs';
 import trash from 'lucide/dist/esm/icons/trash.mjs';
-import { DraftsController } from '../controllers/drafts-controller.ts';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
 import { icon } from '../internal/icons.ts';
 import { showBeside } from '../internal/overlay.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
-import { AttachingPlaces } from '../writing/attaching.ts';
-import { focusWriting, writing } from '../writing/field.ts';
-import { outsiders } from '../writing/outsiders.ts';
 import type { Care } from './care.ts';
+import { Editing } from './editing.ts';
 
 const linkIcon = icon(link);
 const shareIcon = icon(share);
@@ -64,17 +59,12 @@ const muteTerms = {
   month: 'muteMonth',
 } as const satisfies Record<MuteTime, string>;
 
-type Edit = { title: string; link: string; text: string };
-
-const placeOf = (post: string) => `edit:${post}`;
-
-/** One menu, one dialog and the editor for all posts of an element. Loaded when the first menu is opened. */
+/** One menu and one dialog for all posts of an element, and the way to what is chosen there. Loaded when the first menu is opened. */
 export class Management {
   readonly #host: ParvisElement;
   readonly #store: PostStore;
   readonly #actions: PostActionsController;
-  readonly #edits: DraftsController<Edit>;
-  readonly attaching: AttachingPlaces;
+  readonly editing: Editing;
   #post: Post | undefined;
   #opener: HTMLElement | undefined;
   /** What is to be muted, while it is asked for how long. */
@@ -85,8 +75,7 @@ export class Management {
     this.#host = host;
     this.#store = store;
     this.#actions = actions;
-    this.attaching = new AttachingPlaces(host);
-    this.#edits = new DraftsController<Edit>(host, (place) => actions.set(place.replace(/^edit:/, ''), {}));
+    this.editing = new Editing(host, actions);
   }
 
   async openMenu(post: Post, opener: HTMLElement) {
@@ -126,12 +115,8 @@ export class Management {
       if (await this.#actions.follow(post.id, on))
         this.#actions.tell(post.id, this.#host.localize.term(on ? 'followDone' : 'followEnded'));
     } else if (act === 'copy') await this.#copy(post.id);
-    else if (act === 'edit') {
-      this.#actions.set(post.id, { editing: true, error: undefined });
-      void this.#edits.open(placeOf(post.id), post.audience.degree);
-      await this.#host.updateComplete;
-      focusWriting(this.#host.renderRoot, `edit-text-${post.id}`);
-    } else if (act === 'reshare') {
+    else if (act === 'edit') await this.editing.open(post);
+    else if (act === 'reshare') {
       this.#actions.set(post.id, { below: 'reshare' });
       await this.#host.updateComplete;
       this.#find(`article[data-id="${CSS.escape(post.id)}"] .share > *`)?.focus();
@@ -295,108 +280,4 @@ export class Management {
       if (next?.isConnected && !this.#find(`article[data-id="${CSS.escape(this.#post?.id ?? '')}"]`)) next.focus();
     });
   };
-
-  editor(post: Post) {
-    const { localize } = this.#host;
-    const { id } = post;
-    const place = placeOf(id);
-    const { degree, circles } = post.audience;
-    // As it is written now, not as it was last drawn.
-    const written = (): Edit =>
-      this.#edits.get(place) ?? { title: post.title ?? '', link: post.link ?? '', text: post.source ?? '' };
-    const edit = written();
-    const change = (changed: Partial<Edit>) => {
-      this.#edits.write(place, { ...written(), ...changed }, degree);
-      this.#actions.set(id, { error: undefined });
-    };
-    const saving = !!this.#actions.state(id).saving;
-    const length = edit.text.trim().length;
-    const hasTitle = post.title !== null || post.kind !== 'update';
-    const attaching = this.attaching.of(place, degree, post.attachments);
-    const save = async (event: Event) => {
-      event.preventDefault();
-      const { title, link, ...rest } = written();
-      const text = rest.text.trim();
-      if (!text || text.length > limits.post || saving) return;
-      const images = await this.attaching.ready(place);
-      if (images === false) return;
-      const done = await this.#actions.update(id, {
-        text,
-        ...(hasTitle && { title: title.trim() || null }),
-        ...(post.kind === 'link' && { link: link.trim() }),
-        ...images,
-      });
-      if (!done) return;
-      this.attaching.forget(place);
-      this.#edits.write(place, null, degree);
-      this.#back(id);
-    };
-    const cancel = () => {
-      this.attaching.forget(place);
-      this.#edits.write(place, null, degree);
-      this.#actions.set(id, { editing: false, error: undefined });
-      this.#back(id);
-    };
-    const keys = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        (event.currentTarget as HTMLFormElement).requestSubmit();
-      } else if (event.key === 'Escape') cancel();
-    };
-    const line = (name: 'title' | 'link', label: string, required: boolean) =>
-      html`<label
-        >${label}
-        <input
-          name=${name}
-          type=${name === 'link' ? 'url' : 'text'}
-          maxlength=${name === 'link' ? limits.url : limits.title}
-          ?required=${required}
-          .value=${live(edit[name])}
-          @input=${(event: Event) => change({ [name]: (event.target as HTMLInputElement).value })}
-        />
-      </label>`;
-    return html`<form class="edit" @submit=${save} @keydown=${keys}>
-      ${outsiders(circles, localize, `outside-${id}`)}
-      ${hasTitle ? line('title', localize.term('manageEditTitle'), post.kind === 'question') : nothing}
-      ${post.kind === 'link' ? line('link', localize.term('manageEditLink'), true) : nothing}
-      <div>
-        <label for="edit-text-${id}">${localize.term('manageEditText')}</label>
-        ${writing(this.#host, {
-          id: `edit-text-${id}`,
-          rows: 4,
-          value: edit.text,
-          change: (value) => change({ text: value }),
-          limit: limits.post,
-          readers: () => ({ post: id }),
-          required: true,
-          describedBy: `outside-${id}`,
-          busy: saving,
-        })}
-      </div>
-      ${attaching?.list()} ${this.#conflict(place)}
-      <div class="form-end">
-        ${attaching?.button('quiet')}
-        <button class="quiet" type="button" @click=${cancel}>${localize.term('cancel')}</button>
-        <button class="primary" aria-disabled=${saving || !length || length > limits.post}>
-          ${localize.term('save')}
-        </button>
-      </div>
-    </form>`;
-  }
-
-  /** Two tabs edited at once: neither text is lost before somebody has chosen. */
-  #conflict(place: string) {
-    if (!this.#edits.conflict(place)) return nothing;
-    const { localize } = this.#host;
-    const settle = (mine: boolean) => () => void this.#edits.settle(place, mine);
-    return html`<p class="notice" role="alert">
-      ${localize.term('draftElsewhere')}
-      <button class="outlined" type="button" @click=${settle(true)}>${localize.term('draftMine')}</button>
-      <button class="outlined" type="button" @click=${settle(false)}>${localize.term('draftOther')}</button>
-    </p>`;
-  }
-
-  #back(id: string) {
-    void this.#host.updateComplete.then(() => this.#find(`article[data-id="${CSS.escape(id)}"]`)?.focus());
-  }
 }

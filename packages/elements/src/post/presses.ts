@@ -40,12 +40,12 @@ export class Presses {
     return [
       below && this.#who?.version,
       thread && this.#threads?.attaching.version,
-      editing && this.#management?.attaching.version,
+      editing && this.#management?.editing.attaching.version,
     ];
   }
 
   editor(post: Post) {
-    return this.#management?.editor(post);
+    return this.#management?.editing.draw(post);
   }
 
   overlays() {
