@@ -117,7 +117,7 @@ export class ParvisFeedKeys extends ParvisElement {
     return html`<div class="field">
       <label for=${id}>${label}</label>
       <div class="copied">
-        <input id=${id} readonly spellcheck="false" autocomplete="off" .value=${value} />
+        <input id=${id} readonly dir="ltr" spellcheck="false" autocomplete="off" .value=${value} />
         <button class="outlined" type="button" aria-describedby=${id} @click=${() => this.#copy(value, id)}>
           ${this.localize.term('keysCopy')}
         </button>

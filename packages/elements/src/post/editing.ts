@@ -87,6 +87,7 @@ export class Editing {
         >${label}
         <input
           name=${name}
+          dir=${name === 'link' ? 'ltr' : 'auto'}
           type=${name === 'link' ? 'url' : 'text'}
           maxlength=${name === 'link' ? limits.url : limits.title}
           ?required=${required}

@@ -100,6 +100,7 @@ export class WritingField {
       <textarea
         id=${id}
         rows=${rows}
+        dir="auto"
         aria-label=${label ?? nothing}
         aria-required=${required ? 'true' : nothing}
         aria-invalid=${invalid === undefined ? nothing : String(invalid)}

@@ -45,6 +45,7 @@ export function lineField(
     <input
       id=${field}
       type=${type}
+      dir=${type === 'url' ? 'ltr' : 'auto'}
       inputmode=${type === 'url' ? 'url' : nothing}
       placeholder=${type === 'url' ? 'https://' : nothing}
       maxlength=${field === 'title' ? limits.title : limits.url}

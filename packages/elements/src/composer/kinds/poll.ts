@@ -83,6 +83,7 @@ const editor = (scene: KindScene) => {
           <input
             id=${index === 0 ? 'poll' : nothing}
             type="text"
+            dir="auto"
             aria-label=${name}
             placeholder=${name}
             maxlength=${limits.pollOption}
