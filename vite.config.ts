@@ -12,9 +12,9 @@ const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package
  * along what its modules import, except what a group before it has.
  */
 const together = {
-  core: /elements\/src\/(embed\/core|internal\/(later|choice|icons)|controllers\/online-controller)\.ts|contracts\/src\/shown\.ts|icons\/flag\.mjs/,
+  core: /elements\/src\/(embed\/core|internal\/(later|choice|icon)|controllers\/online-controller)\.ts|contracts\/src\/subjects\.ts|icons\/flag\.mjs/,
   reading:
-    /elements\/src\/(provider\/connect|controllers\/hearing|internal\/(child|flag-placeholder|avatar|card-trigger|names|picture)|styles\/(people|states))\.ts|contracts\/src\/levels\.ts|icons\/(check|circle-check|message-(square|circle))\.mjs|lit-html\/directives\/(repeat|guard)\.js/,
+    /elements\/src\/(provider\/connect|controllers\/hearing|internal\/(child|icons|formats|flag-placeholder|avatar|card-trigger|names|picture)|styles\/(people|states))\.ts|contracts\/src\/(levels|shown)\.ts|icons\/(check|circle-check|message-(square|circle))\.mjs|lit-html\/directives\/(repeat|guard)\.js/,
   nouns: /client\/src\/nouns\.ts/,
   post: /elements\/src\/post\/(surface|template|post\.styles)\.ts|styles\/rich-text\.ts/,
 };

@@ -35,9 +35,7 @@ export type FeedScope = (typeof feedScopes)[number];
 export const readableScopes = ['home', 'community', 'person', 'tag', 'page'] as const satisfies readonly FeedScope[];
 export type ReadableScope = (typeof readableScopes)[number];
 
-/** What can be flagged, and what a case is about. */
-export const subjectKinds = ['post', 'comment', 'person', 'page'] as const;
-export type SubjectKind = (typeof subjectKinds)[number];
+export { type SubjectKind, subjectKinds } from './subjects.ts';
 
 /** `know`: who knows the subject; `route`: who is likely to answer now. */
 export const expertPurposes = ['know', 'route'] as const;

@@ -1,14 +1,13 @@
 import type { FlagReceipt } from '@parvis/contracts';
 import { subjectKinds } from '@parvis/contracts/tables';
-import { type PropertyValues, nothing } from 'lit';
+import { type PropertyValues, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import flag from 'lucide/dist/esm/icons/flag.mjs';
 import type { FlagController } from '../controllers/flag-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
-import { ParvisFlagCreatedEvent, ParvisFlagErrorEvent, ParvisFlagWithdrawnEvent } from '../events/index.ts';
 import { choice } from '../internal/choice.ts';
 import { afterView } from '../internal/later.ts';
-import { html, icon } from '../internal/icons.ts';
+import { icon } from '../internal/icon.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { flagButtonStyles } from './flag-button.styles.ts';
 import type { Panel } from './panel.ts';
@@ -43,6 +42,7 @@ const pageAddress = () => {
 export class ParvisFlagButton extends ParvisElement {
   static override readonly elementName: string = 'flag-button';
   static override readonly families = ['flag'] as const;
+  static override readonly withFormats = false;
   static override styles = [...ParvisElement.styles, flagButtonStyles];
 
   #flags: FlagController | undefined;
@@ -112,28 +112,16 @@ export class ParvisFlagButton extends ParvisElement {
     try {
       const flags = await this.#follow();
       if (!this.#panel) {
-        const [{ Panel }, { panelStyles }, { cards }, { dialog }, { fields }, { states }] = await Promise.all([
-          import('./panel.ts'),
-          import('./panel.styles.ts'),
-          import('../styles/cards.ts'),
-          import('../styles/dialog.ts'),
-          import('../styles/fields.ts'),
-          import('../styles/states.ts'),
-        ]);
-        await this.extend('flag-panel', [dialog, cards, fields, states, panelStyles]);
-        this.#panel ??= new Panel(this, {
+        const { preparePanel } = await import('./opening.ts');
+        const panel = await preparePanel(this, {
           flags,
           kind: () => this.#kind,
           offline: () => this.#online.offline,
           closed: () => this.#closed(),
           retry: () => void this.#load(),
-          sent: (flag) => this.dispatchEvent(new ParvisFlagCreatedEvent(flag)),
-          failed: (error) => this.dispatchEvent(new ParvisFlagErrorEvent(error)),
-          withdrawn: () => {
-            this.told = this.localize.term('flagWithdrawn');
-            this.dispatchEvent(new ParvisFlagWithdrawnEvent());
-          },
+          told: (words) => (this.told = words),
         });
+        this.#panel ??= panel;
       }
       await this.#panel.show();
       await this.#load();

@@ -1,27 +1,7 @@
 import { type TemplateResult, html as lit } from 'lit';
+import { type Icon, constant } from './icon.ts';
 
-type IconNode = [tag: string, attributes: Record<string, string | number>][];
-type Icon = TemplateResult & { markup: string };
-
-const constant = (parts: string[]) => Object.assign(parts, { raw: parts }) as unknown as TemplateStringsArray;
-
-const drawn = (nodes: IconNode) =>
-  nodes
-    .map(([tag, attributes]) => {
-      const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
-      return `<${tag}${list.join('')}></${tag}>`;
-    })
-    .join('');
-
-/**
- * Makes a Lucide icon a template that Lit parses once and clones from then on. The nodes are constants of the icon
- * package, never data; in what is built they are markup already.
- */
-export function icon(nodes: IconNode): TemplateResult {
-  const inside = import.meta.env.DEV ? drawn(nodes) : String(nodes);
-  const markup = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${inside}</svg>`;
-  return Object.assign(lit(constant([markup])), { markup });
-}
+export { icon } from './icon.ts';
 
 type Inlined = { strings: TemplateStringsArray; kept: number[]; icons: [index: number, icon: unknown][] };
 const inlined = new WeakMap<TemplateStringsArray, Inlined>();

@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { Family } from '../locales/index.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
-import { ParvisLocalize, loadTerms } from './localize.ts';
+import { ParvisLocalize, loadFormats, loadTerms } from './localize.ts';
 import { afterView } from './later.ts';
 import { problems, retryState } from './problems.ts';
 import { ReactiveElement } from './reactive-element.ts';
@@ -26,6 +26,8 @@ export class ParvisElement extends ReactiveElement {
   /** The tag without its prefix. */
   static readonly elementName: string = '';
   static readonly families: readonly Family[] = ['common'];
+  /** Whether its first view has dates or numbers. */
+  static readonly withFormats: boolean = true;
   static override styles = [tokens, base];
 
   readonly localize = new ParvisLocalize(this);
@@ -50,13 +52,17 @@ export class ParvisElement extends ReactiveElement {
     this.#families.add('common').add(family);
     const sheets = this.shadowRoot!.adoptedStyleSheets;
     for (const { styleSheet } of styles) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
-    await loadTerms(this.localize.language, ['common', family]);
+    await Promise.all([loadTerms(this.localize.language, ['common', family]), loadFormats()]);
   }
 
   /** The first drawing in a language waits for its words, so that nobody sees another language flash by. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     this.localize.refresh();
-    const words = loadTerms(this.localize.language, this.#families);
+    const coming = [
+      loadTerms(this.localize.language, this.#families),
+      (this.constructor as typeof ParvisElement).withFormats && loadFormats(),
+    ].filter(Boolean);
+    const words = coming.length && Promise.all(coming);
     return words ? this.#speak(words) : super.scheduleUpdate();
   }
 

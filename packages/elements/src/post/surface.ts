@@ -93,6 +93,7 @@ export class PostSurface {
           thread: thread ? this.#presses!.comments(post) : nothing,
           editor: state.editing ? this.#presses?.editor(post) : undefined,
           attached: attached(this.#host, post),
+          problem: state.error ? this.#host.problemWords(state.error) : '',
           extra:
             post.abilities.flag || post.flag
               ? child(

@@ -21,7 +21,6 @@ import { articleWords } from '../internal/article.ts';
 import { avatar } from '../internal/avatar.ts';
 import { html, icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
-import { problemWords } from '../internal/problem.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from './byline.ts';
 
@@ -251,6 +250,8 @@ export type PostScene = {
   editor: unknown;
   /** Images, files and what a link leads to. */
   attached: unknown;
+  /** Why what was pressed did not go, in words. */
+  problem: string;
   /** A place at the end of the actions. */
   extra: unknown;
   /** What the post has of its kind, under its text. */
@@ -267,7 +268,7 @@ export type PostScene = {
  */
 export function postTemplate(
   post: Post,
-  { localize, state, degreeName, thread, editor, attached, extra, ofKind, below, offered }: PostScene,
+  { localize, state, degreeName, thread, editor, attached, problem, extra, ofKind, below, offered }: PostScene,
 ) {
   const { id, kind, author, abilities } = post;
   const { community, circles, degree } = post.audience;
@@ -361,7 +362,6 @@ export function postTemplate(
           </p>`
         : nothing
     }
-    ${state.error ? html`<p class="problem" role="alert">${problemWords(state.error, localize)}</p>` : nothing} ${below}
-    ${thread}
+    ${state.error ? html`<p class="problem" role="alert">${problem}</p>` : nothing} ${below} ${thread}
   `;
 }
