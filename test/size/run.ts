@@ -1,18 +1,18 @@
 /**
  * `npm run size`: what a page downloads for the first useful view of each element, brotli, beside what is expected, and
- * what each of its chunks holds. `-- tighten` lowers what is expected to what is; `-- peers` measures comparable
- * libraries too, installed into a temporary folder.
+ * what each of its chunks holds. `-- why` tells what each view would be spared without each module; `-- tighten` lowers
+ * what is expected to what is; `-- peers` measures comparable libraries too, installed into a temporary folder.
  */
-import { modulesOf } from './modules.ts';
 import { readExpected, tighten, tooMuch } from './expected.ts';
 import { measurePeers } from './peers.ts';
 import { measureViews, sizeOf } from './views.ts';
+import { heldIn, piecesOf, sharesOf } from './why.ts';
 
 const asked = process.argv.slice(2);
 const out = (line: string) => process.stdout.write(`${line}\n`);
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`;
 
-const [measured, modules] = [await measureViews(), await modulesOf()];
+const [measured, pieces] = [await measureViews(), await piecesOf()];
 if (asked.includes('tighten')) tighten(measured);
 const expected = readExpected();
 
@@ -30,9 +30,17 @@ const chunks = [...new Set([...measured.values()].flatMap(({ files }) => files))
 for (const chunk of chunks.sort((one, other) => sizeOf(other) - sizeOf(one))) {
   const views = [...measured].filter(([, { files }]) => files.includes(chunk)).map(([view]) => view);
   out(`\n${chunk}: ${sizeOf(chunk)} bytes in brotli (${views.join(', ')})`);
-  for (const { module, bytes } of modules.get(chunk) ?? [])
+  for (const { module, bytes } of heldIn(pieces.get(chunk) ?? []))
     if (bytes >= 100) out(`${String(bytes).padStart(8)} ${module}`);
 }
+
+if (asked.includes('why'))
+  for (const [view, { files }] of measured) {
+    const { whole, shares } = sharesOf(files, pieces);
+    out(`\n${view}, ${kilobytes(whole)} as one file: brotli spared without each module, its minified bytes`);
+    for (const { module, minified, spared } of shares)
+      if (spared >= 40) out(`${String(spared).padStart(6)} ${String(minified).padStart(6)} ${module}`);
+  }
 
 if (asked.includes('peers')) {
   out('\n| comparable libraries, one minified module each | brotli |');

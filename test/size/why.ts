@@ -1,6 +1,7 @@
 /**
- * `npm run size -- why`: what a first view would be spared without each of its modules. The files of the view are
- * compressed as one, with and without the module's own text: what repeats itself costs little wherever it stands.
+ * Where the bytes of the bundle are: what is inside each chunk, and what a first view would be spared without each of its
+ * modules. For that its files are compressed as one, with and without the module's own text: what repeats itself costs
+ * little wherever it stands.
  */
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { brotliCompressSync } from 'node:zlib';
@@ -37,6 +38,13 @@ export async function piecesOf(): Promise<Map<string, Piece[]>> {
       pieces.set(chunk.fileName, list);
     }
   return pieces;
+}
+
+/** A chunk's modules by their minified bytes, most first. */
+export function heldIn(pieces: Piece[]): { module: string; bytes: number }[] {
+  const bytes = new Map<string, number>();
+  for (const { module, text } of pieces) bytes.set(module, (bytes.get(module) ?? 0) + text.length);
+  return [...bytes].map(([module, bytes]) => ({ module, bytes })).sort((one, other) => other.bytes - one.bytes);
 }
 
 /** What each module of these files adds to them, most first. */
