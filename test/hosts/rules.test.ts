@@ -1,4 +1,5 @@
 /** Pages that impose what real hosts impose. On each an employee reads, presses and writes, and the host finds nothing changed. */
+import { type DefaultTreeAdapterTypes, parseFragment, serialize } from 'parse5';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Post } from '@parvis/contracts';
@@ -64,6 +65,18 @@ const cases: Case[] = [
   {
     name: 'SharePoint: scripts from listed folders only, no nonce, nothing inline',
     page: () => ({ headers: policy(`script-src 'self' 'unsafe-eval' ${stage.api}/embed/v1/`) }),
+  },
+  {
+    name: 'SharePoint: the web part, which hands over the token of Microsoft 365',
+    page: () => ({
+      headers: policy(`script-src 'self' 'unsafe-eval' ${stage.api}/embed/v1/`),
+      zone: '',
+      script: `<script type="module" src="/assets/web-part-page.js?api=${encodeURIComponent(stage.api)}"></script>`,
+    }),
+    after: async (page) => {
+      expect(await page.locator('parvis-feed').count()).toBe(1);
+      await page.getByText('Vous êtes à jour').waitFor();
+    },
   },
   {
     name: 'a policy that allows nothing else, with Trusted Types',
@@ -224,6 +237,52 @@ describe('elements are used, and the host is left as it was, on', () => {
     await after?.(page, text);
     expect(visit.complaints.filter((one) => !complaints?.test(one))).toEqual([]);
     await visit.close();
+  });
+});
+
+/** What Drupal's text formats leave of a text: `allowed` says of each tag which attributes; `*` ends a name that begins so. */
+function filterHtml(text: string, allowed: Record<string, string[]>): string {
+  const keep = (node: DefaultTreeAdapterTypes.ChildNode): DefaultTreeAdapterTypes.ChildNode[] => {
+    if (!('tagName' in node)) return node.nodeName === '#text' ? [node] : [];
+    const children = node.childNodes.flatMap(keep);
+    const names = allowed[node.tagName];
+    if (!names) return children;
+    node.childNodes = children;
+    node.attrs = node.attrs.filter(
+      ({ name }) =>
+        !/^(on|style$)/.test(name) &&
+        names.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one)),
+    );
+    return [node];
+  };
+  const fragment = parseFragment(text);
+  fragment.childNodes = fragment.childNodes.flatMap(keep);
+  return serialize(fragment);
+}
+
+describe('Drupal’s text formats', () => {
+  const basic = { p: [], a: ['href', 'hreflang'], strong: [], em: [], div: [] };
+  const place =
+    '<div data-parvis="feed" data-scope="community" data-for="canteen" style="all: unset" onclick="x()"></div>';
+
+  it('take our tags away, and what is said on a place, unless they are allowed', () => {
+    expect(filterHtml(`<p>${feed}</p>`, basic)).toBe('<p></p>');
+    expect(filterHtml(place, basic)).toBe('<div></div>');
+  });
+
+  it.each([
+    ['a place whose attributes are allowed', place, { ...basic, div: ['data-parvis', 'data-scope', 'data-for'] }],
+    ['a place where everything that begins with data- is', place, { ...basic, div: ['data-*'] }],
+    ['a tag that is allowed with its attributes', feed, { ...basic, 'parvis-feed': ['scope', 'for'] }],
+  ])('leave %s', async (_, text, allowed) => {
+    const zone = filterHtml(text, allowed);
+    expect(zone).not.toMatch(/style|onclick/);
+    const menu = `Menu ${crypto.randomUUID().slice(0, 8)}`;
+    await stage.call('ben', 'POST', '/v1/posts', { text: menu, audience: { community } });
+    const { page, close, complaints } = await stage.visit({ zone, script: stage.script() });
+    await useFeed(page, menu);
+    expect(complaints).toEqual([]);
+    await close();
   });
 });
 

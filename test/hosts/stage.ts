@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import ts from 'typescript';
 import { createSigner } from '../../server/demo/portal/token.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
 import type { Log } from '../../server/src/kernel/kernel.ts';
@@ -47,6 +48,8 @@ export type HostStage = {
   script(attributes?: string): string;
   /** Opens a page of the intranet, with Parvis or as it was before. */
   visit(page: HostPage, options?: BrowserContextOptions & { bare?: boolean }): Promise<Visit>;
+  /** A page of another site, with nothing on it yet. */
+  open(): Promise<Visit>;
   /** Writes as somebody else does meanwhile. */
   call<Answer>(person: string, method: string, path: string, body?: object): Promise<Answer>;
   close(): Promise<void>;
@@ -69,8 +72,19 @@ const libraries: Record<string, string> = {
 };
 /** The library itself where Debian has installed it, otherwise what it is known to change. */
 const prototypes = ['/usr/share/javascript/prototype/prototype.js', `${root}test/hosts/assets/prototype.js`];
-const types: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
+const types: Record<string, string> = {
+  ts: 'text/javascript; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+};
 const typeOf = (name: string): string => types[name.split('.').at(-1)!] ?? 'text/plain';
+
+/** The web part as its own build would leave it, but for where the framework is. */
+const webPart = 'packages/hosts/sharepoint/src/webparts/parvis/ParvisWebPart.ts';
+const transpile = (text: string): string =>
+  ts
+    .transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } })
+    .outputText.replace(/'@microsoft\/[\w-]+'/g, "'/assets/spfx.js'");
 
 const send = async (c: Context, file: string, change = (text: string) => text): Promise<Response> => {
   const text = await readFile(resolve(root, file), 'utf8').catch(() => undefined);
@@ -105,7 +119,10 @@ const draw = ({ html = 'lang="en"', head = '', script = '', zone }: HostPage): s
   </body>
 </html>`;
 
-export async function setHostStage(): Promise<HostStage> {
+/** Another site that signs people in. */
+export type Site = { origin: string; issuer: string; jwksUrl: string };
+
+export async function setHostStage(sites: readonly Site[] = []): Promise<HostStage> {
   const data = await mkdtemp(join(tmpdir(), 'parvis-hosts-'));
   const port = await freePort();
   const intranet = `http://${host}:${port}`;
@@ -126,6 +143,7 @@ export async function setHostStage(): Promise<HostStage> {
     ),
   );
   app.get('/libraries/:name', (c) => send(c, libraries[c.req.param('name')] ?? ''));
+  app.get('/web-part.js', (c) => send(c, webPart, transpile));
   // Another release of the library, kept by the page itself.
   app.get('/older/:name{.+}', (c) =>
     send(c, `packages/elements/dist/embed/${c.req.param('name')}`, (text) => text.replaceAll('0.1.0', '0.0.9')),
@@ -151,9 +169,12 @@ export async function setHostStage(): Promise<HostStage> {
       host,
       port: 0,
       data,
-      origins: [intranet],
-      issuers: [{ issuer: intranet, jwksUrl: `${intranet}/.well-known/jwks.json` }],
-      pages: [{ prefix: `${intranet}/` }],
+      origins: [intranet, ...sites.map(({ origin }) => origin)],
+      issuers: [
+        { issuer: intranet, jwksUrl: `${intranet}/.well-known/jwks.json` },
+        ...sites.map(({ issuer, jwksUrl }) => ({ issuer, jwksUrl })),
+      ],
+      pages: [intranet, ...sites.map(({ origin }) => origin)].map((origin) => ({ prefix: `${origin}/` })),
       secondsBetweenPosts: 0,
       postsPerHour: 0,
       linkPreviews: { enabled: false },
@@ -198,6 +219,10 @@ export async function setHostStage(): Promise<HostStage> {
     call,
     script: (attributes = '') =>
       `<script type="module" src="${api}/embed/v1/parvis.js" data-token-url="/token" ${attributes}></script>`,
+    async open() {
+      const opened = await open(browser);
+      return { ...opened, close: () => opened.page.context().close() };
+    },
     async visit(drawn, { bare = false, ...options } = {}) {
       const number = String(pages.size + 1);
       pages.set(number, drawn);
@@ -223,7 +248,7 @@ export async function setHostStage(): Promise<HostStage> {
 }
 
 /** A page with nothing on it yet, and all that it complains about. */
-export async function open(
+async function open(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; complaints: string[] }> {
@@ -238,7 +263,7 @@ export async function open(
   return { page, complaints };
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((found, failed) => {
     const probe = createServer();
     probe.once('error', failed);

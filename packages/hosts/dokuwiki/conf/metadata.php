@@ -1,0 +1,2 @@
+<?php
+$meta['api'] = [ 'string', '_pattern' => '#^(https?://.+)?$#' ];

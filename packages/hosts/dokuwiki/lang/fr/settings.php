@@ -1,0 +1,2 @@
+<?php
+$lang['api'] = 'Adresse de l’API de Parvis, par exemple https://social.example.intra';
