@@ -39,6 +39,21 @@ it('a starter charter is in force in both languages, with the same articles', as
     'How moderation works',
     'How to appeal',
   ]);
+  expect(french.articles.map(({ title }) => title)).toEqual([
+    'Contenu professionnel',
+    'Respect',
+    'Confidentialité',
+    'Pas de rumeur',
+    'Clients et fournisseurs',
+    'Temps de travail',
+    'Comment fonctionne la modération',
+    'Comment contester',
+  ]);
+  for (const { articles } of [english, french]) {
+    const text = (number: number) => JSON.stringify(articles.find((one) => one.number === number)!.body);
+    for (const degree of ['C0', 'C1', 'C2', 'C3']) expect(text(3)).toContain(degree);
+    expect(text(4)).toContain('source');
+  }
   expect(french.articles.map(({ id, number, subjects }) => ({ id, number, subjects }))).toEqual(
     english.articles.map(({ id, number, subjects }) => ({ id, number, subjects })),
   );
@@ -124,6 +139,14 @@ describe('whoever has not accepted the charter', () => {
     const first = await write();
     expect(first.status).toBe(201);
     expect(((await write()).body as Post).id).toBe((first.body as Post).id);
+    const { count } = await app.database.system((tx) =>
+      tx
+        .selectFrom('post')
+        .where('author_id', '=', people['nora']!)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow(),
+    );
+    expect(Number(count)).toBe(1);
   });
 
   it('accepts once: again changes neither the proof nor its time, and tells of it in their own audience alone', async () => {
