@@ -6,7 +6,7 @@ namespace Parvis;
 final class Tag {
 	const ELEMENTS = [
 		'feed', 'post', 'composer', 'discussion', 'count', 'feed-keys', 'communities', 'person', 'profile-card',
-		'expertise-search', 'flag-button', 'charter', 'moderation',
+		'expertise-search', 'flag-button', 'charter', 'moderation', 'skills',
 	];
 
 	/** Empty for what is no element. Attributes that are no settings are left out. */
