@@ -136,7 +136,7 @@ describe('a word that is refused', () => {
   const upload = async (name: string, alt: string): Promise<string> =>
     (await uploaded(company.app, 'paul', undefined, name, alt)).id;
 
-  it('is refused as a tag, as the name of a file and as what an image shows too, written, edited, moved or later', async () => {
+  it('is refused as a tag, in an address, as the name of a file and as what an image shows too, written, edited, moved or later', async () => {
     await screenFor({ words: { refuse: ['idiot'], hold: [], nudge: [] } });
     const there = { audience: { community: company.communities['it-help'] } };
     const fine = await upload('door.jpg', 'A door');
@@ -147,6 +147,9 @@ describe('a word that is refused', () => {
     const [named, shown] = [await upload('an idiot.jpg', 'A door'), await upload('door.jpg', 'The idiot')];
     const attempts: [string, string, object][] = [
       ['POST', '/v1/posts', { text: 'Look.', tags: ['idiot'], ...there }],
+      ['POST', '/v1/posts', { text: 'Look [here](https://example.test/idiot).', ...there }],
+      ['POST', '/v1/posts', { text: 'Look [here](https://example.test/%69diot).', ...there }],
+      ['PATCH', `/v1/posts/${post.id}`, { text: '> **[here](https://example.test/id-iot)**' }],
       ['POST', '/v1/posts', { text: 'Look.', attachments: [named], ...there }],
       ['POST', '/v1/posts', { text: 'Look.', attachments: [shown], ...there }],
       ['POST', `/v1/posts/${post.id}/comments`, { text: 'Look.', attachments: [shown] }],

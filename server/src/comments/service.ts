@@ -4,7 +4,7 @@ import { type Transaction, closing, elevated } from '../kernel/database/index.ts
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Hold, Kernel } from '../kernel/kernel.ts';
-import { plainText } from '../kernel/richtext/index.ts';
+import { saidIn } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import {
   type Move,
@@ -190,7 +190,7 @@ const screen = async (
         {
           community: { id: community_id, slug: community_slug ?? '' },
           ...{ degree, author: viewer.person, kind: 'comment', title: null, confirmed: confirmed === true },
-          parts: [plainText(body), ...(await attachedWords(tx, viewer, attached))],
+          parts: [saidIn(body), ...(await attachedWords(tx, viewer, attached))],
         },
         opinion,
       );

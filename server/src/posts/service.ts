@@ -4,7 +4,7 @@ import { type Transaction, closing, elevated } from '../kernel/database/index.ts
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { findTags, firstLink, plainText } from '../kernel/richtext/index.ts';
+import { findTags, firstLink, saidIn } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { refusedWords } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
@@ -81,7 +81,7 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
               ...{ author: viewer.person, kind: 'post', title, confirmed: change.confirmed === true },
               degree: post.audience_degree,
               parts: [
-                ...[plainText(body), change.link ?? post.link ?? '', tags.join(' ')],
+                ...[saidIn(body), change.link ?? post.link ?? '', tags.join(' ')],
                 ...(await attachedWords(tx, viewer, change)),
               ],
             },

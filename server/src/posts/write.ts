@@ -6,7 +6,7 @@ import { type KindDetails, type Transaction, closing, elevated } from '../kernel
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, claimKey, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { findMentions, firstLink, plainText } from '../kernel/richtext/index.ts';
+import { findMentions, firstLink, saidIn } from '../kernel/richtext/index.ts';
 import { type Viewer, sharedAudience } from '../kernel/viewer/index.ts';
 import { type Refusal, refusedParts } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
@@ -102,7 +102,7 @@ export async function writePost(
           ...{ community, author: viewer.person, kind: 'post', title, confirmed: confirmed === true },
           degree: sharedAudience(viewer, audience)?.degree ?? null,
           parts: [
-            ...[plainText(text.body), ...(input.poll?.options ?? []), link ?? '', text.tags.join(' ')],
+            ...[saidIn(text.body), ...(input.poll?.options ?? []), link ?? '', text.tags.join(' ')],
             ...(await attachedWords(tx, viewer, input)),
           ],
         },

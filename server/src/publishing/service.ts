@@ -9,7 +9,7 @@ import { recordEvent } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import { type Job, startJob } from '../kernel/jobs/index.ts';
 import type { Hold, Kernel } from '../kernel/kernel.ts';
-import { plainText } from '../kernel/richtext/index.ts';
+import { saidIn } from '../kernel/richtext/index.ts';
 import { flaggedBody } from '../posts/index.ts';
 import { type DueRow, type DueText, findDue, findText, publish, setProblem } from './store.ts';
 
@@ -76,7 +76,7 @@ async function look(
   const written = {
     community: { id: community_id, slug: community_slug ?? '' },
     ...({ degree, author, kind: 'post', title, confirmed: false, unattended: true } as const),
-    parts: [plainText(body), ...kind_text, link ?? '', tags.join(' '), ...wordsOf(attachments)],
+    parts: [saidIn(body), ...kind_text, link ?? '', tags.join(' '), ...wordsOf(attachments)],
   };
   return screening.screen(tx, written, opinion).catch((error: unknown) => {
     if (error instanceof Failure && error.code === 'refused-words') return 'refused' as const;

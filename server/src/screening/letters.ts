@@ -1,6 +1,6 @@
 /**
  * Letters as a reader sees them: what looks alike is the same letter, whatever it is encoded as. After the confusables of
- * Unicode (UTS #39), as far as they are used to write a word past a list: Greek, Cyrillic, small capitals, digits.
+ * Unicode (UTS #39), as far as they are used to write a word past a list: Greek, Cyrillic, Lisu, Cherokee, Coptic, small capitals, digits.
  */
 
 /** Each character of the first text looks like the character at the same place of the second. */
@@ -8,6 +8,13 @@ const pairs = (from: string, to: string): [string, string][] => {
   const targets = [...to];
   return [...from].map((letter, index) => [letter, targets[index]!]);
 };
+
+/** Cherokee is written in small letters too, which look as the large ones. */
+const both = (all: [string, string][]): [string, string][] =>
+  all.flatMap(([letter, target]): [string, string][] => [
+    [letter, target],
+    [letter.toLowerCase(), target],
+  ]);
 
 /** One letter in the place of another; some letters look like either of two. */
 const alike = new Map<string, string>([
@@ -28,6 +35,11 @@ const alike = new Map<string, string>([
   ...pairs('օսհոցԁ', 'ouhngd'),
   ...pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnoprstuvwyz'),
   ...pairs('ɑɡıȷɩƒɛɔđħłøŧƀƙɓɗɠɲʋʐ', 'agijifeodhlotbkbdgnvz'),
+  // Lisu, Cherokee and Coptic letters, and round digits of other scripts.
+  ...pairs('ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ', 'bpddtgkjczfmnlsrvhwxyaeiou'),
+  ...both(pairs('ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᎽᏀᏂᏃᏎᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏮᏳᏴᎾ', 'drtiyajewmhyghzabrwsvslcpkdbgbo')),
+  ...pairs('ⲁⲃⲅⲇⲉⲍⲏⲓⲕⲙⲛⲟⲣⲥⲧⲩⲭϥϣ', 'abrdezhikmnopctyxqw'),
+  ...pairs('०০੦૦୦௦౦೦൦๐໐၀០᠐᧐߀٥۵ဝଠഠ', 'o'.repeat(21)),
   ['I', 'il'],
 ]);
 
@@ -47,6 +59,7 @@ const leet = new Map<string, string>([
   ['$', 's'],
   ['€', 'e'],
   ['!', 'il'],
+  ['¡', 'il'],
   ['|', 'il'],
 ]);
 

@@ -27,6 +27,26 @@ const disguises: Record<string, string> = {
   'an exclamation mark behind it': 'idiot!!!',
   'an article before it': "l'idiot",
   quotes: '«\u00a0idiot\u00a0»',
+  'a hyphen within': 'id-iot',
+  'a point within': 'id.iot',
+  'a line below within': 'id_iot',
+  'a few points within': 'id...iot',
+  'an emoji within': 'id🙂iot',
+  'the end of a line within': 'id\niot',
+  'blank Braille between letters': 'id\u2800iot',
+  'bars between letters': 'i|d|i|o|t',
+  'markup within': 'id<b></b>iot',
+  'a few pieces': 'i-di-o-t',
+  'a piece of another word before it': 'sale-id-iot',
+  'signs before it': '@idiot',
+  'exclamation marks around it': '¡idiot!',
+  'Lisu letters': 'ꓲꓓꓲꓳꓔ',
+  'Cherokee letters': 'ᎥᎠᎥᎾᎢ',
+  'small Cherokee letters': 'ꭵꭰꭵꮎꭲ',
+  'Coptic letters': 'ⲓⲇⲓⲟⲧ',
+  'a digit of another script': 'idi᧐t',
+  'an exclamation mark upside down': '¡d¡ot',
+  'an l for an i': 'ldlot',
 };
 
 describe('a listed word', () => {
@@ -49,6 +69,12 @@ describe('a listed word', () => {
     ['leet', '1337'],
     ['sols', 'Call 5015 now'],
     ['bail', 'ball'],
+    ['hell', "he’ll, and he'll"],
+    ['anus', 'this was an\nUS company'],
+    ['sol', 'a 5.0l engine, at 5.01'],
+    ['fiat', 'flat'],
+    ['coit', 'colt'],
+    ['anus', 'an us, a nus'],
   ])('%j is not found in %j', (word, text) => {
     expect(finds([word], text)).toEqual([]);
   });
@@ -60,6 +86,13 @@ describe('a listed word', () => {
     expect(finds(list, 'Une sale histoire, ce type')).toEqual([]);
   });
 
+  it('may be in pieces within a phrase, and a phrase may be written with a hyphen', () => {
+    expect(finds(['sale type'], 'Quel sa-le ty.pe !')).toEqual(['sale type']);
+    expect(finds(['sale type'], 'Quel sale-type')).toEqual(['sale type']);
+    expect(finds(['sale-type'], 'Quel sale type')).toEqual(['sale-type']);
+    expect(finds(['sale type'], 'Quel sale, mais beau t-y-p-e')).toEqual([]);
+  });
+
   it('may be of another script, in any case', () => {
     expect(finds(['дурак'], 'Ты ДУРАК')).toEqual(['дурак']);
     expect(finds(['ημέρα'], 'ΗΜΕΡΑ')).toEqual(['ημέρα']);
@@ -67,6 +100,74 @@ describe('a listed word', () => {
 
   it('of one letter, or of none, is never found: it would find everything', () => {
     expect(finds(['a', '!', '', '  '], 'a ! b')).toEqual([]);
+  });
+});
+
+describe('innocent sentences', () => {
+  const listed = [
+    ...[
+      'idiot',
+      'con',
+      'conne',
+      'connard',
+      'cul',
+      'enculé',
+      'pute',
+      'putain',
+      'salope',
+      'salaud',
+      'merde',
+      'bite',
+      'nique',
+    ],
+    ...[
+      'nazi',
+      'viol',
+      'sexe',
+      'anal',
+      'anus',
+      'gouine',
+      'pédé',
+      'tapette',
+      'chier',
+      'couille',
+      'foutre',
+      'nul',
+      'ta gueule',
+    ],
+    ...[
+      'fuck',
+      'shit',
+      'ass',
+      'cunt',
+      'dick',
+      'hell',
+      'slut',
+      'whore',
+      'bitch',
+      'tit',
+      'piss',
+      'fag',
+      'rape',
+      'sex',
+      'kill',
+    ],
+  ];
+  it.each([
+    'Peut-être, rendez-vous demain : est-ce que vous êtes là ? Y a-t-il quelqu’un, va-t-on, dit-on, où est-il ?',
+    'Après-demain, l’arc-en-ciel, le porte-à-faux, le sous-sol, la mise-à-jour, le vis-à-vis, les avant-projets.',
+    'As-tu vu ? Suis-je en retard ? Donne-le-moi, dis-le-lui, vas-y, va-t’en, allons-y, c’est-à-dire, c.-à-d. ceci.',
+    'Écrivez à anne.leconte@exemple.fr, à rita@example.test ou à support+it-help@example.co.uk.',
+    'Version 1.2.3, 5.0.1-rc.4, v2.0b, IPv6 ::1, 10.0.0.1:8080, 2026-11-22T08:00:00Z, 3,14 et 1.000,50 €.',
+    'https://intranet.example/fr/rh/conges-payes/index.html?a=1&as=s#sommaire et www.example.test/as-is/to-be',
+    'He’ll say it’s well-known; she’d re-use the as-is state, on-site, up-to-date, e-mail, T-shirt, follow-up.',
+    'Tous les étudiant(e)s et les chef(fe)s de projet, les un(e)s et les autres ; et/ou, oui/non, ni/ni, km/h.',
+    'Le calcul des conseils, la culture, la classe, l’analyse, le titre, les assises, la passe, l’habite, la rapière.',
+    'void main() { a[i] = b->c; x += y_z; } // snake_case, kebab-case, node.js, C++, .NET, a|b|c, x<y>z',
+    'The girl’s world: HTML, SQL, URL, Karl; Scunthorpe, Essex, classes, assess, dickens, shiitake, therapist.',
+    'S.N.C.F., R.A.T.P., U.S.A., p. ex., M. A. B. Durand, plan A, plan B, a) b) c), 1) 2) 3), i, ii, iii',
+  ])('make nobody suspicious: %s', (text) => {
+    expect(finds(listed, text)).toEqual([]);
   });
 });
 
@@ -146,6 +247,8 @@ describe('20,000 characters and 5,000 words', () => {
     ['a text of which every sign is read in two ways', rows(['i', 'l'], 4_096), '1a'.repeat(10_000)],
     ['the same in words as long as those of the list', rows(['i', 'l'], 4_096), `${'1a'.repeat(12)} `.repeat(800)],
     ['one letter', Array.from({ length: 80 }, (_, i) => 'a'.repeat(i + 2)), 'a'.repeat(20_000)],
+    ['pieces of two signs', rows(['i', 'l'], 4_096), '1a-'.repeat(6_600)],
+    ['pieces of any length', rows(['i', 'l'], 4_096), `${'1a'.repeat(12)}-`.repeat(800)],
     ['letters set apart', rows(['i', 'l'], 4_096), '1 a '.repeat(5_000)],
     [
       'phrases that all begin alike',

@@ -1,6 +1,7 @@
 /**
  * Finds listed words in a text, as whole words, however they are disguised: accents, capitals, letters that look alike,
- * digits in the place of letters, invisible characters, l e t t e r s set apart, and leeetters that are stretched.
+ * digits in the place of letters, invisible characters, l e t t e r s set apart, words in pie-ces, and leeetters that are
+ * stretched.
  * What a word is part of is another word, and is not found: a list with “cul” does not find “calcul”.
  *
  * Words of the list are kept in a tree by their letters. All readings of a word of the text walk down it at once, so that
@@ -27,34 +28,85 @@ function runsOf(word: string): Run[] {
   return runs;
 }
 
-/** The words of a text, in order; letters set apart one by one also as the word that they make together. */
-function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  let word = '';
+/** A row of letters and digits, and what stands between it and the one before. */
+type Part = { word: string; gap: string };
+
+function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
+  let [word, gap] = ['', ''];
   for (const sign of `${plain(text)} `) {
     if (isSign(sign)) word += sign;
-    else if (word) {
-      words.push(word);
+    else {
+      if (word) parts.push({ word, gap });
+      gap = (word ? '' : gap) + sign;
       word = '';
     }
   }
-  const all: string[] = [];
-  let apart: string[] = [];
-  const join = () => {
-    if (apart.length >= 3) all.push(apart.join(''));
-    apart = [];
-  };
-  for (const one of words) {
-    if ([...one].length === 1) apart.push(one);
-    else join();
-    all.push(trimmed(one));
+  return parts;
+}
+
+/** What a word is broken in two by, and still read as one: a sign or a few with no space. Those of addresses do not. */
+const breaking = /^[^\s'’=&?#%]{1,3}$/u;
+
+/** Whether a part goes on with the word before it. “he’ll” is two words, and so is “1.2”, or a line that begins anew. */
+function goesOn(before: string, { word, gap }: Part): boolean {
+  if (gap === '\n') return !(/\p{Ll}$/u.test(before) && /^\p{Lu}/u.test(word));
+  return breaking.test(gap) && !(/\p{N}$/u.test(before) && /^\p{N}/u.test(word));
+}
+
+/** Parts that are read as one word: a longer word in pieces this small is not read as one. */
+const mostParts = 6;
+/** Letters set apart that make a word: with two, each initial and each list would. */
+const leastApart = 3;
+
+/** Where a row of letters, each set apart, ends that begins here; undefined where none begins. */
+function apartUntil(parts: readonly Part[], from: number): number | undefined {
+  const single = (at: number) => parts[at] !== undefined && [...parts[at].word].length === 1;
+  if (single(from - 1)) return undefined;
+  let until = from;
+  while (single(until)) until++;
+  return until - from >= leastApart ? until : undefined;
+}
+
+const joined = (parts: readonly Part[], from: number, until: number): string =>
+  parts
+    .slice(from, until)
+    .map(({ word }) => word)
+    .join('');
+
+/** The words that begin with this part, each with the part that comes behind it. */
+function* wordsFrom(parts: readonly Part[], from: number): Iterable<[word: string, next: number]> {
+  let word = parts[from]!.word;
+  yield [word, from + 1];
+  const apart = apartUntil(parts, from);
+  if (apart !== undefined) yield [joined(parts, from, apart), apart];
+  for (let next = from + 1; next < Math.min(from + mostParts, parts.length); next++) {
+    if (!goesOn(parts[next - 1]!.word, parts[next]!)) return;
+    word += parts[next]!.word;
+    yield [word, next + 1];
   }
-  join();
+}
+
+/** Without signs before and behind it: “word!” is the word. */
+const trimmed = (word: string): string => word.replace(/[!¡|$€@]+$/u, '') || word;
+/** An l with no vowel beside it stands for an i: nobody can say “ldlot”. */
+const unsaid = /(?<![aeiouyl])l+(?![aeiouyl])/g;
+
+/** What a word of a text may be meant to be, itself first. */
+function meant(word: string): Set<string> {
+  const one = trimmed(word);
+  const all = new Set([one, one.replace(/^[!¡|$€@]+/u, ''), one.replace(/[!¡|]/gu, '')]);
+  const lower = one.toLowerCase();
+  if (lower.search(unsaid) >= 0) {
+    all.add(lower.replaceAll('l', 'i'));
+    all.add(lower.replace(unsaid, (letters) => 'i'.repeat(letters.length)));
+  }
+  all.delete('');
   return all;
 }
 
-/** “word!” is the word: signs that are no letters or digits count inside of a word only. */
-const trimmed = (word: string): string => word.replace(/[!|$€@]+$/u, '') || word;
+/** Markup that is shown as it is written. */
+const markup = /<\/?[a-z][^<>\s]{0,20}>/gi;
 
 type Node = { next: Map<string, Node>; id?: number };
 const node = (): Node => ({ next: new Map() });
@@ -88,11 +140,10 @@ export function createMatcher(list: readonly string[]): Matcher {
   };
 
   list.forEach((entry, index) => {
-    const parts = wordsOf(entry);
     if (!isScreened(entry)) return;
     let at = first;
-    for (const part of parts) {
-      const id = idOf(part);
+    for (const { word } of partsOf(entry)) {
+      const id = idOf(trimmed(word));
       let next = at.next.get(id);
       if (!next) at.next.set(id, (next = { next: new Map(), found: [] }));
       at = next;
@@ -116,35 +167,50 @@ export function createMatcher(list: readonly string[]): Matcher {
     return reached.flatMap(({ id }) => (id === undefined ? [] : [id]));
   };
 
+  const known = (): ((word: string) => ReadonlySet<number>) => {
+    const all = new Map<string, Set<number>>();
+    return (word) => {
+      let ids = all.get(word);
+      if (!ids) all.set(word, (ids = new Set([...meant(word)].flatMap(idsOf))));
+      return ids;
+    };
+  };
+
+  const look = (text: string, found: Set<number>): void => {
+    const parts = partsOf(text);
+    const idsIn = known();
+    /** By part: the phrases of which what stands before it is the beginning. */
+    const open = new Map<number, Set<Step>>();
+    for (let from = 0; from < parts.length; from++) {
+      const begun = [first, ...(open.get(from) ?? [])];
+      open.delete(from);
+      for (const [word, next] of wordsFrom(parts, from)) {
+        const ids = idsIn(word);
+        if (ids.size === 0) continue;
+        for (const step of begun)
+          for (const reached of reachedFrom(step, ids)) {
+            for (const index of reached.found) found.add(index);
+            if (reached.next.size === 0) continue;
+            const further = open.get(next);
+            if (further) further.add(reached);
+            else open.set(next, new Set([reached]));
+          }
+      }
+    }
+  };
+
   return {
     find(text) {
       const found = new Set<number>();
-      /** What goes on behind these steps, once what ends with them is noted. */
-      const take = (steps: Iterable<Step>): Step[] => {
-        const further: Step[] = [];
-        for (const step of steps) {
-          for (const index of step.found) found.add(index);
-          if (step.next.size > 0) further.push(step);
-        }
-        return further;
-      };
-      const known = new Map<string, { ids: Set<number>; begun: Step[] }>();
-      let open: Step[] = [];
-      for (const word of wordsOf(text)) {
-        let here = known.get(word);
-        if (!here) {
-          const ids = new Set(idsOf(word));
-          known.set(word, (here = { ids, begun: take(reachedFrom(first, ids)) }));
-        }
-        const { ids, begun } = here;
-        open = [...begun, ...open.flatMap((step) => take(reachedFrom(step, ids)))];
-      }
+      look(text, found);
+      const bare = text.replace(markup, '');
+      if (bare !== text) look(bare, found);
       return found;
     },
   };
 }
 
-/** The shorter of both is walked. A step is reached from one place only, so none comes twice. */
+/** The shorter of both is walked.  */
 function* reachedFrom({ next }: Step, ids: ReadonlySet<number>): Iterable<Step> {
   if (ids.size < next.size)
     for (const id of ids) {

@@ -7,7 +7,7 @@ import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Hold, Kernel } from '../kernel/kernel.ts';
-import { plainText } from '../kernel/richtext/index.ts';
+import { saidIn } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import {
   type PostRow,
@@ -180,7 +180,7 @@ async function look(
       ...{ community, author: post.author_id, kind: 'post', title: post.title, degree: post.audience_degree },
       // Only its author can rephrase it: nobody else is asked to.
       confirmed: confirmed || !mine,
-      parts: [...[plainText(flaggedBody(post)), post.link ?? '', post.tags.join(' ')], ...wordsOf(post.attachments)],
+      parts: [...[saidIn(flaggedBody(post)), post.link ?? '', post.tags.join(' ')], ...wordsOf(post.attachments)],
     },
     opinion,
   );

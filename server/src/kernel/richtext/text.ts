@@ -65,6 +65,20 @@ function* within(nodes: Inline[]): Generator<Inline> {
   }
 }
 
+/** All that a text says: its words, and the addresses that it leads to, as a browser shows them. */
+export function saidIn(tree: RichText): string {
+  const addresses = [...inlineNodes(tree)].flatMap((node) => (node.type === 'link' ? [readable(node.href)] : []));
+  return [plainText(tree), ...new Set(addresses)].join('\n\n');
+}
+
+function readable(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
 /** The first address on the web that a text leads to. */
 export function firstLink(tree: RichText): string | null {
   for (const node of inlineNodes(tree)) if (node.type === 'link' && /^https?:/i.test(node.href)) return node.href;
