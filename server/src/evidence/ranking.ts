@@ -138,7 +138,7 @@ const relatedPrior = 8;
 /** Another name of what was asked, and what people of the trade are called, by their rarity (`trades.ts`). */
 const sameWeight = 0.3;
 const tradeWeight = 0.1;
-/** A word of a trade that fewer documents hold leads to nobody whom one would not see anyway. */
+/** What fewer documents call somebody leads to nobody whom one would not see anyway. */
 const tradeDocuments = 5;
 /** Longer queries say enough themselves. */
 const longestRelated = 8;
@@ -274,12 +274,12 @@ export function tradeTerms(
   documents: ReadonlyMap<string, number>,
   all: number,
 ): Map<string, number> {
-  const weighed = (terms: ReadonlySet<string>, weight: number) =>
+  const weighed = (terms: ReadonlySet<string>, weight: number, least: number) =>
     [...terms].flatMap((term): [string, number][] => {
       const held = documents.get(term) ?? 0;
-      return held >= tradeDocuments ? [[term, weight * rarity(held, all)]] : [];
+      return held >= least ? [[term, weight * rarity(held, all)]] : [];
     });
-  return new Map([...weighed(called, tradeWeight), ...weighed(names, sameWeight)]);
+  return new Map([...weighed(called, tradeWeight, tradeDocuments), ...weighed(names, sameWeight, 1)]);
 }
 
 /** The rarest and strongest of them, with what they count. */

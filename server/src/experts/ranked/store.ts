@@ -5,7 +5,7 @@ import { type Depth, type Sought, askedIn, rowsOf } from '../store.ts';
 
 /** Skills of which one query may be, and people who have them, those first who say most of it. */
 const mostSkills = 12;
-const mostHolders: Record<Depth, number> = { directory: 240, everywhere: 240, narrowed: 2_000 };
+const mostHolders: Record<Depth, number> = { directory: 160, everywhere: 240, narrowed: 2_000 };
 
 /** A skill of the vocabulary that was asked for. `matched`: the gains of the terms that name it. */
 export type FoundName = { id: string; score: number; matched: number };
@@ -72,9 +72,9 @@ export type Weights = {
 };
 
 /** Results that a search leads to at most; facets count these. */
-const mostPeople: Record<Depth, number> = { directory: 150, everywhere: 300, narrowed: 2_000 };
+const mostPeople: Record<Depth, number> = { directory: 100, everywhere: 300, narrowed: 2_000 };
 /** Candidates beyond the results, for those whose profile the viewer may not read. */
-const spare = 30;
+const spare = 20;
 
 export type Candidate = {
   person_id: string;
@@ -143,8 +143,7 @@ const rank = (besides: string, from: string, score: string): string =>
         from hit cross join w where hit.list = 'project'
       ), joined as (
         select m.person_id, sum(v.score) as score, (array_agg(m.project_id order by v.score desc, m.project_id))[1:3] as best, count(*) as found
-        from project_hit h cross join w cross join lateral (
-          select m.person_id, m.project_id, m.days from project_member m where m.project_id = h.subject_id offset 0) m
+        from search_members(array(select subject_id from project_hit)) m join project_hit h on h.subject_id = m.project_id cross join w
         cross join lateral (select h.score * w.project
           * sqrt(least(1, (coalesce(m.days, w."fullDays") + w."graceDays") / w."fullDays")) as score) v
         group by 1
