@@ -19,6 +19,7 @@ import { createCluster, findBinaries } from '../support/cluster.ts';
 import { type Directory, type Draw, type Size, draws, makeDirectory } from './directory.ts';
 import { loadEmbedded, loadPostgres } from './directory-load.ts';
 import type { Result } from './report.ts';
+import { benchHidden } from './search-hidden.ts';
 
 export const large: Size = { people: 100_000, evidence: 500_000, communities: 20 };
 export const small: Size = { people: 10_000, evidence: 50_000, communities: 20 };
@@ -144,30 +145,13 @@ const at = (share: number, values: readonly number[]): number => {
 };
 
 /** On the processor so far, in milliseconds; Linux only. */
-const processorTime = (pid: number): number =>
+export const processorTime = (pid: number): number =>
   Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 
-export async function measure(
-  database: Database,
-  directory: Directory,
-  backend?: number,
-  most = each,
-): Promise<Measured[]> {
-  let reading = 0;
-  let statements = 0;
+/** The application over a database, asked as somebody of the directory; answers whom it finds, by their places in it. */
+export async function startAsking(database: Database, directory: Directory) {
   const app = await createApp({
-    database: {
-      ...database,
-      async read(standing, ...asked) {
-        const from = performance.now();
-        statements += 1;
-        try {
-          return await database.read(standing, ...asked);
-        } finally {
-          reading += performance.now() - from;
-        }
-      },
-    },
+    database,
     tokens: { verify: async (token) => ({ issuer: 'bench', userName: token, expires: new Date(8.64e15) }) },
     settings: parseConfig({ eventDays: 3_650 }, {}),
     origins: [],
@@ -179,19 +163,45 @@ export async function measure(
     now: () => new Date('2026-11-20T09:00:00Z'),
     newId: v7,
   });
+  for (let waited = 0; waited < 30_000 && !app.relay.isSettled(); waited += 100)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  const place = new Map(directory.people.map(({ id }, i) => [id, i]));
+  const ask = async (q: string): Promise<number[]> => {
+    const answer = await app.request(`/v1/experts?${new URLSearchParams({ q, limit: `${shown}` })}`, {
+      headers: { Authorization: 'Bearer p3' },
+    });
+    if (answer.status !== 200) throw new Error(`The search for ${q} was answered ${answer.status}.`);
+    const page = (await answer.json()) as ExpertPage;
+    return page.items.map(({ person }) => place.get(person.id)!);
+  };
+  return { ask, close: () => app.close() };
+}
+
+export async function measure(
+  database: Database,
+  directory: Directory,
+  backend?: number,
+  most = each,
+): Promise<Measured[]> {
+  let reading = 0;
+  let statements = 0;
+  const { ask, close } = await startAsking(
+    {
+      ...database,
+      async read(standing, ...asked) {
+        const from = performance.now();
+        statements += 1;
+        try {
+          return await database.read(standing, ...asked);
+        } finally {
+          reading += performance.now() - from;
+        }
+      },
+    },
+    directory,
+  );
   try {
-    for (let waited = 0; waited < 30_000 && !app.relay.isSettled(); waited += 100)
-      await new Promise((resolve) => setTimeout(resolve, 100));
     const search = makeMiniSearch(directory);
-    const place = new Map(directory.people.map(({ id }, i) => [id, i]));
-    const ask = async (q: string): Promise<number[]> => {
-      const answer = await app.request(`/v1/experts?${new URLSearchParams({ q, limit: `${shown}` })}`, {
-        headers: { Authorization: 'Bearer p3' },
-      });
-      if (answer.status !== 200) throw new Error(`The search for ${q} was answered ${answer.status}.`);
-      const page = (await answer.json()) as ExpertPage;
-      return page.items.map(({ person }) => place.get(person.id)!);
-    };
     const queries = makeQueries(directory, most);
     // As a server is after its first minutes: statements are planned, pages are in memory.
     for (const { q, kind } of queries.slice(0, 200)) {
@@ -223,7 +233,7 @@ export async function measure(
     }
     return measured;
   } finally {
-    await app.close();
+    await close();
   }
 }
 
@@ -292,14 +302,15 @@ async function benchSearchPostgres(): Promise<Result[]> {
     await client.connect();
     await client.query('create database bench');
     await client.end();
-    const url = cluster.url.replace(/\/[^/?]*(\?|$)/, '/bench$1');
+    const address = (name: string) => cluster.url.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
+    const url = address('bench');
     await migratePostgres(url);
     const directory = makeDirectory(large);
     await loadPostgres(url, directory, large.communities);
     const database = await openServer({ url, poolSize: 1 });
     const measured = await measure(database, directory, await backendOf(database));
     await database.close();
-    return summarise(measured, '100,000 people');
+    return [...summarise(measured, '100,000 people'), ...(await benchHidden(address, directory))];
   } finally {
     cluster.remove();
   }
