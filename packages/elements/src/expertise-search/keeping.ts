@@ -1,9 +1,10 @@
 /** Searches that are kept, with whom they found since. Loaded when somebody comes to the box, or with the first results. */
 import type { Client } from '@parvis/client';
 import type { SavedSearch } from '@parvis/contracts';
-import { type ReactiveController, html, nothing } from 'lit';
-import { type Live, clientContext, liveContext } from '../contexts/index.ts';
+import { html, nothing } from 'lit';
+import { clientContext } from '../contexts/index.ts';
 import { Follow } from '../controllers/follow.ts';
+import { Hearing } from '../controllers/hearing.ts';
 import { unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { levelTerms } from '../internal/skill-words.ts';
@@ -17,15 +18,13 @@ type Said = 'keptFull' | 'keptFailed' | 'keptDeleted';
 const parts = ['q', 'unit', 'site', 'language', 'level'] as const;
 const same = (one: Kept, other: Kept) => parts.every((part) => (one[part] ?? '') === (other[part] ?? ''));
 
-export class Keeping implements ReactiveController {
+export class Keeping {
   readonly #host: ParvisElement;
   #client: Client | undefined;
   readonly #run: (query: Kept) => void;
   #searches: readonly SavedSearch[] = [];
   #said: Said | undefined;
   #busy = false;
-  #live: Live | undefined;
-  #end: (() => void) | undefined;
 
   constructor(host: ParvisElement, run: (query: Kept) => void) {
     this.#host = host;
@@ -36,25 +35,8 @@ export class Keeping implements ReactiveController {
       this.#show([]);
       void this.#load();
     });
-    new Follow<Live | undefined>(host, liveContext, (live) => {
-      this.#live = live;
-      this.hostConnected();
-    });
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#end?.();
     // Somebody new matches; another tab kept a search, looked at one or deleted one.
-    this.#end = this.#live?.onEvent({
-      event: ({ type }) => type.startsWith('search.') && void this.#load(),
-      reset: () => void this.#load(),
-    });
-  }
-
-  hostDisconnected() {
-    this.#end?.();
-    this.#end = undefined;
+    new Hearing(host, { event: ({ type }) => type.startsWith('search.'), again: () => this.#load() });
   }
 
   /** Nothing is said where they cannot be had: the search itself works. */
