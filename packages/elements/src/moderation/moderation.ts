@@ -209,7 +209,7 @@ export class ParvisModeration extends ParvisElement {
 
   async #claim() {
     const claimed = await this.#cases.claim();
-    await this.#focus(claimed?.done ? '.choice input' : '#case-title');
+    await this.#focus(claimed?.done ? '.choice input, #publicNote' : '#case-title');
   }
 
   async #release() {

@@ -79,7 +79,7 @@ export class OwnFlags {
 
   #item(one: Flag) {
     const { localize } = this.#host;
-    const { id, subject, createdAt, article, note, state, statement, abilities } = one;
+    const { id, subject, createdAt, article, law, reference, note, state, statement, abilities } = one;
     const { withdrawing, failure } = this.#own;
     const kind = localize.term(kinds[subject.kind]);
     const word = localize.term(state === 'decided' ? decided[statement!.decision] : waiting[state]);
@@ -91,7 +91,7 @@ export class OwnFlags {
     return html`<li data-flag=${id} tabindex="-1">
       ${icons[subject.kind]}
       <div class="lines">
-        <p class="top">
+        <p class="heading">
           <b>${kind}</b>
           <time datetime=${createdAt} title=${localize.exact(createdAt)}>${localize.ago(createdAt)}</time>
           <span class="badge ${statement?.decision ?? state}">${word}</span>
@@ -104,7 +104,8 @@ export class OwnFlags {
             : nothing
         }
         <dl>
-          ${line(localize.term('ownFlagFor'), article ? articleWords(article, localize) : localize.term('caseIllegal'))}
+          ${line(localize.term('ownFlagFor'), article ? articleWords(article, localize) : law || localize.term('caseIllegal'))}
+          ${reference ? line(localize.term('ownFlagReference'), reference) : nothing}
           ${note ? line(localize.term('ownFlagNote'), note) : nothing}
         </dl>
         ${this.#standing(one)}
@@ -136,8 +137,9 @@ export class OwnFlags {
     </li>`;
   }
 
-  #standing({ state, statement, unattended }: Flag) {
+  #standing({ state, statement, unattended, redress }: Flag) {
     const { localize } = this.#host;
+    const ways = redress && (redress[localize.language] ?? Object.values(redress)[0]);
     if (statement)
       return html`<div class="outcome">
         <p>
@@ -146,7 +148,7 @@ export class OwnFlags {
             >${localize.ago(statement.decidedAt)}</time
           >
         </p>
-        ${statement.article ? html`<p>${articleWords(statement.article, localize)}</p>` : nothing}
+        ${statement.article || statement.law ? html`<p>${statement.article ? articleWords(statement.article, localize) : statement.law}</p>` : nothing}
         ${
           statement.note
             ? html`<p>
@@ -155,6 +157,7 @@ export class OwnFlags {
               </p>`
             : nothing
         }
+        ${ways ? html`<p dir="auto"><b>${localize.term('ownFlagRedress')}</b><br />${ways}</p>` : nothing}
       </div>`;
     if (state === 'examined') return html`<p class="muted">${localize.term('ownFlagExaminedText')}</p>`;
     if (state !== 'received') return nothing;

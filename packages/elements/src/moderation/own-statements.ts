@@ -19,7 +19,7 @@ export class OwnStatements {
   readonly #own: StatementsController;
   readonly #given: ParentNode | undefined;
   #told = '';
-  /** The statement whose appeal is being written. */
+  /** The appeal that is being written, or the source that is named anew. */
   #open = '';
 
   /** `root`: where it is drawn, unless in the element itself. */
@@ -87,7 +87,7 @@ export class OwnStatements {
     return html`<li data-statement=${id} tabindex="-1">
       ${icons[subject.kind]}
       <div class="lines">
-        <p class="top">
+        <p class="heading">
           <b>${localize.term(aboutYou[decision])}</b>
           <time datetime=${decidedAt} title=${localize.exact(decidedAt)}>${localize.ago(decidedAt)}</time>
           ${undoneAt ? html`<span class="badge keep">${localize.term('aboutYouUndone')}</span>` : nothing}
@@ -151,7 +151,7 @@ export class OwnStatements {
 
   #deeds(one: StatementOfReasons) {
     const { localize } = this.#host;
-    const { id, abilities } = one;
+    const { id, abilities, answer } = one;
     const busy = this.#own.busy === id;
     const button = (word: string, act: () => void, tone = 'outlined') =>
       html`<button class=${tone} type="button" aria-disabled=${busy} @click=${act}>${word}</button>`;
@@ -161,16 +161,18 @@ export class OwnStatements {
         : nothing
     }
     ${
-      abilities.answer
-        ? this.#form(id, 'answer', localize.term('aboutYouSource'), localize.term('aboutYouSend'), limits.source)
-        : nothing
+      !abilities.answer
+        ? nothing
+        : answer && this.#open !== `answer ${id}`
+          ? button(localize.term('aboutYouSourceAnew'), () => void this.#begin('answer', id))
+          : this.#form(id, 'answer', localize.term('aboutYouSource'), localize.term('aboutYouSend'), limits.source)
     }
     ${
       !abilities.appeal
         ? nothing
-        : this.#open === id
+        : this.#open === `appeal ${id}`
           ? this.#form(id, 'appeal', localize.term('aboutYouWhy'), localize.term('aboutYouAppeal'), limits.appeal)
-          : button(localize.term('aboutYouAppealOpen'), () => void this.#begin(id))
+          : button(localize.term('aboutYouAppealOpen'), () => void this.#begin('appeal', id))
     }`;
   }
 
@@ -204,11 +206,11 @@ export class OwnStatements {
     </form>`;
   }
 
-  async #begin(id: string) {
-    this.#open = id;
+  async #begin(act: 'answer' | 'appeal', id: string) {
+    this.#open = `${act} ${id}`;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    this.#root.querySelector<HTMLElement>(`[id="appeal-${id}"]`)?.focus();
+    this.#root.querySelector<HTMLElement>(`[id="${act}-${id}"]`)?.focus();
   }
 
   async #acknowledge(id: string) {

@@ -34,13 +34,13 @@ export const ownStyles = css`
     line-height: 20px;
     overflow-wrap: anywhere;
   }
-  .own .top {
+  .own .heading {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_1) var(--_2);
   }
-  .own .top b {
+  .own .heading b {
     font-size: max(1rem, 14px);
   }
   .own time,
@@ -77,6 +77,12 @@ export const ownStyles = css`
   .own .badge.examined {
     color: var(--_accent);
     background: var(--_accent-soft);
+  }
+  .own blockquote {
+    margin: 0;
+    padding-inline-start: var(--_3);
+    border-inline-start: 2px solid var(--_line-strong);
+    color: var(--_muted);
   }
   .own form {
     justify-self: stretch;

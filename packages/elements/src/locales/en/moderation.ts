@@ -182,6 +182,7 @@ export default {
   aboutYouAcknowledged: 'You confirmed that you have read it.',
   aboutYouSource: 'Where do you know it from?',
   aboutYouSend: 'Name the source',
+  aboutYouSourceAnew: 'Name another source',
   aboutYouAnswered: 'Your source was sent.',
   aboutYouAppealOpen: 'Appeal',
   aboutYouWhy: 'Why should it be decided otherwise?',
@@ -196,6 +197,8 @@ export default {
   ownFlagsNoneText:
     'When something goes against the charter, press the flag beside it. What becomes of it stands here.',
   ownFlagFor: 'Flagged for',
+  ownFlagReference: 'Number',
+  ownFlagRedress: 'What you can do about it',
   ownFlagNote: 'Your note',
   ownFlagReceived: 'Received',
   ownFlagReceivedText: 'It waits for somebody who is not concerned to look at it.',

@@ -191,6 +191,7 @@ const fr: typeof en = {
   aboutYouAcknowledged: 'Vous avez confirmé l’avoir lu.',
   aboutYouSource: 'D’où le tenez-vous\u00a0?',
   aboutYouSend: 'Indiquer la source',
+  aboutYouSourceAnew: 'Indiquer une autre source',
   aboutYouAnswered: 'Votre source est transmise.',
   aboutYouAppealOpen: 'Faire appel',
   aboutYouWhy: 'Pourquoi en décider autrement\u00a0?',
@@ -205,6 +206,8 @@ const fr: typeof en = {
   ownFlagsNoneText:
     'Si quelque chose enfreint la charte, appuyez sur le drapeau qui l’accompagne. La suite qui y est donnée se lit ici.',
   ownFlagFor: 'Signalé pour',
+  ownFlagReference: 'Numéro',
+  ownFlagRedress: 'Vos recours',
   ownFlagNote: 'Votre note',
   ownFlagReceived: 'Reçu',
   ownFlagReceivedText: 'Il attend qu’une personne non concernée l’examine.',
