@@ -5,7 +5,7 @@ import '../packages/elements/src/flag-button/define.ts';
 import '../packages/elements/src/moderation/define.ts';
 import '../packages/elements/src/post/define.ts';
 import { comment, post } from './support/demo.ts';
-import { inside } from './support/play.ts';
+import { inside, over } from './support/play.ts';
 import { type Act, type StoryParameters, viewers } from './support/story.ts';
 
 type Story = StoryObj & { parameters?: StoryParameters };
@@ -91,6 +91,103 @@ const figures: Story['play'] = async ({ canvasElement }) => {
   const find = inside(canvasElement, 'parvis-moderation');
   (await find('.shelves button:nth-child(3)')).click();
   await find('.figures dl');
+};
+
+/** Opens a case, examines it where nobody does yet, and chooses a decision. */
+const choosing =
+  (words: string, decision: string): Story['play'] =>
+  async ({ canvasElement }) => {
+    const find = await open(canvasElement, words);
+    const claim = await find('#claim, .choice input');
+    if (claim.id === 'claim') claim.click();
+    (await find(`[data-decision="${decision}"] input`)).click();
+    await find('.preview');
+  };
+const opening =
+  (words: string): Story['play'] =>
+  async ({ canvasElement }) =>
+    void (await open(canvasElement, words));
+
+export const Appealed: Story = { name: 'A decision that is appealed', play: opening('Gareth Pugh') };
+export const Answered: Story = { name: 'A rumour whose source was named', play: opening('Parking at Trafford') };
+export const DecidedAgain: Story = {
+  name: 'A rumour that is decided upon again, with what its author will read',
+  play: choosing('Parking at Trafford', 'remove'),
+};
+export const Illegal: Story = { name: 'A report as illegal', play: choosing('Rémi Gauthier', 'remove') };
+export const Waiting: Story = {
+  name: 'A post that waits before it is published',
+  parameters: { viewer: viewers.steward },
+  play: opening('Wifi des visiteurs'),
+};
+
+/** Somebody flags a post of the tea break and somebody there decides about it or examines it. */
+const about = async (act: Act, key: string, step: (act: Act, path: string, article: string) => Promise<unknown>) => {
+  const { articles } = (await act('karim.benali', 'GET', '/v1/charter')) as { articles: { id: string }[] };
+  const article = articles[1]!.id;
+  await act('karim.benali', 'POST', '/v1/flags', { subject: { kind: 'post', id: post(key) }, article, note: '' });
+  const { items } = (await act('liam.prescott', 'GET', '/v1/cases?limit=100')) as { items: Case[] };
+  await step(act, `/v1/cases/${items.find(({ copy }) => copy.id === post(key))!.id}`, article);
+};
+/** What is kept in a tab of somebody who moderates nothing: what was decided about them. */
+const aboutYou: Story['play'] = async ({ canvasElement }) => {
+  const find = inside(canvasElement, 'parvis-moderation');
+  (await find('.shelves button:nth-child(2)')).click();
+  await find('[data-statement]');
+};
+
+export const Claimed: Story = {
+  name: 'A case that somebody else examines',
+  parameters: { before: (act) => about(act, 'pau-13', (act, path) => act('liam.prescott', 'PUT', `${path}/claim`)) },
+  play: opening('How did you learn French'),
+};
+export const AboutYouAppealed: Story = {
+  name: 'Of an author who appealed',
+  parameters: { viewer: 'gareth.pugh' },
+  play: aboutYou,
+};
+export const AboutYouAnswered: Story = {
+  name: 'Of an author who named a source',
+  parameters: { viewer: 'chloe.whittaker' },
+  play: aboutYou,
+};
+export const AboutYouSuspended: Story = {
+  name: 'Of an author who is suspended',
+  parameters: {
+    viewer: 'gwenael.lebras',
+    before: (act) =>
+      about(act, 'pau-04', (act, path, article) =>
+        act('liam.prescott', 'PUT', `${path}/decision`, {
+          ...{ decision: 'suspend', hours: 72, alsoRemove: true, article },
+          publicNote: 'Third time this month, after two talks.',
+        }),
+      ),
+  },
+  play: aboutYou,
+};
+export const AboutYouWarned: Story = {
+  name: 'Of an author who is warned',
+  parameters: {
+    viewer: 'delphine.roche',
+    before: (act) =>
+      about(act, 'pau-10', (act, path, article) =>
+        act('liam.prescott', 'PUT', `${path}/decision`, {
+          ...{ decision: 'warn', article },
+          publicNote: 'Say it without the nickname.',
+        }),
+      ),
+  },
+  play: aboutYou,
+};
+
+export const Why: Story = {
+  name: 'Why a post was removed, over it',
+  parameters: { viewer: 'thomas.guillou', before: outcomes },
+  render: () => html`<parvis-post post=${post('pau-09')}></parvis-post>`,
+  play: async ({ canvasElement }) => {
+    (await inside(canvasElement, 'parvis-post')('[data-act="why"]')).click();
+    await over(canvasElement, 'parvis-post')('[data-statement]');
+  },
 };
 
 export const File: Story = { name: 'The file of a case', parameters: { before: flags }, play: opened };
