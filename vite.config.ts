@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
 import { plainIcons } from './packages/elements/build/plain-icons.ts';
@@ -25,12 +24,7 @@ const together = {
  * for the `source` condition also serve Storybook.
  */
 export default defineConfig(({ command }) => ({
-  resolve: {
-    conditions: ['source', ...defaultClientConditions],
-    ...(command === 'build' && {
-      alias: [{ find: /^lit$/, replacement: join(import.meta.dirname, 'packages/elements/build/lit.ts') }],
-    }),
-  },
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   define: {
     __PARVIS_VERSION__: JSON.stringify(version),

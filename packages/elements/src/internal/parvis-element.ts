@@ -1,5 +1,5 @@
 import { interruptions } from '@parvis/contracts/tables';
-import { type CSSResult, nothing, render } from 'lit';
+import { type CSSResult, LitElement, nothing, render } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Family } from '../locales/index.ts';
 import { base } from '../styles/base.ts';
@@ -7,7 +7,6 @@ import { tokens } from '../styles/tokens.ts';
 import { ParvisLocalize, loadFormats, loadTerms } from './localize.ts';
 import { afterView } from './later.ts';
 import { problems, retryState } from './problems.ts';
-import { ReactiveElement } from './reactive-element.ts';
 import { warnOnce } from './warn.ts';
 
 /**
@@ -21,7 +20,7 @@ const keepTyping = (event: KeyboardEvent) => {
 };
 
 /** What all elements share: their words, their look, and the name they are registered under. */
-export class ParvisElement extends ReactiveElement {
+export class ParvisElement extends LitElement {
   static readonly version: string = __PARVIS_VERSION__;
   /** The tag without its prefix. */
   static readonly elementName: string = '';

@@ -1,9 +1,8 @@
 import type { GetToken } from '@parvis/client';
-import { type PropertyValues, css, html } from 'lit';
+import { LitElement, type PropertyValues, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConnectionOptions } from './connection.ts';
 import { page } from '../internal/page.ts';
-import { ReactiveElement } from '../internal/reactive-element.ts';
 import { Provision } from './provide.ts';
 
 /**
@@ -12,7 +11,7 @@ import { Provision } from './provide.ts';
  *
  * @slot - The part of the page whose Parvis elements it serves.
  */
-export class ParvisProvider extends ReactiveElement {
+export class ParvisProvider extends LitElement {
   static readonly version: string = __PARVIS_VERSION__;
   static readonly elementName = 'provider';
   static override styles = css`
