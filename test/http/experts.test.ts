@@ -796,6 +796,18 @@ describe('the functions that pass by the policies', () => {
     expect(await readAs([open, secret], asked, [])).toEqual([{ held: true, term: true }]);
   });
 
+  it('name the members of a project only to those who may read it, though it is asked for by its id', async () => {
+    const mine = await app.database.system(
+      async (tx) =>
+        (await tx.selectFrom('project').select('id').where('title', '=', 'Wolframite mine').executeTakeFirstOrThrow())
+          .id,
+    );
+    const asked = 'select person_id as id, days from search_members($1::uuid[])';
+    expect(await readAs([open], asked, [`{${mine}}`])).toEqual([]);
+    expect(await readAs([], asked, [`{${mine}}`])).toEqual([]);
+    expect(await readAs([secret], asked, [`{${mine}}`])).toEqual([{ id: people['other'], days: 9 }]);
+  });
+
   it('show neither who is hidden nor who left, though they are asked for by id, nor anybody under the wrong reader', async () => {
     const asked = 'select person_id as id from search_people(array(select id from person))';
     const all = await app.database.system(async (tx) =>
@@ -817,11 +829,17 @@ describe('the functions that pass by the policies', () => {
         (
           await sql<{ name: string; config: string[]; everybody: boolean }>`
             select proname as name, proconfig as config, has_function_privilege('public', oid, 'execute') as everybody
-            from pg_proc where prosecdef and proname in ('search_hits', 'search_people', 'skill_held', 'skill_term_held')
+            from pg_proc where prosecdef and proname in ('search_hits', 'search_members', 'search_people', 'skill_held', 'skill_term_held')
             order by 1`.execute(tx)
         ).rows,
     );
-    expect(definers.map(({ name }) => name)).toEqual(['search_hits', 'search_people', 'skill_held', 'skill_term_held']);
+    expect(definers.map(({ name }) => name)).toEqual([
+      'search_hits',
+      'search_members',
+      'search_people',
+      'skill_held',
+      'skill_term_held',
+    ]);
     for (const { config, everybody } of definers) {
       expect(config.some((one) => one.startsWith('search_path='))).toBe(true);
       expect(everybody).toBe(false);
