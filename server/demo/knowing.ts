@@ -16,7 +16,6 @@ export const known = {
     { by: 'yannick.morel', skill: 'Thermographie infrarouge', level: 'practising', tags: ['ask-me-about'] },
     { by: 'julien.petit', skill: 'Raspberry Pi', level: 'proficient', tags: [] },
     { by: 'fatou.diop', skill: 'Chronométrage', level: 'practising', tags: ['can-mentor'] },
-    { by: 'claire.martin', skill: 'helpdesk', level: 'expert', tags: ['ask-me-about'] },
   ],
   confirms: [
     { by: 'yannick.morel', whose: 'karim.benali', first: 2 },

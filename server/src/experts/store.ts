@@ -2,19 +2,8 @@
  * What the search reads, always as the viewer: row-level security leaves out what they may not see. Here is what is looked
  * for, and how far; what is known of words is in `words/`, who is found in `ranked/`, what is shown of them in `shown/`.
  */
-import { type Database, type Row, type Standing, type Value } from '../kernel/database/index.ts';
 import type { List } from '../evidence/index.ts';
 
-export const rowsOf = async <Shape>(
-  database: Database,
-  standing: Standing,
-  name: string,
-  text: string,
-  values: Value[],
-): Promise<Shape[]> => {
-  const [rows] = await database.read(standing, { name, text, values });
-  return rows as (Row & Shape)[];
-};
 const json = JSON.stringify;
 
 /**

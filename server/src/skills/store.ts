@@ -3,23 +3,11 @@ import { sql } from 'kysely';
 import {
   type Database,
   type Labels,
-  type Row,
   type Standing,
   type Transaction,
-  type Value,
   listed,
+  rowsOf,
 } from '../kernel/database/index.ts';
-
-const rowsOf = async <Shape>(
-  database: Database,
-  standing: Standing,
-  name: string,
-  text: string,
-  values: Value[],
-): Promise<Shape[]> => {
-  const [rows] = await database.read(standing, { name, text, values });
-  return rows as (Row & Shape)[];
-};
 
 /** Past every text that begins with something. */
 const end = '\u{10ffff}';

@@ -1,17 +1,7 @@
 /** What completes a search for people, always as the viewer: row-level security leaves out what they may not see. */
 import type { Circle } from '@parvis/contracts';
-import { type Database, type Row, type Standing, type Value } from '../kernel/database/index.ts';
+import { type Database, type Standing, rowsOf } from '../kernel/database/index.ts';
 
-const rowsOf = async <Shape>(
-  database: Database,
-  standing: Standing,
-  name: string,
-  text: string,
-  values: Value[],
-): Promise<Shape[]> => {
-  const [rows] = await database.read(standing, { name, text, values });
-  return rows as (Row & Shape)[];
-};
 const json = JSON.stringify;
 const end = '\u{10ffff}';
 /** How far each list is read: a beginning that is longer than that says too little. */

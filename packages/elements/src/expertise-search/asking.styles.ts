@@ -6,6 +6,7 @@ export const askingStyles = css`
   }
   .inside {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_3);
     padding: 0 var(--_4) var(--_4);
   }

@@ -72,6 +72,7 @@ export const skillsStyles = css`
   }
   ul > li {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_3);
     padding: var(--_2) var(--_3);
@@ -80,7 +81,7 @@ export const skillsStyles = css`
     border-block-start: 1px solid var(--_line);
   }
   ul > li > div {
-    flex: 1;
+    flex: 1 1 140px;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }

@@ -1,5 +1,5 @@
-import type { Database, Standing } from '../../kernel/database/index.ts';
-import { type Sought, askedIn, rowsOf } from '../store.ts';
+import { type Database, type Standing, rowsOf } from '../../kernel/database/index.ts';
+import { type Sought, askedIn } from '../store.ts';
 
 /** Contributions about it that are looked at, the best first. */
 const most = 40;

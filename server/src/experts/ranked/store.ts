@@ -1,7 +1,7 @@
 /** Who is found, in what order: the one statement that weighs all evidence, by the figures of evidence/ranking.ts. */
 import type { SkillLevel } from '@parvis/contracts';
-import type { Database, Standing } from '../../kernel/database/index.ts';
-import { type Depth, type Sought, askedIn, rowsOf } from '../store.ts';
+import { type Database, type Standing, rowsOf } from '../../kernel/database/index.ts';
+import { type Depth, type Sought, askedIn } from '../store.ts';
 
 /** Skills of which one query may be, and people who have them, those first who say most of it. */
 const mostSkills = 12;

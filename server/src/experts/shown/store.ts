@@ -1,9 +1,9 @@
 /** What is shown of who was found: the texts behind the results, the teams of projects, what the viewer is found by. */
 import type { Circle, ReasonKind, RichText, SkillTag } from '@parvis/contracts';
-import { type Database, type Labels, type Standing, listed } from '../../kernel/database/index.ts';
+import { type Database, type Labels, type Standing, listed, rowsOf } from '../../kernel/database/index.ts';
 import type { MemberRow } from '../present.ts';
 import type { Candidate } from '../ranked/store.ts';
-import { type Sought, askedIn, rowsOf } from '../store.ts';
+import { type Sought, askedIn } from '../store.ts';
 
 export type FoundPerson = {
   id: string;

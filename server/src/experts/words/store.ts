@@ -1,6 +1,5 @@
 /** What is known of single words: how rare they are, whose names, what they may begin or have been meant for. */
-import type { Database, Standing } from '../../kernel/database/index.ts';
-import { rowsOf } from '../store.ts';
+import { type Database, type Standing, rowsOf } from '../../kernel/database/index.ts';
 
 /** In how many documents that the viewer may read each term stands; of the vocabulary and names, whether at all. */
 export type Frequency = { term: string; documents: number; skill: boolean; name: boolean };
