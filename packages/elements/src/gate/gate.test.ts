@@ -167,7 +167,7 @@ describe('a write that is interrupted', () => {
       const path = `/v1/communities/${screened.communities['it-help']}/screening`;
       const { tag } = await screened.as<{ tag: string }>('chloe', 'GET', path);
       await screened.as('chloe', 'PUT', path, {
-        ...{ tag, words: { refuse: ['idiot'], hold: [], nudge: ['asap'] }, newcomers: 0, everything: false },
+        ...{ tag, words: { refuse: ['idiot'], hold: ['layoff'], nudge: ['asap'] }, newcomers: 0, everything: false },
         ...{ people: [], external: false },
       });
     });
@@ -203,6 +203,13 @@ describe('a write that is interrupted', () => {
       await closed(composer);
       expect(textarea(composer)!.value).to.equal('Do it asap');
       expect(sent).to.have.length(1);
+    });
+
+    it('does not call published what a steward reads first', async () => {
+      const composer = await write('Another layoff?');
+      await until(() => textOf(one(composer, '.done')).includes('A steward reads it first'));
+      expect(gate(composer)).to.equal(undefined);
+      expect(textarea(composer)!.value).to.equal('');
     });
 
     it('keeps a text that is refused, names why, and offers no way around it', async () => {
