@@ -112,7 +112,7 @@ export class Readers {
               </select>
             </label>`
       }
-      ${draft.place === '' && me.communities.length ? html`<p class="muted">${localize.term('composerEveryoneHint')}</p>` : nothing}
+      ${draft.place === '' && me.communities.length ? html`<p class="note">${localize.term('composerEveryoneHint')}</p>` : nothing}
       <fieldset>
         <legend>${localize.term('composerCircles')}</legend>
         <div class="options">${composer.circles.map((circle) => this.#circle(circle))}</div>

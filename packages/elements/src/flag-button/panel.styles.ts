@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const panelStyles = css`
   /* What has the focus is never behind the title or the buttons, which stay in sight. */
-  dialog {
+  [part='dialog'] {
     scroll-padding-block: 64px 84px;
   }
   .top {

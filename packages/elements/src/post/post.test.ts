@@ -63,6 +63,23 @@ describe('parvis-post', () => {
     expect(one(held, '.secret')).to.equal(undefined);
   });
 
+  it('draws a text alike in a post and in a comment, whatever was loaded for the comments', async () => {
+    const words =
+      '## Head\n\n1. one\n2. two\n\n- a\n  - b\n\n> said\n\n`code` **strong** [link](https://example.org)\n\n| a | b |\n| - | - |\n| c | d |';
+    const post = await world.post('ben', words);
+    await comment('ben', post, words);
+    const element = await mount('ana', post, 'with-comments');
+    await opened(element);
+    const looks = (where: string) =>
+      all(element, `${where} .text *`).map((node) => {
+        const { display, listStyleType, marginTop, paddingLeft, gap, fontWeight, borderTopWidth } =
+          getComputedStyle(node);
+        return [node.localName, display, listStyleType, marginTop, paddingLeft, gap, fontWeight, borderTopWidth].join();
+      });
+    expect(looks('.comment').length).to.be.greaterThan(20);
+    expect(looks('.comment')).to.deep.equal(looks('article >'));
+  });
+
   it('asks for the author, who may be shown by the page', async () => {
     const post = await world.post('ben', 'Who?');
     const element = await mount('ana', post);
