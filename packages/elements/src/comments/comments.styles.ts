@@ -37,6 +37,13 @@ export const commentsStyles = css`
   .comment .text {
     margin-block-start: 0;
   }
+  /* They stand in lists themselves, which is nothing to theirs. */
+  .comment .text ul {
+    list-style-type: disc;
+  }
+  .comment .text :is(ol, ul) ul {
+    list-style-type: circle;
+  }
   .comment.accepted > div {
     padding: var(--_1) var(--_3) var(--_2);
     margin-block-start: -4px;

@@ -72,9 +72,9 @@ describe('parvis-post', () => {
     await opened(element);
     const looks = (where: string) =>
       all(element, `${where} .text *`).map((node) => {
-        const { display, listStyleType, marginTop, paddingLeft, gap, fontWeight, borderTopWidth } =
-          getComputedStyle(node);
-        return [node.localName, display, listStyleType, marginTop, paddingLeft, gap, fontWeight, borderTopWidth].join();
+        const { display, listStyleType, marginTop, paddingLeft, gap, fontWeight } = getComputedStyle(node);
+        const marks = node.matches('ul, ol, li') ? listStyleType : '';
+        return [node.localName, display, marks, marginTop, paddingLeft, gap, fontWeight].join();
       });
     expect(looks('.comment').length).to.be.greaterThan(20);
     expect(looks('.comment')).to.deep.equal(looks('article >'));
