@@ -148,7 +148,7 @@ const at = (share: number, values: readonly number[]): number => {
 export const processorTime = (pid: number): number =>
   Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 
-/** The application over a database, asked as somebody of the directory; answers whom it finds, by their places in it. */
+/** The application over a database, which it closes, asked as somebody of the directory; answers whom it finds, by their places in it. */
 export async function startAsking(database: Database, directory: Directory) {
   const app = await createApp({
     database,
@@ -309,7 +309,6 @@ async function benchSearchPostgres(): Promise<Result[]> {
     await loadPostgres(url, directory, large.communities);
     const database = await openServer({ url, poolSize: 1 });
     const measured = await measure(database, directory, await backendOf(database));
-    await database.close();
     return [...summarise(measured, '100,000 people'), ...(await benchHidden(address, directory))];
   } finally {
     cluster.remove();
@@ -323,7 +322,6 @@ async function benchSearchEmbedded(): Promise<Result[]> {
     await loadEmbedded(folder, directory, small.communities);
     const database = await openEmbedded(folder);
     const measured = await measure(database, directory);
-    await database.close();
     return summarise(measured, 'PGlite, 10,000 people');
   } finally {
     rmSync(folder, { recursive: true, force: true });
