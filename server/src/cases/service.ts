@@ -1,62 +1,24 @@
-/** The queue of a desk, who examines which of its cases, and what they say to each other about one. */
-import type { Case, CaseNote, CasePage, CaseQuery } from '@parvis/contracts';
-import { z } from 'zod';
+/** Who examines which case of a desk, and what they say to each other about one. */
+import type { Case, CaseNote } from '@parvis/contracts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
-import { TimePlace, createOnce, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { createOnce } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { findBylines } from '../people/index.ts';
 import { tellExamined } from '../receipts/index.ts';
 import { type Head, logHead } from '../record/index.ts';
-import { present, requireForChange, requirePending, show, write } from './desk.ts';
+import { requireForChange, requirePending, show, write } from './desk.ts';
 import { abilities } from './policy.ts';
 import { presentNote } from './present.ts';
-import { addNote, findNote, listCases, setClaim, setLooked } from './store.ts';
+import { addNote, findNote, setClaim, setLooked } from './store.ts';
 
 export { decide, decideAppeal, undoDecision } from './decision.ts';
 export { showFigures } from './figures/index.ts';
 export { exportRecord, showFile } from './file/index.ts';
+export { queue } from './queue/index.ts';
 
 /** Milliseconds that a claim holds. */
 const claimTime = 30 * 60_000;
-const hour = 60 * 60_000;
-
-/** How many people flagged it, when it was opened, and which of those of that moment. */
-const WeightPlace = z.tuple([z.number().int(), ...TimePlace.def.items]);
-
-export const queue = ({ database, now }: Kernel, viewer: Viewer, query: CaseQuery): Promise<CasePage> =>
-  database.transaction(viewer, async (tx) => {
-    const at = now();
-    const { state, community, article, several = false, appealed = false, screened = false, hours, limit } = query;
-    const order = state === 'decided' ? 'newest' : (query.order ?? 'oldest');
-    const rows = await listCases(tx, {
-      ...{ state, community, article, several, appealed, screened, order, now: at },
-      before: hours === undefined ? undefined : new Date(at.getTime() - hours * hour),
-      after: readPlace(query.cursor, order === 'weight'),
-      limit: limit + 1,
-    });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    const time = last && (state === 'decided' ? last.decided_at : last.opened_at)?.toISOString();
-    return {
-      items: await present(tx, viewer, shown, at),
-      next:
-        rows.length > limit && last && time
-          ? writeCursor(order === 'weight' ? [last.flags, time, last.id] : [time, last.id])
-          : null,
-    };
-  });
-
-function readPlace(cursor: string | undefined, weighed: boolean) {
-  if (cursor === undefined) return undefined;
-  if (!weighed) {
-    const [at, id] = readCursor(cursor, TimePlace);
-    return { at, id };
-  }
-  const [flags, at, id] = readCursor(cursor, WeightPlace);
-  return { flags, at, id };
-}
-
 export const showCase = ({ database, now }: Kernel, viewer: Viewer, id: string): Promise<Case> =>
   database.transaction(viewer, (tx) => show(tx, viewer, id, now()));
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AppealOutcome, CaseOrder, DecisionKind, RichText, ScreeningReason, SubjectKind } from '@parvis/contracts';
+import type { AppealOutcome, DecisionKind, RichText, ScreeningReason, SubjectKind } from '@parvis/contracts';
 import type { AttachmentFacts } from '../attachments/index.ts';
 import type { CaseEffect, Transaction } from '../kernel/database/index.ts';
 
@@ -46,14 +46,14 @@ export type CaseRow = {
 };
 
 /** Who left the desk of a case examines it no longer, whatever they claimed. */
-const claimStands = sql<boolean>`"case".claimed_by is not null and claim_stands("case".id, "case".claimed_by)`;
+export const claimStands = sql<boolean>`"case".claimed_by is not null and claim_stands("case".id, "case".claimed_by)`;
 
 /** Its author did what they were asked for: named a source, or changed what is held. */
 const responded = sql<boolean>`"case".decision in ('unverified', 'hold') and "case".appeal_decided_at is null
   and ("case".responded_at is not null or exists (select from case_copy k
     where k.case_id = "case".id and k.reason = 'edited' and k.at > "case".decided_at))`;
 
-const cases = (tx: Transaction) =>
+export const cases = (tx: Transaction) =>
   tx
     .selectFrom('case')
     .leftJoin('community', 'community.id', 'case.community_id')
@@ -110,73 +110,9 @@ export const lockCase = async (tx: Transaction, id: string): Promise<boolean> =>
   return found !== undefined;
 };
 
-export type Place = { at: string; id: string; flags?: number };
-
-export type Wanted = {
-  state: 'open' | 'claimed' | 'decided' | undefined;
-  community: string | undefined;
-  article: string | undefined;
-  several: boolean;
-  appealed: boolean;
-  screened: boolean;
-  /** Opened before then. */
-  before: Date | undefined;
-  order: CaseOrder;
-  now: Date;
-  after: Place | undefined;
-  limit: number;
-};
-
-const appealPending = sql<boolean>`"case".appealed_at is not null and "case".appeal_decided_at is null`;
+export const appealPending = sql<boolean>`"case".appealed_at is not null and "case".appeal_decided_at is null`;
 /** What waits for somebody of its desk. */
 export const toExamine = sql<boolean>`("case".decided_at is null or (${appealPending}) or (${responded}))`;
-
-/** Those on the viewer's desk. */
-export function listCases(
-  tx: Transaction,
-  { state, community, article, several, appealed, screened, before, order, now, after, limit }: Wanted,
-): Promise<CaseRow[]> {
-  const claimed = sql<boolean>`coalesce("case".claimed_until > ${now} and ${claimStands}, false)`;
-  let query = cases(tx).where(
-    state === 'decided' ? sql<boolean>`"case".decided_at is not null and not (${appealPending})` : toExamine,
-  );
-  if (state === 'claimed') query = query.where(claimed);
-  if (state === 'open') query = query.where(({ not }) => not(claimed));
-  if (community) query = query.where('case.community_id', '=', community);
-  if (article)
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('case_flag')
-          .whereRef('case_flag.case_id', '=', 'case.id')
-          .where('case_flag.article_id', article === 'illegal' ? 'is' : '=', article === 'illegal' ? null : article)
-          .select('case_flag.id'),
-      ),
-    );
-  if (several) query = query.where('case.flags', '>', 1);
-  if (appealed) query = query.where(state === 'decided' ? sql<boolean>`"case".appealed_at is not null` : appealPending);
-  if (screened) query = query.where('case.screening', 'is not', null);
-  if (before) query = query.where('case.opened_at', '<=', before);
-  if (state === 'decided') {
-    if (after)
-      query = query.where(sql<boolean>`("case".decided_at, "case".id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
-    query = query.orderBy('case.decided_at', 'desc').orderBy('case.id', 'desc');
-  } else if (order === 'newest') {
-    if (after)
-      query = query.where(sql<boolean>`("case".opened_at, "case".id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
-    query = query.orderBy('case.opened_at', 'desc').orderBy('case.id', 'desc');
-  } else {
-    if (order === 'weight') {
-      if (after)
-        query = query.where(
-          sql<boolean>`(-"case".flags, "case".opened_at, "case".id) > (${-(after.flags ?? 0)}::int, ${after.at}::timestamptz, ${after.id}::uuid)`,
-        );
-      query = query.orderBy('case.flags', 'desc');
-    } else if (after)
-      query = query.where(sql<boolean>`("case".opened_at, "case".id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
-    query = query.orderBy('case.opened_at').orderBy('case.id');
-  }
-  return query.limit(limit).execute();
-}
 
 export type CopyRow = {
   case_id: string;
@@ -307,103 +243,10 @@ export const setAppealOutcome = async (tx: Transaction, id: string, decided: App
 
 // From here on: beyond what any one person may read or write. Services take these steps as the system.
 
-/** Flags on one thing take turns, so that its case is opened once. */
-export const lockSubject = async (tx: Transaction, kind: SubjectKind, subject: string): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${kind} ${subject}`}, 20))`.execute(tx);
-};
-
-export type OpenCase = { id: string; audience_id: number; community_id: string | null; held_at: Date | null };
-
-/** The case of a thing that is not decided yet, kept from being decided meanwhile. */
-export const findOpenCase = (tx: Transaction, kind: SubjectKind, subject: string): Promise<OpenCase | undefined> =>
-  tx
-    .selectFrom('case')
-    .where('subject_kind', '=', kind)
-    .where(sql<boolean>`coalesce(subject_id::text, subject_url) = ${subject}`)
-    .where('decided_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .select(['id', 'audience_id', 'community_id', 'held_at'])
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-
 /** The audience of a case's desk; with a person, of the desk and that person. */
 export const findOrAddDesk = async (tx: Transaction, id: string, person: string | null): Promise<number> => {
   const { rows } = await sql<{ id: number }>`select desk_audience(${id}::uuid, ${person}::uuid) as id`.execute(tx);
   return rows[0]!.id;
-};
-
-export type NewCase = {
-  id: string;
-  audience: number;
-  community: string | null;
-  kind: SubjectKind;
-  subject: { id: string } | { url: string };
-  author: string | null;
-  openedAt: Date;
-};
-
-export const addCase = async (tx: Transaction, added: NewCase): Promise<void> => {
-  await tx
-    .insertInto('case')
-    .values({
-      id: added.id,
-      audience_id: added.audience,
-      community_id: added.community,
-      subject_kind: added.kind,
-      subject_id: 'id' in added.subject ? added.subject.id : null,
-      subject_url: 'url' in added.subject ? added.subject.url : null,
-      author_id: added.author,
-      opened_at: added.openedAt,
-    })
-    .execute();
-};
-
-export const addCopy = async (
-  tx: Transaction,
-  { id, audience_id }: Pick<OpenCase, 'id' | 'audience_id'>,
-  copy: { at: Date | null; title: string | null; body: RichText; language: string | null },
-): Promise<void> => {
-  await tx
-    .insertInto('case_copy')
-    .values({
-      case_id: id,
-      audience_id,
-      reason: 'flagged',
-      at: copy.at,
-      title: copy.title,
-      body: JSON.stringify(copy.body),
-      language: copy.language,
-    })
-    .execute();
-};
-
-export const addCaseFlag = async (
-  tx: Transaction,
-  { id: case_id, audience_id }: Pick<OpenCase, 'id' | 'audience_id'>,
-  flag: Said & { id: string; at: Date },
-): Promise<void> => {
-  const { id, article, note, law, reference, at } = flag;
-  await tx
-    .insertInto('case_flag')
-    .values({ id, case_id, audience_id, article_id: article, note, law, reference, created_at: at })
-    .execute();
-  await countFlag(tx, case_id, 1);
-};
-
-/** What a flag says; `law` and `reference` only where it is as illegal. */
-export type Said = { article: string | null; note: string; law: string | null; reference: string | null };
-
-export const removeCaseFlag = async (tx: Transaction, caseId: string, id: string): Promise<void> => {
-  await tx.deleteFrom('case_flag').where('id', '=', id).execute();
-  await countFlag(tx, caseId, -1);
-};
-
-const countFlag = async (tx: Transaction, id: string, more: 1 | -1): Promise<void> => {
-  await tx
-    .updateTable('case')
-    .set(({ eb }) => ({ flags: eb('flags', '+', more) }))
-    .where('id', '=', id)
-    .execute();
 };
 
 export const setEffect = async (tx: Transaction, id: string, effect: CaseEffect | null): Promise<void> => {
@@ -455,45 +298,6 @@ export const listDesk = async (tx: Transaction, id: string): Promise<string[]> =
   return rows.map(({ person_id }) => person_id);
 };
 
-/**
- * The weight of the flags on a case: 1 each, more or less by half at most from how many of the reporter's decided flags
- * were upheld, once there are `enough`. Flags as illegal have no automatic effect, and none that were sent before their
- * author's change released the thing.
- */
-export const weigh = async (
-  tx: Transaction,
-  id: string,
-  enough: number,
-): Promise<{ people: number; weight: number }> => {
-  const { rows } = await sql<{ people: number; weight: number }>`
-    select count(distinct f.reporter_id)::int as people,
-      coalesce(sum(1 + case when past.decided >= ${enough}::int then past.upheld::float8 / past.decided - 0.5 else 0 end), 0)::float8 as weight
-    from flag f
-    cross join lateral (
-      select count(*) as decided, count(*) filter (where p.statement ->> 'decision' <> 'keep') as upheld
-      from flag p where p.reporter_id = f.reporter_id and p.state = 'decided') past
-    join "case" c on c.id = f.case_id
-    where f.case_id = ${id}::uuid and f.state in ('received', 'examined') and f.article_id is not null
-      and (c.released_at is null or f.created_at > c.released_at)`.execute(tx);
-  return rows[0]!;
-};
-
-/** What of a thing's surroundings decides whether it can be held without anybody having examined it. */
-export const findHoldRule = async (
-  tx: Transaction,
-  community: string | null,
-  author: string | null,
-): Promise<{ threshold: number | null; exempt: boolean }> => {
-  const { rows } = await sql<{ threshold: number | null; exempt: boolean }>`
-    select (select hold_threshold::float8 from community where id = ${community}::uuid) as threshold,
-      exists (select from membership m where m.person_id = ${author}::uuid and m.role = 'steward'
-          and (m.community_id = ${community}::uuid or ${community}::uuid is null))
-        or exists (select from person p where p.id = ${author}::uuid and p.roles && '{moderator,admin}') as exempt`.execute(
-    tx,
-  );
-  return rows[0]!;
-};
-
 /** The thing left its readers: who they were, who reads it now, and since when it is held (null: it is removed). */
 export const setLeft = async (
   tx: Transaction,
@@ -510,20 +314,6 @@ export const setLeft = async (
 /** The thing went back to its readers. */
 export const setReturned = async (tx: Transaction, id: string): Promise<void> => {
   await tx.updateTable('case').set({ held_at: null }).where('id', '=', id).execute();
-};
-
-export const countFlags = async (tx: Transaction, id: string): Promise<number> => {
-  const { count } = await tx
-    .selectFrom('case_flag')
-    .where('case_id', '=', id)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-};
-
-/** Nothing is left to decide: it is on no desk any more. */
-export const setWithdrawn = async (tx: Transaction, id: string, at: Date): Promise<void> => {
-  await tx.updateTable('case').set({ withdrawn_at: at, archived_at: at }).where('id', '=', id).execute();
 };
 
 /** Takes what was decided before then off its desk, so that what a desk holds stays small. */

@@ -4,9 +4,9 @@ import { type Job, startJob } from '../../kernel/jobs/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Entry, appendRecord, logHead } from '../../record/index.ts';
 import { requireCase, tellDesk } from '../desk.ts';
-import { type Flaggable, type Settled, openCase } from '../intake.ts';
+import { type Flaggable, type Settled, findOpenCase, lockSubject, openCase } from '../intake/index.ts';
 import { giveBack, take } from '../moves.ts';
-import { findOpenCase, findOrAddDesk, listDesk, lockSubject } from '../store.ts';
+import { findOrAddDesk, listDesk } from '../store.ts';
 import { type ScreeningFacts, findChanged, setLeft, setReleased, setScreening, setWaiting, withhold } from './store.ts';
 
 /** A post or comment, as its author just wrote it. */

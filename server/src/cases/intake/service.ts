@@ -1,15 +1,15 @@
 /** What flags make of a case: opened by the first, held when they weigh enough, closed with the last that is withdrawn. */
 import type { RichText, SubjectKind } from '@parvis/contracts';
-import { findOrAddPersonal } from '../audiences/index.ts';
-import type { Transaction } from '../kernel/database/index.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import { type Entry, type Head, appendRecord } from '../record/index.ts';
-import { requireCase, tellDesk } from './desk.ts';
-import { giveBack, take } from './moves.ts';
-import { isHeldBy } from './policy.ts';
-import { findScreening } from './review/index.ts';
+import { findOrAddPersonal } from '../../audiences/index.ts';
+import type { Transaction } from '../../kernel/database/index.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { type Entry, type Head, appendRecord } from '../../record/index.ts';
+import { requireCase, tellDesk } from '../desk.ts';
+import { giveBack, take } from '../moves.ts';
+import { isHeldBy } from '../policy.ts';
+import { findScreening } from '../review/index.ts';
+import { type CaseRow, findOrAddDesk, listDesk } from '../store.ts';
 import {
-  type CaseRow,
   type OpenCase,
   type Said,
   addCase,
@@ -18,8 +18,6 @@ import {
   countFlags,
   findHoldRule,
   findOpenCase,
-  findOrAddDesk,
-  listDesk,
   lockSubject,
   removeCaseFlag,
   setWithdrawn,
