@@ -77,6 +77,7 @@ describe('parvis-profile-card', () => {
           unit: 'digital/it-support',
         },
         { userName: 'sam', name: 'Sam Reyes', circle: 'supplier', clearance: 'C0' },
+        { userName: 'root', roles: ['admin'] },
       ],
     });
   });
@@ -85,6 +86,29 @@ describe('parvis-profile-card', () => {
 
   const card = async (attributes: string, options = {}, person = 'ana') =>
     ready(await world.mount(person, `<parvis-profile-card ${attributes}></parvis-profile-card>`, options));
+
+  it('lets an admin, and nobody else, say what somebody may speak for the company on', async () => {
+    const other = await card('for="chloe" expanded');
+    await until(() => one(other, '[part="skills"]'));
+    expect(!one(other, '#mandate')).to.equal(true);
+    let down = true;
+    const refuse = { fetch: faulty((url) => (down && url.includes('/mandates') ? offline() : undefined)) };
+    const element = await card('for="chloe" expanded', refuse, 'root');
+    press(await until(() => one(element, '#mandate')));
+    const box = await until(() => one<HTMLTextAreaElement>(element, '#mandates'));
+    box.value = 'Heat networks\n\nTrade fairs\nTrade fairs';
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    press(one(element, '[part="given"] .primary'));
+    await until(() => one(element, '[part="given"] [role="alert"]'));
+    expect(box.value).to.contain('Trade fairs');
+    down = false;
+    press(one(element, '[part="given"] .primary'));
+    await until(() => textOf(one(element, '[part="mandates"]')).includes('Trade fairs'));
+    expect((await world.as<Person>('ana', 'GET', '/v1/people/chloe')).mandates).to.deep.equal([
+      'Heat networks',
+      'Trade fairs',
+    ]);
+  });
 
   it('shows who somebody is and the real ways to reach them', async () => {
     const element = await card('for="ben"');
