@@ -23,6 +23,8 @@ type Kind = {
   site: (port: number) => Site;
   start: (folder: string, port: number, api: string) => Promise<RealHost>;
   signIn: (page: Page) => Promise<void>;
+  /** What else is on its page, by another way than the feed. */
+  also?: string;
   /** What the host's own pages complain about without us. */
   own?: RegExp;
 };
@@ -40,6 +42,8 @@ const kinds: Kind[] = [
     needs: ['php-cli', 'php-mysql', 'mariadb-server', 'wordpress'],
     site: wordpressSite,
     start: startWordpress,
+    // The block, beside the shortcode.
+    also: 'Nobody has commented on this page yet.',
     // Pictures of people and emojis from outside, where tests have no network.
     own: /ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED/,
     signIn: (page) => fill(page, '#user_login #user_pass', 'secret', '#wp-submit'),
@@ -60,7 +64,7 @@ const kinds: Kind[] = [
   },
 ];
 
-for (const { name, needs, site, start, signIn, own } of kinds) {
+for (const { name, needs, site, start, signIn, also, own } of kinds) {
   const why = leftOut(...needs);
   describe.skipIf(why)(`on a real ${name}${why}`, () => {
     let stage: HostStage;
@@ -88,6 +92,7 @@ for (const { name, needs, site, start, signIn, own } of kinds) {
       complaints.length = 0;
       await page.goto(host.page);
       await useFeed(page, 'Soup again');
+      if (also) await page.getByText(also).waitFor();
       expect(await page.locator('[data-comment]').first().textContent()).toContain('Ana Ruiz');
       expect(await page.locator('parvis-feed').getAttribute('onclick')).toBe(null);
       expect(complaints.filter((one) => !own?.test(one))).toEqual([]);

@@ -3,24 +3,20 @@
  * MediaWiki and DokuWiki, which are packages of Debian and installed first where that is possible.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { needed } from './real/installed.ts';
+import { missing } from './real/installed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const real = process.argv.includes('real');
 const run = (command: string, args: string[], env = process.env) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;
 
-const missing = needed.filter(({ path }) => !existsSync(path)).map(({ name }) => name);
-if (real && missing.length > 0) {
-  process.stdout.write(`Installing ${missing.join(', ')}\n`);
+const absent = missing();
+if (real && absent.length > 0) {
+  process.stdout.write(`Installing ${absent.join(', ')}\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  if (
-    run('apt-get', ['update', '-q']) ||
-    run('apt-get', ['install', '-yq', '--no-install-recommends', ...missing], env)
-  )
-    process.stderr.write(`Not installed: ${missing.join(', ')}. Install them as root; their tests are left out.\n`);
+  if (run('apt-get', ['update', '-q']) || run('apt-get', ['install', '-yq', '--no-install-recommends', ...absent], env))
+    process.stderr.write(`Not installed: ${absent.join(', ')}. Install them as root; their tests are left out.\n`);
 }
 process.exitCode = run(
   process.execPath,
