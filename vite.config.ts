@@ -3,6 +3,7 @@ import { defaultClientConditions, defaultServerConditions, defineConfig } from '
 import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
 import { plainIcons } from './packages/elements/build/plain-icons.ts';
 import { plainProperties } from './packages/elements/build/plain-properties.ts';
+import { release } from './packages/elements/build/release.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package.json', import.meta.url), 'utf8'));
 
@@ -30,13 +31,20 @@ export default defineConfig(({ command }) => ({
     __PARVIS_VERSION__: JSON.stringify(version),
     ...(command === 'build' && { 'import.meta.env.DEV': 'false' }),
   },
-  plugins: [plainProperties(), plainIcons(), minifyTemplates()],
+  plugins: [plainProperties(), plainIcons(), minifyTemplates(), release(version)],
   build: {
     target: 'es2022',
     outDir: 'packages/elements/dist/embed',
     emptyOutDir: true,
     // A library: no helper that preloads, because the loader asks for everything at once anyway.
-    lib: { entry: { parvis: 'packages/elements/src/embed/parvis.ts' }, formats: ['es'] },
+    lib: {
+      entry: {
+        parvis: 'packages/elements/src/embed/parvis.ts',
+        frame: 'packages/elements/src/embed/frame.ts',
+        host: 'packages/elements/src/embed/host.ts',
+      },
+      formats: ['es'],
+    },
     rolldownOptions: {
       output: {
         entryFileNames: '[name].js',

@@ -38,6 +38,7 @@ import {
   mountRoutes,
   notFound,
   openApiDocument,
+  framePage,
   problemResponse,
   standingHeaders,
 } from './kernel/http/index.ts';
@@ -81,7 +82,7 @@ export type Dependencies = {
   /** Where a request comes from, as far as the network can tell; `environment` is what `fetch` was given with it. */
   addressOf?: (headers: Headers, environment: object) => string | undefined;
   /** The embed bundle: a file by its path below /embed/. */
-  embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined>;
+  embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string; pinned: boolean } | undefined>;
   /** The charter that is in force where there is none yet. */
   charter?: CharterTexts;
   /** Makes uploaded images fit to be shown. Without it none are taken. */
@@ -250,6 +251,21 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     xFrameOptions: 'DENY',
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   });
+  /** A page of ours that pages of these origins show in a frame, and nobody else. */
+  const frame = (origins: readonly string[]) =>
+    secureHeaders({
+      crossOriginResourcePolicy: false,
+      xFrameOptions: false,
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: origins.length > 0 ? [...origins] : ["'none'"],
+      },
+    });
   const crossOrigin = cors({
     origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
     allowMethods: methods,
@@ -352,16 +368,16 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     return answer(c, JSON.stringify({ status: 'ok' }), 200, json);
   });
   if (embed) {
+    app.get('/embed/:version/frame', frame(dependencies.origins), (c) =>
+      c.html(framePage, 200, { 'Cache-Control': 'public, max-age=300' }),
+    );
     app.get('/embed/*', secure, cors({ origin: '*' }), async (c) => {
       const file = await embed(c.req.path.slice('/embed/'.length));
       if (!file)
         throw new Failure('not-found', 'There is no such file in the bundle. Check the version in the address.');
       c.header('Content-Type', file.type);
       c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-      c.header(
-        'Cache-Control',
-        /-[\w-]{8}\.\w+$/.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
-      );
+      c.header('Cache-Control', file.pinned ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
       return c.body(file.bytes);
     });
   }

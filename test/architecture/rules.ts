@@ -139,11 +139,11 @@ export const rules: Rule[] = [
     broken: [{ 'packages/elements/src/feed/feed.ts': `import { createClient } from '@parvis/client';` }],
   },
   {
-    name: 'nothing below elements but the provider calls fetch',
+    name: 'nothing below elements but the provider calls fetch, and the page around a frame for its own token',
     check: nodes(
       /^packages\/elements\/src\//,
       (node) => calls(node, 'fetch') && 'calls fetch',
-      /^packages\/elements\/src\/provider\//,
+      /^packages\/elements\/src\/(provider\/|embed\/host\.ts$)/,
     ),
     broken: [{ 'packages/elements/src/feed/feed.ts': `void fetch('/v1/posts');` }],
   },

@@ -1,5 +1,4 @@
 /** A real application for tests: the whole server on a fresh database restored from the template, one per call. */
-import { readFile } from 'node:fs/promises';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { v7 } from 'uuid';
 import { type Application, type Dependencies, createApp } from '../../server/src/app.ts';
@@ -8,6 +7,7 @@ import type { Database } from '../../server/src/kernel/database/index.ts';
 import { readStarterCharter } from '../../server/src/charter/starter/index.ts';
 import { openEmbedded } from '../../server/src/kernel/database/open.ts';
 import type { Log } from '../../server/src/kernel/kernel.ts';
+import { createEmbed } from '../../server/src/kernel/serve/embed.ts';
 import { createImages } from '../../server/src/kernel/serve/images.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
 import { type Issuer, createTokens } from '../../server/src/kernel/viewer/index.ts';
@@ -99,7 +99,7 @@ export async function startTestApp({
     verifyAnswers: true,
     images,
     ...(outside && { outside }),
-    ...(embed && { embed: readEmbed }),
+    ...(embed && { embed: await createEmbed() }),
     ...(demo && { demo }),
     ...(check && { fetch: check }),
     ...(limit && { limit }),
@@ -134,9 +134,3 @@ export async function openTestDatabase(): Promise<Database> {
   const { openFreshDatabase } = await import('./postgres.ts');
   return openFreshDatabase(postgres);
 }
-
-const bundle = new URL('../../packages/elements/dist/embed/', import.meta.url);
-const readEmbed = async (path: string) => {
-  const bytes = await readFile(new URL(path.replace(/^v1\//, ''), bundle)).catch(() => undefined);
-  return bytes && { bytes: new Uint8Array(bytes), type: 'text/javascript; charset=utf-8' };
-};

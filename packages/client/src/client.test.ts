@@ -129,11 +129,14 @@ describe('the client', () => {
   });
 
   test('gives up with unauthenticated when the renewed token is refused too', async () => {
+    const unauthenticated = vi.fn();
     const { client, asked } = over([() => problem(401, 'unauthenticated'), () => problem(401, 'unauthenticated')], {
       getToken: ({ refresh }: { refresh: boolean }) => (refresh ? 'b' : 'a'),
+      unauthenticated,
     });
     await expect(client.people.me()).rejects.toMatchObject({ code: 'unauthenticated' });
     expect(asked).toHaveLength(2);
+    expect(unauthenticated).toHaveBeenCalled();
   });
 
   test('asks for the token again after getToken failed', async () => {

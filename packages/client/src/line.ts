@@ -9,6 +9,8 @@ export type ClientOptions = {
   fetch?: typeof globalThis.fetch;
   /** Milliseconds until a request without an answer counts as failed. */
   timeout?: number;
+  /** Told of each call that came to nothing because nobody is signed in: there was no token, or none that is taken. */
+  unauthenticated?: () => void;
   /** What was asked for before there was a client, with this token: taken once, in the place of asking again. */
   early?: (url: string, token: string | null | undefined) => Promise<Response> | undefined;
 };
@@ -58,6 +60,12 @@ export class Line {
     this.token = new TokenHolder(options.getToken);
   }
 
+  /** Tells of an error that means that nobody is signed in. */
+  failed(error: unknown): unknown {
+    if ((error as { code?: string } | undefined)?.code === 'unauthenticated') this.options.unauthenticated?.();
+    return error;
+  }
+
   /** Counts as being asked until it is answered. */
   during<Answer>(asked: Promise<Answer>): Promise<Answer> {
     this.#asking.add(asked);
@@ -90,7 +98,9 @@ export class Line {
   ): Promise<Answer> {
     const { api, fetch = globalThis.fetch, early, timeout } = this.options;
     const url = addressOf(api, path, query);
-    const token = await this.token.get();
+    const token = await this.token.get()?.catch((error: unknown) => {
+      throw this.failed(error);
+    });
     signal?.throwIfAborted();
     const asked =
       early?.(url, token) ??

@@ -126,7 +126,7 @@ export class Transport {
       if (!response.ok) throw await problemOf(response);
       return response;
     } catch (error) {
-      throw this.#failure(error, signal);
+      throw this.#line.failed(this.#failure(error, signal));
     }
   }
 

@@ -28,6 +28,11 @@ export const Config = z.strictObject({
   /** The folder of the embedded database; not used with `databaseUrl`. */
   data: z.string().default('./parvis-data'),
   databaseUrl: z.string().optional(),
+  /**
+   * Folder in which the bundle of each release is kept, so that pages that pin one (`/embed/1.4.2/`) go on after an
+   * upgrade. Default: `releases` in the data folder; with PostgreSQL none, and only the installed release answers.
+   */
+  releases: z.string().optional(),
   /** Beside a pooler, for notifications. Default: `databaseUrl`. */
   databaseDirectUrl: z.string().optional(),
   databasePool: z.number().int().min(1).max(200).default(10),

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisCharter } from './charter.ts';
 
-define(ParvisCharter);
+register(ParvisCharter);
 
 declare global {
   interface HTMLElementTagNameMap {

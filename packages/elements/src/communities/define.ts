@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisCommunities } from './communities.ts';
 
-define(ParvisCommunities);
+register(ParvisCommunities);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisComposer } from './composer.ts';
 
-define(ParvisComposer);
+register(ParvisComposer);
 
 declare global {
   interface HTMLElementTagNameMap {

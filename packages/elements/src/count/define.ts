@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisCount } from './count.ts';
 
-define(ParvisCount);
+register(ParvisCount);
 
 declare global {
   interface HTMLElementTagNameMap {

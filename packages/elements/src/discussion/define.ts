@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisDiscussion } from './discussion.ts';
 
-define(ParvisDiscussion);
+register(ParvisDiscussion);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,5 @@
-import type { DefineOptions, ParvisElementClass } from '../internal/define.ts';
+import { elements } from '../elements.ts';
+import type { DefineOptions } from '../internal/define.ts';
 import { askEarly } from '../provider/early.ts';
 
 /**
@@ -6,24 +7,6 @@ import { askEarly } from '../provider/early.ts';
  * element when it is first seen. The API is where the script came from, unless its tag says otherwise:
  * `data-api`, `data-token-url`, `data-post-url`, `data-lang`, `data-prefix`.
  */
-const elements: Record<string, () => Promise<ParvisElementClass>> = {
-  provider: async () => (await import('../provider/provider.ts')).ParvisProvider,
-  person: async () => (await import('../person/person.ts')).ParvisPerson,
-  'profile-card': async () => (await import('../profile-card/profile-card.ts')).ParvisProfileCard,
-  feed: async () => (await import('../feed/feed.ts')).ParvisFeed,
-  post: async () => (await import('../post/post.ts')).ParvisPost,
-  composer: async () => (await import('../composer/composer.ts')).ParvisComposer,
-  'flag-button': async () => (await import('../flag-button/flag-button.ts')).ParvisFlagButton,
-  'expertise-search': async () => (await import('../expertise-search/expertise-search.ts')).ParvisExpertiseSearch,
-  moderation: async () => (await import('../moderation/moderation.ts')).ParvisModeration,
-  discussion: async () => (await import('../discussion/discussion.ts')).ParvisDiscussion,
-  count: async () => (await import('../count/count.ts')).ParvisCount,
-  'feed-keys': async () => (await import('../feed-keys/feed-keys.ts')).ParvisFeedKeys,
-  charter: async () => (await import('../charter/charter.ts')).ParvisCharter,
-  skills: async () => (await import('../skills/skills.ts')).ParvisSkills,
-  communities: async () => (await import('../communities/communities.ts')).ParvisCommunities,
-};
-
 const here = import.meta.url;
 const script = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].find(({ src }) => src === here);
 const options = script?.dataset ?? {};

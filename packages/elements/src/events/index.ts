@@ -3,6 +3,7 @@ import type { ParvisFlagCreatedEvent, ParvisFlagErrorEvent, ParvisFlagWithdrawnE
 import type { ParvisPersonOpenEvent } from './people.ts';
 import type { ParvisTagOpenEvent } from './posts.ts';
 import type { ParvisAskEvent, ParvisPostOpenEvent, ParvisSearchEvent } from './search.ts';
+import type { ParvisAuthRequiredEvent } from './sign-in.ts';
 import type { ParvisPostCreatedEvent } from './writing.ts';
 
 // What a person does on an element, told to the page. All of them bubble and cross shadow roots; the cancelable ones
@@ -12,6 +13,7 @@ export { ParvisFlagCreatedEvent, ParvisFlagErrorEvent, ParvisFlagWithdrawnEvent 
 export { ParvisPersonOpenEvent } from './people.ts';
 export { ParvisTagOpenEvent } from './posts.ts';
 export { ParvisAskEvent, ParvisPostOpenEvent, ParvisSearchEvent } from './search.ts';
+export { ParvisAuthRequiredEvent } from './sign-in.ts';
 export { ParvisDraftRestoredEvent, ParvisPostCreatedEvent } from './writing.ts';
 
 declare global {
@@ -27,5 +29,8 @@ declare global {
     'parvis-ask': ParvisAskEvent;
     'parvis-case-decided': ParvisCaseDecidedEvent;
     'parvis-case-error': ParvisCaseErrorEvent;
+  }
+  interface DocumentEventMap {
+    'parvis-auth-required': ParvisAuthRequiredEvent;
   }
 }

@@ -1,9 +1,9 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisExpertiseSearch } from './expertise-search.ts';
 // The card that the names open.
 import '../profile-card/define.ts';
 
-define(ParvisExpertiseSearch);
+register(ParvisExpertiseSearch);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisFeedKeys } from './feed-keys.ts';
 
-define(ParvisFeedKeys);
+register(ParvisFeedKeys);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisFeed } from './feed.ts';
 
-define(ParvisFeed);
+register(ParvisFeed);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisFlagButton } from './flag-button.ts';
 
-define(ParvisFlagButton);
+register(ParvisFlagButton);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisModeration } from './moderation.ts';
 
-define(ParvisModeration);
+register(ParvisModeration);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,9 +1,9 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisPerson } from './person.ts';
 // The card that it opens.
 import '../profile-card/define.ts';
 
-define(ParvisPerson);
+register(ParvisPerson);
 
 declare global {
   interface HTMLElementTagNameMap {

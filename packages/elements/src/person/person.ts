@@ -32,7 +32,9 @@ export class ParvisPerson extends ParvisElement {
   @property() for = '';
   /** What is already known of them, so that nothing is asked for until their card opens. */
   @property({ attribute: false }) person: PersonReference | null = null;
+  /** Draws the name alone. */
   @property({ type: Boolean, attribute: 'without-photo' }) withoutPhoto = false;
+  /** Draws the photo alone; the name is still spoken. */
   @property({ type: Boolean, attribute: 'without-name' }) withoutName = false;
   /** Only a press opens the card, neither pointing nor focus. */
   @property({ type: Boolean, attribute: 'without-preview' }) withoutPreview = false;

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisPost } from './post.ts';
 
-define(ParvisPost);
+register(ParvisPost);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,9 +1,9 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisProfileCard } from './profile-card.ts';
 // Managers and deputies.
 import '../person/define.ts';
 
-define(ParvisProfileCard);
+register(ParvisProfileCard);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
 import { type Client, type GetToken, ParvisError, createClient } from '@parvis/client';
 import type { Me } from '@parvis/contracts';
 import type { Change, Live, Viewer } from '../contexts/index.ts';
+import { ParvisAuthRequiredEvent } from '../events/index.ts';
 import { afterView } from '../internal/later.ts';
 import { page } from '../internal/page.ts';
 
@@ -72,6 +73,15 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
   // Outlives a new source of tokens: the person is the same unless they say otherwise.
   const kept = new Map<string, string>();
 
+  let askedToSignIn = false;
+  const unauthenticated = () => {
+    if (askedToSignIn) return;
+    askedToSignIn = true;
+    document.dispatchEvent(new ParvisAuthRequiredEvent(api));
+    // What fails together is told once; who tries again later and fails is told of again.
+    setTimeout(() => (askedToSignIn = false), 1_000);
+  };
+
   const start = () => {
     client?.stream.pause();
     const ours = (client = createClient({
@@ -79,6 +89,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       getToken: (options) => (getToken ? getToken(options) : null),
       fetch,
       early: takeEarly,
+      unauthenticated,
       stream: { calm: afterView },
     }));
     let me: Promise<Me> | undefined;

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisProvider } from './provider.ts';
 
-define(ParvisProvider);
+register(ParvisProvider);
 
 declare global {
   interface HTMLElementTagNameMap {

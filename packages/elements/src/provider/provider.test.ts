@@ -3,6 +3,7 @@ import { World, all, faulty, one, press, textOf, type, until } from '../../../..
 import '../composer/define.ts';
 import '../feed/define.ts';
 import '../post/define.ts';
+import type { ParvisAuthRequiredEvent } from '../events/index.ts';
 import type { ParvisProvider } from './provider.ts';
 
 describe('parvis-provider', () => {
@@ -72,6 +73,30 @@ describe('parvis-provider', () => {
       await until(() => textOf(one(provider.firstElementChild!, '.state')).includes('not signed in'));
       provider.remove();
     });
+
+  it('tells the page once that somebody must sign in, and goes on in place once they have', async () => {
+    const slug = await world.community();
+    await world.post('ana', 'Waiting', { community: slug });
+    const told: string[] = [];
+    const hear = ({ api }: ParvisAuthRequiredEvent) => told.push(api);
+    document.addEventListener('parvis-auth-required', hear);
+    const provider = document.createElement('parvis-provider');
+    provider.configure({
+      api: world.api,
+      getToken: () => {
+        throw new Error('The session of the page has ended.');
+      },
+    });
+    provider.innerHTML = `<parvis-feed scope="community" for="${slug}"></parvis-feed><parvis-feed></parvis-feed>`;
+    document.body.append(provider);
+    const feeds = [...provider.children];
+    await until(() => feeds.every((feed) => textOf(one(feed, '.state')).includes('not signed in')));
+    document.removeEventListener('parvis-auth-required', hear);
+    expect(told).to.deep.equal([new URL(world.api, location.href).href]);
+    provider.configure({ getToken: () => world.token('ana') });
+    await until(() => textOf(one(feeds[0]!, 'article')).includes('Waiting'));
+    provider.remove();
+  });
 
   it('starts anew for another person', async () => {
     const slug = await world.community({ visibility: 'secret', members: { ben: 'member' } });

@@ -1,7 +1,7 @@
-import { define } from '../internal/define.ts';
+import { register } from '../internal/register.ts';
 import { ParvisSkills } from './skills.ts';
 
-define(ParvisSkills);
+register(ParvisSkills);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -17,5 +17,6 @@ export {
   readBody,
   readBytes,
 } from './operation.ts';
+export { framePage } from './frame-page.ts';
 export { Failure, notFound, problemResponse } from './problem.ts';
 export { openApiDocument } from './openapi.ts';

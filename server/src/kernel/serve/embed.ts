@@ -1,30 +1,63 @@
-/** The embed bundle from the built folder: `v1/…` moves with releases, the files behind it carry their hash. */
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+/**
+ * The bundle that pages load. `v1/…` is the installed one and moves with releases; `1.4.2/…` is that release for good:
+ * each is kept beside the data, so that a page that pins one goes on after the API was upgraded.
+ */
+import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('../../../../packages/elements/dist/embed/', import.meta.url));
+const installed = fileURLToPath(new URL('../../../../packages/elements/dist/embed/', import.meta.url));
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
-  '.map': 'application/json',
   '.json': 'application/json',
 };
+const moving = 'v1';
+const isVersion = (name: string): boolean => /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[\w.]{1,40})?$/.test(name);
 
-export type EmbedFile = { bytes: Uint8Array<ArrayBuffer>; type: string };
+/** `pinned`: its address always gives these bytes. */
+export type EmbedFile = { bytes: Uint8Array<ArrayBuffer>; type: string; pinned: boolean };
+export type Embed = (path: string) => Promise<EmbedFile | undefined>;
 
-export function createEmbed(): (path: string) => Promise<EmbedFile | undefined> {
+const textOf = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
+
+/** `releases`: the folder of what is kept; without it only the installed release answers. */
+export async function createEmbed(releases?: string, folder = installed): Promise<Embed> {
+  const current = await textOf(join(folder, 'release.json'));
+  const version = current ? (JSON.parse(current) as { version: string }).version : undefined;
+  if (releases && version) await keep(folder, join(releases, version), current);
+  const folderOf = (name: string): string | undefined => {
+    if (name === moving || name === version) return folder;
+    return releases && isVersion(name) ? join(releases, name) : undefined;
+  };
   const cache = new Map<string, EmbedFile>();
   return async (path) => {
-    const [version, ...rest] = path.split('/');
-    const name = normalize(rest.join('/'));
-    const type = types[extname(name)];
-    if (version !== 'v1' || !type || name.startsWith('..')) return undefined;
-    const cached = cache.get(name);
+    const [name = '', ...rest] = path.split('/');
+    const file = normalize(rest.join('/'));
+    const type = types[extname(file)];
+    const from = folderOf(name);
+    if (!from || !type || file.startsWith('..')) return undefined;
+    const cached = cache.get(path);
     if (cached) return cached;
-    const bytes = await readFile(join(folder, name)).catch(() => undefined);
+    const bytes = await readFile(join(from, file)).catch(() => undefined);
     if (!bytes) return undefined;
-    const file = { bytes: new Uint8Array(bytes), type };
-    cache.set(name, file);
-    return file;
+    // Chunks carry the hash of what is in them.
+    const found = { bytes: new Uint8Array(bytes), type, pinned: name !== moving || /-[\w-]{8}\.js$/.test(file) };
+    cache.set(path, found);
+    return found;
   };
+}
+
+/** Whole or not at all: another process may keep the same one, and this one may be ended in between. */
+async function keep(folder: string, target: string, current: string | undefined): Promise<void> {
+  if ((await textOf(join(target, 'release.json'))) === current) return;
+  const beside = dirname(target);
+  await mkdir(beside, { recursive: true });
+  const parts = await mkdtemp(join(beside, `.${basename(target)}-`));
+  await cp(folder, parts, { recursive: true });
+  await rm(target, { recursive: true, force: true });
+  await rename(parts, target).catch(async (error: unknown) => {
+    await rm(parts, { recursive: true, force: true });
+    // Another process was faster.
+    if ((await textOf(join(target, 'release.json'))) !== current) throw error;
+  });
 }

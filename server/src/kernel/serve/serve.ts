@@ -1,5 +1,6 @@
 /** The application on a port: what `parvis serve` and the demonstration start. Node only. */
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { v7 } from 'uuid';
 import { type Application, createApp } from '../../app.ts';
@@ -52,7 +53,7 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
       newId: v7,
       limit: createLimit(config.requestsPerMinute),
       addressOf: createAddressOf(config.proxies),
-      embed: createEmbed(),
+      embed: await createEmbed(config.releases ?? (config.databaseUrl ? undefined : join(config.data, 'releases'))),
       images: createImages(),
       ...(config.linkPreviews.enabled && { outside: createOutside(config.linkPreviews) }),
       charter: readStarterCharter(),
