@@ -12,7 +12,8 @@ const ending = (child: ChildProcess): Process => ({
   async end() {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
-    child.kill('SIGTERM');
+    // With what it has started: PHP's server leaves its workers behind otherwise.
+    process.kill(-child.pid!, 'SIGTERM');
     await ended;
   },
 });
@@ -34,6 +35,7 @@ export async function servePhp(folder: string, port: number, env: Record<string,
   const child = spawn('php', ['-d', 'opcache.enable_cli=1', '-S', `127.0.0.1:${port}`, '-t', folder], {
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4', ...env },
     stdio: 'ignore',
+    detached: true,
   });
   await until('php', async () => (await fetch(`http://127.0.0.1:${port}/robots.txt`)).status > 0);
   return ending(child);
@@ -50,6 +52,7 @@ export async function serveMariadb(folder: string): Promise<Process & { socket: 
     [...own, `--socket=${socket}`, '--skip-networking', `--pid-file=${data}/pid`],
     {
       stdio: 'ignore',
+      detached: true,
     },
   );
   const query = (sql: string) => run('mariadb', ['--no-defaults', `--socket=${socket}`, '-u', 'root', '-e', sql]);
