@@ -335,6 +335,44 @@ describe('reading', () => {
     expect(await as(david, (tx) => sql`select * from viewer_standing('claire')`.execute(tx))).toBe(refused);
   });
 
+  it('opens no function to whichever role connects', async () => {
+    const { rows } = await database.system((tx) =>
+      sql<{ name: string }>`
+        select p.oid::regprocedure::text as name from pg_proc p
+        where p.pronamespace = current_schema()::regnamespace and has_function_privilege('public', p.oid, 'execute')
+          and not exists (select from pg_depend d
+            where d.objid = p.oid and d.classid = 'pg_proc'::regclass and d.deptype = 'e')`.execute(tx),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('answers nobody who is on the desk of a case', async () => {
+    const [id, desk] = [v7(), audiences['claire alone']!];
+    const { claire, david } = people;
+    await database.system(async (tx) => {
+      await sql`insert into "case" (id, audience_id, community_id, subject_kind, subject_id, opened_at, claimed_by, claimed_until)
+        values (${id}::uuid, ${desk}, ${communities['board']}::uuid, 'post', ${posts['everyone C0']}::uuid, ${at}, ${claire}::uuid, ${at})`.execute(
+        tx,
+      );
+    });
+    const stands = (viewer: string, claimer: string | undefined) =>
+      standingOf(viewer).then((standing) =>
+        as(standing, (tx) =>
+          sql<{ stands: boolean }>`select claim_stands(${id}::uuid, ${claimer}::uuid) as stands`
+            .execute(tx)
+            .then(({ rows }) => rows[0]!.stands),
+        ),
+      );
+    const onDesk = await database.system((tx) =>
+      sql<{ id: string }>`select person_id as id from desk where case_id = ${id}::uuid`.execute(tx),
+    );
+    expect(onDesk.rows).toEqual([{ id: claire }]);
+    expect(await stands('claire', claire)).toBe(true);
+    expect(await stands('claire', david)).toBe(false);
+    expect(await stands('david', claire)).toBe(false);
+    await database.system((tx) => sql`delete from "case" where id = ${id}::uuid`.execute(tx));
+  });
+
   it.each([
     'imported',
     'migration',
