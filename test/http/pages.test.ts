@@ -166,6 +166,25 @@ describe('a page that was read', () => {
     expect(reads()).toBe(once + 1);
   });
 
+  it('is no other page for what its address says besides, and nobody pushes out what is kept of others', async () => {
+    const { app, write, reads } = await start();
+    await write('paul');
+    await settled(app);
+    await feed(app, 'bob');
+    await feed(app, 'ada');
+    const once = reads();
+    for (let round = 0; round < 3; round++) await feed(app, 'ada', `?a=${round}`);
+    expect(reads()).toBe(once);
+    for (let limit = 1; limit <= 40; limit++) await feed(app, 'ada', `?limit=${limit}`);
+    const after = reads();
+    await feed(app, 'bob');
+    expect(reads()).toBe(after);
+    await feed(app, 'ada', '?limit=40');
+    expect(reads()).toBe(after);
+    await feed(app, 'ada', '?limit=1');
+    expect(reads()).toBe(after + 1);
+  });
+
   it('is not kept where there is no memory for it', async () => {
     const { app, write, reads } = await start({ pageMemory: 0 });
     await write('paul');

@@ -28,8 +28,6 @@ export type Request<Name extends OperationName> = {
   viewer: Viewer;
   params: Parsed<Name, 'params'>;
   query: Parsed<Name, 'query'>;
-  /** The query as it was asked, from its question mark on; '' for none. */
-  search: string;
   body: Parsed<Name, 'body'>;
   /** The client's name for this creating call: a retry carries the same. */
   idempotencyKey: string | undefined;
@@ -64,7 +62,7 @@ export type Handler<Name extends OperationName> = (
 
 /** What the short way answers; undefined for what goes the ordinary way. Waits for nothing itself. */
 type MakeReady<Name extends OperationName> = (
-  request: Pick<Request<Name>, 'viewer' | 'query' | 'search' | 'has'>,
+  request: Pick<Request<Name>, 'viewer' | 'query' | 'has'>,
 ) => Readied | undefined;
 
 export type Route = {
@@ -94,7 +92,7 @@ export function operation<Name extends OperationName>(
         if (query === undefined) return undefined;
         const has = (tag: string) =>
           ifNoneMatch !== null && (ifNoneMatch === tag || tagList(ifNoneMatch).includes(tag));
-        return ready({ viewer, query: query as Parsed<Name, 'query'>, search, has });
+        return ready({ viewer, query: query as Parsed<Name, 'query'>, has });
       },
     }),
   };
@@ -104,12 +102,16 @@ export function operation<Name extends OperationName>(
 const mostQueries = 2_000;
 const queryLength = 500;
 
-/** What a query was read as: the same is not read twice. */
-function remembered(queries: Map<string, unknown>, search: string, read: () => unknown): unknown {
+/** What a query was read as: the same is not read twice. `plain`: there is nothing in it that means nothing. */
+function remembered(
+  queries: Map<string, unknown>,
+  { search, plain }: { search: string; plain: () => boolean },
+  read: () => unknown,
+): unknown {
   const known = queries.get(search);
   if (known !== undefined) return known;
   const query = read();
-  if (search.length > queryLength) return query;
+  if (search.length > queryLength || !plain()) return query;
   if (queries.size >= mostQueries) queries.clear();
   queries.set(search, query);
   return query;
@@ -173,8 +175,9 @@ export function mountRoutes(
         params: shapes.params && parseParams(shapes.params, c.req.param()),
         query:
           shapes.query &&
-          remembered(queries, search, () => parsePart(shapes.query!, readQuery(c, shapes.query!), 'query')),
-        search,
+          remembered(queries, { search, plain: () => asksOnly(c, shapes.query!) }, () =>
+            parsePart(shapes.query!, readQuery(c, shapes.query!), 'query'),
+          ),
         body: shapes.body && (await readBody(c, shapes.body)),
         idempotencyKey: readKey(c.req.header('Idempotency-Key')),
         version: readVersion(c.req.header('If-Match')),
@@ -257,6 +260,10 @@ function invalid(part: 'query' | 'body', found: FieldError[]): Failure {
   const fields = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
   return new Failure('invalid-request', `The ${part} is not as it should be. ${fields}.`, { errors });
 }
+
+/** Whether all that is asked for is known here. */
+const asksOnly = (c: Context, shape: z.ZodType): boolean =>
+  Object.keys(c.req.queries()).every((name) => name in (shape as z.ZodObject).shape);
 
 /** The query as an object. What is asked twice is asked for nothing: it could be read either way. */
 function readQuery(c: Context, shape: z.ZodType): unknown {

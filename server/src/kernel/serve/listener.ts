@@ -12,6 +12,13 @@ const once = ['authorization', 'if-none-match', 'origin', 'x-request-id', 'host'
 const never = ['content-length', 'transfer-encoding'];
 const lengths = new Set([...once, ...never].map(({ length }) => length));
 
+/**
+ * What is surely a host: a name whose last part is none of a number, or an address, with a port or not. Of anything else
+ * the ordinary way says what it is.
+ */
+const plainHost =
+  /^(?:(?!.*xn--)(?:[a-z\d_-]+\.)*[a-z][a-z\d_-]*|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!:|$)|(?=:|$))){4}|\[::1\])(?::[1-5]?\d{1,4})?$/i;
+
 /** Undefined for what may mean something else to who looks closer: a header that came twice, a body. */
 function readPlainly({ method, url, rawHeaders, headers }: IncomingMessage): Asked | undefined {
   if (method !== 'GET' || !url?.startsWith('/')) return undefined;
@@ -26,6 +33,7 @@ function readPlainly({ method, url, rawHeaders, headers }: IncomingMessage): Ask
     if (seen & (1 << at)) return undefined;
     seen |= 1 << at;
   }
+  if (!plainHost.test(headers.host ?? '')) return undefined;
   const { authorization, 'if-none-match': ifNoneMatch, origin, 'x-request-id': requestId } = headers;
   return { method, target: url, authorization, ifNoneMatch, origin, requestId: requestId as string | undefined };
 }

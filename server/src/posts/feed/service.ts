@@ -62,11 +62,11 @@ const looksFar = (viewer: Viewer, rows: readonly FeedRow[]): boolean =>
 export function readyFeed(
   kernel: Kernel,
   pages: Pages,
-  { viewer, query, search, has }: Asked & { has: (tag: string) => boolean },
+  { viewer, query, has }: Asked & { has: (tag: string) => boolean },
 ): Ready | undefined {
   const { relay } = kernel;
   if (!isKept(query) || !relay.isSettled()) return undefined;
-  const page = pages.find(viewer, search);
+  const page = pages.find(viewer, query);
   for (const wide of page ? [isWide(page.tag)] : [false, true]) {
     const version = relay.known(audiencesOf(viewer, query, wide));
     if (version === undefined) continue;
@@ -84,19 +84,19 @@ export function readiedFeed(
   asked: Asked & { has: (tag: string) => boolean },
 ): Readied | undefined {
   if (!isKept(asked.query) || !kernel.relay.isSettled()) return undefined;
-  const { viewer, query, search } = asked;
+  const { viewer, query } = asked;
   return (
-    readyFeed(kernel, pages, asked) ?? (async () => pages.keep(viewer, search, await listFeed(kernel, viewer, query)))
+    readyFeed(kernel, pages, asked) ?? (async () => pages.keep(viewer, query, await listFeed(kernel, viewer, query)))
   );
 }
 
 /** A page read, and kept where that is of use. */
-export async function readPage(kernel: Kernel, pages: Pages, { viewer, query, search }: Asked): Promise<PageReply> {
+export async function readPage(kernel: Kernel, pages: Pages, { viewer, query }: Asked): Promise<PageReply> {
   const feed = await listFeed(kernel, viewer, query);
-  return isKept(query) ? pages.keep(viewer, search, feed) : feed;
+  return isKept(query) ? pages.keep(viewer, query, feed) : feed;
 }
 
-type Asked = { viewer: Viewer; query: PostQuery; search: string };
+type Asked = { viewer: Viewer; query: PostQuery };
 type PageReply = Feed | Required<Ready>;
 
 /** What is found by its words changes when the index has taken in what is new, of which no event tells. */
