@@ -2,8 +2,8 @@
  * What a page that bundles the library needs beside its elements: `@parvis/elements/feed/define` registers
  * `<parvis-feed>`, `@parvis/elements/feed` is its class alone.
  */
-export { type DefineOptions, type ParvisElementClass } from './internal/define.ts';
+export type { DefineOptions, ParvisElementClass } from './internal/define.ts';
 export { register } from './internal/register.ts';
-export { type ConnectionOptions } from './provider/connection.ts';
+export type { ConnectionOptions } from './provider/connection.ts';
 export { configure } from './provider/provide.ts';
 export * from './events/index.ts';

@@ -1,4 +1,4 @@
-import { elements } from '../elements.ts';
+import { classIn, elements } from '../elements.ts';
 import type { DefineOptions } from '../internal/define.ts';
 import { askEarly } from '../provider/early.ts';
 
@@ -46,7 +46,7 @@ function load(tag: string) {
   const settings: DefineOptions = { prefix };
   if (asking.includes(name)) import('../provider/connect.ts').catch(() => {});
   Promise.all([element(), core]).then(
-    ([found, { define }]) => define(found, settings),
+    ([found, { define }]) => define(classIn(found, name), settings),
     () => {
       // The connection failed in between: the next time the tag is seen it is asked for again.
       asked.delete(name);

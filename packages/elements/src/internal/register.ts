@@ -1,4 +1,4 @@
-import { elements } from '../elements.ts';
+import { classIn, elements } from '../elements.ts';
 import { type DefineOptions, type ParvisElementClass, define } from './define.ts';
 import { page } from './page.ts';
 
@@ -19,15 +19,16 @@ export function register(element: ParvisElementClass, options: DefineOptions = {
 
 function loadInside(prefix: string) {
   const { load, knows } = page();
-  const found = (tag: string) => (tag.startsWith(prefix) ? elements[tag.slice(prefix.length)] : undefined);
-  page().knows = (tag) => knows(tag) || !!found(tag);
+  const nameOf = (tag: string) => (tag.startsWith(prefix) ? tag.slice(prefix.length) : '');
+  page().knows = (tag) => knows(tag) || Object.hasOwn(elements, nameOf(tag));
   page().load = (tag) => {
-    const fetched = found(tag);
+    const name = nameOf(tag);
+    const fetched = elements[name];
     // The script of a page, where there is one, loads what it knows.
     if (knows(tag) || !fetched) return load(tag);
     if (customElements.get(tag)) return;
     fetched().then(
-      (element) => define(element, { prefix }),
+      (found) => define(classIn(found, name), { prefix }),
       () => {
         // The connection failed in between: the next time the tag is seen it is asked for again.
       },

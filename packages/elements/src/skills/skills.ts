@@ -12,7 +12,7 @@ import { problemState } from '../internal/states.ts';
 import { fields } from '../styles/fields.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { states } from '../styles/states.ts';
-import { type SkillPage } from './skill-page.ts';
+import type { SkillPage } from './skill-page.ts';
 import { skillsStyles } from './skills.styles.ts';
 
 /** Milliseconds of not typing after which is looked. */
