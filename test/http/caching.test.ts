@@ -91,6 +91,7 @@ const ofNoDegree = [
   'listCharterVersions',
   'getCharterVersion',
   'listSkills',
+  'getVocabulary',
   'getSkill',
   'previewSkillMerge',
   'listMembers',
