@@ -12,9 +12,15 @@ export const contentDate = new Date('2026-11-20T12:15:00Z');
 const week = 7 * 24 * 60 * 60 * 1000;
 const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
 
+/** The kernel for what people did one after the other, which is told at once: the pace of comments does not hold it up. */
+export const unhurried = (kernel: Kernel): Kernel => ({
+  ...kernel,
+  settings: { ...kernel.settings, secondsBetweenComments: 0, commentsPerHour: 0 },
+});
+
 /** The kernel as it was that many hours ago: what people did since the content was written lies behind them. */
 export const ago = (kernel: Kernel, hours: number): Kernel => ({
-  ...kernel,
+  ...unhurried(kernel),
   now: () => new Date(kernel.now().getTime() - hours * 60 * 60_000),
 });
 

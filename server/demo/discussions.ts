@@ -5,6 +5,7 @@
 import { writeComment } from '../src/comments/service.ts';
 import { startDiscussion } from '../src/discussions/service.ts';
 import type { Kernel } from '../src/kernel/kernel.ts';
+import { unhurried } from './dates.ts';
 import { news } from './portal/articles.ts';
 
 type Said = { by: string; text: string; answers?: { by: string; text: string }[] };
@@ -33,7 +34,8 @@ const said: Record<string, Said[]> = {
 };
 
 /** `origin`: of the portal. */
-export async function sayOfPages(kernel: Kernel, origin: string): Promise<void> {
+export async function sayOfPages(present: Kernel, origin: string): Promise<void> {
+  const kernel = unhurried(present);
   const viewer = async (userName: string) => {
     const found = await kernel.standings.find(userName);
     if (!found)

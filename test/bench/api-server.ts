@@ -27,6 +27,8 @@ const database: Database =
     : await openEmbedded(location);
 const quiet = () => {};
 let reads = 0;
+// What is measured is not how often one person may write.
+const unpaced = { secondsBetweenPosts: 0, postsPerHour: 0, secondsBetweenComments: 0, commentsPerHour: 0 };
 const app = await createApp({
   database: {
     ...database,
@@ -37,7 +39,7 @@ const app = await createApp({
   },
   tokens: createTokens([{ issuer: 'bench', audience: 'parvis', claim: 'sub', jwks }], { now: () => new Date(), fetch }),
   // Nothing that was seeded is old enough to be pruned while it is measured.
-  settings: parseConfig({ eventDays: 3_650, secondsBetweenPosts: 0, postsPerHour: 0, pageMemory, postMemory }, {}),
+  settings: parseConfig({ eventDays: 3_650, ...unpaced, pageMemory, postMemory }, {}),
   origins: [],
   log: {
     info: quiet,

@@ -187,7 +187,8 @@ describe('three people on three pages', () => {
       await within([post.getByRole('button', { name: /^1 comment/ }).waitFor()]);
       await post.getByRole('button', { name: /^1 comment/ }).click();
       await shown(place, `First on ${place}`).waitFor();
-      await call(author, 'POST', `/v1/posts/${posts[place].id}/comments`, { text: `Second on ${place}` });
+      const second = { text: `Second on ${place}` };
+      await call(places[place].authors[0], 'POST', `/v1/posts/${posts[place].id}/comments`, second);
       await within([shown(place, `Second on ${place}`).waitFor()]);
       await call(author, 'DELETE', `/v1/comments/${id}`);
       await within([shown(place, `First on ${place}`).waitFor({ state: 'detached' })]);

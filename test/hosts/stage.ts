@@ -177,6 +177,8 @@ export async function setHostStage(sites: readonly Site[] = []): Promise<HostSta
       pages: [intranet, ...sites.map(({ origin }) => origin)].map((origin) => ({ prefix: `${origin}/` })),
       secondsBetweenPosts: 0,
       postsPerHour: 0,
+      secondsBetweenComments: 0,
+      commentsPerHour: 0,
       linkPreviews: { enabled: false },
     },
     {},

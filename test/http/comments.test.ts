@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Charter, Comment, CommentPage, ExpertPage, Post, PostPage } from '@parvis/contracts';
-import { type TestApp, startTestApp } from '../support/app.ts';
+import { type TestApp, openTestDatabase, startTestApp } from '../support/app.ts';
+import { expectProblem } from '../support/problem.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
 
 let app: TestApp;
@@ -142,5 +143,82 @@ describe("a person's feed", () => {
     await post();
     const { items } = await send<PostPage>('david', 'GET', '/v1/posts?scope=person&for=Claire.Martin');
     expect(items.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the pace of commenting', () => {
+  const start = async (config: Record<string, number> = {}) => {
+    const database = await openTestDatabase();
+    await addPeople(database, [{ userName: 'ada' }, { userName: 'ben' }]);
+    const paced = { secondsBetweenComments: 1, commentsPerHour: 120, ...config };
+    const one = await startTestApp({ database, config: paced });
+    const other = await startTestApp({ database: { ...database, close: async () => {} }, config: paced });
+    const written = await one.as('ada')('POST', '/v1/posts', { text: 'x', audience: { community: null } });
+    const { id } = (await written.json()) as Post;
+    const comment = (who: string, { key, at = one, text = 'y' }: { key?: string; at?: TestApp; text?: string } = {}) =>
+      at.as(who)('POST', `/v1/posts/${id}/comments`, { text }, key ? { 'Idempotency-Key': key } : {});
+    const pass = (seconds: number) => {
+      for (const { clock } of [one, other]) clock.now = new Date(clock.now.getTime() + seconds * 1_000);
+    };
+    return { one, other, comment, pass, close: async () => (await other.close(), await one.close()) };
+  };
+
+  it('is one comment in so many seconds, said with the seconds to wait, for each person apart', async () => {
+    const { comment, pass, close } = await start({ secondsBetweenComments: 3 });
+    expect((await comment('ada')).status).toBe(201);
+    pass(1);
+    const refused = await comment('ada');
+    expect(refused.headers.get('Retry-After')).toBe('2');
+    await expectProblem(refused, 'rate-limited');
+    expect((await comment('ben')).status).toBe(201);
+    pass(2);
+    expect((await comment('ada')).status).toBe(201);
+    await close();
+  });
+
+  it('is so many comments an hour, whatever becomes of them, and counts no posts', async () => {
+    const { one, comment, pass, close } = await start({ secondsBetweenComments: 0, commentsPerHour: 3 });
+    for (let turn = 0; turn < 3; turn++) {
+      const { id } = (await (await comment('ada')).json()) as Comment;
+      await one.as('ada')('DELETE', `/v1/comments/${id}`);
+      pass(60);
+    }
+    const refused = await comment('ada');
+    expect(refused.headers.get('Retry-After')).toBe(String(3_600 - 3 * 60));
+    await expectProblem(refused, 'rate-limited');
+    const post = await one.as('ada')('POST', '/v1/posts', { text: 'x', audience: { community: null } });
+    expect(post.status).toBe(201);
+    pass(3_600 - 3 * 60);
+    expect((await comment('ada')).status).toBe(201);
+    await close();
+  });
+
+  it('holds for two comments at once that come to two processes', async () => {
+    const { one, other, comment, close } = await start();
+    const answers = await Promise.all([comment('ada', { key: 'a', at: one }), comment('ada', { key: 'b', at: other })]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 429]);
+    await close();
+  });
+
+  it('does not stand in the way of a retry, and is not used up by what was refused', async () => {
+    const { comment, close } = await start();
+    await expectProblem(await comment('ada', { text: '&nbsp;' }), 'invalid-request');
+    const first = (await (await comment('ada', { key: 'once' })).json()) as Comment;
+    const again = await comment('ada', { key: 'once' });
+    expect(again.status).toBe(201);
+    expect(((await again.json()) as Comment).id).toBe(first.id);
+    await close();
+  });
+
+  it('holds for comments on pages too', async () => {
+    const config = { pages: [{ prefix: 'https://intranet.test/', circles: ['employee'] }], secondsBetweenComments: 1 };
+    const database = await openTestDatabase();
+    await addPeople(database, [{ userName: 'ada' }]);
+    const paced = await startTestApp({ database, config });
+    const say = (page: string) =>
+      paced.as('ada')('POST', '/v1/discussions', { address: `https://intranet.test/${page}`, title: page, text: 'x' });
+    expect((await say('one')).status).toBe(201);
+    await expectProblem(await say('two'), 'rate-limited');
+    await paced.close();
   });
 });

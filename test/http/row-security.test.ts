@@ -377,6 +377,7 @@ describe('reading', () => {
     'imported',
     'migration',
     'post_pace',
+    'comment_pace',
     'poll',
     'poll_box',
     'announcement',

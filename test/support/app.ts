@@ -84,8 +84,9 @@ export async function startTestApp({
   const log = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) =>
     void logged.push({ level, message, fields });
   const clock = { now: new Date('2026-11-20T09:00:00.000Z') };
-  // How often one may publish is bounded where a test says so: tests publish quicker than people.
-  const settings = parseConfig({ secondsBetweenPosts: 0, postsPerHour: 0, ...config }, {});
+  // How often one may publish and comment is bounded where a test says so: tests write quicker than people.
+  const unpaced = { secondsBetweenPosts: 0, postsPerHour: 0, secondsBetweenComments: 0, commentsPerHour: 0 };
+  const settings = parseConfig({ ...unpaced, ...config }, {});
   const store = database ?? (await openTestDatabase());
   const app = await createApp({
     database: store,

@@ -42,6 +42,7 @@ import {
   setPlace,
   takeAcceptance,
   takeReplies,
+  takeTurn,
 } from './store.ts';
 
 export const listAnswers = (
@@ -149,6 +150,7 @@ async function addAs(
   if (!canComment(viewer, post)) throw new Failure('forbidden', 'Comments are closed for you on this post.');
   await requireGoodStanding(tx, viewer, post.community_id, now);
   if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
+  await requireTurn(kernel, tx, now);
   const { body, language } = await readText(tx, input.text);
   const held = await screen(kernel, tx, viewer, post, { body, attached: input, confirmed: input.confirmed, opinion });
   await addComment(tx, {
@@ -169,6 +171,16 @@ async function addAs(
   }
   const written = { id, body, language, createdAt: now };
   return kernel.screening.hold(tx, heldComment(viewer, post, written), { ...held, new: true }, now);
+}
+
+/** A retry of what is written already comes before this: it waits for nobody. */
+async function requireTurn({ settings }: Kernel, tx: Transaction, now: Date): Promise<void> {
+  if (settings.secondsBetweenComments === 0 && settings.commentsPerHour === 0) return;
+  const wait = await takeTurn(tx, settings, now);
+  if (wait !== null)
+    throw new Failure('rate-limited', `You commented moments ago, or often within this hour. Try again in ${wait} s.`, {
+      retryAfter: wait,
+    });
 }
 
 const screen = async (

@@ -154,6 +154,9 @@ export const Config = z.strictObject({
   /** Seconds between two posts of one person, and posts of one person within an hour; 0 bounds nothing. */
   secondsBetweenPosts: z.coerce.number().min(0).max(3_600).default(5),
   postsPerHour: z.coerce.number().int().min(0).max(10_000).default(30),
+  /** The same for comments, which are written quicker. */
+  secondsBetweenComments: z.coerce.number().min(0).max(3_600).default(1),
+  commentsPerHour: z.coerce.number().int().min(0).max(10_000).default(120),
 });
 export type Config = z.output<typeof Config>;
 
@@ -163,6 +166,7 @@ export function parseConfig(file: unknown, environment: Record<string, string | 
     throw new Error('The configuration is not usable: the file is no object. Write { } around its options.');
   const { DATABASE_URL, PARVIS_DATA, PARVIS_HOST, PORT } = environment;
   const { PARVIS_POSTS_PER_HOUR, PARVIS_REACTIONS, PARVIS_SECONDS_BETWEEN_POSTS } = environment;
+  const { PARVIS_COMMENTS_PER_HOUR, PARVIS_SECONDS_BETWEEN_COMMENTS } = environment;
   const given = {
     ...file,
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
@@ -170,6 +174,8 @@ export function parseConfig(file: unknown, environment: Record<string, string | 
     ...(PARVIS_HOST && { host: PARVIS_HOST }),
     ...(PARVIS_POSTS_PER_HOUR && { postsPerHour: PARVIS_POSTS_PER_HOUR }),
     ...(PARVIS_SECONDS_BETWEEN_POSTS && { secondsBetweenPosts: PARVIS_SECONDS_BETWEEN_POSTS }),
+    ...(PARVIS_COMMENTS_PER_HOUR && { commentsPerHour: PARVIS_COMMENTS_PER_HOUR }),
+    ...(PARVIS_SECONDS_BETWEEN_COMMENTS && { secondsBetweenComments: PARVIS_SECONDS_BETWEEN_COMMENTS }),
     ...(PARVIS_REACTIONS !== undefined && {
       reactions: PARVIS_REACTIONS.split(',').flatMap((kind) => kind.trim() || []),
     }),

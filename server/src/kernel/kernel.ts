@@ -35,6 +35,9 @@ export type Settings = {
   /** How often one person may publish: seconds between two posts, and posts within an hour; 0 bounds nothing. */
   secondsBetweenPosts: number;
   postsPerHour: number;
+  /** The same for comments. */
+  secondsBetweenComments: number;
+  commentsPerHour: number;
   /** Reactions that are offered, in order. */
   reactions: readonly ReactionKind[];
   /** The fewest people that a figure is made of, and by which it changes. */

@@ -421,6 +421,7 @@ describe('parvis-feed', () => {
       ],
       ['refuses the token', () => problem(401, 'unauthenticated'), 'not signed in'],
       ['is overloaded', () => problem(429, 'rate-limited', { 'retry-after': '5' }), 'in 5 seconds'],
+      ['asks for a long wait', () => problem(429, 'rate-limited', { 'retry-after': '1790' }), 'in 30 minutes'],
     ];
     for (const [what, fault, words] of broken)
       it(`says in words that the server ${what}, and tries again when asked`, async () => {
