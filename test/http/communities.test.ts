@@ -195,6 +195,35 @@ describe('a request', () => {
     expect(await types(asker)).toEqual(['request.created']);
   });
 
+  it('taken back and made again tells the stewards once a day, and waits for them all the same', async () => {
+    const [steward, asker] = [await listen(app, 'sam'), await listen(app, 'eve')];
+    const turns = async (most: number) => {
+      for (let turn = 0; turn < most; turn++) {
+        await request('eve');
+        await done('eve', 'DELETE', '/v1/communities/guild/request');
+        app.clock.now = new Date(app.clock.now.getTime() + 1_000);
+      }
+    };
+    const types = async (stream: Awaited<ReturnType<typeof listen>>) => {
+      const last = await done<Post>('claire', 'POST', '/v1/posts', { text: 'x', audience: { community: null } });
+      const heard = await stream.until(last.id);
+      return heard.map(({ event }) => event.type).filter((type) => type.startsWith('request.'));
+    };
+    const once = ['request.created', 'request.withdrawn'];
+    await turns(3);
+    expect(await types(steward)).toEqual(once);
+    expect(await types(asker)).toEqual([...once, ...once, ...once]);
+    const waiting = await request('eve');
+    expect(await types(steward)).toEqual([]);
+    const { items } = await done<MembershipRequestPage>('sam', 'GET', '/v1/communities/guild/requests');
+    expect(items.map(({ id }) => id)).toEqual([waiting.id]);
+    await done('eve', 'DELETE', '/v1/communities/guild/request');
+    app.clock.now = new Date(app.clock.now.getTime() + 24 * 60 * 60_000);
+    await turns(2);
+    expect(await types(steward)).toEqual(once);
+    await Promise.all([steward.close(), asker.close()]);
+  });
+
   it('of somebody who has come to another circle meanwhile is not approved', async () => {
     const { id } = await request('eve');
     await turn('eve', 'supplier');

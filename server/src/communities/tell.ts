@@ -13,12 +13,17 @@ type News = {
   /** Whose deed it was: the stewards are told, and the person where it was their own. */
   actor: string;
   at: Date;
+  /** False: they heard as much from the same person already. */
+  stewards?: boolean;
 };
 
 /** As the system. */
-export async function tellMembership(tx: Transaction, { type, community, person, actor, at }: News): Promise<void> {
+export async function tellMembership(
+  tx: Transaction,
+  { type, community, person, actor, at, stewards = true }: News,
+): Promise<void> {
   const event = { type, at, subject: { kind: 'community', id: community } as const, community };
   const own = await findOrAddPersonal(tx, person);
   await recordEvent(tx, { ...event, actor: actor === person ? actor : null, audience: own });
-  await recordEvent(tx, { ...event, actor, audience: await findDesk(tx, community) });
+  if (stewards) await recordEvent(tx, { ...event, actor, audience: await findDesk(tx, community) });
 }

@@ -9,7 +9,7 @@ import { presentCommunity, presentRequest } from '../present.ts';
 import { lockFor, requireCommunity, requireManaged, settleWaiting } from '../access.ts';
 import { addMember, findCommunity, findDesk, isLetIn } from '../store.ts';
 import { tellMembership } from '../tell.ts';
-import { type RequestRow, addRequest, endRequests, findRequest, listRequests } from './store.ts';
+import { type RequestRow, addRequest, endRequests, findRequest, isTold, listRequests } from './store.ts';
 
 type Paged = { cursor?: string; limit: number };
 
@@ -34,10 +34,11 @@ export const request = (kernel: Kernel, viewer: Viewer, idOrSlug: string, note: 
         ...{ id: kernel.newId(), community: community.id, person: viewer.person, note, at },
         audience: await findDesk(tx, community.id),
       };
-      if (await addRequest(tx, asked))
+      const added = await addRequest(tx, asked);
+      if (added)
         await tellMembership(tx, {
           ...{ type: 'request.created', community: community.id, at },
-          ...{ person: viewer.person, actor: viewer.person },
+          ...{ person: viewer.person, actor: viewer.person, stewards: added.tell },
         });
     });
     return presentCommunity(viewer, await requireCommunity(tx, viewer, community.id));
@@ -50,9 +51,13 @@ export const withdraw = (kernel: Kernel, viewer: Viewer, idOrSlug: string): Prom
     const at = kernel.now();
     // Rule: one's own wish is one's own to take back.
     await elevated(tx, async () => {
+      const stewards = await isTold(tx, community.id, viewer.person);
       const [person] = await endRequests(tx, { community: community.id, person: viewer.person }, 'withdrawn', at);
       if (person)
-        await tellMembership(tx, { type: 'request.withdrawn', community: community.id, person, actor: person, at });
+        await tellMembership(tx, {
+          ...{ type: 'request.withdrawn', community: community.id, at },
+          ...{ person, actor: person, stewards },
+        });
     });
     return presentCommunity(viewer, await requireCommunity(tx, viewer, community.id));
   });

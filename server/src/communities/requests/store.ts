@@ -53,32 +53,62 @@ export const listRequests = (
 export const findRequest = (tx: Transaction, id: string): Promise<RequestRow | undefined> =>
   requests(tx).where('join_request.id', '=', id).executeTakeFirst();
 
-/** As the system: answers false where one waits already. What was taken back before is gone. */
-export const addRequest = async (
+const day = 24 * 60 * 60_000;
+
+/**
+ * As the system: undefined where one waits already, otherwise whether the stewards are to be told of it, which they are
+ * once a day of one person. What was taken back before is gone.
+ */
+export async function addRequest(
   tx: Transaction,
-  request: { id: string; community: string; person: string; audience: number; note: string; at: Date },
-): Promise<boolean> => {
-  await tx
-    .deleteFrom('join_request')
-    .where('community_id', '=', request.community)
-    .where('person_id', '=', request.person)
-    .where('state', '=', 'withdrawn')
-    .execute();
+  { id, community, person, audience, note, at }: NewRequest,
+): Promise<{ tell: boolean } | undefined> {
   const added = await tx
     .insertInto('join_request')
     .values({
-      id: request.id,
-      community_id: request.community,
-      person_id: request.person,
-      audience_id: request.audience,
-      note: request.note,
-      created_at: request.at,
-      decided_at: null,
+      ...{ id, note, community_id: community, person_id: person, audience_id: audience },
+      ...{ created_at: at, decided_at: null, told_at: null },
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
-};
+  if (!added.numInsertedOrUpdatedRows) return undefined;
+  // From here on nobody else asks for the same person: what is read now is all that there was.
+  const last = await tx
+    .selectFrom('join_request')
+    .select(({ fn }) => fn.max('told_at').as('told'))
+    .where('community_id', '=', community)
+    .where('person_id', '=', person)
+    .executeTakeFirst();
+  const told = last?.told ?? null;
+  const tell = told === null || told.getTime() <= at.getTime() - day;
+  await tx
+    .updateTable('join_request')
+    .set({ told_at: tell ? at : told })
+    .where('id', '=', id)
+    .execute();
+  await tx
+    .deleteFrom('join_request')
+    .where('community_id', '=', community)
+    .where('person_id', '=', person)
+    .where('state', '=', 'withdrawn')
+    .execute();
+  return { tell };
+}
+
+type NewRequest = { id: string; community: string; person: string; audience: number; note: string; at: Date };
+
+/** Whether the stewards were told of the one that waits: they are told that it was taken back, too. */
+export async function isTold(tx: Transaction, community: string, person: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('join_request')
+    .select('id')
+    .where('community_id', '=', community)
+    .where('person_id', '=', person)
+    .where('state', '=', 'open')
+    .whereRef('told_at', '=', 'created_at')
+    .executeTakeFirst();
+  return found !== undefined;
+}
 
 /** As the system: ends what waits; answers who had asked. `person`: theirs alone. */
 export const endRequests = async (

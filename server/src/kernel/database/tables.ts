@@ -69,6 +69,7 @@ export type JoinRequestTable = {
   reason: Generated<string>;
   created_at: Time;
   decided_at: Time | null;
+  told_at: Time | null;
 };
 
 export type InvitationTable = {
