@@ -1,7 +1,7 @@
 import type { CharterVersion, CharterVersionPage } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import type { CharterController } from '../controllers/charter-controller.ts';
-import { Paged } from '../internal/paged.ts';
+import { Listing } from '../controllers/listing.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -17,7 +17,7 @@ const changed = { added: 'charterAdded', removed: 'charterRemoved', changed: 'ch
 export class History implements CharterPart {
   readonly #host: ParvisElement;
   readonly #charter: CharterController;
-  readonly #list: Paged<Listed, number>;
+  readonly #list: Listing<Listed, number>;
   #failed: unknown;
   /** Which version is opened, and whether as it read or by what changed. */
   #open: { version: number; whole: boolean } | undefined;
@@ -26,10 +26,14 @@ export class History implements CharterPart {
   constructor(host: ParvisElement, charter: CharterController) {
     this.#host = host;
     this.#charter = charter;
-    this.#list = new Paged(
-      (before) => charter.request(({ charter }) => charter.versions({ limit: pageSize, ...(before && { before }) })),
-      () => host.requestUpdate(),
-    );
+    this.#list = new Listing({
+      ask: ({ limit, from: before }) =>
+        charter.request(({ charter }) => charter.versions({ limit, ...(before && { before }) })),
+      key: ({ version }) => version,
+      size: pageSize,
+      draw: () => host.requestUpdate(),
+    });
+    void this.#list.load();
   }
 
   #key(version: number) {
@@ -142,9 +146,9 @@ export class History implements CharterPart {
 
   render() {
     const { localize } = this.#host;
-    const { items, next, failure, more } = this.#list;
-    if (failure && !items) return problemState(failure, localize, () => void more());
-    if (!items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
+    const { status, error, items, next, failure, load, more } = this.#list;
+    if (status === 'error') return problemState(error, localize, () => void load());
+    if (status !== 'ready') return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
     return html`<section class="part" aria-labelledby="history-title">
       <h3 id="history-title">${localize.term('charterHistory')}</h3>
       ${failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing}

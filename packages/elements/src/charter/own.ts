@@ -2,8 +2,8 @@ import type { Acceptance } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import download from 'lucide/dist/esm/icons/download.mjs';
 import type { CharterController } from '../controllers/charter-controller.ts';
+import { Listing } from '../controllers/listing.ts';
 import { icon } from '../internal/icons.ts';
-import { Paged } from '../internal/paged.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -17,16 +17,20 @@ const pageSize = 20;
 export class OwnAcceptances implements CharterPart {
   readonly #host: ParvisElement;
   readonly #charter: CharterController;
-  readonly #list: Paged<Acceptance, number>;
+  readonly #list: Listing<Acceptance, number>;
   #failed: unknown;
 
   constructor(host: ParvisElement, charter: CharterController) {
     this.#host = host;
     this.#charter = charter;
-    this.#list = new Paged(
-      (before) => charter.request(({ charter }) => charter.own({ limit: pageSize, ...(before && { before }) })),
-      () => host.requestUpdate(),
-    );
+    this.#list = new Listing({
+      ask: ({ limit, from: before }) =>
+        charter.request(({ charter }) => charter.own({ limit, ...(before && { before }) })),
+      key: ({ version }) => version,
+      size: pageSize,
+      draw: () => host.requestUpdate(),
+    });
+    void this.#list.load();
   }
 
   /** With the very text that the digest was made of: whoever has the file can make it again. */
@@ -50,9 +54,9 @@ export class OwnAcceptances implements CharterPart {
 
   render() {
     const { localize } = this.#host;
-    const { items, next, failure, more } = this.#list;
-    if (failure && !items) return problemState(failure, localize, () => void more());
-    if (!items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
+    const { status, error, items, next, failure, load, more } = this.#list;
+    if (status === 'error') return problemState(error, localize, () => void load());
+    if (status !== 'ready') return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
     const failed = this.#failed ?? failure;
     return html`<section class="part" aria-labelledby="own-title">
       <h3 id="own-title">${localize.term('charterOwn')}</h3>

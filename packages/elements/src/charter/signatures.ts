@@ -2,8 +2,8 @@ import type { AcceptancePage } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import download from 'lucide/dist/esm/icons/download.mjs';
 import type { CharterController } from '../controllers/charter-controller.ts';
+import { Listing } from '../controllers/listing.ts';
 import { icon } from '../internal/icons.ts';
-import { Paged } from '../internal/paged.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import type { CharterPart } from './charter.ts';
@@ -18,7 +18,7 @@ export class Signatures implements CharterPart {
   readonly #host: ParvisElement;
   readonly #charter: CharterController;
   #version: number;
-  readonly #list: Paged<Signed, string>;
+  readonly #list: Listing<Signed>;
   #failed: unknown;
   #told = '';
   #busy = false;
@@ -27,20 +27,21 @@ export class Signatures implements CharterPart {
     this.#host = host;
     this.#charter = charter;
     this.#version = charter.charter?.version ?? 1;
-    this.#list = new Paged(
-      (cursor) =>
-        charter.request(({ charter }) =>
-          charter.acceptances(this.#version, { limit: pageSize, ...(cursor && { cursor }) }),
-        ),
-      () => host.requestUpdate(),
-    );
+    this.#list = new Listing({
+      ask: ({ limit, from: cursor }) =>
+        charter.request(({ charter }) => charter.acceptances(this.#version, { limit, ...(cursor && { cursor }) })),
+      key: ({ person }) => person.id,
+      size: pageSize,
+      draw: () => host.requestUpdate(),
+    });
+    void this.#list.load();
   }
 
   #choose = (event: Event) => {
     this.#version = Number((event.target as HTMLSelectElement).value);
     this.#told = '';
     this.#failed = undefined;
-    this.#list.again();
+    void this.#list.load();
   };
 
   #export = async () => {
@@ -62,8 +63,8 @@ export class Signatures implements CharterPart {
 
   render() {
     const { localize } = this.#host;
-    const { items, next, failure, more } = this.#list;
-    const failed = this.#failed ?? failure;
+    const { status, error, next, failure, load, more } = this.#list;
+    const failed = this.#failed ?? error ?? failure;
     const newest = this.#charter.charter?.version ?? this.#version;
     const versions = [...Array(newest).keys()].map((index) => newest - index);
     return html`<section class="part" aria-labelledby="signatures-title">
@@ -85,9 +86,9 @@ export class Signatures implements CharterPart {
       <p class="note" role="status">${this.#told}</p>
       ${failed ? html`<p class="problem" role="alert">${problemWords(failed, localize)}</p>` : nothing}
       ${
-        failure && !items
-          ? html`<button class="outlined" type="button" @click=${more}>${localize.term('retry')}</button>`
-          : this.#table(items)
+        status === 'error'
+          ? html`<button class="outlined" type="button" @click=${load}>${localize.term('retry')}</button>`
+          : this.#table()
       }
       ${
         next
@@ -97,9 +98,10 @@ export class Signatures implements CharterPart {
     </section>`;
   }
 
-  #table(items: readonly Signed[] | undefined) {
+  #table() {
     const { localize } = this.#host;
-    if (!items) return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
+    const { status, items } = this.#list;
+    if (status !== 'ready') return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
     if (!items.length) return html`<p class="muted">${localize.term('signaturesNone')}</p>`;
     return html`<table>
       <thead>

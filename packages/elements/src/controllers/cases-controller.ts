@@ -7,6 +7,9 @@ import { Follow, type Host } from './follow.ts';
 import { Hearing } from './hearing.ts';
 import { Listing } from './listing.ts';
 
+/** Cases that are asked for at a time. */
+const pageSize = 50;
+
 export type Shelf = 'open' | 'decided';
 
 /** Which cases are asked for; what is empty narrows nothing. */
@@ -74,7 +77,13 @@ export class CasesController {
       if (this.#list) void this.load();
     });
     this.#viewer = new Follow(host, viewerContext, () => void this.#ask());
-    this.#list = new Listing(host, this.#client, (client, query) => this.#page(client, query), 50);
+    this.#list = new Listing({
+      ask: ({ limit, from: cursor }) =>
+        this.#client.ask((client) => this.#page(client, { limit, ...(cursor && { cursor }) })),
+      key: ({ id }) => id,
+      size: pageSize,
+      draw: () => host.requestUpdate(),
+    });
     const hearing = new Hearing(host, {
       event: ({ type }) => type.startsWith('case.'),
       again: () => this.#refresh(),
@@ -99,6 +108,9 @@ export class CasesController {
   }
   get next() {
     return this.#list.next;
+  }
+  get moreFailure() {
+    return this.#list.failure;
   }
 
   async #ask() {
@@ -160,12 +172,8 @@ export class CasesController {
     this.#set({ current: this.cases[0] });
   }
 
-  async more() {
-    try {
-      await this.#list.more();
-    } catch (error) {
-      this.#set({ failure: error });
-    }
+  more() {
+    return this.#list.more();
   }
 
   show(id: string) {

@@ -1,43 +1,43 @@
-import type { Client } from '@parvis/client';
-import type { Follow, Host } from './follow.ts';
+type Page<Item, From> = { items: readonly Item[]; next: From | null };
 
-type Page<Item> = { items: readonly Item[]; next: string | null };
+type Given<Item, From> = {
+  /** Asks for a page of at most `limit`, further back than `from` where that is given. */
+  ask(wanted: { limit: number; from?: From }): Promise<Page<Item, From>>;
+  /** What tells an item from all others. */
+  key(item: Item): string | number;
+  /** How many are asked for at a time. */
+  size: number;
+  /** Called after each change. */
+  draw(): void;
+};
 
 /** Most that one request answers. */
 const most = 100;
 
 /** A list that the API answers page by page: loaded, gone on with, and asked for again as long as it is. */
-export class Listing<Item extends { id: string }> {
-  readonly #host: Host;
-  readonly #client: Follow<Client | undefined>;
-  readonly #page: (client: Client, query: { limit: number; cursor?: string }) => Promise<Page<Item>>;
-  readonly #size: number;
+export class Listing<Item, From extends string | number = string> {
+  readonly #given: Given<Item, From>;
   /** Counts what was begun anew: what was asked for before is nothing any more. */
   #turn = 0;
 
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
+  /** Why nothing is there. */
   error: unknown;
   items: readonly Item[] = [];
-  next: string | null = null;
+  next: From | null = null;
+  /** Why no more of it came; what is there already stays. */
+  failure: unknown;
 
-  constructor(
-    host: Host,
-    client: Follow<Client | undefined>,
-    page: (client: Client, query: { limit: number; cursor?: string }) => Promise<Page<Item>>,
-    size: number,
-  ) {
-    this.#host = host;
-    this.#client = client;
-    this.#page = page;
-    this.#size = size;
+  constructor(given: Given<Item, From>) {
+    this.#given = given;
   }
 
   /** From the start; answers whether that is what stands there now. */
-  async load(): Promise<boolean> {
+  load = async (): Promise<boolean> => {
     const turn = ++this.#turn;
-    this.#set({ status: 'loading', error: undefined, items: [], next: null });
+    this.#set({ status: 'loading', error: undefined, failure: undefined, items: [], next: null });
     try {
-      const { items, next } = await this.#ask({ limit: this.#size });
+      const { items, next } = await this.#given.ask({ limit: this.#given.size });
       if (turn !== this.#turn) return false;
       this.#set({ status: 'ready', items, next });
       return true;
@@ -45,31 +45,38 @@ export class Listing<Item extends { id: string }> {
       if (turn === this.#turn) this.#set({ status: 'error', error });
       return false;
     }
-  }
+  };
 
-  /** Goes on; answers the first of those that were not there. Throws what went wrong. */
-  async more(): Promise<Item | undefined> {
-    const { next: cursor } = this;
+  /** Goes on; answers the first of those that were not there. */
+  more = async (): Promise<Item | undefined> => {
+    const { next: from } = this;
     const turn = this.#turn;
-    if (!cursor) return undefined;
-    const page = await this.#ask({ limit: this.#size, cursor });
-    if (turn !== this.#turn) return undefined;
-    const further = without(page.items, this.items);
-    this.#set({ items: [...this.items, ...further], next: page.next });
-    return further[0];
-  }
+    if (from === null) return undefined;
+    this.#set({ failure: undefined });
+    try {
+      const page = await this.#given.ask({ limit: this.#given.size, from });
+      if (turn !== this.#turn) return undefined;
+      const further = this.#without(page.items, this.items);
+      this.#set({ items: [...this.items, ...further], next: page.next });
+      return further[0];
+    } catch (failure) {
+      if (turn === this.#turn) this.#set({ failure });
+      return undefined;
+    }
+  };
 
   /** The list again, as long as it was. Answers whether that came. */
   async renew(): Promise<boolean> {
     const turn = this.#turn;
     if (this.status !== 'ready') return false;
     try {
-      const limit = Math.min(most, Math.max(this.#size, this.items.length));
-      const page = await this.#ask({ limit });
+      const limit = Math.min(most, Math.max(this.#given.size, this.items.length));
+      const page = await this.#given.ask({ limit });
       if (turn !== this.#turn) return false;
       // What lies further back than one request reaches stays as it was.
-      const at = this.items.findLastIndex(({ id }) => page.items.some((item) => item.id === id));
-      const further = page.next && this.items.length > limit ? without(this.items.slice(at + 1), page.items) : [];
+      const keys = this.#keys(page.items);
+      const at = this.items.findLastIndex((item) => keys.has(this.#given.key(item)));
+      const further = page.next && this.items.length > limit ? this.#without(this.items.slice(at + 1), page.items) : [];
       this.#set({ items: [...page.items, ...further], ...(further.length === 0 && { next: page.next }) });
       return true;
     } catch {
@@ -78,16 +85,17 @@ export class Listing<Item extends { id: string }> {
     }
   }
 
-  find(id: string) {
-    return this.items.find((item) => item.id === id);
+  find(key: string | number) {
+    return this.items.find((item) => this.#given.key(item) === key);
   }
 
   replace(item: Item) {
-    this.#set({ items: this.items.map((one) => (one.id === item.id ? item : one)) });
+    const key = this.#given.key(item);
+    this.#set({ items: this.items.map((one) => (this.#given.key(one) === key ? item : one)) });
   }
 
-  remove(id: string) {
-    this.#set({ items: this.items.filter((item) => item.id !== id) });
+  remove(key: string | number) {
+    this.#set({ items: this.items.filter((item) => this.#given.key(item) !== key) });
   }
 
   /** What could not be asked for because nobody connects it to an API. */
@@ -95,17 +103,17 @@ export class Listing<Item extends { id: string }> {
     if (this.status === 'loading') this.#set({ status: 'error', error });
   }
 
-  #ask(query: { limit: number; cursor?: string }) {
-    return this.#client.ask((client) => this.#page(client, query));
+  #keys(items: readonly Item[]) {
+    return new Set(items.map((item) => this.#given.key(item)));
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'items' | 'next'>>) {
+  #without(items: readonly Item[], known: readonly Item[]) {
+    const keys = this.#keys(known);
+    return items.filter((item) => !keys.has(this.#given.key(item)));
+  }
+
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'items' | 'next' | 'failure'>>) {
     Object.assign(this, values);
-    this.#host.requestUpdate();
+    this.#given.draw();
   }
 }
-
-const without = <Item extends { id: string }>(items: readonly Item[], known: readonly Item[]) => {
-  const ids = new Set(known.map(({ id }) => id));
-  return items.filter(({ id }) => !ids.has(id));
-};

@@ -5,6 +5,9 @@ import { Follow, type Host, notConnected } from './follow.ts';
 import { Hearing } from './hearing.ts';
 import { Listing } from './listing.ts';
 
+/** Flags that are asked for at a time. */
+const pageSize = 10;
+
 /** Everything that the viewer flagged, whatever became of it. Asked for when it is first shown. */
 export class OwnFlagsController {
   readonly #host: Host;
@@ -14,7 +17,7 @@ export class OwnFlagsController {
 
   /** The flag that is being taken back. */
   withdrawing = '';
-  /** What went wrong, and with which flag; none: with the earlier ones. */
+  /** What went wrong, and with which flag. */
   failure: { id: string; error: unknown } | undefined;
 
   constructor(host: Host) {
@@ -29,7 +32,13 @@ export class OwnFlagsController {
       },
       () => this.#list.fail(notConnected),
     );
-    this.#list = new Listing(host, this.#client, ({ flags }, query) => flags.list(query), 10);
+    this.#list = new Listing({
+      ask: ({ limit, from: cursor }) =>
+        this.#client.ask(({ flags }) => flags.list({ limit, ...(cursor && { cursor }) })),
+      key: ({ id }) => id,
+      size: pageSize,
+      draw: () => host.requestUpdate(),
+    });
     this.#hearing = new Hearing(host, {
       event: ({ type }) => type.startsWith('flag.'),
       again: () => this.#list.renew(),
@@ -49,6 +58,9 @@ export class OwnFlagsController {
   get next() {
     return this.#list.next;
   }
+  get moreFailure() {
+    return this.#list.failure;
+  }
 
   show() {
     if (this.status === 'idle') void this.load();
@@ -60,15 +72,8 @@ export class OwnFlagsController {
   }
 
   /** Answers the first of the earlier ones. */
-  async more(): Promise<Flag | undefined> {
-    try {
-      const first = await this.#list.more();
-      this.#set({ failure: undefined });
-      return first;
-    } catch (error) {
-      this.#set({ failure: { id: '', error } });
-      return undefined;
-    }
+  more(): Promise<Flag | undefined> {
+    return this.#list.more();
   }
 
   /** Answers whether it was taken back. */

@@ -5,6 +5,9 @@ import { Follow, type Host, notConnected } from './follow.ts';
 import { Hearing } from './hearing.ts';
 import { Listing } from './listing.ts';
 
+/** Statements that are asked for at a time. */
+const pageSize = 10;
+
 /** What was decided about what the viewer wrote, and what they say to it. Asked for when it is first shown. */
 export class StatementsController {
   readonly #host: Host;
@@ -14,8 +17,9 @@ export class StatementsController {
 
   /** The one that something is done about. */
   busy = '';
+  /** What went wrong, and with which statement. */
   failure: { id: string; error: unknown } | undefined;
-  /** What is being written, by the statement that it answers; kept while the page is open. */
+  /** What is being written, by what it does to which statement; kept while the page is open. */
   readonly drafts = new Map<string, string>();
 
   constructor(host: Host) {
@@ -31,12 +35,19 @@ export class StatementsController {
       },
       () => this.#list.fail(notConnected),
     );
-    this.#list = new Listing(
-      host,
-      this.#client,
-      ({ statements }, query) => statements.list({ ...query, ...(this.#subject && { subject: this.#subject }) }),
-      10,
-    );
+    this.#list = new Listing({
+      ask: ({ limit, from: cursor }) =>
+        this.#client.ask(({ statements }) =>
+          statements.list({
+            limit,
+            ...(cursor && { cursor }),
+            ...(this.#subject && { subject: this.#subject }),
+          }),
+        ),
+      key: ({ id }) => id,
+      size: pageSize,
+      draw: () => host.requestUpdate(),
+    });
     new Hearing(host, {
       event: ({ type }) => type.startsWith('statement.'),
       again: () => this.#list.renew(),
@@ -56,6 +67,9 @@ export class StatementsController {
   get next() {
     return this.#list.next;
   }
+  get moreFailure() {
+    return this.#list.failure;
+  }
 
   /** Only what is about this. */
   of(subject: string) {
@@ -72,13 +86,8 @@ export class StatementsController {
     return this.#list.load();
   }
 
-  async more() {
-    try {
-      await this.#list.more();
-      this.#set({ failure: undefined });
-    } catch (error) {
-      this.#set({ failure: { id: '', error } });
-    }
+  more() {
+    return this.#list.more();
   }
 
   acknowledge = (id: string) => this.#do(id, ({ statements }) => statements.acknowledge(id));
@@ -91,7 +100,6 @@ export class StatementsController {
     this.#set({ busy: id, failure: undefined });
     try {
       const changed = await this.#client.ask(deed);
-      this.drafts.delete(id);
       this.#list.replace(changed);
       this.#set({ busy: '' });
       return true;

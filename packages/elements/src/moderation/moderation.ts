@@ -3,16 +3,12 @@ import type { AppealOutcome } from '@parvis/contracts/tables';
 import type { PropertyValues } from 'lit';
 import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import done from 'lucide/dist/esm/icons/circle-check-big.mjs';
 import { CasesController, type Shelf } from '../controllers/cases-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { OwnFlagsController } from '../controllers/own-flags-controller.ts';
 import { StatementsController } from '../controllers/statements-controller.ts';
 import { ParvisCaseDecidedEvent, ParvisCaseErrorEvent } from '../events/index.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
-import { excerpt } from '../internal/excerpt.ts';
-import { icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -22,6 +18,7 @@ import { peopleStyles } from '../styles/people.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
 import type { CaseFileParts } from './case-file.ts';
+import { CaseList } from './case-list.ts';
 import { CaseView } from './case-view.ts';
 import type { Figures, Scope } from './figures.ts';
 import { CaseFilters } from './filters.ts';
@@ -31,9 +28,6 @@ import { ownStyles } from './own.styles.ts';
 import { OwnFlags } from './own-flags.ts';
 import { OwnStatements } from './own-statements.ts';
 import type { PartName } from './parts.ts';
-import { decided, icons, titleOf } from './words.ts';
-
-const doneIcon = icon(done);
 
 /**
  * @summary What was flagged: for everybody their own flags and what became of them; for those who examine, the cases on
@@ -74,6 +68,10 @@ export class ParvisModeration extends ParvisElement {
     if (this.#about.status === 'error') void this.#about.load();
   });
   readonly #filters = new CaseFilters(this, this.#cases);
+  readonly #list = new CaseList(this, this.#cases, {
+    show: (id) => this.#show(id),
+    open: (id) => void this.#open(id),
+  });
   readonly #view = new CaseView(this, {
     cases: this.#cases,
     offline: () => this.#online.offline,
@@ -189,10 +187,15 @@ export class ParvisModeration extends ParvisElement {
     this.#find(selector)?.focus();
   }
 
-  #open(id: string) {
+  #show(id: string) {
     this.tried = false;
-    this.opened = true;
     this.#cases.show(id);
+  }
+
+  async #open(id: string) {
+    this.opened = true;
+    this.#show(id);
+    await this.#focus('#case-title');
   }
 
   #back() {
@@ -202,9 +205,7 @@ export class ParvisModeration extends ParvisElement {
 
   async #beside(step: 1 | -1) {
     const to = this.#cases.beside(step);
-    if (!to) return;
-    this.#open(to.id);
-    await this.#focus('#case-title');
+    if (to) await this.#open(to.id);
   }
 
   async #claim() {
@@ -220,8 +221,7 @@ export class ParvisModeration extends ParvisElement {
     event.preventDefault();
     const { current } = this.#cases;
     if (!current) return;
-    const { decision, article } = this.#cases.draft(current);
-    const { law, community, publicNote } = this.#cases.draft(current);
+    const { decision, article, law, community, publicNote } = this.#cases.draft(current);
     const grounded = article || (current.flags.some((one) => !one.article) && law.trim());
     const silent = current.flags.some((one) => !one.article) && !publicNote.trim();
     const missing = !decision
@@ -257,22 +257,6 @@ export class ParvisModeration extends ParvisElement {
     const answered = await this.#cases.answer(outcome);
     if (answered) await this.#focus(answered.done ? '#outcome-title' : '#case-title');
   }
-
-  /** From case to case with the arrow keys; what has the focus is shown. */
-  #keys = (event: KeyboardEvent) => {
-    const items = [...this.renderRoot.querySelectorAll<HTMLElement>('.cases button[data-id]')];
-    const at = items.indexOf(event.target as HTMLElement);
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: items.length - 1 }[event.key];
-    const item = to === undefined || at < 0 ? undefined : items[to];
-    if (!item) return;
-    event.preventDefault();
-    // The page may have the same keys of its own.
-    event.stopPropagation();
-    item.focus();
-    this.tried = false;
-    this.#cases.show(item.dataset.id!);
-  };
 
   async #change(shelf: Shelf) {
     this.opened = false;
@@ -312,110 +296,18 @@ export class ParvisModeration extends ParvisElement {
     </div>`;
   }
 
-  #item(one: Case) {
-    const { localize } = this;
-    const { copy, claim, decision } = one;
-    const shown = one.id === this.#cases.current?.id;
-    const words =
-      copy.kind === 'page'
-        ? (copy.url ?? '').replace(/^https?:\/\//, '')
-        : copy.title || excerpt(copy.body) || localize.term('caseSilent');
-    const badge = (word: string, tone = '') => html`<span class="badge ${tone}">${word}</span>`;
-    return html`<li>
-      <button
-        type="button"
-        data-id=${one.id}
-        aria-current=${shown}
-        tabindex=${shown ? 0 : -1}
-        @click=${() => {
-          this.#open(one.id);
-          void this.#focus('#case-title');
-        }}
-      >
-        ${icons[copy.kind]}
-        <span class="lines">
-          <b>${titleOf(one, localize)}</b>
-          <span class="words">${words}</span>
-          <span class="facts">
-            ${one.flags.length ? html`<span>${localize.term('caseFlags', one.flags.length)}</span>` : nothing}
-            <span>${localize.ago(one.openedAt)}</span>
-            ${one.community ? html`<span>${one.community.name}</span>` : nothing}
-          </span>
-          <span class="badges">
-            ${decision ? badge(localize.term(decided[decision.decision]), decision.decision) : nothing}
-            ${one.appeal && !one.appeal.outcome ? badge(localize.term('caseAppeal'), 'held') : nothing}
-            ${one.response ? badge(localize.term('caseResponse'), 'mine') : nothing}
-            ${
-              one.publication === 'held' && !decision
-                ? badge(localize.term(one.screening ? 'caseWaitsBadge' : 'caseHeld'), 'held')
-                : nothing
-            }
-            ${one.flags.some(({ article }) => !article) ? badge(localize.term('caseIllegalBadge'), 'remove') : nothing}
-            ${one.publication === 'deleted' ? badge(localize.term('caseDeleted')) : nothing}
-            ${one.revision && one.publication !== 'deleted' ? badge(localize.term('caseChanged')) : nothing}
-            ${
-              claim
-                ? badge(
-                    claim.mine ? localize.term('caseMine') : localize.term('caseOthers', claim.by.name),
-                    claim.mine ? 'mine' : '',
-                  )
-                : nothing
-            }
-          </span>
-        </span>
-      </button>
-    </li>`;
-  }
-
-  #empty() {
-    const { localize } = this;
-    const { shelf } = this.#cases;
-    if (this.#cases.narrowed) return html`<div class="state"><b>${localize.term('casesNoneSuch')}</b></div>`;
-    return html`<div class="state">
-      ${doneIcon}
-      <b>${localize.term(shelf === 'open' ? 'casesNone' : 'casesNoneDecided')}</b>
-      ${shelf === 'open' ? html`<span>${localize.term('casesNoneText')}</span>` : nothing}
-    </div>`;
-  }
-
   #content() {
     const { localize } = this;
-    const { status, error, unknown, cases, next, current } = this.#cases;
+    const { status, error, unknown, cases, current } = this.#cases;
     if (status === 'error' || unknown) return problemState(error ?? unknown, localize, () => void this.#cases.load());
     if (status !== 'ready' || this.#cases.moderates === undefined)
       return html`<div class="bones" role="status" aria-label=${localize.term('casesLoading')}>
         <div></div>
         <div></div>
       </div>`;
-    if (!cases.length && !current) return this.#empty();
+    if (!cases.length && !current) return this.#list.empty();
     return html`<div class=${this.opened ? 'desk opened' : 'desk'}>
-      <div class="side">
-        ${
-          cases.length
-            ? html`<ul
-                  class="cases"
-                  part="list"
-                  aria-label=${localize.term('casesLabel')}
-                  aria-describedby="keys"
-                  @keydown=${this.#keys}
-                >
-                  ${repeat(
-                    cases,
-                    ({ id }) => id,
-                    (one) => this.#item(one),
-                  )}
-                </ul>
-                <p class="muted keys" id="keys">${localize.term('casesKeys')}</p>`
-            : this.#empty()
-        }
-        ${
-          next
-            ? html`<button class="outlined" type="button" @click=${() => this.#cases.more()}>
-                ${localize.term('casesMore')}
-              </button>`
-            : nothing
-        }
-      </div>
+      <div class="side">${this.#list.render()}</div>
       ${
         current
           ? html`<article part="case" aria-labelledby="case-title">${this.#view.render(current)}</article>`

@@ -51,7 +51,7 @@ export class OwnFlags {
 
   #content() {
     const { localize } = this.#host;
-    const { status, error, flags, next, failure } = this.#own;
+    const { status, error, flags, next, moreFailure } = this.#own;
     if (status === 'error') return problemState(error, localize, () => void this.#own.load());
     if (status !== 'ready')
       return html`<div class="bones" role="status" aria-label=${localize.term('ownFlagsLoading')}>
@@ -69,7 +69,7 @@ export class OwnFlags {
           (one) => this.#item(one),
         )}
       </ul>
-      ${failure?.id === '' ? html`<p class="problem" role="alert">${problemWords(failure.error, localize)}</p>` : nothing}
+      ${moreFailure ? html`<p class="problem" role="alert">${problemWords(moreFailure, localize)}</p>` : nothing}
       ${
         next
           ? html`<button class="outlined" type="button" @click=${this.#more}>${localize.term('casesMore')}</button>`

@@ -51,7 +51,7 @@ export class OwnStatements {
 
   #content(none: string) {
     const { localize } = this.#host;
-    const { status, error, statements, next } = this.#own;
+    const { status, error, statements, next, moreFailure } = this.#own;
     if (status === 'error') return problemState(error, localize, () => void this.#own.load());
     if (status !== 'ready')
       return html`<div class="bones" role="status" aria-label=${localize.term('aboutYouLoading')}>
@@ -70,6 +70,7 @@ export class OwnStatements {
           (one) => this.#item(one),
         )}
       </ul>
+      ${moreFailure ? html`<p class="problem" role="alert">${problemWords(moreFailure, localize)}</p>` : nothing}
       ${
         next
           ? html`<button class="outlined" type="button" @click=${() => this.#own.more()}>
