@@ -153,7 +153,7 @@ export type Founders = (typeof founders)[number];
 
 /**
  * Why something cannot be flagged: it is the viewer's own; they flagged it and that is not decided yet; it is held,
- * removed or deleted; it is a page outside the configured prefixes.
+ * removed or deleted; it is a page outside the configured prefixes; they have flagged as much as one may within a day.
  */
 export const unflaggableReasons = ['own', 'flagged', 'gone', 'not-configured', 'limit'] as const;
 export type UnflaggableReason = (typeof unflaggableReasons)[number];

@@ -137,6 +137,7 @@ export class FlagController {
   async #reread(language: Language) {
     forgetCharter(this.#client.value!);
     this.write({ article: '' });
+    // Where it does not come, the refusal that is shown says what to do.
     await this.read(language).catch(() => {});
   }
 

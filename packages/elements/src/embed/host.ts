@@ -41,6 +41,7 @@ addEventListener('message', async ({ origin, source, data }: MessageEvent<FromFr
     return;
   }
   const { id, refresh } = data;
+  // Whatever kept it from coming: the frame shows that nobody is signed in, and lets its reader try again.
   const token = await askToken(frame, refresh).catch(() => null);
   const answer: FromHost = { parvis: 'token', id, token };
   frame.contentWindow?.postMessage(answer, origin);

@@ -33,6 +33,8 @@ const filterIcon = icon(sliders);
 
 /** More than fit on any screen. */
 const numberedAtOnce = 100;
+/** Milliseconds after which the others are numbered: those at the start are drawn by then. */
+const numberedLater = 100;
 
 /** Scopes of which the server keeps how far somebody has read. */
 const marked: readonly string[] = ['home', 'everyone', 'community'] satisfies FeedScope[];
@@ -221,7 +223,7 @@ export class ParvisFeed extends ParvisElement {
     if (post) {
       this.#target = '';
       void this.#surface.toggleThread(post, true);
-      const article = this.renderRoot.querySelector<HTMLElement>(`article[data-id="${CSS.escape(id)}"]`);
+      const article = this.renderRoot.querySelector<HTMLElement>(`article[data-id="${CSS.escape(post.id)}"]`);
       article?.scrollIntoView({ block: 'start' });
       article?.focus({ preventScroll: true });
     } else if (this.#feed.linked?.id !== id)
@@ -285,7 +287,7 @@ export class ParvisFeed extends ParvisElement {
       if (article.getAttribute('aria-posinset') !== place) article.setAttribute('aria-posinset', place);
       if (article.getAttribute('aria-setsize') !== size) article.setAttribute('aria-setsize', size);
     });
-    if (end < articles.length) this.#numbering = setTimeout(() => this.#number(end), 100);
+    if (end < articles.length) this.#numbering = setTimeout(() => this.#number(end), numberedLater);
   }
 
   #article(post: Post) {
@@ -321,15 +323,7 @@ export class ParvisFeed extends ParvisElement {
     if (!linked.post) return nothing;
     return html`<div class="above">
       <div class="bar"><span>${this.localize.term('feedLinked')}</span>${dismiss}</div>
-      <article
-        data-id=${linked.id}
-        part="post"
-        tabindex="0"
-        aria-labelledby="${isGone(linked.post) ? 'gone' : 'by'}-${linked.id}"
-        aria-describedby="text-${linked.id}"
-      >
-        ${this.#surface.post(linked.post)}
-      </article>
+      ${this.#article(linked.post)}
     </div>`;
   }
 
