@@ -4,7 +4,10 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { idFor } from './ids.ts';
 import { type Place, Problems } from './problems.ts';
 import { type FileName, type RowOf, type Source, type SourceFile, readRows } from './source.ts';
-import { findComments, findImported, findPeople, listAllCommunities } from './store.ts';
+import { listAllCommunities } from './communities/store.ts';
+import { findPeople } from './people/store.ts';
+import { findComments } from './posts/store.ts';
+import { findImported } from './store.ts';
 
 export type Progress = (step: {
   doing: 'checking' | 'writing' | 'indexing';

@@ -10,15 +10,8 @@ import { createFiles } from './files.ts';
 import { type Kind, digestOf, idFor } from './ids.ts';
 import { Problems } from './problems.ts';
 import { type FileName, type Numbered, type RowOf, type Source, type SourceFile, readRows } from './source.ts';
-import {
-  type Imported,
-  findExisting,
-  findImported,
-  noteSeen,
-  recordImport,
-  saveImported,
-  settleClassified,
-} from './store.ts';
+import { noteSeen, settleClassified } from './skills/store.ts';
+import { type Imported, findExisting, findImported, recordImport, saveImported } from './store.ts';
 import { type Fresh, type Scribe, createScribes } from './write.ts';
 
 /** `leftOut`: what the source still has, or hangs on, and what was deleted here. */

@@ -13,6 +13,11 @@ import { communityReaders, postReaders, profileReaders, projectReaders } from '.
 import type { Place, Problems } from './problems.ts';
 import type { FileName, RowOf } from './source.ts';
 import * as store from './store.ts';
+import * as communitiesStore from './communities/store.ts';
+import * as peopleStore from './people/store.ts';
+import * as postsStore from './posts/store.ts';
+import * as projectsStore from './projects/store.ts';
+import * as skillsStore from './skills/store.ts';
 
 /** A row to be written: new here, or other than at the last import. */
 export type Fresh<Row> = { row: Row; source: string; digest: string; id: string; place: Place };
@@ -43,7 +48,7 @@ export function createScribes(
     return known;
   };
 
-  let communities: Map<string, store.KnownCommunity> | undefined;
+  let communities: Map<string, communitiesStore.KnownCommunity> | undefined;
   const accepted: { post: string; comment: string | null }[] = [];
   const relations: {
     id: string;
@@ -57,7 +62,7 @@ export function createScribes(
     texts: readonly string[],
   ): Promise<{ body: RichText; tags: string[]; language: string | null }[]> => {
     const keys = new Set(texts.flatMap(findMentions));
-    const people = await store.findMentionable(tx, [...keys]);
+    const people = await peopleStore.findMentionable(tx, [...keys]);
     const mentions = new Map(people.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
     return texts.map((text) => {
       const body = parseRichText(text, { mentions });
@@ -67,7 +72,7 @@ export function createScribes(
 
   const skills: Scribes['skills.jsonl'] = {
     async write(rows) {
-      await store.saveSkills(
+      await skillsStore.saveSkills(
         tx,
         rows.map(({ id, row }) => ({ id, label: row.label, synonyms: row.synonyms })),
       );
@@ -78,7 +83,7 @@ export function createScribes(
   const people: Scribes['people.jsonl'] = {
     async write(rows, fields) {
       const speaks = (field: string) => fields === undefined || fields.has(field);
-      const holders = await store.findUserNames(
+      const holders = await peopleStore.findUserNames(
         tx,
         rows.map(({ row }) => row.userName ?? row.id),
       );
@@ -102,7 +107,7 @@ export function createScribes(
         return [{ id, row }];
       });
 
-      const saved = await store.savePeople(
+      const saved = await peopleStore.savePeople(
         tx,
         wanted.map(({ id, row }) => ({
           id,
@@ -120,7 +125,7 @@ export function createScribes(
       const audience = new Map<string, number>();
       for (const { id, circle, hidden } of saved)
         audience.set(id, hidden ? await findOrAddPersonal(tx, id) : await audienceOf(profileReaders(circle)));
-      await store.saveProfiles(
+      await peopleStore.saveProfiles(
         tx,
         wanted.map(({ id, row }) => ({
           person_id: id,
@@ -139,7 +144,7 @@ export function createScribes(
         })),
         columnsOf(profileColumns, speaks),
       );
-      await store.saveFields(
+      await peopleStore.saveFields(
         tx,
         wanted.flatMap(({ id, row }) =>
           saidFields
@@ -163,7 +168,7 @@ export function createScribes(
       tx,
       names.filter((name) => !imported.has(name)),
     );
-    const declared = new Map<string, store.PersonSkillValues>();
+    const declared = new Map<string, peopleStore.PersonSkillValues>();
     for (const { id, row } of people)
       for (const { skill, level, tags } of row.skills) {
         const name = skill.trim();
@@ -171,17 +176,17 @@ export function createScribes(
         const skillId = imported.get(name)?.id ?? called.get(name)!;
         declared.set(`${id} ${skillId}`, { person_id: id, skill_id: skillId, level: level ?? null, tags });
       }
-    await store.savePersonSkills(tx, [...declared.values()]);
+    await peopleStore.savePersonSkills(tx, [...declared.values()]);
   };
 
   const communityScribe: Scribes['communities.jsonl'] = {
     async write(rows) {
-      const bySlug = await store.listAllCommunities(tx);
+      const bySlug = await communitiesStore.listAllCommunities(tx);
       const written = new Map<string, string>();
       for (const { row, source, id: ownId } of rows) {
         // One that was founded here under that name is the same.
         const id = bySlug.get(row.id)?.id ?? ownId;
-        await store.saveCommunity(tx, {
+        await communitiesStore.saveCommunity(tx, {
           id,
           slug: row.id,
           name: row.name,
@@ -193,12 +198,12 @@ export function createScribes(
           default_degree: row.defaultDegree,
           created_at: at.toISOString(),
         });
-        await store.setCommunityAudience(
+        await communitiesStore.setCommunityAudience(
           tx,
           id,
           await audienceOf(communityReaders({ id, circles: row.circles, visibility: row.visibility })),
         );
-        const known = await store.findPeople(
+        const known = await peopleStore.findPeople(
           tx,
           row.members.map(({ person }) => person),
         );
@@ -208,7 +213,7 @@ export function createScribes(
             return found ? [[found.id, { person_id: found.id, role }] as const] : [];
           }),
         );
-        await store.saveMembers(tx, id, [...members.values()], at.toISOString());
+        await communitiesStore.saveMembers(tx, id, [...members.values()], at.toISOString());
         written.set(source, id);
       }
       communities = undefined;
@@ -219,11 +224,11 @@ export function createScribes(
   const projects: Scribes['projects.jsonl'] = {
     async write(rows) {
       const audience = await audienceOf(projectReaders);
-      const known = await store.findPeople(
+      const known = await peopleStore.findPeople(
         tx,
         rows.flatMap(({ row }) => row.members.map(({ person }) => person)),
       );
-      await store.saveProjects(
+      await projectsStore.saveProjects(
         tx,
         rows.map(({ id, row }) => ({
           id,
@@ -246,15 +251,15 @@ export function createScribes(
 
   const posts: Scribes['posts.jsonl'] = {
     async write(rows) {
-      communities ??= await store.listAllCommunities(tx);
-      const authors = await store.findPeople(
+      communities ??= await communitiesStore.listAllCommunities(tx);
+      const authors = await peopleStore.findPeople(
         tx,
         rows.map(({ row }) => row.author),
       );
       const texts = await readTexts(rows.map(({ row }) => row.text));
-      const values: store.PostValues[] = [];
-      const kinds: store.KindValues = { kudos: [], steps: [], acknowledgements: [] };
-      const named = await store.findPeople(
+      const values: postsStore.PostValues[] = [];
+      const kinds: postsStore.KindValues = { kudos: [], steps: [], acknowledgements: [] };
+      const named = await peopleStore.findPeople(
         tx,
         rows.flatMap(({ row }) => [
           ...(row.kudos?.to ?? []),
@@ -320,10 +325,10 @@ export function createScribes(
           accepted.push({ post: id, comment: row.accepted === undefined ? null : idFor('comment', row.accepted) });
         written.set(source, id);
       }
-      if (values.length > 0) await store.savePosts(tx, values);
+      if (values.length > 0) await postsStore.savePosts(tx, values);
       for (const { id, source, row, place } of rows)
         if (row.attachments && written.has(source)) await files.place(tx, id, row.attachments, place);
-      await store.saveKinds(tx, kinds, { at: at.toISOString(), step: fewestCounted });
+      await postsStore.saveKinds(tx, kinds, { at: at.toISOString(), step: fewestCounted });
       return written;
     },
   };
@@ -332,12 +337,12 @@ export function createScribes(
     // What is replied to comes first.
     passes: [({ parent }) => parent === undefined, ({ parent }) => parent !== undefined],
     async write(rows) {
-      const authors = await store.findPeople(
+      const authors = await peopleStore.findPeople(
         tx,
         rows.map(({ row }) => row.author),
       );
       const texts = await readTexts(rows.map(({ row }) => row.text));
-      const values = rows.flatMap(({ id, row }, index): store.CommentValues[] => {
+      const values = rows.flatMap(({ id, row }, index): postsStore.CommentValues[] => {
         const author = authors.get(row.author);
         if (!author) return [];
         const { body, language } = texts[index]!;
@@ -355,7 +360,7 @@ export function createScribes(
           },
         ];
       });
-      const saved = values.length > 0 ? await store.saveComments(tx, values) : new Set<string>();
+      const saved = values.length > 0 ? await postsStore.saveComments(tx, values) : new Set<string>();
       return byId(rows.filter(({ id }) => saved.has(id)));
     },
   };
@@ -363,12 +368,12 @@ export function createScribes(
   const answers: Scribes['answers.jsonl'] = {
     source: ({ person, post }) => JSON.stringify([person, post]),
     async write(rows) {
-      const known = await store.findPeople(
+      const known = await peopleStore.findPeople(
         tx,
         rows.map(({ row }) => row.person),
       );
       const here = rows.filter(({ row }) => known.has(row.person));
-      await store.saveAnswers(
+      await postsStore.saveAnswers(
         tx,
         here.map(({ row }) => ({
           person_id: known.get(row.person)!.id,
@@ -384,7 +389,7 @@ export function createScribes(
   const reactions: Scribes['reactions.jsonl'] = {
     source: ({ person, post, comment, kind }) => JSON.stringify([person, post ?? null, comment ?? null, kind]),
     async write(rows) {
-      const known = await store.findPeople(
+      const known = await peopleStore.findPeople(
         tx,
         rows.map(({ row }) => row.person),
       );
@@ -395,7 +400,7 @@ export function createScribes(
         comment_id: row.comment === undefined ? null : idFor('comment', row.comment),
         kind: row.kind,
       }));
-      if (values.length > 0) await store.saveReactions(tx, values);
+      if (values.length > 0) await postsStore.saveReactions(tx, values);
       return byId(here);
     },
   };
@@ -415,7 +420,7 @@ export function createScribes(
       for (const some of slices(relations)) {
         const fields = some[0]?.fields;
         const speaks = (field: string) => fields === undefined || fields.has(field);
-        const known = await store.findPeople(
+        const known = await peopleStore.findPeople(
           tx,
           some.flatMap(({ manager, deputy, absence }) =>
             [manager, deputy, absence?.deputy].filter((id) => id !== undefined),
@@ -423,9 +428,9 @@ export function createScribes(
         );
         const idOf = (source: string | undefined) => (source === undefined ? null : (known.get(source)?.id ?? null));
         const links = some.map(({ id, manager, deputy }) => ({ id, manager: idOf(manager), deputy: idOf(deputy) }));
-        await store.linkPeople(tx, links, { manager: speaks('manager'), deputy: speaks('deputy') });
+        await peopleStore.linkPeople(tx, links, { manager: speaks('manager'), deputy: speaks('deputy') });
         if (speaks('absence'))
-          await store.saveFields(
+          await peopleStore.saveFields(
             tx,
             some.map(({ id, absence }) => ({
               ...{ person_id: id, field: 'absence' },
@@ -433,7 +438,7 @@ export function createScribes(
             })),
           );
       }
-      for (const some of slices(accepted)) await store.linkAccepted(tx, some);
+      for (const some of slices(accepted)) await postsStore.linkAccepted(tx, some);
     },
   };
 }
