@@ -36,24 +36,14 @@ export async function saveImported(tx: Transaction, kind: Kind, rows: readonly I
     on conflict (kind, source) do update set id = excluded.id, digest = excluded.digest`.execute(tx);
 }
 
-const tables = {
-  skill: 'skill',
-  person: 'person',
-  community: 'community',
-  project: 'project',
-  post: 'post',
-  comment: 'comment',
-} as const;
+/** Kinds whose rows have a table of that name, and an id. */
+type Table = Exclude<Kind, 'reaction' | 'answer'>;
 
 /** Those of the ids that still exist. */
-export async function findExisting(
-  tx: Transaction,
-  kind: keyof typeof tables,
-  ids: readonly string[],
-): Promise<Set<string>> {
+export async function findExisting(tx: Transaction, table: Table, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`
-    select id from ${sql.table(tables[kind])} where id = any (${strings(ids)}::uuid[])`.execute(tx);
+    select id from ${sql.table(table)} where id = any (${strings(ids)}::uuid[])`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
 
