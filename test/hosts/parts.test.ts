@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name]) => name!);
 const loader = all(
-  read('packages/elements/src/embed/parvis.ts').split('const elements')[1]!.split('};')[0]!,
-  /^ {2}'?([a-z-]+)'?: async/gm,
+  read('packages/elements/src/elements.ts').split('const elements')[1]!.split('};')[0]!,
+  /^ {2}'?([a-z-]+)'?: \(\) => import/gm,
 );
 
 describe('the parts for hosts', () => {
