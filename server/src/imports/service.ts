@@ -10,9 +10,10 @@ import { createFiles } from './files.ts';
 import { type Kind, digestOf, idFor } from './ids.ts';
 import { Problems } from './problems.ts';
 import { type FileName, type Numbered, type RowOf, type Source, type SourceFile, readRows } from './source.ts';
+import type { Fresh, Scribe } from './scribe.ts';
 import { noteSeen, settleClassified } from './skills/store.ts';
 import { type Imported, findExisting, findImported, recordImport, saveImported } from './store.ts';
-import { type Fresh, type Scribe, createScribes } from './write.ts';
+import { createScribes } from './write.ts';
 
 /** `leftOut`: what the source still has, or hangs on, and what was deleted here. */
 export type Count = {
@@ -54,7 +55,8 @@ export async function importSource(
   const report = await database.system(async (tx) => {
     // The files may have changed since they were checked: what is found now still undoes everything.
     const problems = new Problems();
-    const { scribes, finish } = createScribes(tx, {
+    const { scribes, finish } = createScribes({
+      tx,
       at,
       problems,
       pages: settings?.pages ?? [],
