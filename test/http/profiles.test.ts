@@ -1,5 +1,6 @@
 /** What people say of themselves: who reads it, who is told, who finds them by it, and what an import leaves alone. */
 import { sql } from 'kysely';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   Confirmation,
@@ -13,6 +14,7 @@ import type {
   Surroundings,
 } from '@parvis/contracts';
 import { type ProfileField, profileFields } from '@parvis/contracts/tables';
+import { resolveSkills } from '../../server/src/skills/index.ts';
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { type Heard, listen } from '../support/listening.ts';
 import { expectProblem } from '../support/problem.ts';
@@ -316,6 +318,89 @@ describe('a declared skill', () => {
     const response = await app.as('peer')('DELETE', `/v1/me/skills/${welding}`);
     expect(((await response.json()) as OwnProfile).skills.map(({ id }) => id)).not.toContain(welding);
     await expectProblem(await app.as('peer')('DELETE', `/v1/me/skills/${welding}`), 'not-found');
+  });
+});
+
+describe('a word of one’s own', () => {
+  const remove = async (who: string, id: string) =>
+    expect((await app.as(who)('DELETE', `/v1/me/skills/${id}`)).status).toBe(200);
+  const stored = async (id: string): Promise<boolean> =>
+    (await app.database.system((tx) => tx.selectFrom('skill').where('id', '=', id).select('id').execute())).length > 0;
+  const idOf = async (who: string, name: string): Promise<string> =>
+    (await declare(who, name)).skills.find(({ label }) => label['und'] === name)!.id;
+  const day = 24 * 60 * 60_000;
+
+  it('is gone from the vocabulary with the last who declares it', async () => {
+    const id = await idOf('ada', 'Basketry');
+    await declare('far', id);
+    await remove('ada', id);
+    expect(await stored(id)).toBe(true);
+    await remove('far', id);
+    expect(await stored(id)).toBe(false);
+    expect((await app.as('far')('GET', `/v1/skills/${id}`)).status).toBe(404);
+    const anew = await idOf('ada', 'Basketry');
+    expect(anew).not.toBe(id);
+    await remove('ada', anew);
+  });
+
+  it('stays while a thank-you, a kept search or what was merged into it points at it, or an import named it', async () => {
+    const [thanked, sought, into, from, brought] = [
+      await idOf('ada', 'Weaving'),
+      await idOf('ada', 'Spinning'),
+      await idOf('ada', 'Felting'),
+      await idOf('ada', 'Felt making'),
+      await idOf('ada', 'Dyeing'),
+    ];
+    const thanks = {
+      kind: 'kudos',
+      text: 'x',
+      audience: { community: null },
+      kudos: { to: [people['ada']], skill: thanked },
+    };
+    expect((await app.as('far')('POST', '/v1/posts', thanks)).status).toBe(201);
+    await app.database.system(async (tx) => {
+      const audience = sql`(select id from audience where kind = 'person' and person_id = ${people['far']} limit 1)`;
+      await sql`insert into saved_search (id, person_id, audience_id, query, created_at, checked_at, seen_at)
+        values (${v7()}::uuid, ${people['far']}::uuid, ${audience}, ${JSON.stringify({ skill: sought })}::jsonb,
+          ${app.clock.now}, ${app.clock.now}, ${app.clock.now})`.execute(tx);
+      await resolveSkills(tx, ['Dyeing']);
+    });
+    expect((await app.as('root')('PUT', `/v1/skills/${from}/merge`, { into })).status).toBe(200);
+    for (const id of [thanked, sought, into, brought]) {
+      await remove('ada', id);
+      expect(await stored(id)).toBe(true);
+    }
+  });
+
+  it('is not taken from whoever declares it at the same moment', async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      const id = await idOf('ada', `Bookbinding ${turn}`);
+      const [, declared] = await Promise.all([
+        remove('ada', id),
+        app.as('far')('PUT', `/v1/me/skills/${id}`, { readers: profile }),
+      ]);
+      const has = (await own('far')).skills.some((skill) => skill.id === id);
+      expect(has).toBe(declared.status === 200);
+      expect(await stored(id)).toBe(has);
+      if (!has) expect([404, 409, 422]).toContain(declared.status);
+    }
+  });
+
+  it('is one of thirty that a person adds within a day: choosing what there is goes on', async () => {
+    app.clock.now = new Date(app.clock.now.getTime() + day);
+    let id = '';
+    for (let count = 0; count < 30; count++) {
+      id = await idOf('club', `Word ${count}`);
+      await remove('club', id);
+    }
+    const refused = await app.as('club')('PUT', '/v1/me/skills/Word%2030', { readers: profile });
+    expect(refused.headers.get('Retry-After')).toBe(String(day / 1_000));
+    await expectProblem(refused, 'rate-limited');
+    await declare('club', welding);
+    await remove('club', welding);
+    await remove('ada', await idOf('ada', 'Word 30'));
+    app.clock.now = new Date(app.clock.now.getTime() + day);
+    await remove('club', await idOf('club', 'Word 31'));
   });
 });
 

@@ -378,6 +378,7 @@ describe('reading', () => {
     'migration',
     'post_pace',
     'comment_pace',
+    'skill_pace',
     'poll',
     'poll_box',
     'announcement',

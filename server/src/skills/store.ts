@@ -143,3 +143,11 @@ export async function addFreeSkills(
     where id = any (array(select r.id from jsonb_to_recordset(${json(rows)}::jsonb) as r(id uuid)))`.execute(tx);
   return new Map(found.map(({ id, now }) => [id, now]));
 }
+
+export const keepImported = async (tx: Transaction, ids: readonly string[]): Promise<void> => {
+  await sql`
+    update skill set imported = true
+    where id = any (array(select i::uuid from jsonb_array_elements_text(${json(ids)}::jsonb) as i)) and free and not imported`.execute(
+    tx,
+  );
+};

@@ -365,6 +365,7 @@ export type SkillTable = {
   dropped: Generated<boolean>;
   edited: Generated<boolean>;
   classified: Generated<boolean>;
+  imported: Generated<boolean>;
 };
 
 export type PersonSkillTable = {

@@ -24,14 +24,17 @@ import {
   type Written,
   addFreeSkill,
   dismissSkill,
+  dropFreeSkill,
   findSkill,
   findSkillCalled,
   listChoosable,
   listOwnFields,
   listOwnSkills,
+  lockFreeSkill,
   removeSkill,
   saveField,
   saveSkill,
+  takeTurn,
 } from './store.ts';
 
 export const showOwn = (kernel: Kernel, viewer: Viewer): Promise<OwnProfile> =>
@@ -140,8 +143,18 @@ export async function declare(
   });
 }
 
+/** Words of their own that one person adds to the vocabulary within a day. */
+const mostWordsPerDay = 30;
+
 /** Rule: everybody may add a word to the vocabulary by declaring it. */
 async function addOwn(kernel: Kernel, tx: Transaction, name: string): Promise<FoundSkill> {
+  const wait = await takeTurn(tx, mostWordsPerDay, kernel.now());
+  if (wait !== null)
+    throw new Failure(
+      'rate-limited',
+      `You added ${mostWordsPerDay} words of your own within a day, which is the limit. Choose skills that the vocabulary has, or add more later.`,
+      { retryAfter: wait },
+    );
   const id = kernel.newId();
   await elevated(tx, () => addFreeSkill(tx, id, name));
   return { id, retired: false };
@@ -164,7 +177,10 @@ export const remove = (
   version: number | undefined,
 ): Promise<OwnProfile> =>
   kernel.database.transaction(viewer, async (tx) => {
+    // Rule: a word of one's own is nobody's once nobody uses it.
+    await elevated(tx, () => lockFreeSkill(tx, viewer.person, skill));
     await settle(kernel, tx, viewer, await removeSkill(tx, skill, version, kernel.now()));
+    await elevated(tx, () => dropFreeSkill(tx, skill));
     return readOwn(kernel, tx, viewer);
   });
 

@@ -120,6 +120,33 @@ export const addFreeSkill = async (tx: Transaction, id: string, name: string): P
     .execute();
 };
 
+/** Takes the viewer's turn to add a word of their own; answers the seconds to wait when it is not theirs yet. */
+export async function takeTurn(tx: Transaction, mostPerDay: number, now: Date): Promise<number | null> {
+  const { rows } = await sql<{ wait: number | null }>`
+    select take_skill_turn(${now}::timestamptz, ${mostPerDay}::int) as wait`.execute(tx);
+  return rows[0]!.wait;
+}
+
+/**
+ * As the system: whoever else declares this word of somebody's own, or thanks for it, waits until the transaction ends.
+ * After the profile, as who declares a skill locks them.
+ */
+export async function lockFreeSkill(tx: Transaction, person: string, id: string): Promise<void> {
+  await sql`select from profile where person_id = ${person}::uuid for no key update`.execute(tx);
+  await sql`select from skill where id = ${id}::uuid and free and not imported for update`.execute(tx);
+}
+
+/** As the system, once it is locked: a word of somebody's own goes where nothing points at it any more. */
+export const dropFreeSkill = async (tx: Transaction, id: string): Promise<void> => {
+  await sql`
+    delete from skill s where s.id = ${id}::uuid and s.free and not s.imported and s.merged_into is null
+      and s.retired_at is null
+      and not exists (select from person_skill h where h.skill_id = s.id)
+      and not exists (select from skill other where other.merged_into = s.id)
+      and not exists (select from post o where o.details ? 'skill' and o.details ->> 'skill' = s.id::text)
+      and not exists (select from saved_search q where q.query ->> 'skill' = s.id::text)`.execute(tx);
+};
+
 export type ChoosableRow = { id: string; slug: string; name: string };
 
 /** The viewer's communities that are not open to others. */

@@ -16,7 +16,7 @@ export default {
   problemNotFound: 'This does not exist, or it is not shared with you.',
   problemConflict: 'Somebody else changed this in the meantime. Look again and repeat.',
   problemBusy: (seconds: number) =>
-    `Too many requests. Try again in ${seconds > 120 ? `${Math.ceil(seconds / 60)} minutes` : seconds > 1 ? `${seconds} seconds` : 'a moment'}.`,
+    `Too many requests. Try again in ${seconds > 7_200 ? `${Math.ceil(seconds / 3_600)} hours` : seconds > 120 ? `${Math.ceil(seconds / 60)} minutes` : seconds > 1 ? `${seconds} seconds` : 'a moment'}.`,
   problemUnavailable: 'The service is not available right now. Try again in a moment.',
   problemGarbage: 'The answer was not understood. If this stays so, tell your IT help.',
   problemInvalid: 'Something in what was sent is not as it should be.',

@@ -18,7 +18,7 @@ const fr: typeof en = {
   problemNotFound: 'Cet élément n’existe pas, ou il n’est pas partagé avec vous.',
   problemConflict: 'Quelqu’un l’a modifié entre-temps. Vérifiez et recommencez.',
   problemBusy: (seconds: number) =>
-    `Trop de demandes. Réessayez dans ${seconds > 120 ? `${Math.ceil(seconds / 60)} minutes` : seconds > 1 ? `${seconds} secondes` : 'un instant'}.`,
+    `Trop de demandes. Réessayez dans ${seconds > 7_200 ? `${Math.ceil(seconds / 3_600)} heures` : seconds > 120 ? `${Math.ceil(seconds / 60)} minutes` : seconds > 1 ? `${seconds} secondes` : 'un instant'}.`,
   problemUnavailable: 'Le service est momentanément indisponible. Réessayez dans un instant.',
   problemGarbage: 'La réponse n’a pas été comprise. Si cela persiste, signalez-le à votre support informatique.',
   problemInvalid: 'Une partie de ce qui a été envoyé n’est pas valable.',
