@@ -34,11 +34,11 @@ import {
   bearer,
   collectHeaders,
   createHot,
+  framePage,
   honoPath,
   mountRoutes,
   notFound,
   openApiDocument,
-  framePage,
   problemResponse,
   standingHeaders,
 } from './kernel/http/index.ts';
@@ -140,6 +140,9 @@ const writeCost = 5;
 const keyCost = 20;
 /** Milliseconds for which what the database answered to `/health` is told again: anybody may ask. */
 const healthAge = 1_000;
+/** What a browser and those between may keep of the bundle: a file whose address names its content, and any other. */
+const forGood = 'public, max-age=31536000, immutable';
+const briefly = 'public, max-age=300';
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 export async function createApp(dependencies: Dependencies): Promise<Application> {
@@ -369,7 +372,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   });
   if (embed) {
     app.get('/embed/:version/frame', frame(dependencies.origins), (c) =>
-      c.html(framePage, 200, { 'Cache-Control': 'public, max-age=300' }),
+      c.html(framePage, 200, { 'Cache-Control': briefly }),
     );
     app.get('/embed/*', secure, cors({ origin: '*' }), async (c) => {
       const file = await embed(c.req.path.slice('/embed/'.length));
@@ -377,7 +380,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
         throw new Failure('not-found', 'There is no such file in the bundle. Check the version in the address.');
       c.header('Content-Type', file.type);
       c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-      c.header('Cache-Control', file.pinned ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+      c.header('Cache-Control', file.pinned ? forGood : briefly);
       return c.body(file.bytes);
     });
   }

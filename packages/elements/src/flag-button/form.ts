@@ -10,6 +10,10 @@ import type { Given } from './panel.ts';
 
 const discreetIcon = icon(hidden);
 
+/** Seconds beyond which it is the limit of a day that is waited for, and hours are named. */
+const longWait = 600;
+const hour = 3_600;
+
 /** The first sentence of an article: what it asks for. */
 const gist = ({ body }: Article): string => {
   const [first] = body;
@@ -148,8 +152,8 @@ export class Form {
   #problem(failure: unknown) {
     const { localize } = this.#host;
     const { code, retryAfter } = failure as Problem;
-    if (code === 'rate-limited' && (retryAfter ?? 0) > 600)
-      return localize.term('flagLimit', Math.ceil((retryAfter ?? 0) / 3_600));
+    if (code === 'rate-limited' && retryAfter && retryAfter > longWait)
+      return localize.term('flagLimit', Math.ceil(retryAfter / hour));
     if (code === 'invalid-request')
       return localize.term(this.#given.flags.draft.article ? 'flagRefused' : 'flagCharterChanged');
     return problemWords(failure, localize);
