@@ -130,10 +130,10 @@ describe('parvis-charter', () => {
     expect(textOf(one(element, '[data-version="2"]')))
       .to.contain('Clearer')
       .and.contain('Article 2 changed');
-    act(element, 'Version 2: What changed');
+    act(element, 'Version 2, What changed');
     await until(() => one(element, 'ins'));
     expect(textOf(one(element, 'ins'))).to.equal('Listen first.');
-    act(element, 'Version 1: How it reads');
+    act(element, 'Version 1, How it reads');
     await until(() => all(element, '[data-version="1"] .article').length === 8);
     expect(textOf(one(element, '[data-version="1"] .articles'))).not.to.contain('Listen first.');
     await expectAccessible(element);

@@ -115,7 +115,7 @@ export class History implements CharterPart {
         class="quiet open"
         type="button"
         aria-expanded=${isOpen(whole)}
-        aria-label="${localize.term('charterVersionNumber', version)}: ${word}"
+        aria-label="${localize.term('charterVersionNumber', version)}, ${word}"
         @click=${() => void this.#show(version, whole)}
       >
         ${word}

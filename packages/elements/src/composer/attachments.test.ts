@@ -59,7 +59,7 @@ describe('attaching in the composer', () => {
     type(field, 'A black field');
     field!.dispatchEvent(new Event('change'));
     all<HTMLInputElement>(element, '.attachments .decorative input')[1]!.click();
-    press(button(element, 'Later: one.png'));
+    press(button(element, 'Later one.png'));
     await until(() => rows(element)[0]!.textContent!.includes('Minutes.pdf'), 'another order');
     press(one(element, '[part=publish]'));
     const { items } = await until(async () => {

@@ -167,6 +167,9 @@ export const composerStyles = css`
   .schedule input {
     max-inline-size: 260px;
   }
+  .schedule .note {
+    margin-block-start: var(--_1);
+  }
   .note {
     font-size: 12px;
     color: var(--_muted);

@@ -76,7 +76,7 @@ export class Readers {
     >
       ${usersIcon}
       <span
-        ><span class="visually-hidden">${localize.term('composerReaders')}: </span
+        ><span class="visually-hidden">${localize.term('composerReaders')} </span
         ><b>${community?.name ?? localize.term('composerEveryone')}</b> · ${circleWords(draft.circles, localize)} ·
         ${degreeWords(draft.degree, composer, localize)} · ${localize.term(commentTerms[draft.commenters])} ·
         ${localize.term(draft.reshareable ? 'composerMayShare' : 'composerMayNotShare')}</span

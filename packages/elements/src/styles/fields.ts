@@ -29,6 +29,10 @@ export const fields = css`
     font-size: var(--_small);
     font-weight: 600;
   }
+  /* Weighs nothing, so that a field within its label stands off the words, too. */
+  :where(input:not([type='checkbox'], [type='radio']), textarea, select) {
+    margin: 0;
+  }
   label > :is(input, textarea, select),
   label:not(.visually-hidden) + :is(input, textarea, select, .writing) {
     margin-block-start: var(--_1);
@@ -39,7 +43,6 @@ export const fields = css`
     display: block;
     inline-size: 100%;
     min-block-size: 36px;
-    margin: 0;
     padding: 6px var(--_2);
     font: inherit;
     font-size: 1rem;

@@ -90,7 +90,7 @@ export class Attaching {
     const { localize } = this.#host;
     const { id, kind, name, size, alt } = one;
     const deed = (word: string, deed: () => void, possible = true) =>
-      html`<button class="quiet" type="button" aria-label="${word}: ${name}" ?disabled=${!possible} @click=${deed}>
+      html`<button class="quiet" type="button" aria-label="${word} ${name}" ?disabled=${!possible} @click=${deed}>
         ${word}
       </button>`;
     return html`<li>

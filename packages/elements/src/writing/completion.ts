@@ -4,6 +4,7 @@ import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { WritingController } from '../controllers/writing-controller.ts';
 import { avatar } from '../internal/avatar.ts';
+import { unitSteps } from '../internal/names.ts';
 import { Suggestions } from '../internal/suggestions.ts';
 import { placeAtCaret } from './caret.ts';
 import type { WritingField } from './field.ts';
@@ -176,7 +177,7 @@ export class Completion {
   #option({ text, person }: Option, at: number) {
     const { localize } = this.#field.host;
     const selected = at === this.#list.at;
-    const about = person && [person.title, person.unit].filter(Boolean).join(' · ');
+    const about = person && [person.title, unitSteps(person.unit ?? '').at(-1)].filter(Boolean).join(' · ');
     return html`<li role="option" id="${this.#id}-${at}" aria-selected=${selected} data-at=${at}>
       ${
         person

@@ -5,15 +5,18 @@ export const kindFieldsStyles = css`
   .poll-options {
     display: grid;
     gap: var(--_2);
+    margin-block-start: var(--_1);
     list-style: none;
   }
   .poll-options li {
     display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
     gap: var(--_1);
     align-items: center;
   }
   .poll-options input {
-    flex: 1;
+    flex: 1 1 120px;
     min-inline-size: 0;
   }
   .poll-options button {
