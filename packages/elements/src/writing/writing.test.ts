@@ -497,3 +497,27 @@ describe('what is being written', () => {
     await until(() => one<HTMLTextAreaElement>(element, '#text')?.value === '');
   });
 });
+
+describe('a person who is suggested', () => {
+  it('is told apart by title and by the name of the unit, not by its path', async () => {
+    const world = await World.open({
+      communities: [{ slug: 'it-help', name: 'IT help', members: { ana: 'member', ben: 'member' } }],
+      people: [
+        { userName: 'ana', name: 'Ana Duval' },
+        { userName: 'ben', name: 'Ben Okafor', title: 'Analyst', unit: 'digital/it-support' },
+      ],
+    });
+    try {
+      const element = await world.mount('ana', '<parvis-composer community="it-help"></parvis-composer>');
+      const field = await area(element);
+      field.focus();
+      await until(() => one(element, '[role="toolbar"]'));
+      append(field, '@be');
+      await until(() => options(element).length);
+      expect(options(element)).to.deep.equal(['BOBen Okafor Analyst · IT support']);
+    } finally {
+      world.clear();
+      await world.close();
+    }
+  });
+});
