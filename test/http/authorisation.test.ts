@@ -683,7 +683,7 @@ const juggling = async (role: string): Promise<string> => {
 };
 check('removeSkill', everybody, async (role) => status(role, 'DELETE', `/v1/me/skills/${await juggling(role)}`));
 check('listSkillSuggestions', everybody, (role) => status(role, 'GET', '/v1/me/skill-suggestions'));
-check('dismissSkillSuggestion', everybody.replaceAll('200', '204'), async (role) => status(role, 'DELETE', `/v1/me/skill-suggestions/${await juggling(role)}`));
+check('dismissSkillSuggestion', everybody.replaceAll('200', '204'), async (role) => status(role, 'DELETE', `/v1/me/skill-suggestions/${await newSkill()}`));
 check('listContributions', everybody, (role) => status(role, 'GET', '/v1/me/contributions'));
 check('getCharter', everybody, (role) => status(role, 'GET', '/v1/charter'));
 check('acceptCharter', everybody, (role) => status(role, 'PUT', '/v1/me/charter', { version: 1, language: 'en' }));
