@@ -16,7 +16,8 @@ export const kindFieldsStyles = css`
     align-items: center;
   }
   .poll-options input {
-    flex: 1 1 120px;
+    /* All of the line where its three buttons would not fit beside it. */
+    flex: 1 1 clamp(120px, (232px - 100%) * 999, 100%);
     min-inline-size: 0;
   }
   .poll-options button {
