@@ -231,7 +231,7 @@ describe('parvis-composer', () => {
       press(one(composer, '.readers'));
       await until(() => one(composer, '.panel'));
       pick(composer, 'C2');
-      await until(() => text(composer, '.note').includes('not kept'));
+      await until(() => all(composer, '.note').some((note) => textOf(note).includes('not kept')));
       type(one(composer, '#text'), 'Secret plan, part two');
       expect(JSON.stringify(localStorage)).to.not.contain('Secret plan');
     });
