@@ -52,7 +52,7 @@ describe('answers of another shape', () => {
   const behind = (answer: unknown, which = /\/v1\/(?!stream)/) => {
     const gateway: { broken: boolean; fetch: typeof fetch } = {
       broken: true,
-      fetch: faulty((url, { method }) =>
+      fetch: faulty((url, { method = 'GET' }) =>
         gateway.broken && method === 'GET' && which.test(url) ? Response.json(answer) : undefined,
       ),
     };
