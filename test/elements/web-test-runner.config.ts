@@ -25,7 +25,7 @@ export async function config(filter = ''): Promise<TestRunnerConfig> {
         ts: true,
         target: 'es2022',
         tsconfig: `${root}tsconfig.json`,
-        define: { 'import.meta.env.DEV': 'true', __PARVIS_VERSION__: '"0.0.0-test"' },
+        define: { 'import.meta.env.DEV': 'true', __PARVIS_PLAIN_ICONS__: 'false', __PARVIS_VERSION__: '"0.0.0-test"' },
       }),
     ],
     browsers: [

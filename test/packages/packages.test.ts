@@ -9,12 +9,18 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { elementNames } from '../../packages/elements/build/manifest.ts';
-import { buildPackages } from './build.ts';
+import { type Stage, setStage } from '../support/demonstration.ts';
+import { bundle, frameworks } from './frameworks.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(`${root}packages/${path}`, 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'parvis-packages-'));
-beforeAll(buildPackages);
+beforeAll(() =>
+  execFileSync(process.execPath, ['--conditions=source', 'packages/elements/build/packages.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  }),
+);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(['contracts', 'client', 'elements', 'react'])('the package %s', (name) => {
@@ -88,7 +94,7 @@ describe('the elements', () => {
     );
     const left = modules
       .filter((path) => /\.js$|\.d\.ts$/.test(path))
-      .filter((path) => /__PARVIS_VERSION__|import\.meta\.env|['"]\.[^'"\n]*\.ts['"]/.test(read(path)));
+      .filter((path) => /__PARVIS_[A-Z_]+__|import\.meta\.env|['"]\.[^'"\n]*\.ts['"]/.test(read(path)));
     expect(modules.length).toBeGreaterThan(100);
     expect(left).toEqual([]);
   });
@@ -98,5 +104,52 @@ it('what a page in TypeScript writes is checked: tags, JSX, React components and
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/packages/apps/tsconfig.json'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
+  });
+});
+
+describe.each(frameworks)('a page in $name', ({ start, alias }) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+  afterAll(() => stage?.close());
+
+  it('hands over properties, hears events, and takes the elements away again', async () => {
+    const files = await bundle(start, alias);
+    const { page, complaints } = await stage.visit('karim.benali');
+    await page.route('**/app/**', (route) => {
+      const path = new URL(route.request().url()).pathname.slice('/app/'.length);
+      const code = files.get(path);
+      if (code !== undefined) return route.fulfill({ contentType: 'text/javascript', body: code });
+      return route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><html lang="en"><title>A page</title><div id="root"></div><script type="module">
+          import { mount } from '/app/start.js';
+          window.leave = mount(document.querySelector('#root'), ${JSON.stringify(stage.api)});
+        </script></html>`,
+      });
+    });
+    await page.goto(`${stage.portal}/app/`);
+    const feed = page.locator('parvis-feed');
+    await feed.locator('article').first().waitFor();
+    expect(await feed.locator('article svg.icon').first().locator('*').count()).toBeGreaterThan(0);
+    const first = await feed.locator('article').first().getAttribute('data-id');
+
+    await feed.locator('article').first().locator('.author :is(button, a)').first().click();
+    const card = page.locator('parvis-profile-card');
+    await card.getByRole('heading').first().waitFor();
+
+    await page.getByRole('button', { name: 'Write', exact: true }).first().click();
+    await feed.locator('parvis-composer').getByRole('button').first().waitFor();
+    expect(await page.evaluate(() => document.querySelector('parvis-feed')!.withComposer)).toBe(true);
+
+    await page.getByRole('button', { name: 'Another community' }).click();
+    await feed.locator(`article[data-id="${first}"]`).waitFor({ state: 'detached' });
+    await feed.locator('article').first().waitFor();
+
+    await page.evaluate(() => (window as unknown as { leave(): void }).leave());
+    expect(await page.locator('parvis-feed, parvis-profile-card').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 });

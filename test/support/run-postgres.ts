@@ -13,7 +13,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const results = `${root}.cache/test`;
 const result = `${results}/postgres.json`;
 /** What only looks at a browser or at the source does not change with the engine. */
-const elsewhere = ['test/e2e/**', 'test/architecture/**', 'stories/**', 'packages/**'];
+const elsewhere = [
+  'test/e2e/**',
+  'test/architecture/**',
+  'test/packages/**',
+  'test/size/**',
+  'stories/**',
+  'packages/**',
+];
 
 const binaries = findBinaries();
 if (!binaries) {

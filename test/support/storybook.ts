@@ -34,6 +34,8 @@ export type Storybook = {
 export const buildStorybook = (): void =>
   void execFileSync('npm', ['run', '--silent', 'build:storybook'], {
     cwd: root,
+    // As it is published. The test runner's own environment would make it a build for development.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 

@@ -28,6 +28,7 @@ const finished = (text: string): string =>
   text
     .replace(/((?:from|import)\s*\(?\s*['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2')
     .replaceAll('__PARVIS_VERSION__', JSON.stringify(version))
+    .replaceAll('__PARVIS_PLAIN_ICONS__', 'false')
     .replaceAll('import.meta.env.DEV', 'false');
 
 function buildModules(): void {

@@ -24,14 +24,20 @@ function markup(nodes: IconNode): string {
 }
 
 /** Icons of Lucide come as data. What is drawn of them is known when the bundle is built. */
-export const plainIcons = (): Plugin => ({
-  name: 'parvis-plain-icons',
-  apply: 'build',
-  transform: {
-    filter: { id: /lucide\/dist\/esm\/icons\/[\w-]+\.mjs$/ },
-    async handler(_, id) {
-      const { default: nodes } = (await import(id)) as { default: IconNode };
-      return { code: `export default ${JSON.stringify(markup(nodes))};`, map: null };
+export const plainIcons = (): Plugin[] => [
+  {
+    name: 'parvis-plain-icons-known',
+    config: (_, { command }) => ({ define: { __PARVIS_PLAIN_ICONS__: String(command === 'build') } }),
+  },
+  {
+    name: 'parvis-plain-icons',
+    apply: 'build',
+    transform: {
+      filter: { id: /lucide\/dist\/esm\/icons\/[\w-]+\.mjs$/ },
+      async handler(_, id) {
+        const { default: nodes } = (await import(id)) as { default: IconNode };
+        return { code: `export default ${JSON.stringify(markup(nodes))};`, map: null };
+      },
     },
   },
-});
+];

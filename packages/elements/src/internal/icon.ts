@@ -19,7 +19,7 @@ const drawn = (nodes: IconNode) =>
  * package, never data; in what is built they are markup already.
  */
 export function icon(nodes: IconNode): TemplateResult {
-  const inside = Array.isArray(nodes) ? drawn(nodes) : String(nodes);
+  const inside = __PARVIS_PLAIN_ICONS__ ? String(nodes) : drawn(nodes);
   const markup = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${inside}</svg>`;
   return Object.assign(html(constant([markup])), { markup });
 }
