@@ -4,6 +4,7 @@ import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { faults, startApplication } from '@parvis/mocks';
 import { configure } from '../packages/elements/src/provider/provide.ts';
+import { accept } from '../stories/support/charter.ts';
 import { type Act, type StoryParameters, viewers } from '../stories/support/story.ts';
 
 const api = new URL('./api-of-parvis', document.baseURI).href;
@@ -23,7 +24,7 @@ const started = worker.start({
   serviceWorker: { url: new URL('./mockServiceWorker.js', document.baseURI).pathname },
 });
 
-const act: Act = async (userName, method, path, body) => {
+const send: Act = async (userName, method, path, body) => {
   const { fetch, tokenFor } = await application;
   const answer = await fetch(
     new Request(new URL(path, location.origin), {
@@ -32,9 +33,29 @@ const act: Act = async (userName, method, path, body) => {
       ...(body && { body: JSON.stringify(body) }),
     }),
   );
-  return answer.status === 204 ? undefined : answer.json();
+  // Those who prepare a story write faster than people do.
+  if (answer.status === 429) {
+    await new Promise((resolve) => setTimeout(resolve, Number(answer.headers.get('Retry-After')) * 1_000));
+    return send(userName, method, path, body);
+  }
+  const answered = answer.status === 204 ? undefined : await answer.json();
+  // What could not be prepared is said, instead of a story that waits for what never comes.
+  if (!answer.ok)
+    throw Object.assign(new Error(`${userName}: ${method} ${path}: ${JSON.stringify(answered)}`), answered);
+  return answered;
 };
-const prepared = new Map<string, Promise<void>>();
+/** Another story may have brought in a charter that whoever writes in this one has not accepted yet. */
+const act: Act = async (userName, ...request) => {
+  try {
+    return await send(userName, ...request);
+  } catch (problem) {
+    if ((problem as { code?: string }).code !== 'charter-not-accepted') throw problem;
+    await accept(send, userName);
+    return send(userName, ...request);
+  }
+};
+/** What several stories have in common is done once. */
+const prepared = new Map<NonNullable<StoryParameters['before']>, Promise<void>>();
 
 type Globals = { viewer: string; theme: 'light' | 'dark'; language: 'en' | 'fr' };
 
@@ -60,15 +81,17 @@ const preview: Preview = {
   initialGlobals: { viewer: viewers.employee, theme: 'light', language: 'en' },
   parameters: { a11y: { test: 'error' }, layout: 'padded' },
   loaders: [
-    async ({ globals, parameters, id }) => {
+    async ({ globals, parameters }) => {
       const { viewer, theme, language } = {
         ...(globals as Globals),
         ...(parameters['viewer'] && { viewer: parameters['viewer'] as string }),
       };
       await started;
       const { fault, before } = parameters as StoryParameters;
-      if (before && !prepared.has(id)) prepared.set(id, before(act));
-      await prepared.get(id);
+      if (before) {
+        if (!prepared.has(before)) prepared.set(before, before(act));
+        await prepared.get(before);
+      }
       worker.resetHandlers();
       if (fault) worker.use(faults(api)[fault]!);
       document.documentElement.lang = language;

@@ -27,10 +27,8 @@ const flags = async (act: Act): Promise<void> => {
   await flag('ffion.davies', '');
 };
 
-/** One of each: removed, kept, taken back, waiting, being examined. Done once, for all stories that show them. */
-let told: Promise<void> | undefined;
-const outcomes = (act: Act): Promise<void> => (told ??= tell(act));
-const tell = async (act: Act): Promise<void> => {
+/** One of each: removed, kept, taken back, waiting, being examined. */
+const outcomes = async (act: Act): Promise<void> => {
   const { articles } = (await act('karim.benali', 'GET', '/v1/charter')) as { articles: { id: string }[] };
   const flag = async (subject: object, note = '') =>
     (await act('karim.benali', 'POST', '/v1/flags', { subject, article: articles[1]!.id, note })) as { id: string };
@@ -168,9 +166,9 @@ export const AboutYouSuspended: Story = {
 export const AboutYouWarned: Story = {
   name: 'Of an author who is warned',
   parameters: {
-    viewer: 'delphine.roche',
+    viewer: 'fatou.diop',
     before: (act) =>
-      about(act, 'pau-10', (act, path, article) =>
+      about(act, 'pau-12', (act, path, article) =>
         act('liam.prescott', 'PUT', `${path}/decision`, {
           ...{ decision: 'warn', article },
           publicNote: 'Say it without the nickname.',

@@ -24,13 +24,10 @@ const write = async (act: Act, { major }: { major: boolean }): Promise<{ tag: st
   })) as { tag: string };
 };
 
-/** Done once, for all stories that show it. */
-let told: Promise<void> | undefined;
-export const another = (act: Act): Promise<void> =>
-  (told ??= (async () => {
-    const { tag } = await write(act, { major: true });
-    await act(viewers.admin, 'PUT', '/v1/charter/draft/published', { tag });
-  })());
+export const another = async (act: Act): Promise<void> => {
+  const { tag } = await write(act, { major: true });
+  await act(viewers.admin, 'PUT', '/v1/charter/draft/published', { tag });
+};
 
 /** Whoever is to write in a story has accepted what is in force. */
 export const accept = async (act: Act, ...people: string[]): Promise<void> => {

@@ -6,7 +6,7 @@ export type StoryParameters = {
   viewer?: string;
   /** What goes wrong between the element and its API. */
   fault?: Fault;
-  /** What people did before the story begins, through the API; done once, however often the story is drawn. */
+  /** What people did before the story begins, through the API; done once, for all stories that name the same. */
   before?: (act: Act) => Promise<void>;
 };
 

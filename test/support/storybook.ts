@@ -94,11 +94,17 @@ const rendered = async (page: Page, story: string): Promise<void> => {
         globalThis as unknown as { __STORYBOOK_PREVIEW__?: { currentRender?: { id: string; phase: string } } }
       ).__STORYBOOK_PREVIEW__;
       const render = preview?.currentRender;
-      return render?.id === story && ['completed', 'finished', 'played'].includes(render.phase);
+      return render?.id === story && ['completed', 'finished', 'played', 'errored', 'aborted'].includes(render.phase);
     },
     story,
     { timeout: 60_000 },
   );
+  const error = await page.evaluate(() =>
+    document.body.matches('.sb-show-errordisplay')
+      ? document.querySelector('.sb-errordisplay')!.textContent.trim()
+      : '',
+  );
+  if (error) throw new Error(`The story ${story} broke: ${error.slice(0, 500)}`);
   let before = '';
   for (let still = 0, looks = 0; still < 3 && looks < 40; looks++) {
     const now = await page.evaluate(picture);
