@@ -305,6 +305,30 @@ describe('what waits for a steward', () => {
     expect(comments.items).toHaveLength(1);
   });
 
+  it('is no comment of others that arrives with a post: where one has words that are held there, the post stays where it is', async () => {
+    const response = await write('paul', 'Lunch?', { audience: { community: company.communities['crew'] } });
+    const { id } = await read<Post>(response);
+    const move = (who = 'paul') =>
+      company.app.as(who)('PUT', `/v1/posts/${id}/community`, {
+        community: company.communities['it-help'],
+        wider: true,
+      });
+    await company.answer('ada', id, 'A rumour has it');
+    for (const list of [{ hold: ['rumour'] }, { refuse: ['rumour'] }]) {
+      await words(list);
+      const stays = await move();
+      expect(stays.status).toBe(422);
+      expect(await read<Problem>(stays)).toMatchObject({
+        code: 'refused-words',
+        errors: [{ path: 'comments', message: 'rumour' }],
+      });
+      const stayed = await read<Post>(await company.app.as('ada')('GET', `/v1/posts/${id}`));
+      expect(stayed.audience.community?.slug).toBe('crew');
+    }
+    await words({ nudge: ['rumour'], hold: ['lunch'] });
+    expect(await read<Post>(await move())).toMatchObject({ id, state: 'held' });
+  });
+
   it('is looked at when it is published, where it was written for later', async () => {
     const scheduledFor = new Date(company.app.clock.now.getTime() + 3_600_000).toISOString();
     const plan = (text: string) => held('paul', text, { scheduledFor });
@@ -386,11 +410,13 @@ describe('the check outside', () => {
 });
 
 describe('what stewards set', () => {
-  it('is theirs to read and to change', async () => {
+  it('is theirs to read and to change, and that of moderators where they see who belongs there', async () => {
+    const { words: kept } = await set({ words: { ...calm.words, hold: ['ham'] } }, 'mona');
+    expect(kept.hold).toEqual(['ham']);
     const change = { ...calm, tag: 'none' };
     for (const [who, community, status] of [
       ['ada', 'it-help', 403],
-      ['mona', 'it-help', 403],
+      ['mona', 'board', 404],
       ['paul', 'board', 404],
       ['sofia', 'it-help', 404],
     ] as const) {

@@ -40,6 +40,7 @@ export const Community = CommunityReference.extend({
     request: z.boolean(),
     leave: z.boolean(),
     write: z.boolean(),
+    /** Sets what is looked at before it is published. */
     moderate: z.boolean(),
     /** Sees its members. */
     members: z.boolean(),

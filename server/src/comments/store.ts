@@ -60,6 +60,18 @@ export async function findComment(tx: Transaction, viewer: string, id: string): 
   return rows[0];
 }
 
+/** All that is read below a post, by whoever reads there, with what its attachments say. */
+export async function listSaidBelow(
+  tx: Transaction,
+  post: string,
+): Promise<{ body: RichText; attachments: Pick<AttachmentFacts, 'name' | 'alt'>[] }[]> {
+  const { rows } = await sql<{ body: RichText; attachments: Pick<AttachmentFacts, 'name' | 'alt'>[] }>`
+    select k.body, coalesce((select jsonb_agg(jsonb_build_object('name', a.name, 'alt', a.alt))
+      from attachment a where a.comment_id = k.id), '[]'::jsonb) as attachments
+    from comment k where k.post_id = ${post}::uuid and k.state = 'published' and k.deleted_at is null`.execute(tx);
+  return rows;
+}
+
 export type NewComment = {
   id: string;
   post: string;

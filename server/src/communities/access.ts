@@ -2,7 +2,7 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { endInvitation } from './invitations/store.ts';
-import { canManage } from './policy.ts';
+import { canManage, canModerate } from './policy.ts';
 import { endRequests } from './requests/store.ts';
 import { type CommunityRow, findCommunity, findRole, holdCommunity, lockCommunity } from './store.ts';
 
@@ -17,6 +17,14 @@ export async function requireCommunity(tx: Transaction, viewer: Viewer, idOrSlug
 export async function requireManaged(tx: Transaction, viewer: Viewer, idOrSlug: string): Promise<CommunityRow> {
   const community = await requireCommunity(tx, viewer, idOrSlug);
   if (!canManage(community)) throw new Failure('forbidden', `Only stewards of ${community.name} can do this.`);
+  return community;
+}
+
+/** One where the viewer sets what is looked at before it is published. */
+export async function requireModerated(tx: Transaction, viewer: Viewer, idOrSlug: string): Promise<CommunityRow> {
+  const community = await requireCommunity(tx, viewer, idOrSlug);
+  if (!canModerate(viewer, community))
+    throw new Failure('forbidden', `Only stewards of ${community.name}, and moderators who read there, can do this.`);
   return community;
 }
 

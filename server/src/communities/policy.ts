@@ -14,11 +14,12 @@ export const canRequest = (viewer: Viewer, community: CommunityRow): boolean =>
   letsIn(viewer, community);
 export const canLeave = (community: CommunityRow): boolean => community.role !== null;
 export const canWrite = (community: CommunityRow): boolean => community.role !== null;
-export const canModerate = (viewer: Viewer, community: CommunityRow): boolean =>
-  isSteward(community) || viewer.roles.includes('moderator');
 /** Whoever may read what its members write sees who they are. */
 export const canSeeMembers = (community: CommunityRow): boolean =>
   community.visibility === 'open' || community.role !== null;
+/** Sets what is looked at there before it is published. It names members: moderators do it where they see who those are. */
+export const canModerate = (viewer: Viewer, community: CommunityRow): boolean =>
+  isSteward(community) || (viewer.roles.includes('moderator') && canSeeMembers(community));
 export const canInvite = (community: CommunityRow): boolean =>
   isSteward(community) || (community.role !== null && community.member_invites);
 export const canManage = isSteward;

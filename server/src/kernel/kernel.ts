@@ -77,6 +77,8 @@ export type Screened = {
   title: string | null;
   /** All else that is read, as plain text. */
   parts: readonly string[];
+  /** What others said below it, where it is brought from elsewhere: their words are looked for, and nothing else. */
+  below?: readonly string[];
   /** Its writer was asked to rephrase it, and means it. */
   confirmed: boolean;
   /** It is published by itself, as the system: there is nobody to be asked. */

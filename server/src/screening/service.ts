@@ -1,7 +1,7 @@
 import { type Screening, type ScreeningAction, type ScreeningChange, type ScreeningReason } from '@parvis/contracts';
 import { ownAudience } from '../audiences/index.ts';
 import { type Settled, holdForReview } from '../cases/index.ts';
-import { requireManaged } from '../communities/index.ts';
+import { requireModerated } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure } from '../kernel/http/index.ts';
@@ -102,6 +102,8 @@ export function createScreening(kernel: Omit<Kernel, 'screening'>): Port {
     if (opinion?.verdict === 'refuse') found.refuse.push(...opinion.words);
     if (found.refuse.length > 0 || opinion?.verdict === 'refuse')
       throw wordFailure('refused-words', 'Its stewards do not publish what contains these words', found.refuse);
+    const below = wordsIn(row, (written.below ?? []).join('\n\n'));
+    if (below.refuse.length > 0) throw wordFailure('refused-words', saidBelow, below.refuse, 'comments');
     const { screening: check } = kernel.settings;
     if (row.external && check && opinion === undefined && mayLeave(written.degree)) throw new Unasked(asked);
     if (opinion?.verdict === 'nudge') found.nudge.push(...opinion.words);
@@ -112,6 +114,8 @@ export function createScreening(kernel: Omit<Kernel, 'screening'>): Port {
         found.nudge,
       );
     if (await isModerating(tx, community.id, author)) return undefined;
+    // They would be there at once, and its author cannot rephrase them.
+    if (below.hold.length > 0) throw wordFailure('refused-words', saidBelow, below.hold, 'comments');
     const reasons = await reasonsFor(tx, row, author, found.hold, opinion);
     return reasons.length > 0 ? { reasons, words: found.hold.slice(0, mostTold) } : undefined;
   };
@@ -152,14 +156,21 @@ function finish({ log, standings }: Pick<Kernel, 'log' | 'standings'>, { head, m
   for (const person of moved) standings.forget(person);
 }
 
-const wordFailure = (code: 'rephrase' | 'refused-words', reason: string, words: readonly string[]): Failure =>
+const saidBelow = 'What was said below it contains words that its stewards do not publish unseen';
+
+const wordFailure = (
+  code: 'rephrase' | 'refused-words',
+  reason: string,
+  words: readonly string[],
+  path: 'text' | 'comments' = 'text',
+): Failure =>
   new Failure(code, `${reason}.`, {
-    errors: [...new Set(words)].slice(0, mostTold).map((word) => ({ path: 'text', message: word })),
+    errors: [...new Set(words)].slice(0, mostTold).map((word) => ({ path, message: word })),
   });
 
 export const showScreening = (kernel: Kernel, viewer: Viewer, community: string): Promise<Screening> =>
   kernel.database.transaction(viewer, async (tx) => {
-    const { id } = await requireManaged(tx, viewer, community);
+    const { id } = await requireModerated(tx, viewer, community);
     return show(kernel, tx, id);
   });
 
@@ -180,7 +191,7 @@ export const saveScreening = (
   change: ScreeningChange,
 ): Promise<Screening> =>
   kernel.database.transaction(viewer, async (tx) => {
-    const community = await requireManaged(tx, viewer, address);
+    const community = await requireModerated(tx, viewer, address);
     const now = kernel.now();
     const words = cleaned(change);
     await elevated(tx, async () => {
@@ -189,7 +200,7 @@ export const saveScreening = (
       if ((before?.tag ?? untouched) !== change.tag)
         throw new Failure(
           'precondition-failed',
-          `Another steward of ${community.name} changed this meanwhile. Read it again, then change it.`,
+          `Somebody else changed this for ${community.name} meanwhile. Read it again, then change it.`,
         );
       await requireMembers(tx, community.id, change.people, before?.people ?? []);
       await putScreening(tx, {

@@ -2,6 +2,7 @@
 import { type EventType, type Post, type PostMove, limits } from '@parvis/contracts';
 import { wordsOf } from '../attachments/index.ts';
 import { chooseAudience } from '../audiences/index.ts';
+import { listSaidBelow } from '../comments/index.ts';
 import { canWrite, findCommunity, holdSteward } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
@@ -181,6 +182,10 @@ async function look(
       // Only its author can rephrase it: nobody else is asked to.
       confirmed: confirmed || !mine,
       parts: [...[saidIn(flaggedBody(post)), post.link ?? '', post.tags.join(' ')], ...wordsOf(post.attachments)],
+      below: (await listSaidBelow(tx, post.id)).flatMap(({ body, attachments }) => [
+        saidIn(body),
+        ...wordsOf(attachments),
+      ]),
     },
     opinion,
   );

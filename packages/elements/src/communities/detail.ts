@@ -147,7 +147,7 @@ export class Detail implements Desk {
       ${abilities.manage ? this.#requestsPart.render(this.#requests) : nothing}
       ${abilities.invite ? this.#inviting.render(this.#invitations) : nothing}
       ${abilities.manage ? this.#settings.render(this.#list.me) : nothing}
-      ${this.#membersPart.render(this.#members, this.#more)}
+      ${abilities.moderate ? this.#settings.before() : nothing} ${this.#membersPart.render(this.#members, this.#more)}
     </div>`;
   }
 }

@@ -22,9 +22,9 @@ describe('what is looked at before publishing', () => {
 
   const path = () => `/v1/communities/${world.communities['it-help']}/screening`;
   const settings = () => world.as<Screening>('chloe', 'GET', path());
-  const open = async (lang = 'en') => {
+  const open = async (lang = 'en', community = 'it-help') => {
     const element = await world.mount('chloe', '<parvis-communities></parvis-communities>', { lang });
-    press(await until(() => one(element, `li[data-id="${world.communities['it-help']}"] .details`)));
+    press(await until(() => one(element, `li[data-id="${world.communities[community]}"] .details`)));
     press(await until(() => one(element, '#screening-open')));
     await until(() => one(element, '.screening'));
     return element;
@@ -43,6 +43,20 @@ describe('what is looked at before publishing', () => {
     const saved = await settings();
     expect(saved.words).to.deep.equal({ refuse: ['jerk', 'idiot'], hold: [], nudge: ['asap'] });
     expect(saved).to.deep.include({ newcomers: 3, everything: true });
+  });
+
+  it('is found by moderators in communities that they do not keep, and nothing else of a steward’s is', async () => {
+    const element = await open('fr', 'partners');
+    expect(one(element, '#settings')).to.equal(undefined);
+    type(one(element, '#screen-hold'), 'rumeur');
+    one<HTMLFormElement>(element, '.screening')!.requestSubmit();
+    await until(() => textOf(one(element, '.screening .told')).startsWith('Enregistré.'));
+    const saved = await world.as<Screening>(
+      'chloe',
+      'GET',
+      `/v1/communities/${world.communities['partners']}/screening`,
+    );
+    expect(saved.words.hold).to.deep.equal(['rumeur']);
   });
 
   it('holds what one person writes, chosen by their name', async () => {

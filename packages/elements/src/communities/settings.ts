@@ -63,7 +63,8 @@ export class Settings {
     host.requestUpdate();
   };
 
-  #before() {
+  /** What is looked at before it is published. */
+  before() {
     const { localize } = this.#desk.host;
     return html`<section aria-labelledby="screening">
       <h2 id="screening" tabindex="-1">${localize.term('placeScreening')}</h2>
@@ -84,14 +85,13 @@ export class Settings {
     const { host, community, busy } = this.#desk;
     const { localize } = host;
     return html`<section aria-labelledby="settings">
-        <h2 id="settings">${localize.term('placeSettings')}</h2>
-        <form novalidate @submit=${this.#save}>
-          ${this.#form.render({ me, opens: community.visibility === 'open' })}
-          <div class="form-end">
-            <button class="primary" aria-disabled=${busy}>${localize.term('save')}</button>
-          </div>
-        </form>
-      </section>
-      ${this.#before()}`;
+      <h2 id="settings">${localize.term('placeSettings')}</h2>
+      <form novalidate @submit=${this.#save}>
+        ${this.#form.render({ me, opens: community.visibility === 'open' })}
+        <div class="form-end">
+          <button class="primary" aria-disabled=${busy}>${localize.term('save')}</button>
+        </div>
+      </form>
+    </section>`;
   }
 }

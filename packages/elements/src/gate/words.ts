@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Panel, Scene } from './gate.ts';
 
 const list = ({ error }: Scene) =>
@@ -27,16 +27,19 @@ export function rephrasing(scene: Scene): Panel {
 
 /** Words that are not published: only others go through. */
 export function refusedWords(scene: Scene): Panel {
-  const { host, end } = scene;
+  const { host, error, end } = scene;
   const { localize } = host;
+  // What others said below a post that was to be brought there is not theirs to write in other words.
+  const theirs = error.errors?.some(({ path }) => path === 'comments');
   return {
-    title: () => localize.term('gateRefused'),
+    title: () => localize.term(theirs ? 'gateStays' : 'gateRefused'),
     inside: () =>
-      html`<p>${localize.term('gateRefusedText')}</p>
-        ${list(scene)}
-        <p class="muted">${localize.term('gateKept')}</p>
+      html`<p>${localize.term(theirs ? 'gateStaysText' : 'gateRefusedText')}</p>
+        ${list(scene)} ${theirs ? nothing : html`<p class="muted">${localize.term('gateKept')}</p>`}
         <div class="end">
-          <button class="primary" type="button" @click=${() => end()}>${localize.term('gateRefusedBack')}</button>
+          <button class="primary" type="button" @click=${() => end()}>
+            ${localize.term(theirs ? 'close' : 'gateRefusedBack')}
+          </button>
         </div>`,
   };
 }

@@ -30,5 +30,8 @@ export default {
   gateRefused: 'Not in these words',
   gateRefusedText: 'The stewards of this community do not publish what contains these words:',
   gateRefusedBack: 'Back to my text',
+  gateStays: 'It stays where it is',
+  gateStaysText:
+    'The stewards of that community do not publish these words unseen, and they are in what was answered to this post:',
   gateKept: 'Your text is kept as you wrote it.',
 };

@@ -1,8 +1,10 @@
 /** What the stewards of a community look at before it is published. */
 export default {
-  screenText: 'What is set here is applied to everybody who writes in this community, and shown to its stewards only.',
+  screenText:
+    'What is set here is applied to everybody who writes in this community, and shown to its stewards and to moderators only.',
   screenWords: 'Words',
-  screenWordsHint: 'One on each line. Whole words are found, whatever their accents, capitals or look-alike letters.',
+  screenWordsHint:
+    'One on each line. Whole words are found, whatever their accents, capitals or look-alike letters; a word cut in two by a space or an apostrophe is not.',
   screenRefuse: 'Refuse',
   screenRefuseDoes: 'A text with one of these words is not published. Its writer is told which.',
   screenHold: 'Hold',
@@ -29,15 +31,14 @@ export default {
   screenEverything: 'Everything',
   screenEverythingHint: 'All that members write waits; what stewards write never does.',
   screenPeople: 'These people',
-  screenPeopleHint: 'All that they write here waits. Nobody but stewards sees this list.',
+  screenPeopleHint: 'All that they write here waits. Only stewards and moderators see this list.',
   screenNoMember: (name: string) => `${name} is not a member of this community.`,
   screenOutside: 'Check outside',
   screenExternal: 'Ask the check outside',
   screenExternalHint:
     'It is told the community, the title and the text, never who wrote it, and nothing restricted or confidential. Without an answer in time nothing changes.',
   screenSaved: 'Saved. It applies to what is written from now on.',
-  screenMeeting:
-    'Another steward changed these settings meanwhile. Nothing was saved yet, and nothing of yours is lost.',
+  screenMeeting: 'Somebody else changed these settings meanwhile. Nothing was saved yet, and nothing of yours is lost.',
   screenTakeTheirs: 'Take theirs',
   screenKeepMine: 'Save mine in their place',
 };

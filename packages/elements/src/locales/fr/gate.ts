@@ -32,6 +32,9 @@ const fr: typeof en = {
   gateRefused: 'Pas avec ces mots',
   gateRefusedText: 'Les animateurs de cette communauté ne publient pas ce qui contient ces mots\u00a0:',
   gateRefusedBack: 'Revenir à mon texte',
+  gateStays: 'Elle reste où elle est',
+  gateStaysText:
+    'Les animateurs de cette communauté ne publient pas ces mots sans les avoir vus, et ils sont dans les réponses à cette publication\u00a0:',
   gateKept: 'Votre texte est conservé tel que vous l’avez écrit.',
 };
 

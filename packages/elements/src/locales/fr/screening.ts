@@ -2,10 +2,10 @@ import type en from '../en/screening.ts';
 
 const fr: typeof en = {
   screenText:
-    'Ces réglages s’appliquent à toutes les personnes qui écrivent dans cette communauté\u00a0; seuls ses animateurs les voient.',
+    'Ces réglages s’appliquent à toutes les personnes qui écrivent dans cette communauté\u00a0; seuls ses animateurs et les modérateurs les voient.',
   screenWords: 'Mots',
   screenWordsHint:
-    'Un par ligne. Les mots entiers sont trouvés, quels que soient accents, majuscules ou lettres ressemblantes.',
+    'Un par ligne. Les mots entiers sont trouvés, quels que soient accents, majuscules ou lettres ressemblantes\u00a0; un mot coupé en deux par une espace ou une apostrophe ne l’est pas.',
   screenRefuse: 'Refuser',
   screenRefuseDoes: 'Un texte contenant l’un de ces mots n’est pas publié. Son auteur apprend lequel.',
   screenHold: 'Retenir',
@@ -32,7 +32,7 @@ const fr: typeof en = {
   screenEverything: 'Tout',
   screenEverythingHint: 'Tout ce qu’écrivent les membres attend\u00a0; jamais ce qu’écrivent les animateurs.',
   screenPeople: 'Ceux de ces personnes',
-  screenPeopleHint: 'Tout ce qu’elles écrivent ici attend. Seuls les animateurs voient cette liste.',
+  screenPeopleHint: 'Tout ce qu’elles écrivent ici attend. Seuls les animateurs et les modérateurs voient cette liste.',
   screenNoMember: (name) => `${name} n’est pas membre de cette communauté.`,
   screenOutside: 'Contrôle extérieur',
   screenExternal: 'Interroger le contrôle extérieur',
@@ -40,7 +40,7 @@ const fr: typeof en = {
     'Il reçoit la communauté, le titre et le texte, jamais l’auteur, et rien de restreint ni de confidentiel. Sans réponse à temps, rien ne change.',
   screenSaved: 'Enregistré. Cela s’applique à ce qui s’écrit désormais.',
   screenMeeting:
-    'Un autre animateur a modifié ces réglages entre-temps. Rien n’est encore enregistré, et rien de votre saisie n’est perdu.',
+    'Quelqu’un d’autre a modifié ces réglages entre-temps. Rien n’est encore enregistré, et rien de votre saisie n’est perdu.',
   screenTakeTheirs: 'Prendre les siens',
   screenKeepMine: 'Enregistrer les miens à la place',
 };
