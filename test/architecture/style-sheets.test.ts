@@ -11,7 +11,8 @@ import { type Source, isTest, root, sourceOf, walk } from './source.ts';
 
 /** What a control looks like wherever it stands; no part draws one of these before its sheet is there. */
 const controls: Record<string, RegExp> = {
-  fields: /^(form|legend|label|input|textarea|select|:is\(input, textarea, select\)|::placeholder)(?![a-z])/,
+  fields:
+    /^(form|legend|label|input|textarea|select|:is\(input, textarea, select\)|:where\(input:not\([^()]*\), textarea, select\)|::placeholder)(?![a-z])/,
   dialog: /^dialog\b/,
 };
 /** Drawn with the element, before anything else is. */
