@@ -18,23 +18,23 @@ export const news: Article[] = [
     author: 'elodie.vasseur',
     kicker: { fr: 'Chantier', en: 'On site' },
     title: {
-      fr: 'Les Rousses-Dessus : le fromage passera à la chaleur du froid',
+      fr: 'Les Rousses-Dessus\u00a0: le fromage passera à la chaleur du froid',
       en: 'Les Rousses-Dessus: cheese made with the heat of cold',
     },
     standfirst: {
       fr: 'La pompe à chaleur de 780 kW part lundi soir pour le Haut-Doubs. Récit d’une machine, de deux camions et d’un muret.',
-      en: 'The 780 kW heat pump leaves for the mountains on Monday night. The story of one machine, two lorries and a garden wall.',
+      en: 'The 780\u00a0kW heat pump leaves for the mountains on Monday night. The story of one machine, two lorries and a garden wall.',
     },
     body: {
       fr: [
-        'Elle tient dans deux camions parce que la route du hameau, elle, ne tient pas dans un seul. Capot d’un côté, groupe nu de l’autre : l’idée est venue du transporteur, le gabarit de Nantes, et la dame aux géraniums garde son muret.',
-        'À l’essai, la machine a donné 791 kW pour 780 promis, à 80 °C. Le pasteurisateur n’en demande pas plus : en ajoutant douze plaques qui attendaient sur le bâti, l’équipe de la fromagerie a gagné cinq degrés, et 81 000 kWh par an.',
+        'Elle tient dans deux camions parce que la route du hameau, elle, ne tient pas dans un seul. Capot d’un côté, groupe nu de l’autre\u00a0: l’idée est venue du transporteur, le gabarit de Nantes, et la dame aux géraniums garde son muret.',
+        'À l’essai, la machine a donné 791 kW pour 780 promis, à 80 °C. Le pasteurisateur n’en demande pas plus\u00a0: en ajoutant douze plaques qui attendaient sur le bâti, l’équipe de la fromagerie a gagné cinq degrés, et 81 000 kWh par an.',
         '## Et maintenant',
         'Dernier lait lundi à 20 heures, premier lait chauffé sans fioul vendredi à 5 heures. Entre les deux, quatre nuits courtes et une grue que les enfants de l’école viendront voir de l’autre côté de la route.',
       ],
       en: [
         'It takes two lorries because the village road will not take one. Casing on the first, bare machine on the second: the haulier had the idea, Nantes drew the template, and the lady with the geraniums keeps her wall.',
-        'On the test bench the machine gave 791 kW where 780 were promised, at 80 °C. The pasteuriser asks for no more: by adding twelve plates that had been waiting on the frame, the dairy’s own team gained five degrees, and 81,000 kWh a year.',
+        'On the test bench the machine gave 791\u00a0kW where 780 were promised, at 80\u00a0°C. The pasteuriser asks for no more: by adding twelve plates that had been waiting on the frame, the dairy’s own team gained five degrees, and 81,000\u00a0kWh a year.',
         '## What happens next',
         'Last milk on Monday at 20.00, first milk heated without oil on Friday at 5.00. In between: four short nights, and a crane that the schoolchildren will watch from across the road.',
       ],
@@ -46,13 +46,13 @@ export const news: Article[] = [
     kicker: { fr: 'Métier', en: 'Craft' },
     title: { fr: 'Trente et un carnets et une recette de gratin', en: 'Thirty-one notebooks and a gratin' },
     standfirst: {
-      fr: 'Quarante ans de froid à l’ammoniac au crayon : on numérise les carnets de Gérard Pichon.',
+      fr: 'Quarante ans de froid à l’ammoniac au crayon\u00a0: on numérise les carnets de Gérard Pichon.',
       en: 'Forty years of ammonia plants in pencil: Gérard Pichon’s notebooks are being scanned.',
     },
     body: {
       fr: [
-        'Neuf carnets sont en ligne. On y cherche un nom de site et l’on trouve une charge de fluide, le croquis d’une vanne, parfois un conseil sans appel : « V17, laisser à fond, ne pas écouter le client ».',
-        'Camille Roy passe ses vendredis au scanner, Benoît Charvet indexe. Si votre site n’y est pas encore, demandez : il passera devant. La recette est au carnet 17, page 112 ; elle précise l’altitude.',
+        'Neuf carnets sont en ligne. On y cherche un nom de site et l’on trouve une charge de fluide, le croquis d’une vanne, parfois un conseil sans appel\u00a0: «\u00a0V17, laisser à fond, ne pas écouter le client\u00a0».',
+        'Camille Roy passe ses vendredis au scanner, Benoît Charvet indexe. Si votre site n’y est pas encore, demandez\u00a0: il passera devant. La recette est au carnet 17, page 112\u202f; elle précise l’altitude.',
       ],
       en: [
         'Nine notebooks are online. Look up a site and you find a refrigerant charge, a sketch of a valve, sometimes advice that brooks no argument: “V17, leave fully open, do not listen to the customer.”',
@@ -64,14 +64,14 @@ export const news: Article[] = [
     slug: 'ecole-de-soudage',
     author: 'delphine.roche',
     kicker: { fr: 'Formation', en: 'Training' },
-    title: { fr: 'École de soudage : douze places au printemps', en: 'Welding school: twelve places in spring' },
+    title: { fr: 'École de soudage\u00a0: douze places au printemps', en: 'Welding school: twelve places in spring' },
     standfirst: {
       fr: 'Trois jours pour comprendre, cinq pour reprendre. Gaëlle Perrin et Aleksandra Nowak animent.',
       en: 'Three days to understand, five to pick it up again. Gaëlle Perrin and Aleksandra Nowak teach.',
     },
     body: {
       fr: [
-        'La session « découverte » s’adresse à ceux qui dessinent, achètent ou contrôlent sans avoir jamais tenu une torche. La session « reprise » à ceux qui en ont tenu une il y a longtemps.',
+        'La session «\u00a0découverte\u00a0» s’adresse à ceux qui dessinent, achètent ou contrôlent sans avoir jamais tenu une torche. La session «\u00a0reprise\u00a0» à ceux qui en ont tenu une il y a longtemps.',
         'Inscription auprès de Delphine Roche. Chaussures fermées, manches longues, et de la patience.',
       ],
       en: [
@@ -85,7 +85,7 @@ export const news: Article[] = [
     author: 'kate.moorcroft',
     kicker: { fr: 'SAP S/4', en: 'SAP S/4' },
     title: {
-      fr: 'Deuxième cycle d’essais : le rouge est dans le tableau',
+      fr: 'Deuxième cycle d’essais\u00a0: le rouge est dans le tableau',
       en: 'Test cycle two: the red is in the table',
     },
     standfirst: {
@@ -94,7 +94,7 @@ export const news: Article[] = [
     },
     body: {
       fr: [
-        'Les ordres de maintenance, les pièces et les achats sont prêts. Les étiquettes ne le sont pas, alors le troisième cycle commence une semaine plus tard : mieux vaut l’écrire maintenant.',
+        'Les ordres de maintenance, les pièces et les achats sont prêts. Les étiquettes ne le sont pas, alors le troisième cycle commence une semaine plus tard\u00a0: mieux vaut l’écrire maintenant.',
         'Chaque équipe a désormais son relais S/4. Si vous ne connaissez pas le vôtre, la communauté SAP vous le dira.',
       ],
       en: [
@@ -107,19 +107,19 @@ export const news: Article[] = [
     slug: 'hiver',
     author: 'sandrine.legoff',
     kicker: { fr: 'Sécurité', en: 'Safety' },
-    title: { fr: 'Verglas : par où passer, quand attendre', en: 'Ice: which way to walk, when to wait' },
+    title: { fr: 'Verglas\u00a0: par où passer, quand attendre', en: 'Ice: which way to walk, when to wait' },
     standfirst: {
-      fr: 'Allées salées à 5 h 30, et pour les itinérants une consigne simple : si la route ne passe pas, on attend.',
+      fr: 'Allées salées à 5 h 30, et pour les itinérants une consigne simple\u00a0: si la route ne passe pas, on attend.',
       en: 'Paths salted at 5.30, and one simple rule for the road: if it is not passable, wait.',
     },
     body: {
       fr: [
         'Les parkings et les quais de Lyon et de Nantes sont salés avant la première équipe. Passez par les allées salées, même si c’est plus long.',
-        'Sur la route : vous appelez et vous attendez. Un groupe froid en panne par −5 °C dehors, ça reste froid.',
+        'Sur la route\u00a0: vous appelez et vous attendez. Un groupe froid en panne par −5 °C dehors, ça reste froid.',
       ],
       en: [
         'Car parks and docks in Lyon, Nantes and Trafford Park are salted before the first shift. Use the salted paths even if they are longer.',
-        'On the road: ring, and wait. A chiller that has stopped when it is −5 °C outside is still cold.',
+        'On the road: ring, and wait. A chiller that has stopped when it is −5\u00a0°C outside is still cold.',
       ],
     },
   },
@@ -129,7 +129,7 @@ export const policy: Article = {
   slug: 'remote-work',
   author: 'annelaure.fontanel',
   kicker: { fr: 'Règle de la maison', en: 'House rule' },
-  title: { fr: 'Télétravail : deux jours, et du bon sens', en: 'Working from home: two days, and common sense' },
+  title: { fr: 'Télétravail\u00a0: deux jours, et du bon sens', en: 'Working from home: two days, and common sense' },
   standfirst: {
     fr: 'Qui peut télétravailler, combien, et ce que l’entreprise prend à sa charge sur les trois sites.',
     en: 'Who can work from home, how often, and what the company pays for on the three sites.',
@@ -140,7 +140,7 @@ export const policy: Article = {
       '## Ce qui ne se fait pas à distance',
       'L’atelier, le magasin, les bancs d’essai et les interventions. Pour ces métiers, une demi-journée par mois est réservée aux formations et aux comptes rendus, où l’on veut.',
       '## Joignable, pas disponible',
-      'Les horaires sont ceux du site. Personne n’est tenu de répondre avant 8 heures, après 18 heures ni pendant le déjeuner. Les messages attendent ; l’astreinte a son propre numéro.',
+      'Les horaires sont ceux du site. Personne n’est tenu de répondre avant 8 heures, après 18 heures ni pendant le déjeuner. Les messages attendent\u202f; l’astreinte a son propre numéro.',
       '## Matériel et frais',
       'Un écran, un casque et un siège sont prêtés. Une somme de 15 € par mois (13 £ à Manchester) couvre l’énergie et le réseau, versée avec la paie, sans justificatif.',
       '## Quand la règle ne convient pas',

@@ -26,9 +26,9 @@ const fr = {
   seekGo: 'Trouver',
   footer: 'Portail de démonstration. Entreprise, personnes et nouvelles sont imaginaires.',
 
-  signInTitle: 'Qui êtes-vous aujourd’hui ?',
+  signInTitle: 'Qui êtes-vous aujourd’hui\u202f?',
   signInLead:
-    'Ce portail de démonstration n’a pas de mot de passe : choisissez une personne et voyez l’intranet comme elle le voit.',
+    'Ce portail de démonstration n’a pas de mot de passe\u00a0: choisissez une personne et voyez l’intranet comme elle le voit.',
   anybodyElse: 'Quelqu’un d’autre',
   choose: 'Entrer',
   asEmployee: 'Collègue',
@@ -55,7 +55,7 @@ const fr = {
   back: 'Retour à l’accueil',
 
   itHelpLead:
-    'Posez votre question : la réponse servira au suivant. Un compte, un droit d’accès, du matériel cassé : ouvrez un ticket. Plus rien ne marche : poste 4 20.',
+    'Posez votre question\u00a0: la réponse servira au suivant. Un compte, un droit d’accès, du matériel cassé\u00a0: ouvrez un ticket. Plus rien ne marche\u00a0: poste 4 20.',
   questions: 'Questions et réponses',
   itHelpPeople: 'L’équipe du support',
   statusTitle: 'État des services',
@@ -82,7 +82,7 @@ const fr = {
 
   chat: 'Messagerie',
   chatLead:
-    'Ici s’ouvrirait votre messagerie : Teams, Slack, Mattermost… L’adresse est celle que l’administrateur a choisie.',
+    'Ici s’ouvrirait votre messagerie\u00a0: Teams, Slack, Mattermost… L’adresse est celle que l’administrateur a choisie.',
 
   policyUpdated: 'En vigueur sur les trois sites',
   cases: 'Signalements',

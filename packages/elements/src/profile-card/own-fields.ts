@@ -52,8 +52,8 @@ export class OwnFields {
     if (field === 'absence') {
       const { from, until, deputy } = value as Away;
       const day = (date: string) => localize.date(`${date}T12:00:00`, 'year');
-      const name = deputy && deputy === profile.deputy?.id ? ` · ${profile.deputy.name}` : '';
-      return localize.term('awaySpan', day(from), day(until)) + name;
+      const name = deputy && deputy === profile.deputy?.id && profile.deputy.name;
+      return [localize.term('awaySpan', day(from), day(until)), name].filter(Boolean).join(' · ');
     }
     return String(value);
   }

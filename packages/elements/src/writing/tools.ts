@@ -186,7 +186,7 @@ export class WritingTools {
           aria-label=${word}
           aria-keyshortcuts=${key ? `${apple ? 'Meta' : 'Control'}+${key}` : nothing}
           aria-disabled=${off}
-          title=${key ? `${word} (${localize.term(apple ? 'writingCommand' : 'writingControl')}${key})` : word}
+          title=${key ? `${word} (${localize.term(apple ? 'writingCommand' : 'writingControl', key)})` : word}
           data-format=${name}
           @focus=${() => this.#reach(at)}
           @click=${() => this.#format(name)}

@@ -61,7 +61,7 @@ export default {
   composerNeedsText: 'Write something first.',
   composerNeedsTitle: 'Ask your question in one sentence.',
   composerNeedsLink: 'Enter a web address that begins with https:// or http://.',
-  composerTooLong: (count: number) => `${count} characters too many.`,
+  composerTooLong: (count: number) => (count === 1 ? 'One character too many.' : `${count} characters too many.`),
   composerRefused: 'This was not accepted. Check it and try again.',
   composerRefusedAudience: 'You cannot write to these readers. Choose others.',
 };

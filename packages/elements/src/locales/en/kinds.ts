@@ -17,7 +17,7 @@ export default {
   pollSecretHint: (step: number) =>
     `Nobody sees who chose what, and results are shown at closing only, if at least ${step} answered. Your choice is not kept with your name, so it cannot be changed.`,
   pollResults: 'Answers',
-  pollShare: (count: string, percent: number) => `${count} (${percent} %)`,
+  pollShare: (count: string, percent: number) => `${count} (${percent}%)`,
   pollCounted: (answers: number, multiple: boolean) =>
     multiple ? `of ${answers} people who answered, who could choose several` : `of ${answers} answers`,
   pollFrom: (step: number) => `Results are shown from ${step} answers on.`,
@@ -39,7 +39,7 @@ export default {
   kudosNobody: 'Whoever was thanked is no longer here.',
   announcementRead: 'I have read this',
   announcementDone: 'You have read this',
-  announcementShare: (percent: number) => `At least ${percent} % of its readers say that they have read it.`,
+  announcementShare: (percent: number) => `At least ${percent}% of its readers say that they have read it.`,
   announcementNone:
     'Which part of its readers have read it is shown once enough of them say so. Who they are is never shown.',
   announcementHow: 'Counted in steps, so that it never tells who.',

@@ -3,7 +3,7 @@ import type en from '../en/attaching.ts';
 const fr: typeof en = {
   attachAdd: 'Joindre des images ou des fichiers',
   attachLegend: (count: number, most: number) => `Pièces jointes (${count} sur ${most})`,
-  attachAlt: 'Que montre cette image ?',
+  attachAlt: 'Que montre cette image\u202f?',
   attachAltHint: 'Pour les personnes qui ne la voient pas',
   attachDecorative: 'Elle est seulement décorative',
   attachEarlier: 'Avancer',
@@ -18,6 +18,6 @@ const fr: typeof en = {
   attachNotTaken:
     'Vous pouvez joindre des images (JPEG, PNG, WebP, AVIF), des PDF et des documents Word, Excel, PowerPoint ou OpenDocument sans macros. Ce fichier n’en est pas un, ou il est endommagé.',
   attachTooLarge: (image: string, file: string) =>
-    `Trop volumineux : ${image} au plus pour une image, ${file} pour un fichier.`,
+    `Trop volumineux\u00a0: ${image} au plus pour une image, ${file} pour un fichier.`,
 };
 export default fr;

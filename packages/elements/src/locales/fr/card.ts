@@ -13,7 +13,7 @@ const fr: typeof en = {
   cardChat: 'Discuter',
   cardSkills: 'Compétences',
   cardAskMe: 'interrogez-moi à ce sujet',
-  cardMoreSkills: (count) => (count === 1 ? '1 autre' : `${count} autres`),
+  cardMoreSkills: (count) => (count < 2 ? `${count} autre` : `${count} autres`),
   cardMore: 'Profil complet',
   cardEdit: 'Modifier mon profil',
   cardFollow: 'Suivre',

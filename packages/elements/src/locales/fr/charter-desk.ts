@@ -20,7 +20,7 @@ const fr: typeof en = {
   draftPeople: 'des personnes',
   draftPages: 'des pages de l’intranet',
   draftSummary: 'Ce qui change, en quelques mots (affiché à tous)',
-  draftKind: 'Faut-il l’accepter à nouveau\u00a0?',
+  draftKind: 'Faut-il l’accepter à nouveau\u202f?',
   draftMinor: 'Non\u00a0: seule la formulation change',
   draftMajor: 'Oui\u00a0: chacun l’accepte à nouveau avant d’écrire',
   draftWhen: 'Entrée en vigueur le (facultatif)',
@@ -58,7 +58,7 @@ const fr: typeof en = {
   signaturesVersion: 'Version',
   signaturesExport: 'Exporter (CSV)',
   signaturesExported: (count, name) =>
-    count === 1 ? `1 acceptation, dans ${name}` : `${count} acceptations, dans ${name}`,
+    count < 2 ? `${count} acceptation, dans ${name}` : `${count} acceptations, dans ${name}`,
   signaturesMore: 'Afficher la suite',
   signaturesNone: 'Personne n’a accepté cette version.',
   signaturesWho: 'Qui',

@@ -18,7 +18,7 @@ const fr: typeof en = {
   composerPlace: 'Où',
   composerEveryone: 'Tout le monde',
   composerEveryoneHint:
-    'Elle n’apparaît dans l’accueil de personne d’autre : on la trouve par ses mots-clés, son auteur et la recherche. Choisissez une communauté pour toucher ses membres.',
+    'Elle n’apparaît dans l’accueil de personne d’autre\u00a0: on la trouve par ses mots-clés, son auteur et la recherche. Choisissez une communauté pour toucher ses membres.',
   composerCircles: 'Qui le lit à cet endroit',
   composerCirclesOwn: 'toujours, car c’est le vôtre',
   composerDegree: 'Degré de confidentialité',
@@ -44,7 +44,7 @@ const fr: typeof en = {
   composerWait: (seconds) =>
     seconds > 90
       ? `Vous avez beaucoup publié cette heure-ci. Attendez ${Math.ceil(seconds / 60)} minutes.`
-      : `Vous venez de publier. Attendez ${seconds} s.`,
+      : `Vous venez de publier. Attendez ${seconds}\u00a0s.`,
   composerElsewhere: 'Ce brouillon a été publié ou abandonné dans un autre onglet.',
   composerConflict: 'Vous avez écrit autre chose ici dans un autre onglet.',
   composerMine: 'Garder ce texte',
@@ -57,7 +57,7 @@ const fr: typeof en = {
   composerPublish: 'Publier',
   composerPublishing: 'Publication…',
   composerPublished: 'Publié',
-  composerReview: 'Envoyé. Un animateur le lit d’abord\u00a0; les autres le voient une fois approuvé.',
+  composerReview: 'Envoyé. Un animateur le lit d’abord\u202f; les autres le voient une fois approuvé.',
   composerNowhere: 'Vous n’êtes membre d’aucune communauté. Rejoignez-en une pour écrire.',
   composerMembersOnly: 'Seuls les membres écrivent ici.',
   composerNeedsText: 'Écrivez d’abord quelque chose.',

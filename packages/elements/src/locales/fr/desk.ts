@@ -42,7 +42,7 @@ const fr: typeof en = {
   deskDays: (count) => (count > 1 ? `${count} jours` : `${count} jour`),
   deskTooFew: (fewest) => `Non affiché\u00a0: moins de ${fewest} personnes concernées.`,
   deskRevise: (article) =>
-    `« ${article} » est ce que l’on signale le plus. Peut-être faut-il l’écrire plus clairement.`,
+    `«\u00a0${article}\u00a0» est ce que l’on signale le plus. Peut-être faut-il l’écrire plus clairement.`,
   deskFiguresText: (fewest) =>
     `Sur les douze derniers mois, et jamais d’une seule personne\u00a0: un chiffre n’apparaît, et ne change, qu’à partir de ${fewest} personnes. Les délais sont ceux de tous les bureaux ensemble.`,
 };

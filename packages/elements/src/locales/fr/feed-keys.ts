@@ -7,11 +7,11 @@ const fr: typeof en = {
     'Outlook, Thunderbird et les lecteurs de flux peuvent s’abonner à ces messages. Ils lisent avec une clé qui leur est propre, jamais avec votre mot de passe.',
   keysAddress: 'Adresse du flux',
   keysUser: 'Nom d’utilisateur',
-  keysKey: 'Mot de passe : la clé',
+  keysKey: 'Mot de passe\u00a0: la clé',
   keysCopy: 'Copier',
   keysCopied: 'Copié.',
-  keysOnce: 'Copiez la clé maintenant : elle ne sera plus affichée.',
-  keysName: 'À quoi servira la clé ?',
+  keysOnce: 'Copiez la clé maintenant\u00a0: elle ne sera plus affichée.',
+  keysName: 'À quoi servira la clé\u202f?',
   keysExample: 'Thunderbird sur mon portable',
   keysMake: 'Créer une clé',
   keysMaking: 'Création…',
@@ -22,15 +22,15 @@ const fr: typeof en = {
   keysUntil: (day) => `valable jusqu’au ${day}`,
   keysOver: (day) => `expirée le ${day}`,
   keysRevoke: 'Révoquer',
-  keysRevokeName: (name) => `Révoquer la clé « ${name} »`,
+  keysRevokeName: (name) => `Révoquer la clé «\u00a0${name}\u00a0»`,
   keysRevokeSure: 'Ce qui lit avec elle s’arrête aussitôt.',
   keysMost: 'Dix clés au plus. Révoquez-en une dont vous ne vous servez pas.',
   keysHow: 'Comment s’abonner',
   keysThunderbird:
-    'Thunderbird : Fichier, Nouveau, Compte de flux ; puis Gérer les abonnements, et collez l’adresse. Il demande un nom et un mot de passe : votre nom d’utilisateur et la clé.',
+    'Thunderbird\u00a0: Fichier, Nouveau, Compte de flux\u202f; puis Gérer les abonnements, et collez l’adresse. Il demande un nom et un mot de passe\u00a0: votre nom d’utilisateur et la clé.',
   keysOutlook:
-    'Outlook (classique) : clic droit sur Flux RSS, Ajouter un nouveau flux RSS, et collez l’adresse. S’il ne peut pas demander de mot de passe, un lecteur de flux le peut.',
+    'Outlook (classique)\u00a0: clic droit sur Flux RSS, Ajouter un nouveau flux RSS, et collez l’adresse. S’il ne peut pas demander de mot de passe, un lecteur de flux le peut.',
   keysLimits:
-    'Les messages restreints et confidentiels ne quittent jamais le navigateur. Ce que vous ne pouvez plus lire disparaît du flux dès la consultation suivante ; ce que votre outil a déjà relevé y reste.',
+    'Les messages restreints et confidentiels ne quittent jamais le navigateur. Ce que vous ne pouvez plus lire disparaît du flux dès la consultation suivante\u202f; ce que votre outil a déjà relevé y reste.',
 };
 export default fr;

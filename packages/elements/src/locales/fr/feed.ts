@@ -34,7 +34,7 @@ const fr: typeof en = {
   postFlag: 'Signaler cette publication',
   postMore: 'Autres actions',
   postLinkTo: (host) => `Lien vers ${host}`,
-  postWho: 'Qui pourrait répondre\u00a0?',
+  postWho: 'Qui pourrait répondre\u202f?',
   postShow: 'Tout afficher',
   react: 'Réagir',
   reactionThanks: 'Merci',

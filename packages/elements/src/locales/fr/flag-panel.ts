@@ -2,7 +2,7 @@ import type en from '../en/flag-panel.ts';
 
 const fr: typeof en = {
   flagDiscreet: 'Personne n’apprend que c’est vous\u00a0: ni l’auteur, ni ceux qui examinent.',
-  flagAgainst: 'Qu’est-ce que cela enfreint\u00a0?',
+  flagAgainst: 'Qu’est-ce que cela enfreint\u202f?',
   flagIllegal: 'La loi',
   flagIllegalText: 'Une infraction, pas seulement une affaire de charte.',
   flagIllegalRoute:
@@ -18,7 +18,7 @@ const fr: typeof en = {
   flagNeedsNote: 'Dites ce qui est illicite.',
   flagSend: 'Envoyer',
   flagSending: 'Envoi…',
-  flagOffline: 'Vous êtes hors ligne. Votre texte reste ici\u00a0; envoyez-le à votre retour.',
+  flagOffline: 'Vous êtes hors ligne. Votre texte reste ici\u202f; envoyez-le à votre retour.',
   flagLimit: (hours) =>
     `Vous avez envoyé autant de signalements qu’une journée le permet. ${hours > 1 ? `Revenez dans ${hours} heures` : 'Revenez dans une heure'}, ou parlez-en à un animateur.`,
   flagRefused: 'Ce n’est pas accepté. Vérifiez votre choix et réessayez.',
@@ -34,7 +34,7 @@ const fr: typeof en = {
   flagKept: 'Cela reste en place.',
   flagRemoved: 'Cela a été retiré.',
   flagUpheld: 'Votre signalement était fondé. La suite se règle en dehors de cette page.',
-  flagUnverified: 'Cela porte la mention « non vérifié », et une source a été demandée à son auteur.',
+  flagUnverified: 'Cela porte la mention «\u00a0non vérifié\u00a0», et une source a été demandée à son auteur.',
   flagHeldBack: 'C’est en suspens jusqu’à ce que son auteur le modifie.',
   flagLocked: 'Les commentaires y ont été fermés.',
   flagMoved: 'Cela a été déplacé là où est sa place.',

@@ -25,7 +25,7 @@ const fr: typeof en = {
   gateAccepting: 'Acceptation…',
   gateNotNow: 'Pas maintenant',
   gateNewer: 'La charte vient de changer. Voici la version désormais en vigueur.',
-  gateRephrase: 'Et si vous reformuliez\u00a0?',
+  gateRephrase: 'Et si vous reformuliez\u202f?',
   gateRephraseText: 'Les animateurs de cette communauté demandent de réfléchir encore une fois à ces mots\u00a0:',
   gateRephraseBack: 'Reformuler',
   gateRephraseSend: 'Envoyer tel quel',

@@ -9,7 +9,7 @@ const fr: typeof en = {
   followEnded: 'Vous ne suivez plus cette publication.',
   mutePost: 'Mettre en sourdine…',
   muteCommunity: (name) => `Mettre en sourdine ${name}…`,
-  muteTitle: 'Pour combien de temps\u00a0?',
+  muteTitle: 'Pour combien de temps\u202f?',
   muteHour: 'Pendant 1 heure',
   muteTomorrow: 'Jusqu’à demain, 8\u00a0h',
   muteWeek: 'Pendant une semaine',

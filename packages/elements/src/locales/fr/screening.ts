@@ -2,10 +2,10 @@ import type en from '../en/screening.ts';
 
 const fr: typeof en = {
   screenText:
-    'Ces réglages s’appliquent à toutes les personnes qui écrivent dans cette communauté\u00a0; seuls ses animateurs et les modérateurs les voient.',
+    'Ces réglages s’appliquent à toutes les personnes qui écrivent dans cette communauté\u202f; seuls ses animateurs et les modérateurs les voient.',
   screenWords: 'Mots',
   screenWordsHint:
-    'Un par ligne. Les mots entiers sont trouvés, quels que soient accents, majuscules ou lettres ressemblantes\u00a0; un mot coupé en deux par une espace ou une apostrophe ne l’est pas.',
+    'Un par ligne. Les mots entiers sont trouvés, quels que soient accents, majuscules ou lettres ressemblantes\u202f; un mot coupé en deux par une espace ou une apostrophe ne l’est pas.',
   screenRefuse: 'Refuser',
   screenRefuseDoes: 'Un texte contenant l’un de ces mots n’est pas publié. Son auteur apprend lequel.',
   screenHold: 'Retenir',
@@ -18,7 +18,8 @@ const fr: typeof en = {
   screenImportAs: 'Mots sans deuxième colonne',
   screenFile: 'Fichier',
   screenImported: (count) => (count <= 1 ? `${count} mot lu.` : `${count} mots lus.`),
-  screenLeftOut: (count) => (count === 1 ? '1 ligne a été écartée\u00a0:' : `${count} lignes ont été écartées\u00a0:`),
+  screenLeftOut: (count) =>
+    count < 2 ? `${count} ligne a été écartée\u00a0:` : `${count} lignes ont été écartées\u00a0:`,
   screenLine: (line, text, why) => `Ligne ${line}, «\u00a0${text}\u00a0»\u00a0: ${why}`,
   screenShort: 'écrivez au moins deux lettres.',
   screenLong: (most) => `pas plus de ${most} caractères.`,
@@ -27,10 +28,10 @@ const fr: typeof en = {
   screenMany: (most) => `pas plus de ${most} mots en tout.`,
   screenWho: 'Les textes qui attendent un animateur',
   screenNewcomers: 'Les premiers textes de chaque personne',
-  screenNewcomersHint: 'Combien de publications et commentaires attendent\u00a0; 0 pour aucun.',
+  screenNewcomersHint: 'Combien de publications et commentaires attendent\u202f; 0 pour aucun.',
   screenNewcomersFault: (most) => `Indiquez un nombre de 0 à ${most}.`,
   screenEverything: 'Tout',
-  screenEverythingHint: 'Tout ce qu’écrivent les membres attend\u00a0; jamais ce qu’écrivent les animateurs.',
+  screenEverythingHint: 'Tout ce qu’écrivent les membres attend\u202f; jamais ce qu’écrivent les animateurs.',
   screenPeople: 'Ceux de ces personnes',
   screenPeopleHint: 'Tout ce qu’elles écrivent ici attend. Seuls les animateurs et les modérateurs voient cette liste.',
   screenNoMember: (name) => `${name} n’est pas membre de cette communauté.`,

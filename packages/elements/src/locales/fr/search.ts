@@ -5,7 +5,7 @@ const fr: typeof en = {
   retry: 'Réessayer',
   circleClient: 'Client',
   circleSupplier: 'Fournisseur',
-  searchLabel: 'Qui s’y connaît\u00a0?',
+  searchLabel: 'Qui s’y connaît\u202f?',
   searchPlaceholder: 'Un nom, une compétence ou un problème en une phrase',
   searchButton: 'Chercher',
   searchRunning: 'Recherche en cours…',

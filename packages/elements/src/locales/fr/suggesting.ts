@@ -5,6 +5,6 @@ export default {
   suggestLabel: 'Ce que vous cherchez peut-être',
   suggestFound: (count: number) =>
     count === 1
-      ? '1 suggestion : choisissez-la avec les flèches'
-      : `${count} suggestions : choisissez avec les flèches`,
+      ? '1 suggestion\u00a0: choisissez-la avec les flèches'
+      : `${count} suggestions\u00a0: choisissez avec les flèches`,
 };
