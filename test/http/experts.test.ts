@@ -257,6 +257,29 @@ describe('a problem in a sentence', () => {
     expect(marked(reason!).length).toBeGreaterThan(0);
   });
 
+  it('does not find who only wrote the commonest of its words, however present they are', async () => {
+    const post = await contribute({
+      author: 'other',
+      title: 'Vanne du condenseur',
+      text: 'Elle siffle.',
+      tags: ['valves'],
+    });
+    await contribute({ author: 'answerer', answers: post, text: 'La vanne du condenseur se purge par le bas.' });
+    for (const day of ['17', '18', '19'])
+      await contribute({
+        author: 'roux',
+        text: 'Trouver à lire, la première fois.',
+        at: `2026-11-${day}T10:00:00.000Z`,
+      });
+    const question = 'Où trouver à lire, la première fois, comment se purge la vanne du condenseur qui siffle ?';
+    for (const purpose of ['route', 'know']) {
+      const found = names(await ask(question, { for: purpose }));
+      expect(found[0]).toBe('Ines Answer');
+      expect(found).not.toContain('Marc Roux');
+    }
+    expect(names(await ask('lire'))).toContain('Marc Roux');
+  });
+
   it('says why also where only the tags of the question they answered fit', async () => {
     const post = await contribute({ author: 'other', title: 'It hums', text: 'Why?', tags: ['gearbox'] });
     await contribute({ author: 'answerer', answers: post, text: 'Change the oil.' });

@@ -31,6 +31,11 @@ describe('words of one family are one term', () => {
     },
   );
 
+  it('takes no unit for a language', () => {
+    expect(terms('instable à 24 °C')).toEqual(['instabl', '24']);
+    expect(terms('à 24 degrés, en C')).toContain('c');
+  });
+
   it('keeps brackets that hold a word', () => {
     expect(stems('riz (rice)')).toEqual(['riz', 'ric']);
   });

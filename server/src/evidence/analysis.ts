@@ -162,11 +162,15 @@ export function readWords(text: string, anyLetter = false): Word[] {
     return ' '.repeat(scheme) + host.slice(scheme) + ' '.repeat(whole.length - host.length);
   });
   for (const match of readable.matchAll(wordPattern)) {
+    if (isUnit(match[0], readable[match.index - 1])) continue;
     const word = readWord(match[0], match.index, anyLetter);
     if (word) words.push(word);
   }
   return words;
 }
+
+/** The C of 24 °C is no language. */
+const isUnit = (written: string, before: string | undefined): boolean => written.length === 1 && before === '°';
 
 function readWord(written: string, start: number, anyLetter: boolean): Word | undefined {
   const end = start + written.length;

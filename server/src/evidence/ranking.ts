@@ -4,7 +4,8 @@
  * grade, follower, reaction or score enters.
  */
 import type { ExpertPurpose, SkillLevel } from '@parvis/contracts';
-import { type Counted, countTerms, nameWords, readPairs, readWords } from './analysis.ts';
+import { type Counted, type Word, countTerms, nameWords, readPairs, readWords } from './analysis.ts';
+import { isCommon } from './common.ts';
 
 /** A part of a document. `weight`: what a word there says. `pivot`: its usual length in words; `slope`: how much longer ones are discounted. */
 type Field = { weight: number; slope: number; pivot: number };
@@ -131,6 +132,9 @@ export const graceDays = 30;
 const restWeight = 0.3;
 /** Whoever asks for `PostgreSQL` may mean `SQL`, but said more. */
 const innerWeight = 0.4;
+/** What a common word counts beside one or two others; beside `enough` of them it is not looked for. */
+const commonWeight = 0.3;
+const enough = 3;
 const relatedWeight = 0.2;
 /** Profiles that related words are taken from. */
 export const relatedDepth = 20;
@@ -146,6 +150,8 @@ const longestRelated = 8;
 export type Asked = {
   /** Term → what it counts before its rarity is known. */
   terms: Map<string, number>;
+  /** Those of them that everybody writes of everything (`common.ts`), two such in a row included. */
+  common: Set<string>;
   /** Words as written, for names and typing errors. */
   words: { plain: string; stem: string; start: number; end: number }[];
   /** How many different words there are. */
@@ -167,18 +173,40 @@ export function readQuery(text: string): Asked {
     for (const term of stems) different.add(term);
   }
   for (const pair of readPairs(head, words)) ask(pair, 1);
-  for (const { stems, extras, inner } of readWords(rest)) {
+  const others = readWords(rest);
+  for (const { stems, extras, inner } of others) {
     for (const term of [...stems, ...extras]) ask(term, restWeight);
     for (const term of inner) ask(term, restWeight * innerWeight);
     for (const term of stems) different.add(term);
   }
+  const says = ({ stems }: Word) => !stems.every(isCommon);
+  const common = new Set(
+    readPairs(
+      head,
+      words.filter((word) => !says(word)),
+    ),
+  );
+  for (const { stems } of [...words, ...others].filter((word) => !says(word)))
+    for (const term of stems) common.add(term);
   return {
     terms,
+    common,
     words: words.flatMap(({ plain, stems, start, end }) =>
       stems.length === 1 ? [{ plain, stem: stems[0]!, start, end }] : [],
     ),
     size: different.size,
   };
+}
+
+/** The terms without those that say little beside the others. */
+export function telling(terms: ReadonlyMap<string, number>, common: ReadonlySet<string>): Map<string, number> {
+  const others = [...terms.keys()].filter((term) => !common.has(term)).length;
+  if (others === 0) return new Map(terms);
+  return new Map(
+    [...terms].flatMap(([term, weight]): [string, number][] =>
+      !common.has(term) ? [[term, weight]] : others < enough ? [[term, weight * commonWeight]] : [],
+    ),
+  );
 }
 
 export const wantsRelated = ({ size }: Asked): boolean => size <= longestRelated;

@@ -59,7 +59,8 @@ export async function understand(
   const reading = { database, viewer };
   const asked = ranking.readQuery(text);
   const typed = nameWords(withoutGenders(text));
-  const { terms, names, documents, corrections, unfinished } = await resolve(reading, asked, typed);
+  const { terms: known, names, documents, corrections, unfinished } = await resolve(reading, asked, typed);
+  const terms = ranking.telling(known, asked.common);
   if (terms.size === 0 && names.size === 0) return undefined;
 
   const all = documents.get('') ?? 0;

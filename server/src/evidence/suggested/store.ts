@@ -23,19 +23,10 @@ export async function findSuggestedSkills(tx: Transaction, person: string, most:
     with written as materialized (
       select d.id, d.kind, d.subject_id, d.at from search_document d
       where d.person_id = ${person}::uuid and d.kind in ('post', 'comment') order by d.at desc limit ${sql.lit(looked)}
-    ), said as materialized (
-      select p.term, p.document_id from written w join search_posting p on p.document_id = w.id
-    ), met as (
-      select s.document_id as name, said.document_id as text, count(*) as terms
-      from said join search_posting s on s.list = search_list('skill') and s.term = said.term group by 1, 2
-    ), whole as materialized (
-      select met.name, met.text, met.terms from met
-      where met.terms = (select count(*) from search_posting a where a.document_id = met.name)
     ), found as (
-      select d.subject_id as skill, whole.text, max(whole.terms) as terms from whole join search_document d on d.id = whole.name
-      where not exists (select from own_skills() o where o.id = d.subject_id)
-        and not exists (select from skill_dismissal n where n.person_id = ${person}::uuid and n.skill_id = d.subject_id)
-      group by 1, 2
+      select said.skill, said.document as text, said.terms from skills_said(array(select id from written)) said
+      where not exists (select from own_skills() o where o.id = said.skill)
+        and not exists (select from skill_dismissal n where n.person_id = ${person}::uuid and n.skill_id = said.skill)
     ), ranked as (
       select skill, count(*) as texts, max(terms) as terms from found group by 1
       having count(*) >= ${sql.lit(wordIn)} or max(terms) > 1

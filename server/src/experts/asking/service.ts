@@ -25,7 +25,8 @@ export async function proposeCommunities(kernel: Kernel, viewer: Viewer, q: stri
   const understood = await understand(kernel, viewer, { q, for: 'know', limit: 1 });
   const talk = understood ? await readTalk(kernel.database, viewer, understood.sought) : new Map<string, number>();
   const loudest = Math.max(...talk.values(), Number.MIN_VALUE);
-  const asked = [...ranking.readQuery(q).terms.keys()];
+  const { terms: written, common } = ranking.readQuery(q);
+  const asked = [...ranking.telling(written, common).keys()];
   const items = own
     .map(({ id, slug, name, purpose }) => {
       const { terms } = countTerms(`${name}\n${purpose}`, true);

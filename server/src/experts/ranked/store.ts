@@ -105,9 +105,9 @@ const lately = `, lately as (
               and d.person_id = placed.person_id and d.at <= w.at and d.worth >= w."presenceWorth"
             order by d.at desc limit w."presenceDepth") recent) days
       )`;
-/** Their contributions, and that they contribute at all, by how often they will again: see `availability` in evidence/ranking.ts. */
+/** Their contributions, and that they contribute at all, as far as their best one is about it, by how often they will again: see `availability` in evidence/ranking.ts. */
 const available = `placed.score - placed.contributed
-        + (placed.contributed + coalesce(w.presence * exp((last - extract(epoch from w.at)::float8 / 86400) / w.days), 0))
+        + (placed.contributed + coalesce(w.presence * touched * exp((last - extract(epoch from w.at)::float8 / 86400) / w.days), 0))
         * coalesce((w.rate + again) / (w."rateDays" + newest - first)
           / (1 + w.leaving / (w.staying + greatest(0, again - 1))
             * power((w."rateDays" + newest - first) / (w."rateDays" + last - first), w.rate + again)), w."leastRate")`;
@@ -148,17 +148,16 @@ const rank = (besides: string, from: string, score: string): string =>
           * sqrt(least(1, (coalesce(m.days, w."fullDays") + w."graceDays") / w."fullDays")) as score) v
         group by 1
       ), written as materialized (
-        select hit.person_id, hit.document_id,
-          power(hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole), w."contributionSharpness")
-            * hit.worth * exp(extract(epoch from hit.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
-        from hit cross join w where hit.list = 'contribution' and hit.at <= w.at
+        select hit.person_id, hit.document_id, share, power(share, w."contributionSharpness") * hit.worth * exp(extract(epoch from hit.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
+        from (select hit.*, hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole) as share
+          from hit cross join w where hit.list = 'contribution' and hit.at <= w.at) hit cross join w
       ), contributed as (
-        select person_id, sum(value) as score, (array_agg(document_id order by value desc, document_id))[1:3] as best, count(*) as found
+        select person_id, max(share) as touched, sum(value) as score, (array_agg(document_id order by value desc, document_id))[1:3] as best, count(*) as found
         from written group by 1
       ), candidate as (
         select person_id,
           coalesce(n.score, 0) + coalesce(p.score, 0) + coalesce(s.score, 0) + coalesce(j.score, 0) + coalesce(c.score, 0) as score,
-          coalesce(c.score, 0) as contributed,
+          coalesce(c.score, 0) as contributed, coalesce(c.touched, 0) as touched,
           n.score is not null as named, p.score is not null as described, s.level,
           s.best as skills, j.best as projects, c.best as contributions,
           coalesce(s.found, 0)::int as skill_count, coalesce(j.found, 0)::int as project_count, coalesce(c.found, 0)::int as contribution_count
