@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findOrAddPersonal, findOrAddShared } from '../../server/src/audiences/index.ts';
 import type { Database, Standing, Tables, Transaction } from '../../server/src/kernel/database/index.ts';
 import { elevated } from '../../server/src/kernel/database/index.ts';
+import { indexDue } from '../../server/src/evidence/index.ts';
 import { openTestDatabase } from '../support/app.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
 
@@ -309,6 +310,59 @@ describe('reading', () => {
       tx.selectFrom('profile').select('person_id').execute(),
     )) as { person_id: string }[];
     expect(rows).toEqual([{ person_id: people['sofia'] }]);
+  });
+
+  it('shows a word of somebody’s own, and what it is found by, to whom they show that they use it, and to readers of thanks for it', async () => {
+    const [word, thanked, merged, kudos] = [v7(), v7(), v7(), v7()];
+    const label = (name: string) => JSON.stringify({ und: name });
+    await database.system(async (tx) => {
+      await tx
+        .insertInto('skill')
+        .values([
+          { id: word, label: label('Zymurgy'), synonyms: '{}', free: true },
+          { id: thanked, label: label('Zeugma'), synonyms: '{}', free: true },
+          { id: merged, label: label('Zymology'), synonyms: '{}', free: true, merged_into: word },
+        ])
+        .execute();
+      await tx
+        .insertInto('person_skill')
+        .values({ person_id: people['claire']!, skill_id: word, audience_id: audiences['secret C1']!, level: null })
+        .execute();
+      await tx
+        .insertInto('post')
+        .values({ ...newPost('secret C1', 'claire'), id: kudos, details: JSON.stringify({ skill: thanked }) })
+        .execute();
+    });
+    await indexDue({ database });
+    const read = async (name: string) =>
+      as(await standingOf(name), async (tx) => ({
+        words: (await sql<{ id: string }>`select id from skill where free order by id`.execute(tx)).rows.map(
+          ({ id }) => id,
+        ),
+        documents: (await sql`select from search_document where kind = 'skill'`.execute(tx)).rows.length,
+        postings: (await sql`select from search_posting where list = search_list('skill')`.execute(tx)).rows.length,
+        terms: (await sql`select * from skill_terms('{zymurg}')`.execute(tx)).rows.length,
+        begun: (await sql`select * from skill_beginnings('zy', 'zz', 10, 10)`.execute(tx)).rows.length,
+        hits: (
+          await sql`select * from search_hits('[{"list":"skill","term":"zymurg","gain":1,"half":1,"most":10}]', '{"skill":10}')`.execute(
+            tx,
+          )
+        ).rows.length,
+      }));
+    const index = { documents: 0, postings: 0 };
+    expect(await read('claire')).toEqual({
+      words: [word, thanked, merged].sort(),
+      ...index,
+      terms: 1,
+      begun: 1,
+      hits: 1,
+    });
+    for (const other of ['david', 'sofia'])
+      expect(await read(other)).toEqual({ words: [], ...index, terms: 0, begun: 0, hits: 0 });
+    await database.system(async (tx) => {
+      await tx.deleteFrom('post').where('id', '=', kudos).execute();
+      await tx.deleteFrom('skill').where('id', 'in', [merged, word, thanked]).execute();
+    });
   });
 
   it('shows a byline of everybody, without clearance and roles', async () => {

@@ -147,13 +147,12 @@ export const readOwnTerms = (
         (select id, case kind when 'profile' then 'bio' else kind end as kind from search_document
           where person_id = $2 order by at desc nulls first limit ${ownDocuments})
         union all
-        select d.id, 'skill' from person_skill h join search_document d on d.kind = 'skill' and d.subject_id = h.skill_id
-          where h.person_id = $2
-        union all
         select d.id, 'project' from project_member m join search_document d on d.kind = 'project' and d.subject_id = m.project_id
           where m.person_id = $2
       )
       select distinct own.kind, p.term from own join search_posting p on p.document_id = own.id
-      where p.term = any (array(select jsonb_array_elements_text($1::jsonb)))`,
+      where p.term = any (array(select jsonb_array_elements_text($1::jsonb)))
+      union all
+      select 'skill', term from own_skill_terms(array(select jsonb_array_elements_text($1::jsonb)))`,
     [JSON.stringify(terms), standing.person],
   );

@@ -58,9 +58,7 @@ export const findTerms = (database: Database, standing: Standing, terms: readonl
     `select term, sum(documents)::int as documents from (
         select f.term, f.documents from search_frequency f where f.term = any (array(select jsonb_array_elements_text($1::jsonb)))
         union all
-        select p.term, count(*) from search_posting p
-          where p.list = search_list('skill') and p.term = any (array(select jsonb_array_elements_text($1::jsonb)))
-          group by 1 having skill_term_held(p.term)) known
+        select * from skill_terms(array(select jsonb_array_elements_text($1::jsonb)))) known
       group by 1 having sum(documents) > 0`,
     [JSON.stringify(terms)],
   );
@@ -87,8 +85,6 @@ export const findBeginnings = (
           where term >= $1 and term < $2 order by term limit ${begun}) few
         group by 1 having sum(documents) > 0 order by 2 desc, 1 limit $3)
       union all
-      (select term, count(*)::int, false from (select term from search_posting
-          where list = search_list('skill') and term >= $1 and term < $2 order by term limit ${begun}) few
-        group by 1 having skill_term_held(term) order by 2 desc, 1 limit $3)`,
+      select term, documents, false from skill_beginnings($1, $2, ${begun}, $3::int)`,
     [beginning, `${beginning}\u{10ffff}`, most],
   );
