@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
+import { plainErrors } from './packages/elements/build/plain-errors.ts';
 import { plainIcons } from './packages/elements/build/plain-icons.ts';
 import { plainProperties } from './packages/elements/build/plain-properties.ts';
-import { release } from './packages/elements/build/release.ts';
+import { presets, release } from './packages/elements/build/release.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package.json', import.meta.url), 'utf8'));
 
@@ -31,7 +32,7 @@ export default defineConfig(({ command }) => ({
     __PARVIS_VERSION__: JSON.stringify(version),
     ...(command === 'build' && { 'import.meta.env.DEV': 'false' }),
   },
-  plugins: [plainProperties(), plainIcons(), minifyTemplates(), release(version)],
+  plugins: [plainProperties(), plainIcons(), plainErrors(), minifyTemplates(), presets(), release(version)],
   build: {
     target: 'es2022',
     outDir: 'packages/elements/dist/embed',

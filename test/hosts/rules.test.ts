@@ -64,7 +64,18 @@ const cases: Case[] = [
   { name: 'a plain page', page: () => ({}) },
   {
     name: 'SharePoint: scripts from listed folders only, no nonce, nothing inline',
-    page: () => ({ headers: policy(`script-src 'self' 'unsafe-eval' ${stage.api}/embed/v1/`) }),
+    page: () => ({
+      headers: policy(`script-src 'self' 'unsafe-eval' ${stage.api}/embed/v1/`),
+      head: `<link rel="stylesheet" href="${stage.api}/embed/v1/themes/dsfr.css">`,
+    }),
+    // A preset reaches into shadow roots by what they inherit.
+    after: async (page) =>
+      expect(
+        await page
+          .locator('parvis-feed article')
+          .first()
+          .evaluate((post) => getComputedStyle(post).borderRadius),
+      ).toBe('0px'),
   },
   {
     name: 'SharePoint: the web part, which hands over the token of Microsoft 365',

@@ -14,6 +14,7 @@ import type {
   Package,
 } from 'custom-elements-manifest';
 import type * as TypeScript from 'typescript';
+import { type Token, tokensIn } from './tokens.ts';
 
 /** It reads the trees of the compiler that it brings along. */
 const { create, ts } = analyzer as unknown as {
@@ -51,11 +52,17 @@ const isPublic = (member: Member): boolean =>
 const inner = new Set(['localize', 'tagPrefix', 'extend', 'interrupted', 'busy']);
 const readsOnly = (member: Member): boolean => 'readonly' in member && !!member.readonly;
 
+/** Every style sheet of an element, those that all have first. */
+const styleSheets = (): string =>
+  readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /^styles\/\w[\w-]*\.ts$|\.styles\.ts$/.test(path))
+    .sort((one, other) => Number(other === 'styles/tokens.ts') - Number(one === 'styles/tokens.ts'))
+    .map(read)
+    .join('\n');
+
 /** The tokens that a page sets. */
-function tokens(): CssCustomProperty[] {
-  const names = read('styles/tokens.ts').match(/--parvis-[\w-]+/g) ?? [];
-  return [...new Set(names)].sort().map((name) => ({ name }));
-}
+export const designTokens = (): Token[] => tokensIn(styleSheets());
 
 export function createManifest(): Package {
   const paths = elementNames.map((name) => `${name}/${name}.ts`);
@@ -63,7 +70,11 @@ export function createManifest(): Package {
     ts.createSourceFile(path, read(path), ts.ScriptTarget.ES2022, true),
   );
   const analysed = create({ modules, plugins: litPlugin(), context: { dev: false } });
-  const cssProperties = tokens();
+  const cssProperties = designTokens().map(({ name, description, initial }) => ({
+    name,
+    description,
+    default: initial,
+  }));
   const events = new Set(read('events/index.ts').match(/Parvis\w+Event/g));
   return {
     schemaVersion: '2.1.0',

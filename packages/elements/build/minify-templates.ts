@@ -13,6 +13,8 @@ const css = (text: string) =>
     .replace(/;}/g, '}')
     .replace(/\b0\.(\d)/g, '.$1')
     .replace(/(var|light-dark|color-mix)\( /g, '$1(')
+    // In a calculation only plus and minus need the space around them.
+    .replace(/ \* (?=var\()/g, '*')
     .replace(/ \)/g, ')');
 
 /** One space says as much as an indented line. Nothing here stands inside `<pre>` or `<textarea>`. */

@@ -75,6 +75,7 @@ export const resultsStyles: CSSResult[] = [
       padding-inline: 1px;
       border-radius: 2px;
       color: var(--_text);
+      /* Under the words that were looked for. */
       background: var(--parvis-color-mark, light-dark(#ffe9a3, #57480f));
       font-weight: 600;
     }

@@ -24,6 +24,9 @@ export class ParvisProvider extends LitElement {
     :host([theme='dark']) {
       color-scheme: dark;
     }
+    :host([density='compact']) {
+      --parvis-space: 3px;
+    }
   `;
 
   readonly #provision = new Provision(this);

@@ -5,7 +5,9 @@ export const base = css`
   :host {
     display: block;
     color: var(--_text);
+    /* The letters. */
     font-family: var(--parvis-font, inherit);
+    /* Their size, which all other sizes follow. */
     font-size: var(--parvis-font-size, inherit);
     line-height: 1.5;
     text-align: start;
@@ -55,10 +57,10 @@ export const base = css`
     color: inherit;
     margin: 0;
     border: 1px solid transparent;
-    border-radius: var(--_radius-small);
+    border-radius: var(--_radius-button);
     background: none;
     cursor: pointer;
-    min-block-size: 32px;
+    min-block-size: max(24px, 8 * var(--_1));
     padding: 0 var(--_2);
     display: inline-flex;
     align-items: center;

@@ -42,8 +42,8 @@ export const fields = css`
   select {
     display: block;
     inline-size: 100%;
-    min-block-size: 36px;
-    padding: 6px var(--_2);
+    min-block-size: max(28px, 9 * var(--_1));
+    padding: calc(1.5 * var(--_1)) var(--_2);
     font: inherit;
     font-size: 1rem;
     font-size: max(1em, 14px);

@@ -10,6 +10,7 @@ const installed = fileURLToPath(new URL('../../../../packages/elements/dist/embe
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
+  '.css': 'text/css; charset=utf-8',
 };
 const moving = 'v1';
 const isVersion = (name: string): boolean => /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[\w.]{1,40})?$/.test(name);
