@@ -418,6 +418,7 @@ describe('a body', () => {
         parent: [null],
         article: name === 'decideCase' ? [null] : [],
         title: name === 'updatePost' ? [null] : [],
+        text: name === 'updatePost' ? ['', ' '] : [],
         alt: ['', ' '],
         accept: [true],
         locked: [true],

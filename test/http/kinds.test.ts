@@ -326,6 +326,24 @@ describe('a poll', () => {
     await expectProblem(await send('claire', { kind: 'poll', poll: poll(more) }), 'invalid-request');
   });
 
+  it('needs no text beside its title, as a question needs none; nothing else is without one', async () => {
+    const { id, body } = await write('claire', { kind: 'poll', title: 'Tea?', text: '', poll: poll() });
+    expect(body).toEqual([]);
+    const edit = (change: object) => app.as('claire')('PATCH', `/v1/posts/${id}`, change);
+    expect((await edit({ title: 'Tea or coffee?', text: '' })).status).toBe(200);
+    await write('claire', { kind: 'question', title: 'Where are the keys?', text: undefined });
+    const refused = [
+      await edit({ title: null }),
+      await send('claire', { kind: 'poll', text: '', poll: poll() }),
+      await send('claire', { kind: 'idea', title: 'Keys for all', text: '' }),
+      await send('claire', { text: undefined }),
+    ];
+    for (const answer of refused)
+      expect((await expectProblem(answer, 'invalid-request')).errors).toEqual([
+        { path: 'text', message: 'shows nothing' },
+      ]);
+  });
+
   it('is hidden with its post, and its answers go with it', async () => {
     const id = await ask();
     await answer('r1', id, '1');

@@ -136,8 +136,8 @@ export type PostPage = z.infer<typeof PostPage>;
 export const PostCreate = z.strictObject({
   kind: z.enum(writablePostKinds).default('update'),
   title: Title.optional(),
-  /** Markdown. */
-  text: z.string().min(1).max(limits.post),
+  /** Markdown. A question and a poll that have a title need none. */
+  text: z.string().max(limits.post).default(''),
   link: WebAddress.optional(),
   audience: AudienceChoice,
   tags: z.array(Tag).max(limits.tagsPerPost).default([]),
@@ -158,7 +158,7 @@ export type PostCreate = z.infer<typeof PostCreate>;
 
 export const PostUpdate = z.strictObject({
   title: Title.nullable().optional(),
-  text: z.string().min(1).max(limits.post).optional(),
+  text: z.string().max(limits.post).optional(),
   link: WebAddress.optional(),
   tags: z.array(Tag).max(limits.tagsPerPost).optional(),
   commenters: z.enum(commenters).optional(),

@@ -16,6 +16,9 @@ export type Degree = (typeof degrees)[number];
 export const writablePostKinds = ['update', 'question', 'link', 'idea', 'poll', 'kudos', 'announcement'] as const;
 export type WritablePostKind = (typeof writablePostKinds)[number];
 
+/** Kinds of which a title can say it all, so that their text may be left out. */
+export const titledPostKinds: readonly string[] = ['question', 'poll'] satisfies WritablePostKind[];
+
 /** Where an idea stands; its community's stewards move it. */
 export const ideaStatuses = ['new', 'heard', 'planned', 'done', 'declined'] as const;
 export type IdeaStatus = (typeof ideaStatuses)[number];

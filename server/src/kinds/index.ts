@@ -1,3 +1,3 @@
 /** What of a post is of its kind alone. */
-export { type Refusal, refusedParts, refusedWords } from './policy.ts';
+export { type Refusal, refusedParts, refusedWords, subjectOf } from './policy.ts';
 export { type KindFacts, freshIdea, presentKind } from './present.ts';

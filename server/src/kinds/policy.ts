@@ -1,4 +1,5 @@
 import type { PostCreate } from '@parvis/contracts';
+import { titledPostKinds } from '@parvis/contracts/tables';
 
 export type Refusal = { detail: string; path: string; message: string };
 
@@ -6,8 +7,14 @@ export type Refusal = { detail: string; path: string; message: string };
 const longest = 366;
 const day = 24 * 60 * 60_000;
 
-/** What is wrong with the title and the address of a post, which can be edited; undefined when nothing is. */
-export function refusedWords({ kind, title, link }: Pick<PostCreate, 'kind' | 'title' | 'link'>): Refusal | undefined {
+type Words = Pick<PostCreate, 'kind' | 'title' | 'link' | 'text'>;
+
+/** The title that says it all, where a text is not needed. */
+export const subjectOf = ({ kind, title }: { kind: string; title?: string | null | undefined }): string | undefined =>
+  titledPostKinds.includes(kind) ? (title ?? undefined) : undefined;
+
+/** What is wrong with the words of a post, which can be edited; undefined when nothing is. */
+export function refusedWords({ kind, title, link, text }: Words): Refusal | undefined {
   if (kind === 'link' && !link) return { detail: 'A link needs its address.', path: 'link', message: 'missing' };
   if (kind !== 'link' && link)
     return {
@@ -17,14 +24,13 @@ export function refusedWords({ kind, title, link }: Pick<PostCreate, 'kind' | 't
     };
   if (kind === 'question' && !title)
     return { detail: 'A question needs a title that asks it.', path: 'title', message: 'missing' };
+  if (!text && !subjectOf({ kind, title }))
+    return { detail: 'The text shows nothing to read. Write some words.', path: 'text', message: 'shows nothing' };
   return undefined;
 }
 
 /** What is wrong with all that is of a kind; undefined when nothing is. */
-export function refusedParts(
-  input: Pick<PostCreate, 'kind' | 'title' | 'link' | 'poll' | 'kudos'>,
-  now: Date,
-): Refusal | undefined {
+export function refusedParts(input: Words & Pick<PostCreate, 'poll' | 'kudos'>, now: Date): Refusal | undefined {
   const refused = refusedWords(input);
   if (refused) return refused;
   const { kind, poll, kudos } = input;

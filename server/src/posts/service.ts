@@ -6,7 +6,7 @@ import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findTags, firstLink, saidIn } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
-import { refusedWords } from '../kinds/index.ts';
+import { refusedWords, subjectOf } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { wantPreview } from '../previews/index.ts';
 import { react } from '../reactions/index.ts';
@@ -47,13 +47,14 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
     if (!abilities(viewer, post).edit)
       throw new Failure('forbidden', 'Only its author can edit a post, and not once it was removed.');
     await requireGoodStanding(tx, viewer, post.community_id, kernel.now());
-    checkKind(
-      refusedWords({
-        kind: post.kind as PostCreate['kind'],
-        title: change.title === undefined ? (post.title ?? undefined) : (change.title ?? undefined),
-        link: change.link ?? post.link ?? undefined,
-      }),
-    );
+    const title = change.title === undefined ? post.title : change.title;
+    const words = {
+      kind: post.kind as PostCreate['kind'],
+      title: title ?? undefined,
+      link: change.link ?? post.link ?? undefined,
+      text: change.text ?? post.source ?? '',
+    };
+    checkKind(refusedWords(words));
     if (
       (['text', 'title', 'link', 'attachments', 'descriptions'] as const).some((field) => change[field] !== undefined)
     )
@@ -67,9 +68,8 @@ export async function editPost(kernel: Kernel, viewer: Viewer, id: string, chang
     // The tags that were chosen, without those that stood in the text: these come from the text again.
     const inText = findTags(post.body);
     const chosen = change.tags ?? post.tags.filter((tag) => !inText.includes(tag));
-    const text = change.text === undefined ? undefined : await readText(tx, change.text, chosen);
+    const text = change.text === undefined ? undefined : await readText(tx, change.text, chosen, subjectOf(words));
     const body = text?.body ?? post.body;
-    const title = change.title === undefined ? post.title : change.title;
     // What is scheduled is looked at when it is published.
     const tags = change.tags === undefined && !text ? post.tags : allTags(body, chosen);
     const held =

@@ -12,27 +12,33 @@ import {
 } from '../kernel/richtext/index.ts';
 import { findByUserNames } from '../people/index.ts';
 
-/** Markdown → what is stored: the tree with the people it mentions, all tags, the language. */
+/**
+ * Markdown → what is stored: the tree with the people it mentions, all tags, the language. `subject` is a title that says
+ * it all, so that the text need not show anything.
+ */
 export async function readText(
   tx: Transaction,
   text: string,
   chosenTags: readonly string[] = [],
+  subject?: string,
 ): Promise<{ body: RichText; tags: string[]; language: string | null }> {
-  return understand(text, chosenTags, await findByUserNames(tx, findMentions(text)));
+  return understand(text, chosenTags, await findByUserNames(tx, findMentions(text)), subject);
 }
 
 export function understand(
   text: string,
   chosenTags: readonly string[],
   mentioned: Awaited<ReturnType<typeof findByUserNames>>,
+  subject?: string,
 ): { body: RichText; tags: string[]; language: string | null } {
   const mentions = new Map(mentioned.map(({ id, name, user_name }) => [mentionKey(user_name), { id, name }]));
   const body = parseRichText(text, { mentions });
-  if (!isVisible(body))
+  const visible = isVisible(body);
+  if (!visible && !subject)
     throw new Failure('invalid-request', 'The text shows nothing to read. Write some words.', {
       errors: [{ path: 'text', message: 'shows nothing' }],
     });
-  return { body, tags: allTags(body, chosenTags), language: guessLanguage(text) };
+  return { body, tags: allTags(body, chosenTags), language: guessLanguage(visible ? text : (subject ?? '')) };
 }
 
 /** All that a post says, for whoever examines it: a poll also by what it offers to choose from. */

@@ -8,7 +8,7 @@ import { Failure, claimKey, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, firstLink, saidIn } from '../kernel/richtext/index.ts';
 import { type Viewer, sharedAudience } from '../kernel/viewer/index.ts';
-import { type Refusal, refusedParts } from '../kinds/index.ts';
+import { type Refusal, refusedParts, subjectOf } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
 import { wantPreview } from '../previews/index.ts';
@@ -63,7 +63,7 @@ export async function writePost(
     const details = detailsOf(kernel, input);
     const commenters = input.commenters ?? community?.default_commenters ?? 'readers';
     const page = link && (pageKey(kernel.settings.pages, link) ?? null);
-    const text = understand(input.text, input.tags, mentioned);
+    const text = understand(input.text, input.tags, mentioned, subjectOf(input));
     const post = {
       ...{
         id,

@@ -66,6 +66,11 @@ export const composerStyles = css`
     outline: var(--_focus);
     outline-offset: 2px;
   }
+  label small {
+    color: var(--_muted);
+    font-size: inherit;
+    font-weight: 400;
+  }
   .fault {
     margin-block-start: var(--_1);
     color: var(--_bad);

@@ -77,6 +77,24 @@ describe('parvis-composer', () => {
     expect(question).to.include({ kind: 'question', title: 'Where is it?' });
   });
 
+  it('publishes a poll by its question and its answers: a title can say it all', async () => {
+    const slug = await world.community();
+    const composer = await world.mount('ana', `<parvis-composer community="${slug}" kind="poll"></parvis-composer>`);
+    await field(composer, 'poll');
+    expect(text(composer, 'label[for="text"]')).to.equal('Text (optional)');
+    publish(composer);
+    await until(() => text(composer, '#fault-title') !== undefined && text(composer, '#fault-poll'));
+    expect(one(composer, '#fault-text')).to.equal(undefined);
+    type(await field(composer, 'title'), 'Tea or coffee?');
+    const [first, second] = all<HTMLInputElement>(composer, '.poll-options input');
+    type(first!, 'Tea');
+    type(second!, 'Coffee');
+    publish(composer);
+    await until(() => text(composer, '.done') === 'Published');
+    const [post] = await postsIn(slug);
+    expect(post).to.deep.include({ kind: 'poll', title: 'Tea or coffee?', body: [] });
+  });
+
   it('says next to each field what is missing, and goes to the first', async () => {
     const slug = await world.community();
     const composer = await world.mount('ana', `<parvis-composer community="${slug}" kind="link"></parvis-composer>`);

@@ -1,4 +1,4 @@
-import { type WritablePostKind, limits, writablePostKinds } from '@parvis/contracts/tables';
+import { type WritablePostKind, limits, titledPostKinds, writablePostKinds } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import close from 'lucide/dist/esm/icons/x.mjs';
@@ -267,9 +267,10 @@ export class ParvisComposer extends ParvisElement {
       : community
         ? localize.term('composerPromptIn', community.name)
         : localize.term('composerPrompt');
+    const optional = titledPostKinds.includes(draft.kind);
     return html`<div>
       <label for="text" class=${draft.kind === 'update' ? 'visually-hidden' : ''}
-        >${localize.term('composerText')}</label
+        >${localize.term('composerText')}${optional ? html` <small>${localize.term('composerOptional')}</small>` : nothing}</label
       >
       ${writing(this, {
         id: 'text',
@@ -278,7 +279,7 @@ export class ParvisComposer extends ParvisElement {
         limit: limits.post,
         readers: () => ({ community: draft.place, circles: draft.circles, degree: draft.degree }),
         placeholder: prompt,
-        required: true,
+        required: !optional,
         invalid: !!faults.text,
         describedBy: 'outsiders fault-text',
         busy: sending,

@@ -8,6 +8,7 @@ import {
   circles as allCircles,
   degrees,
   limits,
+  titledPostKinds,
 } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
@@ -354,7 +355,7 @@ export class ComposerController implements ReactiveController {
 
   #check(): Faults {
     const text = this.draft.text.trim();
-    if (!text) return { text: 'missing' };
+    if (!text) return titledPostKinds.includes(this.draft.kind) ? {} : { text: 'missing' };
     return text.length > limits.post ? { text: 'too-long' } : {};
   }
 

@@ -1,5 +1,5 @@
 import type { Post } from '@parvis/contracts';
-import { limits } from '@parvis/contracts/tables';
+import { limits, titledPostKinds } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { DraftsController } from '../controllers/drafts-controller.ts';
@@ -49,18 +49,21 @@ export class Editing {
       this.#actions.set(id, { error: undefined });
     };
     const saving = !!this.#actions.state(id).saving;
-    const length = edit.text.trim().length;
+    // Whether nothing is written that there must be, or too much.
+    const unready = ({ title, text }: Edit) => {
+      const { length } = text.trim();
+      return length > limits.post || (!length && !(titledPostKinds.includes(post.kind) && title.trim()));
+    };
     const hasTitle = post.title !== null || post.kind !== 'update';
     const attaching = this.attaching.of(place, degree, post.attachments);
     const save = async (event: Event) => {
       event.preventDefault();
-      const { title, link, ...rest } = written();
-      const text = rest.text.trim();
-      if (!text || text.length > limits.post || saving) return;
+      const { title, link, text } = written();
+      if (unready(written()) || saving) return;
       const images = await this.attaching.ready(place);
       if (images === false) return;
       const done = await this.#actions.update(id, {
-        text,
+        text: text.trim(),
         ...(hasTitle && { title: title.trim() || null }),
         ...(post.kind === 'link' && { link: link.trim() }),
         ...images,
@@ -108,7 +111,7 @@ export class Editing {
           change: (value) => change({ text: value }),
           limit: limits.post,
           readers: () => ({ post: id }),
-          required: true,
+          required: !titledPostKinds.includes(post.kind),
           describedBy: `outside-${id}`,
           busy: saving,
         })}
@@ -118,9 +121,7 @@ export class Editing {
       <div class="form-end">
         ${attaching?.button('quiet')}
         <button class="quiet" type="button" @click=${cancel}>${localize.term('cancel')}</button>
-        <button class="primary" aria-disabled=${saving || !length || length > limits.post}>
-          ${localize.term('save')}
-        </button>
+        <button class="primary" aria-disabled=${saving || unready(edit)}>${localize.term('save')}</button>
       </div>
     </form>`;
   }

@@ -41,7 +41,9 @@ export function lineField(
 ) {
   const { composer } = scene;
   return html`<div>
-    <label for=${field}>${label}</label>
+    <label for=${field}
+      >${label}${required ? nothing : html` <small>${scene.host.localize.term('composerOptional')}</small>`}</label
+    >
     <input
       id=${field}
       type=${type}

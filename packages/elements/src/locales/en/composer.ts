@@ -9,6 +9,7 @@ export default {
     'Say why it matters to those who read it here. The post itself is shown only to people it is meant for.',
   composerText: 'Text',
   composerTitle: 'Title',
+  composerOptional: '(optional)',
   composerQuestion: 'Your question in one sentence',
   composerLink: 'Address',
   composerReaders: 'Readers',

@@ -3,7 +3,7 @@ import type en from '../en/composer-kinds.ts';
 const fr: typeof en = {
   composerPromptIdea: 'Qu’est-ce qui pourrait aller mieux, et comment\u202f?',
   composerNoteIdea:
-    'Les responsables de la communauté indiquent où elle en est\u00a0: entendue, prévue, réalisée, ou non retenue avec une raison.',
+    'Les animateurs de la communauté indiquent où elle en est\u00a0: entendue, prévue, réalisée, ou non retenue avec une raison.',
   composerPromptAnnouncement: 'Que doit savoir tout le monde\u202f?',
   composerNoteAnnouncement:
     'Les lecteurs peuvent dire qu’ils l’ont lue. Vous voyez quelle part d’entre eux, par paliers, et jamais de qui il s’agit.',

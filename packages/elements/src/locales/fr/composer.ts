@@ -11,6 +11,7 @@ const fr: typeof en = {
     'Dites pourquoi cela concerne ceux qui liront ici. La publication elle-même n’est montrée qu’à ceux à qui elle est destinée.',
   composerText: 'Texte',
   composerTitle: 'Titre',
+  composerOptional: '(facultatif)',
   composerQuestion: 'Votre question en une phrase',
   composerLink: 'Adresse',
   composerReaders: 'Lecteurs',

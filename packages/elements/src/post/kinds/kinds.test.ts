@@ -68,10 +68,10 @@ describe('the kinds of posts', () => {
     expect(one(element, '.of-kind')).to.equal(undefined);
   });
 
-  it('a poll is answered, says that it is counted, and tells its results from five answers on', async () => {
+  it('a poll is answered, says that it is counted, and tells its results from five votes on', async () => {
     const post = await poll();
     const element = await mount('ana', post);
-    expect(text(element, '.of-kind')).to.contain('Choose one').and.contain('from 5 answers on');
+    expect(text(element, '.of-kind')).to.contain('Choose one').and.contain('from 5 votes on');
     press(one(element, '.of-kind .primary'));
     await until(() => text(element, '.told') === 'Choose an answer first.');
     one<HTMLInputElement>(element, '.option input')!.click();
@@ -80,7 +80,7 @@ describe('the kinds of posts', () => {
     expect(one(element, 'progress')).to.equal(undefined);
     for (const reader of ['ben', 'r1', 'r2', 'r3']) await answer(reader, post, '2');
     await until(() => all(element, 'progress').length === 2);
-    expect(text(element, '.results')).to.contain('1 (20 %)').and.contain('4 (80 %)').and.contain('of 5 answers');
+    expect(text(element, '.results')).to.contain('1 (20 %)').and.contain('4 (80 %)').and.contain('of 5 votes');
     await expectAccessible(element);
   });
 
@@ -101,7 +101,7 @@ describe('the kinds of posts', () => {
     expect(text(element, '.of-kind form')).to.contain('cannot be changed').and.contain('at closing only');
     one<HTMLInputElement>(element, '.option input')!.click();
     press(one(element, '.of-kind .primary'));
-    await until(() => text(element, '.of-kind').includes('You have answered'));
+    await until(() => text(element, '.of-kind').includes('You have voted'));
     expect(one(element, '.mine')).to.equal(undefined);
     expect(one(element, '.change')).to.equal(undefined);
   });
