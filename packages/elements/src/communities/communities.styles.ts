@@ -37,13 +37,22 @@ export const communitiesStyles = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
-    column-gap: var(--_1);
+    column-gap: 1em;
+    /* The dot before what begins a line. */
+    overflow: clip;
     color: var(--_muted);
     font-size: var(--_small);
     line-height: 20px;
   }
-  .facts > :not(:last-child)::after {
-    content: ' ·';
+  .facts > * {
+    position: relative;
+  }
+  .facts > * + *::before {
+    content: '·';
+    position: absolute;
+    inset-inline-start: -1em;
+    inline-size: 1em;
+    text-align: center;
   }
   .last,
   .deed {

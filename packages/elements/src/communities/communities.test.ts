@@ -47,6 +47,18 @@ describe('parvis-communities', () => {
     expect(all(element, 'h3 a').map((link) => link.getAttribute('href'))).to.include('/places/it-help?from=list');
   });
 
+  it('shows the members of one with their pictures and their cards', async () => {
+    const slug = await world.community({ name: 'Hiking', members: { ana: 'steward', ben: 'member' } });
+    const element = await mount('ben');
+    press(row(element, slug)!.querySelector('.details'));
+    const ana = await until(() => all(element, '.person').find((one) => textOf(one).includes('Ana')));
+    expect(textOf(ana)).to.contain('Steward');
+    expect(ana!.querySelector('.avatar')).not.to.equal(null);
+    press(ana!.querySelector('[data-person]'));
+    await until(() => one(element, '[data-person][aria-expanded="true"]'));
+    await expectAccessible(element);
+  });
+
   it('asks again after a gap in the live stream', async () => {
     let tell!: ReadableStreamDefaultController<Uint8Array>;
     const body = new ReadableStream<Uint8Array>({ start: (controller) => void (tell = controller) });

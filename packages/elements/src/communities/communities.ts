@@ -5,11 +5,13 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CommunitiesController } from '../controllers/communities-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
+import type { CardTrigger } from '../internal/card-trigger.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
+import { Belonging } from './belonging.ts';
 import { communitiesStyles } from './communities.styles.ts';
 
 /** One community as a whole, or where one is founded. */
@@ -32,155 +34,16 @@ export class ParvisCommunities extends ParvisElement {
   readonly #communities = new CommunitiesController(this);
   readonly #online = new OnlineController(this, () => this.#communities.status === 'error' && this.#communities.load());
 
-  /** The community that its member is asked about before leaving. */
-  @state() private leaving = '';
+  readonly #belonging = new Belonging(this, this.#communities, (words) => (this.told = words));
+
   @state() private told = '';
-  /** The community that is asked to let the viewer in, while they write why. */
-  @state() private asking = '';
   /** What is shown in place of the lists; loaded when it is first opened. */
   @state() private page: Page | undefined;
   #looking: ReturnType<typeof setTimeout> | undefined;
+  #cards: CardTrigger | undefined;
 
   protected override reload() {
     return this.#communities.load();
-  }
-
-  async #set(community: Community, on: boolean) {
-    this.leaving = '';
-    if (!(await this.#communities.setMembership(community.id, on))) return;
-    this.told = this.localize.term(on ? 'communityJoined' : 'communityLeft', community.name);
-    await this.updateComplete;
-    this.#focus(community.id);
-  }
-
-  #focus(id: string) {
-    this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] button`)?.focus();
-  }
-
-  #ask(community: Community) {
-    this.leaving = community.id;
-    void this.updateComplete.then(() => this.#focus(community.id));
-  }
-
-  #deed(community: Community) {
-    const { localize } = this;
-    const { abilities, name, joinRule } = community;
-    const busy = this.#communities.busy.has(community.id);
-    if (this.leaving === community.id)
-      return html`<p role="alert">${localize.term('communityLeaveSure')}</p>
-        <button class="outlined" type="button" @click=${() => this.#set(community, false)}>
-          ${localize.term('communityLeaveYes')}
-        </button>
-        <button
-          class="quiet"
-          type="button"
-          @click=${() => {
-            this.leaving = '';
-            void this.updateComplete.then(() => this.#focus(community.id));
-          }}
-        >
-          ${localize.term('cancel')}
-        </button>`;
-    if (abilities.join)
-      return html`<button
-        class="outlined"
-        type="button"
-        aria-label=${localize.term('communityJoinName', name)}
-        aria-disabled=${busy}
-        @click=${() => this.#set(community, true)}
-      >
-        ${localize.term('communityJoin')}
-      </button>`;
-    if (abilities.leave)
-      return html`<button
-        class="quiet"
-        type="button"
-        aria-label=${localize.term('communityLeaveName', name)}
-        aria-disabled=${busy}
-        @click=${() => this.#ask(community)}
-      >
-        ${localize.term('communityLeave')}
-      </button>`;
-    if (community.invitation)
-      return html`<button
-        class="primary"
-        type="button"
-        aria-label=${localize.term('communityAcceptName', name)}
-        aria-disabled=${busy}
-        @click=${() => this.#answer(community.invitation!, community, true)}
-      >
-        ${localize.term('communityAccept')}
-      </button>`;
-    if (community.request)
-      return html`<span class="muted">${localize.term('communityAsked', localize.ago(community.request.at))}</span>
-        <button
-          class="quiet"
-          type="button"
-          aria-label=${localize.term('communityUnaskName', name)}
-          aria-disabled=${busy}
-          @click=${() =>
-            this.#communities.act(community.id, ({ communities }) => communities.withdrawRequest(community.id))}
-        >
-          ${localize.term('communityUnask')}
-        </button>`;
-    if (abilities.request && this.asking === community.id) return this.#asking(community, busy);
-    if (abilities.request)
-      return html`<button
-        class="outlined"
-        type="button"
-        aria-label=${localize.term('communityAskName', name)}
-        @click=${() => this.#askFor(community)}
-      >
-        ${localize.term('communityAsk')}
-      </button>`;
-    if (community.membership || joinRule === 'free') return nothing;
-    return html`<span class="muted"
-      >${localize.term(joinRule === 'request' ? 'communityRequest' : 'communityInvite')}</span
-    >`;
-  }
-
-  #askFor({ id }: Community) {
-    this.asking = id;
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] textarea`)?.focus(),
-    );
-  }
-
-  #asking({ id, name }: Community, busy: boolean) {
-    const { localize } = this;
-    const send = async (event: Event) => {
-      event.preventDefault();
-      const note = String(new FormData(event.target as HTMLFormElement).get('note') ?? '').trim();
-      if (!(await this.#communities.act(id, ({ communities }) => communities.request(id, note)))) return;
-      this.asking = '';
-      this.told = localize.term('communityAskedFor', name);
-      await this.updateComplete;
-      this.#focus(id);
-    };
-    const cancel = () => {
-      this.asking = '';
-      void this.updateComplete.then(() => this.#focus(id));
-    };
-    return html`<form
-      @submit=${send}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') cancel();
-      }}
-    >
-      <label
-        >${localize.term('communityAskNote')}
-        <textarea name="note" rows="2" maxlength=${limits.requestNote}></textarea>
-      </label>
-      <div class="form-end">
-        <button class="quiet" type="button" @click=${cancel}>${localize.term('cancel')}</button>
-        <button class="primary" aria-disabled=${busy}>${localize.term('communityAskSend')}</button>
-      </div>
-    </form>`;
-  }
-
-  async #answer(id: string, { name }: Pick<Community, 'name'>, accept: boolean) {
-    if (!(await this.#communities.act(id, ({ invitations }) => invitations.answer(id, accept)))) return;
-    this.told = this.localize.term(accept ? 'communityJoined' : 'communityDeclined', name);
   }
 
   #look = (event: Event) => {
@@ -192,11 +55,13 @@ export class ParvisCommunities extends ParvisElement {
   /** Shows one community, or the form that founds one, in place of the lists; `focus` is where one goes on. */
   async #turnTo(load: () => Promise<Page>, focus: string) {
     try {
-      const [page, { detailStyles }, { pickerStyles }] = await Promise.all([
+      const [page, { detailStyles }, { pickerStyles }, { CardTrigger }] = await Promise.all([
         load(),
         import('./detail.styles.ts'),
         import('../internal/picker.ts'),
+        import('../internal/card-trigger.ts'),
       ]);
+      this.#cards ??= new CardTrigger(this);
       await Promise.all([this.extend('community', [detailStyles]), this.extend('picker', pickerStyles)]);
       this.page = page;
       await this.updateComplete;
@@ -269,10 +134,20 @@ export class ParvisCommunities extends ParvisElement {
       ${note ? html`<p class="purpose" dir="auto">${note}</p>` : nothing}
       ${community.purpose ? html`<p class="purpose muted" dir="auto">${community.purpose}</p>` : nothing}
       <div class="deed">
-        <button class="primary" type="button" aria-disabled=${busy} @click=${() => this.#answer(id, community, true)}>
+        <button
+          class="primary"
+          type="button"
+          aria-disabled=${busy}
+          @click=${() => this.#belonging.answer(id, community, true)}
+        >
           ${localize.term('communityAccept')}
         </button>
-        <button class="quiet" type="button" aria-disabled=${busy} @click=${() => this.#answer(id, community, false)}>
+        <button
+          class="quiet"
+          type="button"
+          aria-disabled=${busy}
+          @click=${() => this.#belonging.answer(id, community, false)}
+        >
           ${localize.term('communityDecline')}
         </button>
       </div>
@@ -321,7 +196,7 @@ export class ParvisCommunities extends ParvisElement {
       </p>
       ${community.purpose ? html`<p class="purpose" dir="auto">${community.purpose}</p>` : nothing}
       <div class="last">
-        <div class="deed">${this.#deed(community)}</div>
+        <div class="deed">${this.#belonging.render(community)}</div>
         <button
           class="quiet details"
           type="button"

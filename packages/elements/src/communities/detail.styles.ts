@@ -5,22 +5,52 @@ export const detailStyles = css`
     margin-inline-start: -8px;
     margin-block-end: var(--_2);
   }
-  .place > section {
+  .place {
     max-inline-size: 720px;
+  }
+  .place > section {
     margin-block-start: var(--_6);
   }
   .place ul {
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--_2);
+    gap: 0;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
   }
   .person {
+    --_avatar: 32px;
     flex-flow: row wrap;
     align-items: center;
     gap: var(--_2);
+    padding-block: var(--_2);
+    border: 0;
+    border-radius: 0;
+    background: none;
+  }
+  .person + .person {
+    border-block-start: 1px solid var(--_line);
   }
   .person > .who {
     flex: 1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--_2);
     min-inline-size: min(140px, 100%);
+  }
+  .person .name {
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    font-size: 1em;
+    font-weight: 650;
+    text-align: start;
+  }
+  .person button.name:hover {
+    background: none;
+    text-decoration: underline;
+    text-underline-offset: 3px;
   }
   .person > :is(form, .wide) {
     flex: 1 1 100%;

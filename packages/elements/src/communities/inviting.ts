@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type Picked, type PickerOptions, peopleFor, picker } from '../internal/picker.ts';
 import { problemWords } from '../internal/problem.ts';
 import type { Desk } from './desk.ts';
+import { who } from './who.ts';
 
 /** How many are invited with one word to them. */
 const most = 10;
@@ -114,7 +115,7 @@ export class Inviting {
                   (invitation) => invitation.id,
                   (invitation) =>
                     html`<li class="person" data-invitation=${invitation.id}>
-                      <span class="who">${invitation.person.name}</span>
+                      ${who(invitation.person, localize, nothing)}
                       <button
                         class="quiet"
                         type="button"

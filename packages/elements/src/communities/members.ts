@@ -2,6 +2,7 @@ import type { Member } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Desk } from './desk.ts';
+import { who } from './who.ts';
 
 /** Who belongs to a community, and what its stewards make of them. */
 export class Members {
@@ -51,10 +52,7 @@ export class Members {
     const last = { conflict: localize.term('placeLast') };
     const wanted = role === 'steward' ? 'member' : 'steward';
     return html`<li class="person" data-person=${person.id}>
-      <span class="who"
-        >${person.name}
-        ${role === 'steward' ? html`<span class="muted"> · ${localize.term('placeSteward')}</span>` : nothing}</span
-      >
+      ${who(person, localize, role === 'steward' ? html`<span class="badge">${localize.term('placeSteward')}</span>` : nothing)}
       ${
         abilities.setRole
           ? html`<button

@@ -3,6 +3,7 @@ import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Desk } from './desk.ts';
+import { who } from './who.ts';
 
 /** Who asks to be let in. */
 export class Requests {
@@ -45,7 +46,7 @@ export class Requests {
       if (reason) void this.#desk.do(({ requests }) => requests.decide(id, { decision: 'refuse', reason }));
     };
     return html`<li class="person" data-request=${id}>
-      <span class="who">${person.name} <span class="muted">· ${localize.ago(createdAt)}</span></span>
+      ${who(person, localize, html`<span class="muted">${localize.ago(createdAt)}</span>`)}
       <button
         class="primary"
         type="button"

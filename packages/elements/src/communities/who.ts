@@ -1,0 +1,9 @@
+import type { PersonReference } from '@parvis/contracts';
+import { html } from 'lit';
+import { avatar } from '../internal/avatar.ts';
+import type { ParvisLocalize } from '../internal/localize.ts';
+import { byline, standing } from '../post/byline.ts';
+
+/** Somebody in a list of a community: picture, name that opens their card, and what else there is to say of them. */
+export const who = (person: PersonReference, localize: ParvisLocalize, more: unknown) =>
+  html`${avatar(person)} <span class="who">${byline(person)} ${standing(person, localize)} ${more}</span>`;
