@@ -3,7 +3,7 @@ import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import clock from 'lucide/dist/esm/icons/clock.mjs';
-import type { Draft, Faults } from '../controllers/composer-controller.ts';
+import type { Draft, Faults } from '../controllers/composed.ts';
 import { fieldTime } from '../internal/field-time.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';

@@ -1,5 +1,6 @@
 import { type Circle, type Degree, limits } from '@parvis/contracts/tables';
-import type { ComposerController, Fault, Field } from '../controllers/composer-controller.ts';
+import type { Fault, Field } from '../controllers/composed.ts';
+import type { ComposerController } from '../controllers/composer-controller.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
 
 export const circleTerms = {

@@ -2,40 +2,19 @@ import type { Client } from '@parvis/client';
 import type { Me, Post, PostCreate } from '@parvis/contracts';
 import {
   type Circle,
-  type Commenters,
   type Degree,
   type WritablePostKind,
   circles as allCircles,
   degrees,
-  limits,
-  titledPostKinds,
 } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
+import { type Draft, type Faults, type Field, blank, missingIn, refusedIn } from './composed.ts';
 import { Drafts } from './drafts.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
 import { Hearing } from './hearing.ts';
-
-export type Draft = {
-  kind: WritablePostKind;
-  title: string;
-  link: string;
-  text: string;
-  /** Id of a community, '' for everyone. */
-  place: string;
-  circles: Circle[];
-  degree: Degree;
-  commenters: Commenters;
-  reshareable: boolean;
-  /** What single kinds and attachments keep, by field. Plain data: it is kept with the rest. */
-  extra: Readonly<Record<string, unknown>>;
-};
-
-/** The id of what is written into; `audience` is who reads. In the order in which they are gone to. */
-export type Field = 'title' | 'link' | 'text' | 'audience' | (string & {});
-export type Fault = 'missing' | 'too-long' | 'refused';
-/** What is not as it should be, by field. */
-export type Faults = Partial<Record<Field, Fault>>;
+import { Introductions } from './introductions.ts';
+import { Pace } from './pace.ts';
 
 type Start = {
   original?: string;
@@ -49,18 +28,6 @@ type Start = {
   text: string;
 };
 
-const blank: Draft = {
-  kind: 'update',
-  title: '',
-  link: '',
-  text: '',
-  place: '',
-  circles: [],
-  degree: 'C1',
-  commenters: 'readers',
-  reshareable: true,
-  extra: {},
-};
 const lower = (one: Degree, other: Degree): Degree => (one < other ? one : other);
 
 /** A post that is being written: who would read it, what is still missing, its draft, its sending. */
@@ -72,7 +39,8 @@ export class ComposerController implements ReactiveController {
   #drafts: Drafts | undefined;
   #start: Start = { community: '', kind: 'update', title: '', text: '' };
   #key: string | undefined;
-  readonly #known = new Map<string, string>();
+  readonly #introductions = new Introductions(() => this.#drafts);
+  readonly #pace = new Pace();
 
   status: 'idle' | 'loading' | 'ready' | 'sending' | 'error' = 'idle';
   error: unknown;
@@ -83,9 +51,6 @@ export class ComposerController implements ReactiveController {
   restored = false;
   /** Whether another tab has written something here that is not what is shown, or ended what both showed. */
   elsewhere: 'conflict' | 'ended' | undefined;
-  /** The moment from which on one may publish again. */
-  #from = 0;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void) | undefined;
   /** Whether what was written last is published, and nothing was written since; or when it will be, or what it waits for. */
   published: boolean | 'review' | { at: string } = false;
@@ -114,7 +79,7 @@ export class ComposerController implements ReactiveController {
   }
 
   hostDisconnected() {
-    clearTimeout(this.#waiting);
+    this.#pace.stop();
     this.#unwatch?.();
     this.#unwatch = undefined;
   }
@@ -123,8 +88,8 @@ export class ComposerController implements ReactiveController {
   #forget() {
     this.#unwatch?.();
     this.#unwatch = this.me = this.#drafts = this.#key = this.elsewhere = undefined;
-    this.#from = 0;
-    this.#known.clear();
+    this.#pace.forget();
+    this.#introductions.forget();
     this.#set({ status: 'idle', error: undefined, draft: blank, faults: {}, restored: false, published: false });
   }
 
@@ -183,22 +148,13 @@ export class ComposerController implements ReactiveController {
   }
 
   /** What the chosen community is for and how one writes there; nothing once the writer has put that away. */
-  get about(): { purpose: string; tone: string } | undefined {
-    const { community } = this;
-    if (!community || !(community.purpose || community.tone)) return undefined;
-    const { purpose, tone } = community;
-    if (!this.#known.has(community.id))
-      this.#known.set(community.id, this.#drafts?.read<string>(`about:${community.id}`) ?? '');
-    return this.#known.get(community.id) === JSON.stringify([purpose, tone]) ? undefined : { purpose, tone };
+  get about() {
+    return this.#introductions.of(this.community);
   }
 
   /** Remembered until the community says something else of itself. */
   hideAbout() {
-    const { community } = this;
-    if (!community) return;
-    const told = JSON.stringify([community.purpose, community.tone]);
-    this.#known.set(community.id, told);
-    this.#drafts?.keep(`about:${community.id}`, told, 'C0', true);
+    if (this.community) this.#introductions.putAway(this.community);
     this.#host.requestUpdate();
   }
 
@@ -278,7 +234,7 @@ export class ComposerController implements ReactiveController {
   async publish(found: Faults = {}, ...parts: (Partial<PostCreate> | undefined)[]): Promise<Post | undefined> {
     const client = this.#client.value;
     if (!client || !this.me || this.status === 'sending' || this.wait > 0) return undefined;
-    const faults = { ...this.#check(), ...found };
+    const faults = { ...missingIn(this.draft), ...found };
     if (Object.keys(faults).length) {
       this.#set({ faults });
       return undefined;
@@ -307,27 +263,17 @@ export class ComposerController implements ReactiveController {
       if (!post.scheduledFor) this.#hearing.live?.announce({ type: 'post', post, created: true });
       return post;
     } catch (error) {
-      this.#set({ status: 'error', error, faults: this.#faultsOf(error) });
-      this.#hold(error);
+      this.#set({ status: 'error', error, faults: refusedIn(this.draft, error) });
+      this.#pace.hold(error, () =>
+        this.error === error ? this.#set({ status: 'ready', error: undefined }) : this.#host.requestUpdate(),
+      );
       return undefined;
     }
   }
 
   /** Seconds until one may publish again. */
   get wait(): number {
-    return Math.max(0, Math.ceil((this.#from - Date.now()) / 1_000));
-  }
-
-  /** Where the server says when to try again, publishing waits until then, and is told once it may. */
-  #hold(error: unknown) {
-    const { code, retryAfter } = error as { code?: string; retryAfter?: number | null };
-    if (code !== 'rate-limited' || !retryAfter) return;
-    this.#from = Date.now() + retryAfter * 1_000;
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => {
-      if (this.error === error) this.#set({ status: 'ready', error: undefined });
-      else this.#host.requestUpdate();
-    }, retryAfter * 1_000);
+    return this.#pace.wait;
   }
 
   /** Ends a conflict with another tab: with what is shown, or with what was written there. */
@@ -351,24 +297,6 @@ export class ComposerController implements ReactiveController {
       this.elsewhere = draft ? undefined : 'ended';
       return true;
     });
-  }
-
-  #check(): Faults {
-    const text = this.draft.text.trim();
-    if (!text) return titledPostKinds.includes(this.draft.kind) ? {} : { text: 'missing' };
-    return text.length > limits.post ? { text: 'too-long' } : {};
-  }
-
-  /** The fields that a problem document names, of those that are written into. */
-  #faultsOf(error: unknown): Faults {
-    const { title, link, text, extra } = this.draft;
-    const known = { title, link, text, audience: null, ...extra };
-    const faults: Faults = {};
-    for (const { path } of (error as { errors?: { path: string }[] }).errors ?? []) {
-      const [field = ''] = path.split('.');
-      if (field in known) faults[field] = 'refused';
-    }
-    return faults;
   }
 
   #named(me: Me, community = this.#start.community) {

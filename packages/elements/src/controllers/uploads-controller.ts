@@ -3,7 +3,7 @@ import type { Attachment } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { clientContext } from '../contexts/index.ts';
-import type { Fault } from './composer-controller.ts';
+import type { Fault } from './composed.ts';
 import { Follow, type Host } from './follow.ts';
 
 /** Handed in, and kept with the draft. `alt` null: nothing was said yet. */

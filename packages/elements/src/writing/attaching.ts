@@ -1,7 +1,7 @@
 import type { Attachment, Descriptions } from '@parvis/contracts';
 import type { Degree } from '@parvis/contracts/tables';
 import type { Attaching, AttachingPlace } from './attachments.ts';
-import type { Fault } from '../controllers/composer-controller.ts';
+import type { Fault } from '../controllers/composed.ts';
 import { DraftsController } from '../controllers/drafts-controller.ts';
 import type { Kept } from '../controllers/uploads-controller.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import clip from 'lucide/dist/esm/icons/paperclip.mjs';
 import { limits } from '@parvis/contracts/tables';
-import type { Fault } from '../controllers/composer-controller.ts';
+import type { Fault } from '../controllers/composed.ts';
 import { type Holder, type Kept, type Upload, UploadsController } from '../controllers/uploads-controller.ts';
 import { AddressesController } from '../controllers/addresses-controller.ts';
 import { icon } from '../internal/icons.ts';

@@ -1,7 +1,7 @@
 import type { Person } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
-import type { Draft } from '../../controllers/composer-controller.ts';
+import type { Draft } from '../../controllers/composed.ts';
 import { labelIn } from '../../internal/names.ts';
 import { type Picked, type PickerOptions, peopleFor, picker } from '../../internal/picker.ts';
 import { faultWords } from '../words.ts';

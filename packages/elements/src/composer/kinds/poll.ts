@@ -5,7 +5,7 @@ import down from 'lucide/dist/esm/icons/arrow-down.mjs';
 import up from 'lucide/dist/esm/icons/arrow-up.mjs';
 import plus from 'lucide/dist/esm/icons/plus.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
-import type { Draft } from '../../controllers/composer-controller.ts';
+import type { Draft } from '../../controllers/composed.ts';
 import { icon } from '../../internal/icons.ts';
 import { type KindPart, type KindScene, faultNote, lineField } from './kind.ts';
 
