@@ -80,7 +80,7 @@ describe('the kinds of posts', () => {
     expect(one(element, 'progress')).to.equal(undefined);
     for (const reader of ['ben', 'r1', 'r2', 'r3']) await answer(reader, post, '2');
     await until(() => all(element, 'progress').length === 2);
-    expect(text(element, '.results')).to.contain('1 (20 %)').and.contain('4 (80 %)').and.contain('of 5 votes');
+    expect(text(element, '.results')).to.contain('1 (20%)').and.contain('4 (80%)').and.contain('of 5 votes');
     await expectAccessible(element);
   });
 
@@ -127,7 +127,7 @@ describe('the kinds of posts', () => {
     for (const reader of ['ben', 'r1', 'r2', 'r3'])
       await world.as(reader, 'PUT', `/v1/posts/${post.id}/acknowledgement`);
     const own = await mount('chloe', post);
-    expect(text(own, '.of-kind')).to.contain('At least 45 %').and.not.contain('Ana');
+    expect(text(own, '.of-kind')).to.contain('At least 45%').and.not.contain('Ana');
     await expectAccessible(own);
   });
 
