@@ -239,6 +239,13 @@ describe('a skill', () => {
     expect(names(page)[0]).toBe('Paul Martin');
     expect(page.corrected).toBe('beekeeping');
   });
+
+  it('of a short name is found with a slip, and what is only like it in somebody’s text is not', async () => {
+    await declare('durand', { fr: 'Paie' });
+    await contribute({ author: 'roux', text: 'It was hard and sharp, but I am happy.' });
+    expect(names(await ask('paei'))).toEqual(['Anne Durand']);
+    expect(names(await ask('harpe'))).toEqual([]);
+  });
 });
 
 describe('a problem in a sentence', () => {

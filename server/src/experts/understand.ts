@@ -21,6 +21,8 @@ import * as words from './words/store.ts';
 /** Queries of more words are sentences: nobody's name, and a word that nothing is found by is no slip. */
 const longestName = 5;
 const shortestBeginning = 2;
+/** Shorter words are one slip away from too many: `harpe` is no `hard`. They are taken for skills alone, hardly ever begun wrong. */
+const surelyMisspelt = 6;
 const beginnings = 20;
 const alternatives = 5;
 
@@ -196,7 +198,10 @@ async function findMeant({ database, viewer }: Reading, word: string): Promise<M
     await words.findNames(database, viewer, slips),
     await words.findTerms(database, viewer, terms),
   ];
-  return [...names.map((one) => ({ ...one, name: true })), ...known.map((one) => ({ ...one, name: false }))]
+  const likely = known.filter(
+    ({ term, skill }) => word.length >= surelyMisspelt || (skill && word.slice(0, 2).includes(term[0]!)),
+  );
+  return [...names.map((one) => ({ ...one, name: true })), ...likely.map((one) => ({ ...one, name: false }))]
     .sort((one, other) => other.documents - one.documents || (one.term < other.term ? -1 : 1))
     .slice(0, alternatives);
 }

@@ -56,11 +56,12 @@ export function mine(
   localize: Localize,
   places: Readonly<Record<ReasonKind, keyof Terms & `reason${string}`>>,
 ) {
+  const found = me.words.some((word) => word.found.length > 0);
   const said = me.hidden
     ? localize.term('whyHidden')
     : me.listed
-      ? localize.term('whyListed')
-      : me.outside.length > 0 && me.words.some(({ found }) => found.length > 0)
+      ? localize.term(found ? 'whyListed' : 'whyNear')
+      : me.outside.length > 0 && found
         ? localize.term('whyFiltered', me.outside.map((filter) => localize.term(filters[filter])).join(', '))
         : '';
   return html`<section class="mine" part="mine" aria-labelledby="mine" tabindex="-1">

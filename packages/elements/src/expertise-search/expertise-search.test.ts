@@ -593,6 +593,18 @@ describe('parvis-expertise-search', () => {
       await expect(element).to.be.accessible();
     });
 
+    it('says to whom is found by words beside those that were asked that it is so', async () => {
+      const me = { listed: true, hidden: false, outside: [], words: [{ word: 'turbine', found: [] }] };
+      const element = await searched('query="turbine"', {
+        fetch: faulty((url, init) =>
+          url.includes('why=me')
+            ? fetch(url, init).then(async (answer) => Response.json({ ...((await answer.json()) as object), me }))
+            : undefined,
+        ),
+      });
+      expect(textOf(await why(element))).to.contain('among the people found, by words that go with what was asked.');
+    });
+
     it('answers "why not me" where nobody was found, and whom a filter leaves out', async () => {
       const element = await mount('query="turbine" site="Manchester"');
       await until(() => one(element, '.state'));

@@ -54,6 +54,16 @@ describe('parvis-skills', () => {
     await until(() => textOf(one(element, '[part="skills"]')).includes('Nothing is called that'));
   });
 
+  it('looks for nothing any more once it is taken off the page', async () => {
+    const asked: string[] = [];
+    const element = await mount('root', { fetch: faulty((url) => void asked.push(url)) });
+    type(await until(() => one<HTMLInputElement>(element, '#find')), 'soldering');
+    element.remove();
+    // Whoever types later is answered later: by then the first would have been asked.
+    await look(await mount(), 'soud');
+    expect(asked.filter((url) => url.includes('soldering'))).to.deep.equal([]);
+  });
+
   it('adds one with names and synonyms in both languages, and wants a name', async () => {
     const element = await mount();
     press(await until(() => one(element, '.add')));

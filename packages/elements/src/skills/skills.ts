@@ -46,6 +46,11 @@ export class ParvisSkills extends ParvisElement {
     new OnlineController(this, () => this.#vocabulary.status === 'error' && this.#vocabulary.load());
   }
 
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
+  }
+
   protected override reload() {
     return this.#vocabulary.load();
   }

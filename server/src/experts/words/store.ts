@@ -49,16 +49,20 @@ export const countTerms = (database: Database, standing: Standing, terms: readon
     [JSON.stringify(terms)],
   );
 
-/** Those of the terms that stand anywhere. */
-export const findTerms = (database: Database, standing: Standing, terms: readonly string[]): Promise<Known[]> =>
+/** Those of the terms that stand anywhere, and whether a skill is called by them. */
+export const findTerms = (
+  database: Database,
+  standing: Standing,
+  terms: readonly string[],
+): Promise<(Known & { skill: boolean })[]> =>
   rowsOf(
     database,
     standing,
     'experts_terms',
-    `select term, sum(documents)::int as documents from (
-        select f.term, f.documents from search_frequency f where f.term = any (array(select jsonb_array_elements_text($1::jsonb)))
+    `select term, sum(documents)::int as documents, bool_or(skill) as skill from (
+        select f.term, f.documents, false as skill from search_frequency f where f.term = any (array(select jsonb_array_elements_text($1::jsonb)))
         union all
-        select * from skill_terms(array(select jsonb_array_elements_text($1::jsonb)))) known
+        select term, documents, true from skill_terms(array(select jsonb_array_elements_text($1::jsonb)))) known
       group by 1 having sum(documents) > 0`,
     [JSON.stringify(terms)],
   );

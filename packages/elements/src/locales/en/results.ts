@@ -31,6 +31,7 @@ export default {
   whyNotMe: 'Why am I not here?',
   whyMine: 'What is found of you',
   whyListed: 'You are among the people found.',
+  whyNear: 'You are among the people found, by words that go with what was asked.',
   whyHidden: 'You are hidden: nobody finds you.',
   whyFiltered: (names: string) => `You are left out by what the results are narrowed to: ${names}.`,
   whyFound: (places: string) => `found: ${places}`,

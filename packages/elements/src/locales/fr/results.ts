@@ -34,6 +34,7 @@ const fr: typeof en = {
   whyNotMe: 'Pourquoi pas moi\u202f?',
   whyMine: 'Ce qui est trouvé de vous',
   whyListed: 'Vous êtes parmi les personnes trouvées.',
+  whyNear: 'Vous êtes parmi les personnes trouvées, par des mots qui vont avec ce qui est demandé.',
   whyHidden: 'Votre profil est masqué\u00a0: personne ne vous trouve.',
   whyFiltered: (names) => `Les filtres choisis vous écartent\u00a0: ${names}.`,
   whyFound: (places) => `trouvé\u00a0: ${places}`,
