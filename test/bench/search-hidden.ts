@@ -11,7 +11,7 @@ import type { Result } from './report.ts';
 import { backendOf, processorTime, startAsking } from './search.ts';
 
 const hidden = 2_000;
-const each = 60;
+const each = 20;
 
 /** Copies of people with all they are found by, hidden. */
 const hide = [
