@@ -43,7 +43,7 @@ export class CasesController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
   readonly #viewer: Follow<Viewer | undefined>;
-  readonly #list: Listing<Case>;
+  readonly list: Listing<Case>;
   readonly #drafts = new Map<string, Draft>();
 
   shelf: Shelf = 'open';
@@ -74,10 +74,10 @@ export class CasesController {
       this.#seen.clear();
       this.narrowing = { only: '', community: '', article: '', order: 'oldest' };
       this.#set({ moderates: undefined, busy: undefined, failure: undefined });
-      if (this.#list) void this.load();
+      if (this.list) void this.load();
     });
     this.#viewer = new Follow(host, viewerContext, () => void this.#ask());
-    this.#list = new Listing({
+    this.list = new Listing({
       ask: ({ limit, from: cursor }) =>
         this.#client.ask((client) => this.#page(client, { limit, ...(cursor && { cursor }) })),
       key: ({ id }) => id,
@@ -90,27 +90,11 @@ export class CasesController {
       // A claim ends by itself.
       tick: () => {
         const over = (one: Case) => one.claim !== null && Date.parse(one.claim.until) < Date.now();
-        if (this.cases.some(over) || (this.current && over(this.current))) hearing.again();
+        if (this.list.items.some(over) || (this.current && over(this.current))) hearing.again();
         else host.requestUpdate();
       },
     });
     if (this.#client.value) void this.load();
-  }
-
-  get status() {
-    return this.#list.status;
-  }
-  get error() {
-    return this.#list.error;
-  }
-  get cases() {
-    return this.#list.items;
-  }
-  get next() {
-    return this.#list.next;
-  }
-  get moreFailure() {
-    return this.#list.failure;
   }
 
   async #ask() {
@@ -167,24 +151,24 @@ export class CasesController {
   async load(shelf = this.shelf) {
     if (this.moderates === undefined) void this.#ask();
     this.#set({ shelf, current: undefined, told: undefined });
-    if (!(await this.#list.load())) return;
-    for (const { community } of this.cases) if (community) this.#seen.set(community.id, community);
-    this.#set({ current: this.cases[0] });
+    if (!(await this.list.load())) return;
+    for (const { community } of this.list.items) if (community) this.#seen.set(community.id, community);
+    this.#set({ current: this.list.items[0] });
   }
 
   more() {
-    return this.#list.more();
+    return this.list.more();
   }
 
   show(id: string) {
-    const current = this.cases.find((one) => one.id === id);
+    const current = this.list.items.find((one) => one.id === id);
     if (current && id !== this.current?.id) this.#set({ current, told: undefined, failure: undefined });
   }
 
   /** The case that stands `step` further in the list; where the current one left it, the first. */
   beside(step: 1 | -1): Case | undefined {
-    const at = this.cases.findIndex(({ id }) => id === this.current?.id);
-    return at < 0 ? (step > 0 ? this.cases[0] : undefined) : this.cases[at + step];
+    const at = this.list.items.findIndex(({ id }) => id === this.current?.id);
+    return at < 0 ? (step > 0 ? this.list.items[0] : undefined) : this.list.items[at + step];
   }
 
   draft(of: Case): Draft {
@@ -241,8 +225,9 @@ export class CasesController {
     busy: NonNullable<CasesController['busy']>,
     deed: (client: Client, id: string) => Promise<Case>,
   ): Promise<Outcome | undefined> {
-    const id = this.current?.id;
-    if (!id || this.busy) return undefined;
+    const before = this.current;
+    if (!before || this.busy) return undefined;
+    const { id } = before;
     this.#set({ busy, failure: undefined, told: undefined });
     try {
       const changed = await this.#client.ask((client) => deed(client, id));
@@ -252,20 +237,23 @@ export class CasesController {
     } catch (error) {
       const { code } = error as { code?: string };
       this.#set({ busy: undefined, failure: code === 'conflict' || code === 'not-found' ? undefined : error });
-      if (code === 'conflict' || code === 'not-found') await this.#look(id, code === 'conflict');
+      if (code === 'conflict' || code === 'not-found') await this.#look(id);
+      // Where the case stands as before nobody was first: the deed itself is not possible.
+      const now = this.current;
+      if (code === 'conflict' && now?.id === id && !this.told)
+        this.#set(standing(now) === standing(before) ? { failure: error } : { told: 'conflict' });
       return { error };
     }
   }
 
   /** What became of the current case. */
-  async #look(id: string, conflict: boolean) {
+  async #look(id: string) {
     try {
       const found = await this.#client.ask(({ cases }) => cases.get(id));
       this.#replace(found);
-      if (conflict && this.current?.id === id) this.#set({ told: 'conflict' });
     } catch (error) {
       if ((error as { code?: string }).code !== 'not-found') return;
-      this.#list.remove(id);
+      this.list.remove(id);
       if (this.current?.id === id) this.#set({ told: 'gone' });
     }
   }
@@ -273,18 +261,18 @@ export class CasesController {
   /** The list again, as long as it was; what is looked at stays. */
   async #refresh() {
     const { current } = this;
-    if (!(await this.#list.renew())) return;
-    const listed = current && this.#list.find(current.id);
+    if (!(await this.list.renew())) return;
+    const listed = current && this.list.find(current.id);
     // The time ran out under the steward's hands.
     const lapsed = current?.claim?.mine && listed && !listed.claim?.mine && !listed.decision && !this.busy;
     if (listed) this.#replace(listed);
     if (lapsed && this.current === listed) this.#set({ told: 'lapsed' });
-    else if (current && this.current?.id === current.id && this.told !== 'gone') await this.#look(current.id, false);
-    else if (!this.current && this.cases[0]) this.#set({ current: this.cases[0] });
+    else if (current && this.current?.id === current.id && this.told !== 'gone') await this.#look(current.id);
+    else if (!this.current && this.list.items[0]) this.#set({ current: this.list.items[0] });
   }
 
   #replace(changed: Case) {
-    this.#list.replace(changed);
+    this.list.replace(changed);
     if (this.current?.id === changed.id) this.#set({ current: changed });
   }
 
@@ -309,6 +297,10 @@ export class CasesController {
     this.#host.requestUpdate();
   }
 }
+
+/** What others change of a case. */
+const standing = ({ claim, decision, appeal }: Case): string =>
+  JSON.stringify([claim?.by.id, decision?.decidedAt, appeal?.outcome]);
 
 /** The article that most flags name, the lowest number first. */
 function mostCited({ flags }: Case): string {

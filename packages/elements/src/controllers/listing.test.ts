@@ -67,6 +67,18 @@ describe('a listing', () => {
     expect(list.find(1)?.text).to.equal('changed');
   });
 
+  it('shows what was done meanwhile, not what the list said before', async () => {
+    const { api, list } = listed(items(1, 2));
+    await list.load();
+    const renewed = list.renew();
+    const done = { id: 1, text: 'done' };
+    list.replace(done);
+    api.all = [done, { id: 2 }];
+    expect(await renewed).to.equal(true);
+    expect(list.find(1)?.text).to.equal('done');
+    expect(api.asked).to.equal(3);
+  });
+
   it('takes nothing of what was asked for before it was begun anew', async () => {
     const { api, list, ids } = listed(items(1, 2, 3));
     await list.load();

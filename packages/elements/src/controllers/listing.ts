@@ -19,6 +19,8 @@ export class Listing<Item, From extends string | number = string> {
   readonly #given: Given<Item, From>;
   /** Counts what was begun anew: what was asked for before is nothing any more. */
   #turn = 0;
+  /** Counts what was put in place or taken out: what was asked for before does not know of it. */
+  #changes = 0;
 
   status: 'idle' | 'loading' | 'ready' | 'error' = 'idle';
   /** Why nothing is there. */
@@ -67,12 +69,13 @@ export class Listing<Item, From extends string | number = string> {
 
   /** The list again, as long as it was. Answers whether that came. */
   async renew(): Promise<boolean> {
-    const turn = this.#turn;
+    const [turn, changes] = [this.#turn, this.#changes];
     if (this.status !== 'ready') return false;
     try {
       const limit = Math.min(most, Math.max(this.#given.size, this.items.length));
       const page = await this.#given.ask({ limit });
       if (turn !== this.#turn) return false;
+      if (changes !== this.#changes) return await this.renew();
       // What lies further back than one request reaches stays as it was.
       const keys = this.#keys(page.items);
       const at = this.items.findLastIndex((item) => keys.has(this.#given.key(item)));
@@ -90,11 +93,13 @@ export class Listing<Item, From extends string | number = string> {
   }
 
   replace(item: Item) {
+    this.#changes++;
     const key = this.#given.key(item);
     this.#set({ items: this.items.map((one) => (this.#given.key(one) === key ? item : one)) });
   }
 
   remove(key: string | number) {
+    this.#changes++;
     this.#set({ items: this.items.filter((item) => this.#given.key(item) !== key) });
   }
 

@@ -12,7 +12,7 @@ const pageSize = 10;
 export class OwnFlagsController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  readonly #list: Listing<Flag>;
+  readonly list: Listing<Flag>;
   readonly #hearing: Hearing;
 
   /** The flag that is being taken back. */
@@ -28,11 +28,11 @@ export class OwnFlagsController {
       () => {
         // Another client is another person.
         this.#set({ withdrawing: '' });
-        if (this.#list && this.status !== 'idle') void this.load();
+        if (this.list && this.list.status !== 'idle') void this.load();
       },
-      () => this.#list.fail(notConnected),
+      () => this.list.fail(notConnected),
     );
-    this.#list = new Listing({
+    this.list = new Listing({
       ask: ({ limit, from: cursor }) =>
         this.#client.ask(({ flags }) => flags.list({ limit, ...(cursor && { cursor }) })),
       key: ({ id }) => id,
@@ -41,39 +41,23 @@ export class OwnFlagsController {
     });
     this.#hearing = new Hearing(host, {
       event: ({ type }) => type.startsWith('flag.'),
-      again: () => this.#list.renew(),
+      again: () => this.list.renew(),
       tick: () => host.requestUpdate(),
     });
   }
 
-  get status() {
-    return this.#list.status;
-  }
-  get error() {
-    return this.#list.error;
-  }
-  get flags() {
-    return this.#list.items;
-  }
-  get next() {
-    return this.#list.next;
-  }
-  get moreFailure() {
-    return this.#list.failure;
-  }
-
   show() {
-    if (this.status === 'idle') void this.load();
+    if (this.list.status === 'idle') void this.load();
   }
 
   load() {
     this.failure = undefined;
-    return this.#list.load();
+    return this.list.load();
   }
 
   /** Answers the first of the earlier ones. */
   more(): Promise<Flag | undefined> {
-    return this.#list.more();
+    return this.list.more();
   }
 
   /** Answers whether it was taken back. */
@@ -82,13 +66,13 @@ export class OwnFlagsController {
     this.#set({ withdrawing: id, failure: undefined });
     try {
       const withdrawn = await this.#client.ask(({ flags }) => flags.withdraw(id));
-      this.#list.replace(withdrawn);
+      this.list.replace(withdrawn);
       this.#set({ withdrawing: '' });
       if (subject.kind !== 'page') this.#hearing.live?.announce({ type: 'flag', id: subject.id, flag: null });
       return true;
     } catch (error) {
       this.#set({ withdrawing: '', failure: { id, error } });
-      if ((error as { code?: string }).code === 'conflict') await this.#list.renew();
+      if ((error as { code?: string }).code === 'conflict') await this.list.renew();
       return false;
     }
   }

@@ -12,7 +12,7 @@ const pageSize = 10;
 export class StatementsController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;
-  readonly #list: Listing<StatementOfReasons>;
+  readonly list: Listing<StatementOfReasons>;
   #subject = '';
 
   /** The one that something is done about. */
@@ -31,11 +31,11 @@ export class StatementsController {
         // Another client is another person.
         this.drafts.clear();
         this.#set({ busy: '' });
-        if (this.#list && this.status !== 'idle') void this.load();
+        if (this.list && this.list.status !== 'idle') void this.load();
       },
-      () => this.#list.fail(notConnected),
+      () => this.list.fail(notConnected),
     );
-    this.#list = new Listing({
+    this.list = new Listing({
       ask: ({ limit, from: cursor }) =>
         this.#client.ask(({ statements }) =>
           statements.list({
@@ -50,25 +50,9 @@ export class StatementsController {
     });
     new Hearing(host, {
       event: ({ type }) => type.startsWith('statement.'),
-      again: () => this.#list.renew(),
+      again: () => this.list.renew(),
       tick: () => host.requestUpdate(),
     });
-  }
-
-  get status() {
-    return this.#list.status;
-  }
-  get error() {
-    return this.#list.error;
-  }
-  get statements() {
-    return this.#list.items;
-  }
-  get next() {
-    return this.#list.next;
-  }
-  get moreFailure() {
-    return this.#list.failure;
   }
 
   /** Only what is about this. */
@@ -78,16 +62,16 @@ export class StatementsController {
   }
 
   show() {
-    if (this.status === 'idle') void this.load();
+    if (this.list.status === 'idle') void this.load();
   }
 
   load() {
     this.failure = undefined;
-    return this.#list.load();
+    return this.list.load();
   }
 
   more() {
-    return this.#list.more();
+    return this.list.more();
   }
 
   acknowledge = (id: string) => this.#do(id, ({ statements }) => statements.acknowledge(id));
@@ -100,12 +84,12 @@ export class StatementsController {
     this.#set({ busy: id, failure: undefined });
     try {
       const changed = await this.#client.ask(deed);
-      this.#list.replace(changed);
+      this.list.replace(changed);
       this.#set({ busy: '' });
       return true;
     } catch (error) {
       this.#set({ busy: '', failure: { id, error } });
-      if ((error as { code?: string }).code === 'conflict') await this.#list.renew();
+      if ((error as { code?: string }).code === 'conflict') await this.list.renew();
       return false;
     }
   }

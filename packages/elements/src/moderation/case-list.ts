@@ -32,9 +32,9 @@ export class CaseList {
 
   render() {
     const { localize } = this.#host;
-    const { cases, next, moreFailure } = this.#cases;
+    const { items, next, failure } = this.#cases.list;
     return html`${
-      cases.length
+      items.length
         ? html`<ul
               class="cases"
               part="list"
@@ -43,7 +43,7 @@ export class CaseList {
               @keydown=${this.#keys}
             >
               ${repeat(
-                cases,
+                items,
                 ({ id }) => id,
                 (one) => this.#item(one),
               )}
@@ -51,7 +51,7 @@ export class CaseList {
             <p class="muted keys" id="keys">${localize.term('casesKeys')}</p>`
         : this.empty()
     }
-    ${moreFailure ? html`<p class="problem" role="alert">${problemWords(moreFailure, localize)}</p>` : nothing}
+    ${failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing}
     ${
       next
         ? html`<button class="outlined" type="button" @click=${() => this.#cases.more()}>

@@ -12,12 +12,13 @@ import { articleWords } from '../internal/article.ts';
 import { avatar } from '../internal/avatar.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
-import { problemWords } from '../internal/problem.ts';
+import { type Problem, problemWords } from '../internal/problem.ts';
 import { attached } from '../internal/attached.ts';
 import { richText } from '../internal/rich-text.ts';
 import { byline, standing } from '../post/byline.ts';
 import { CaseDeed } from './case-deed.ts';
-import { type PartName, parts, partsOf } from './parts.ts';
+import type { CaseParts } from './case-parts.ts';
+import { parts, partsOf } from './parts.ts';
 import { titleOf, waitsFor } from './words.ts';
 
 const backIcon = icon(back);
@@ -43,12 +44,7 @@ export type Given = {
   decide: (event: Event) => void;
   undo: () => void;
   answer: (outcome: AppealOutcome) => void;
-  /** A part of its file, once it was opened. */
-  part: (name: PartName, of: Case) => unknown;
-  /** How much there is in it; undefined while that is not known. */
-  count: (name: PartName, of: Case) => number | undefined;
-  isOpen: (name: PartName) => boolean;
-  toggle: (name: PartName, open: boolean) => void;
+  parts: CaseParts;
 };
 
 /** One case as its desk reads it: what was flagged, for what, and what is done about it. */
@@ -95,19 +91,28 @@ export class CaseView {
         </div>
         <div class="steps">${step(-1)}${step(1)}</div>
       </header>
-      ${this.#told()} ${this.#standing(of)} ${this.#copies(of)} ${this.#waits(of)} ${this.#flags(of)} ${this.#file(of)}
-      ${this.#deed.render(of)}`;
+      ${this.#told(of)} ${this.#standing(of)} ${this.#copies(of)} ${this.#waits(of)} ${this.#flags(of)}
+      ${this.#file(of)} ${this.#deed.render(of)}`;
   }
 
   /** What changed under the steward's hands is said where they look. */
-  #told() {
+  #told(of: Case) {
     const { told, failure } = this.#given.cases;
     const { localize } = this.#host;
     if (told)
       return html`<p class="notice" role="alert">
         ${localize.term(told === 'conflict' ? 'caseConflict' : told === 'lapsed' ? 'caseLapsed' : 'caseGone')}
       </p>`;
-    return failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing;
+    return failure ? html`<p class="problem" role="alert">${this.#failed(of, failure)}</p>` : nothing;
+  }
+
+  /** What stands in the way of moving or undoing is said by the place of the post, not by the case. */
+  #failed(of: Case, failure: Problem) {
+    const { localize } = this.#host;
+    const refused = failure.code === 'conflict' || failure.code === 'forbidden';
+    if (refused && this.#given.cases.draft(of).decision === 'move') return localize.term('caseNotMoved');
+    if (failure.code === 'conflict') return localize.term('caseNotUndone');
+    return problemWords(failure, localize);
   }
 
   #standing({ publication, decision, screening }: Case) {
@@ -191,17 +196,17 @@ export class CaseView {
 
   #file(of: Case) {
     const { localize } = this.#host;
-    const { part, count, isOpen, toggle } = this.#given;
+    const { parts: file } = this.#given;
     return html`<div class="file">
       ${partsOf(of).map(
         (name) =>
           html`<details
             data-part=${name}
-            .open=${isOpen(name)}
-            @toggle=${(event: Event) => toggle(name, (event.target as HTMLDetailsElement).open)}
+            .open=${file.isOpen(name)}
+            @toggle=${(event: Event) => file.toggle(name, (event.target as HTMLDetailsElement).open)}
           >
-            <summary>${localize.term(parts[name])} <span class="count">${count(name, of)}</span></summary>
-            <div class="part">${isOpen(name) ? part(name, of) : nothing}</div>
+            <summary>${localize.term(parts[name])} <span class="count">${file.count(name, of)}</span></summary>
+            <div class="part">${file.isOpen(name) ? file.render(name, of) : nothing}</div>
           </details>`,
       )}
     </div>`;

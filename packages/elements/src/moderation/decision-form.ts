@@ -4,7 +4,10 @@ import { html, nothing } from 'lit';
 import type { Draft } from '../controllers/cases-controller.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { Given } from './case-view.ts';
+import { isIllegal, missingIn } from './decision.ts';
 import { aboutYou, choices } from './words.ts';
+
+type Missing = ReturnType<typeof missingIn>;
 
 /** What is to become of a thing, what that rests on, and what its author will read of it. */
 export class DecisionForm {
@@ -21,9 +24,8 @@ export class DecisionForm {
     const { cases, tried, offline } = this.#given;
     const draft = cases.draft(of);
     const { decision, article } = draft;
-    const noDecision = tried() && !decision;
-    const illegal = of.flags.some((one) => !one.article);
-    const noArticle = tried() && !!decision && decision !== 'keep' && !article && !(illegal && draft.law.trim());
+    const illegal = isIllegal(of);
+    const missing: Missing = tried() ? missingIn(of, draft) : {};
     const write = (change: Partial<Draft>) => cases.write(of, change);
     const choice = (kind: DecisionKind) => {
       const [name, text] = choices[kind];
@@ -45,7 +47,7 @@ export class DecisionForm {
     };
     const note = (field: 'publicNote' | 'internalNote', label: string, help: string) => {
       const required = illegal && field === 'publicNote';
-      const missing = required && tried() && !draft[field].trim();
+      const fault = field === 'publicNote' ? missing.publicNote : undefined;
       return html`<div class="note">
         <label for=${field}
           >${label} ${required ? html`<span class="required">${localize.term('caseRequired')}</span>` : nothing}</label
@@ -54,13 +56,13 @@ export class DecisionForm {
           id=${field}
           rows="2"
           ?required=${required}
-          aria-invalid=${missing}
+          aria-invalid=${!!fault}
           maxlength=${limits.publicNote}
           .value=${draft[field]}
-          aria-describedby=${missing ? `${field}-missing ${field}-help` : `${field}-help`}
+          aria-describedby=${fault ? `${field}-missing ${field}-help` : `${field}-help`}
           @input=${(event: Event) => write({ [field]: (event.target as HTMLTextAreaElement).value })}
         ></textarea>
-        ${missing ? html`<p class="wrong" id="${field}-missing">${localize.term('caseNeedsNote')}</p>` : nothing}
+        ${fault ? html`<p class="wrong" id="${field}-missing">${localize.term(fault)}</p>` : nothing}
         <p id="${field}-help">${help}</p>
       </div>`;
     };
@@ -72,12 +74,12 @@ export class DecisionForm {
       <fieldset
         role="radiogroup"
         aria-required="true"
-        aria-invalid=${noDecision}
-        aria-describedby=${noDecision ? 'no-decision' : nothing}
+        aria-invalid=${!!missing.decision}
+        aria-describedby=${missing.decision ? 'no-decision' : nothing}
       >
         <legend>${localize.term('caseDecision')}</legend>
         <div class="choices">${of.abilities.decisions.map(choice)}</div>
-        ${noDecision ? html`<p class="wrong" id="no-decision">${localize.term('caseNeedsDecision')}</p>` : nothing}
+        ${missing.decision ? html`<p class="wrong" id="no-decision">${localize.term(missing.decision)}</p>` : nothing}
       </fieldset>
       ${
         decision === '' || decision === 'keep'
@@ -87,8 +89,8 @@ export class DecisionForm {
               <select
                 id="article"
                 required
-                aria-invalid=${noArticle}
-                aria-describedby=${noArticle ? 'no-article' : nothing}
+                aria-invalid=${!!missing.article}
+                aria-describedby=${missing.article ? 'no-article' : nothing}
                 @change=${(event: Event) => write({ article: (event.target as HTMLSelectElement).value })}
               >
                 <option value="" ?selected=${!article}>${localize.term('caseChooseArticle')}</option>
@@ -99,10 +101,10 @@ export class DecisionForm {
                     </option>`,
                 )}
               </select>
-              ${noArticle ? html`<p class="wrong" id="no-article">${localize.term('caseNeedsArticle')}</p>` : nothing}
+              ${missing.article ? html`<p class="wrong" id="no-article">${localize.term(missing.article)}</p>` : nothing}
             </div>`
       }
-      ${this.#parts(of)}
+      ${this.#parts(of, missing)}
       ${note(
         'publicNote',
         localize.term('casePublicNote'),
@@ -123,11 +125,11 @@ export class DecisionForm {
   }
 
   /** What some decisions need beside the article. */
-  #parts(of: Case) {
+  #parts(of: Case, missing: Missing) {
     const { localize } = this.#host;
     const { cases } = this.#given;
     const { decision, law, alsoRemove, hours, community } = cases.draft(of);
-    const illegal = of.flags.some(({ article }) => !article);
+    const illegal = isIllegal(of);
     const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
     const removable = of.copy.kind === 'post' || of.copy.kind === 'comment';
     return html`${
@@ -164,12 +166,19 @@ export class DecisionForm {
       decision === 'move'
         ? html`<div class="note">
             <label for="community">${localize.term('caseMoveTo')}</label>
-            <select id="community" required @change=${(event: Event) => cases.write(of, { community: chosen(event) })}>
+            <select
+              id="community"
+              required
+              aria-invalid=${!!missing.community}
+              aria-describedby=${missing.community ? 'no-community' : nothing}
+              @change=${(event: Event) => cases.write(of, { community: chosen(event) })}
+            >
               <option value="" ?selected=${!community}>${localize.term('caseChooseCommunity')}</option>
               ${cases.communities
                 .filter(({ id }) => id !== of.community?.id)
                 .map(({ id, name }) => html`<option value=${id} ?selected=${id === community}>${name}</option>`)}
             </select>
+            ${missing.community ? html`<p class="wrong" id="no-community">${localize.term(missing.community)}</p>` : nothing}
           </div>`
         : nothing
     }

@@ -94,6 +94,7 @@ describe('the desk', () => {
     for (const text of ['First', 'Second']) await flagged(slug, text);
     const desk = await mount();
     await show(desk, 'First');
+    await until(() => desk.shadowRoot!.activeElement?.id === 'case-title');
     const key = (name: string) =>
       desk.shadowRoot!.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
     items(desk)[0]!.focus();

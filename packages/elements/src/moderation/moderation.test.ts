@@ -217,30 +217,29 @@ describe('parvis-moderation', () => {
     await until(() => textOf(one(desk, '.outcome')).includes('Kept by Éric Besson'));
   });
 
-  it('tells the page why a case could not be decided, also when somebody else was first', async () => {
-    await flagged(await place(), 'Decided twice', ['hugo']);
-    const desk = await mount('chloe', {
-      fetch: faulty((url, { method }) =>
-        url.endsWith('/v1/stream')
-          ? offline()
-          : method === 'PUT' && url.endsWith('/decision')
-            ? new Response('{"code":"conflict","title":"","status":409,"detail":"","requestId":"","type":""}', {
-                status: 409,
-                headers: { 'content-type': 'application/problem+json' },
-              })
-            : undefined,
-      ),
-    });
+  it('asks where to before it moves, and says why a post cannot be moved there, to the page too', async () => {
+    const elsewhere = await world.community({ visibility: 'secret', members: { chloe: 'member' } });
+    await flagged(await place(), 'In the wrong place', ['hugo']);
+    const desk = await mount();
     const errors: unknown[] = [];
     desk.addEventListener('parvis-case-error', ({ error }) =>
       errors.push((error as { code?: string } | undefined)?.code),
     );
-    await open(desk, 'Decided twice');
+    await open(desk, 'In the wrong place');
     await claim(desk);
-    press(choice(desk, 'keep'));
+    press(choice(desk, 'move'));
+    await until(() => one(desk, '#community'));
     press(submit(desk));
-    await until(() => textOf(one(desk, '.notice')).includes('Somebody else was first'));
-    await until(() => errors.length);
+    await until(() => one(desk, '#no-community'));
+    expect(desk.shadowRoot!.activeElement).to.equal(one(desk, '#community'));
+    const to = one<HTMLSelectElement>(desk, '#community')!;
+    to.value = (await world.as<{ id: string }>('chloe', 'GET', `/v1/communities/${elsewhere}`)).id;
+    to.dispatchEvent(new Event('change'));
+    press(submit(desk));
+    // Nobody was first: the case stands as before, with what was chosen.
+    await until(() => textOf(one(desk, '.problem')).includes('cannot be moved there'));
+    expect(one(desk, '.notice')).to.equal(undefined);
+    expect(one<HTMLInputElement>(desk, '.choice[data-decision="move"] input')!.checked).to.equal(true);
     expect(errors).to.deep.equal(['conflict']);
   });
 

@@ -1,4 +1,3 @@
-import type { Case } from '@parvis/contracts';
 import type { AppealOutcome } from '@parvis/contracts/tables';
 import type { PropertyValues } from 'lit';
 import { html, nothing } from 'lit';
@@ -10,16 +9,16 @@ import { StatementsController } from '../controllers/statements-controller.ts';
 import { ParvisCaseDecidedEvent, ParvisCaseErrorEvent } from '../events/index.ts';
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
-import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { cards } from '../styles/cards.ts';
 import { fields } from '../styles/fields.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
-import type { CaseFileParts } from './case-file.ts';
 import { CaseList } from './case-list.ts';
+import { CaseParts } from './case-parts.ts';
 import { CaseView } from './case-view.ts';
+import { missingIn } from './decision.ts';
 import type { Figures, Scope } from './figures.ts';
 import { CaseFilters } from './filters.ts';
 import { caseStyles } from './case.styles.ts';
@@ -27,7 +26,6 @@ import { moderationStyles } from './moderation.styles.ts';
 import { ownStyles } from './own.styles.ts';
 import { OwnFlags } from './own-flags.ts';
 import { OwnStatements } from './own-statements.ts';
-import type { PartName } from './parts.ts';
 
 /**
  * @summary What was flagged: for everybody their own flags and what became of them; for those who examine, the cases on
@@ -63,15 +61,16 @@ export class ParvisModeration extends ParvisElement {
   readonly #about = new StatementsController(this);
   readonly #aboutYou = new OwnStatements(this, this.#about);
   readonly #online = new OnlineController(this, () => {
-    if (this.#cases.status === 'error') void this.#cases.load();
-    if (this.#own.status === 'error') void this.#own.load();
-    if (this.#about.status === 'error') void this.#about.load();
+    if (this.#cases.list.status === 'error') void this.#cases.load();
+    if (this.#own.list.status === 'error') void this.#own.load();
+    if (this.#about.list.status === 'error') void this.#about.load();
   });
   readonly #filters = new CaseFilters(this, this.#cases);
   readonly #list = new CaseList(this, this.#cases, {
     show: (id) => this.#show(id),
     open: (id) => void this.#open(id),
   });
+  readonly #parts = new CaseParts(this);
   readonly #view = new CaseView(this, {
     cases: this.#cases,
     offline: () => this.#online.offline,
@@ -83,10 +82,7 @@ export class ParvisModeration extends ParvisElement {
     decide: (event) => void this.#decide(event),
     undo: () => void this.#undo(),
     answer: (outcome) => void this.#answer(outcome),
-    part: (name, of) => this.#part(name, of),
-    count: (name, of) => this.#file?.count(name, of),
-    isOpen: (name) => this.#openParts.has(name),
-    toggle: (name, open) => this.#toggle(name, open),
+    parts: this.#parts,
   });
 
   /** In a narrow place: whether the case is seen, or the list. */
@@ -95,10 +91,6 @@ export class ParvisModeration extends ParvisElement {
   /** What concerns the viewer themselves: what they flagged, what was decided about them; of those who examine, neither. */
   @state() private yours: 'flags' | 'statements' | 'figures' | '' = '';
   #language = '';
-  /** Parts of the file that stay open from case to case. */
-  readonly #openParts = new Set<PartName>(['context']);
-  #file: CaseFileParts | undefined;
-  #coming: Promise<void> | undefined;
   #figures: Figures | undefined;
   #lost: unknown;
 
@@ -116,45 +108,12 @@ export class ParvisModeration extends ParvisElement {
   protected override updated(changed: PropertyValues<this>) {
     super.updated(changed);
     const { language } = this.localize;
-    if (this.#cases.current && this.#cases.moderates && !this.#lost) this.#coming ??= this.#bring();
+    if (this.#cases.current && this.#cases.moderates) this.#parts.attend();
     // Articles are chosen by their titles, in the language that is spoken here.
     if (this.#cases.current?.claim?.mine && (!this.#cases.charter || language !== this.#language)) {
       this.#language = language;
       void this.#cases.read(language);
     }
-  }
-
-  #toggle(name: PartName, open: boolean) {
-    if (open === this.#openParts.has(name)) return;
-    if (open) this.#openParts.add(name);
-    else this.#openParts.delete(name);
-    if (open && this.#lost) {
-      this.#lost = undefined;
-      this.#coming ??= this.#bring();
-    }
-    this.requestUpdate();
-  }
-
-  #part(name: PartName, of: Case) {
-    if (this.#file) return this.#file.render(name, of);
-    if (this.#lost) return html`<p class="problem" role="alert">${problemWords(this.#lost, this.localize)}</p>`;
-    return html`<p class="muted" role="status">${this.localize.term('loading')}</p>`;
-  }
-
-  /** With the first case comes what draws the parts of its file. */
-  async #bring() {
-    try {
-      const [{ CaseFileParts }, { fileStyles }] = await Promise.all([
-        import('./case-file.ts'),
-        import('./file.styles.ts'),
-      ]);
-      await this.extend('desk', [fileStyles]);
-      this.#file ??= new CaseFileParts(this);
-    } catch (error) {
-      this.#lost = error;
-      this.#coming = undefined;
-    }
-    this.requestUpdate();
   }
 
   /** Of the communities one keeps; of those that examine everywhere, also of what belongs to none. */
@@ -221,19 +180,10 @@ export class ParvisModeration extends ParvisElement {
     event.preventDefault();
     const { current } = this.#cases;
     if (!current) return;
-    const { decision, article, law, community, publicNote } = this.#cases.draft(current);
-    const grounded = article || (current.flags.some((one) => !one.article) && law.trim());
-    const silent = current.flags.some((one) => !one.article) && !publicNote.trim();
-    const missing = !decision
-      ? '.choice input'
-      : decision !== 'keep' && !grounded
-        ? '#article'
-        : decision === 'move' && !community
-          ? '#community'
-          : silent && '#publicNote';
+    const [missing] = Object.keys(missingIn(current, this.#cases.draft(current)));
     this.tried = !!missing;
     if (missing) {
-      await this.#focus(missing);
+      await this.#focus(missing === 'decision' ? '.choice input' : `#${missing}`);
       return;
     }
     const outcome = await this.#cases.decide();
@@ -298,14 +248,15 @@ export class ParvisModeration extends ParvisElement {
 
   #content() {
     const { localize } = this;
-    const { status, error, unknown, cases, current } = this.#cases;
+    const { unknown, current } = this.#cases;
+    const { status, error, items } = this.#cases.list;
     if (status === 'error' || unknown) return problemState(error ?? unknown, localize, () => void this.#cases.load());
     if (status !== 'ready' || this.#cases.moderates === undefined)
       return html`<div class="bones" role="status" aria-label=${localize.term('casesLoading')}>
         <div></div>
         <div></div>
       </div>`;
-    if (!cases.length && !current) return this.#list.empty();
+    if (!items.length && !current) return this.#list.empty();
     return html`<div class=${this.opened ? 'desk opened' : 'desk'}>
       <div class="side">${this.#list.render()}</div>
       ${
@@ -317,8 +268,8 @@ export class ParvisModeration extends ParvisElement {
   }
 
   protected override reload() {
-    if (this.#own.status !== 'idle') void this.#own.load();
-    if (this.#about.status !== 'idle') void this.#about.load();
+    if (this.#own.list.status !== 'idle') void this.#own.load();
+    if (this.#about.list.status !== 'idle') void this.#about.load();
     return this.#cases.load();
   }
 
@@ -336,10 +287,11 @@ export class ParvisModeration extends ParvisElement {
   }
 
   override render() {
-    const { shelf, status, cases, moderates } = this.#cases;
+    const { shelf, moderates } = this.#cases;
+    const { status, items } = this.#cases.list;
     return html`${moderates === undefined ? nothing : this.#shelves()}
       <p class="visually-hidden" role="status">
-        ${moderates && !this.yours && shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', cases.length) : nothing}
+        ${moderates && !this.yours && shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', items.length) : nothing}
       </p>
       ${this.#shelf()}`;
   }

@@ -40,7 +40,7 @@ export class OwnFlags {
 
   render() {
     const { localize } = this.#host;
-    if (this.#own.status !== 'ready') this.#told = '';
+    if (this.#own.list.status !== 'ready') this.#told = '';
     return html`<section class="own" aria-labelledby="own-title" part="flags">
       <h3 class="visually-hidden" id="own-title">${localize.term('ownFlags')}</h3>
       <p class="muted">${localize.term('ownFlagsText')}</p>
@@ -51,25 +51,25 @@ export class OwnFlags {
 
   #content() {
     const { localize } = this.#host;
-    const { status, error, flags, next, moreFailure } = this.#own;
+    const { status, error, items, next, failure } = this.#own.list;
     if (status === 'error') return problemState(error, localize, () => void this.#own.load());
     if (status !== 'ready')
       return html`<div class="bones" role="status" aria-label=${localize.term('ownFlagsLoading')}>
         <div></div>
         <div></div>
       </div>`;
-    if (!flags.length)
+    if (!items.length)
       return html`<div class="state">
         ${flagIcon}<b>${localize.term('ownFlagsNone')}</b><span>${localize.term('ownFlagsNoneText')}</span>
       </div>`;
     return html`<ul>
         ${repeat(
-          flags,
+          items,
           ({ id }) => id,
           (one) => this.#item(one),
         )}
       </ul>
-      ${moreFailure ? html`<p class="problem" role="alert">${problemWords(moreFailure, localize)}</p>` : nothing}
+      ${failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing}
       ${
         next
           ? html`<button class="outlined" type="button" @click=${this.#more}>${localize.term('casesMore')}</button>`
@@ -177,7 +177,7 @@ export class OwnFlags {
     this.#told = done ? this.#host.localize.term('ownFlagWithdrawnNow') : '';
     this.#host.requestUpdate();
     // Its button goes; reading goes on where it was.
-    if (done || !this.#own.flags.find(({ id }) => id === one.id)?.abilities.withdraw) await this.#focus(one.id);
+    if (done || !this.#own.list.find(one.id)?.abilities.withdraw) await this.#focus(one.id);
   };
 
   #more = async () => {

@@ -44,33 +44,33 @@ export class OwnStatements {
 
   /** `none`: what is said instead where there is none. */
   list(none = '') {
-    if (this.#own.status !== 'ready') this.#told = '';
+    if (this.#own.list.status !== 'ready') this.#told = '';
     return html`<p class="visually-hidden" role="status">${this.#told}</p>
       ${this.#content(none)}`;
   }
 
   #content(none: string) {
     const { localize } = this.#host;
-    const { status, error, statements, next, moreFailure } = this.#own;
+    const { status, error, items, next, failure } = this.#own.list;
     if (status === 'error') return problemState(error, localize, () => void this.#own.load());
     if (status !== 'ready')
       return html`<div class="bones" role="status" aria-label=${localize.term('aboutYouLoading')}>
         <div></div>
         <div></div>
       </div>`;
-    if (!statements.length && none) return html`<p>${none}</p>`;
-    if (!statements.length)
+    if (!items.length && none) return html`<p>${none}</p>`;
+    if (!items.length)
       return html`<div class="state">
         ${scaleIcon}<b>${localize.term('aboutYouNone')}</b><span>${localize.term('aboutYouNoneText')}</span>
       </div>`;
     return html`<ul>
         ${repeat(
-          statements,
+          items,
           ({ id }) => id,
           (one) => this.#item(one),
         )}
       </ul>
-      ${moreFailure ? html`<p class="problem" role="alert">${problemWords(moreFailure, localize)}</p>` : nothing}
+      ${failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing}
       ${
         next
           ? html`<button class="outlined" type="button" @click=${() => this.#own.more()}>

@@ -103,6 +103,11 @@ export default {
   caseRests: 'Article it rests on',
   caseChooseArticle: 'Choose an article',
   caseNeedsDecision: 'Choose what is to become of it.',
+  caseNeedsCommunity: 'Choose where it is to go.',
+  caseNotMoved:
+    'It cannot be moved there: others than its author meant would read it there, or somebody whom it concerns would not. Choose another community, or another decision.',
+  caseNotUndone:
+    'This decision cannot be undone: the same was flagged again since, or its post stands elsewhere by now.',
   caseNeedsArticle: 'Name the article it rests on.',
   casePublicNote: 'Reason given',
   casePublicNoteHelp: 'Read by its author and by whoever flagged it.',

@@ -108,6 +108,11 @@ const fr: typeof en = {
   caseRests: 'Article sur lequel elle repose',
   caseChooseArticle: 'Choisissez un article',
   caseNeedsDecision: 'Choisissez ce qu’il doit devenir.',
+  caseNeedsCommunity: 'Choisissez où la déplacer.',
+  caseNotMoved:
+    'Impossible de la déplacer là\u00a0: d’autres que ceux à qui son auteur l’adressait la liraient, ou une personne concernée ne la lirait plus. Choisissez une autre communauté, ou une autre décision.',
+  caseNotUndone:
+    'Cette décision ne peut plus être annulée\u00a0: la même chose a été signalée de nouveau, ou la publication est ailleurs à présent.',
   caseNeedsArticle: 'Nommez l’article sur lequel repose la décision.',
   casePublicNote: 'Motif donné',
   casePublicNoteHelp: 'Lu par son auteur et par les personnes qui l’ont signalé.',
