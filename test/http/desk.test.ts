@@ -124,6 +124,9 @@ describe('a decision', () => {
     expect((await company.app.as('ada')('PUT', path, { text: 'Me.' })).status).toBe(404);
     const answered = await company.app.as('paul')('PUT', path, { text: 'The minutes of 12 May.' });
     expect(await read<StatementOfReasons>(answered)).toMatchObject({ answer: { text: 'The minutes of 12 May.' } });
+    // The desk is told of one answer a minute.
+    const hasty = await company.app.as('paul')('PUT', path, { text: 'And the agenda.' });
+    expect([hasty.status, hasty.headers.get('retry-after')]).toEqual([429, '60']);
     // It lies on the desk again, with the answer, for whoever looks first.
     const back = (await caseOf('sam', post.id))!;
     expect(back).toMatchObject({ id: found.id, response: { text: 'The minutes of 12 May.' } });

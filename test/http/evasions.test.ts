@@ -103,7 +103,7 @@ describe('what one may not write', () => {
     }
   });
 
-  it('is not said as a steward either, of the community or of an idea, where one is suspended', async () => {
+  it('is not said as a steward either, of the community or of an idea, nor in an invitation, where one is suspended', async () => {
     const idea = await company.write('ada', { ...inCrew(), kind: 'idea', title: 'A second door' });
     const { id } = await company.write('paul', inCrew());
     await company.flagged('ada', { kind: 'post', id });
@@ -116,6 +116,14 @@ describe('what one may not write', () => {
       ),
     ];
     expect(await says()).toEqual(['suspended', 'suspended']);
+    const invites = async (note: string) =>
+      answerOf(
+        await company.app.as('paul')('POST', '/v1/communities/crew/invitations', {
+          ...{ person: company.people['rita'], note },
+        }),
+      );
+    expect(await invites('Read what I may not post.')).toBe('suspended');
+    expect(await invites('')).toBe('ok');
     const { items } = await read<StatementPage>(await company.app.as('paul')('GET', '/v1/statements?standing=true'));
     expect(items).toMatchObject([{ decision: 'suspend' }]);
     pass(24 * hour);

@@ -1,7 +1,7 @@
 /** Who flagged is known to nobody but themselves: one reporter's names are searched for in all that leaves the server. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Flag, Post, StatementPage } from '@parvis/contracts';
+import type { Flag, Post, Screening, StatementPage } from '@parvis/contracts';
 import { type Company, read, startCompany } from '../support/moderation.ts';
 import { addPeople } from '../support/seed.ts';
 
@@ -32,6 +32,8 @@ async function listen(who: string): Promise<() => void> {
 async function askAll(post: string, comment: string, cases: readonly string[]): Promise<void> {
   const paths = [
     '/v1/me',
+    '/v1/me/contributions',
+    '/v1/me/reading',
     '/v1/posts',
     '/v1/posts?scope=community&for=it-help',
     `/v1/posts/${post}`,
@@ -62,8 +64,26 @@ async function askAll(post: string, comment: string, cases: readonly string[]): 
 }
 
 beforeAll(async () => {
-  company = await startCompany();
+  company = await startCompany({
+    config: {
+      screening: {
+        url: 'https://check.test/',
+        secret: 'a secret of the installation, long enough',
+        milliseconds: 5_000,
+      },
+    },
+    check: async (url, init) => {
+      const { headers, body } = init!;
+      sent.push({ to: 'the check outside', what: String(url), text: JSON.stringify(headers) + String(body) });
+      return Response.json({ verdict: 'allow' });
+    },
+  });
   const { app } = company;
+  const settings = { newcomers: 0, everything: false, people: [], external: true };
+  const set = await app.as('claire')('PUT', '/v1/communities/it-help/screening', {
+    ...{ ...settings, tag: 'none', words: { refuse: [], hold: [], nudge: [] } },
+  });
+  expect(await read<Screening>(set)).toMatchObject({ external: true });
   const added = await addPeople(app.database, [canary]);
   canaryId = added[canary.userName]!;
   await app.database.system(async (tx) => {
@@ -149,6 +169,15 @@ describe('who flagged', () => {
     expect(events.filter(({ text, to }) => to === 'paul' && /event: (case|flag)\./.test(text))).toEqual([]);
   });
 
+  it('is in nothing that leaves the company, nor in what is exported with a case or taken along by its author', () => {
+    const outside = sent.filter(({ to }) => to === 'the check outside');
+    expect(outside.map(({ text }) => text).join()).toContain('The old pumps');
+    const taken = sent.filter(({ what }) => what.endsWith('/record') || what.endsWith('/contributions'));
+    expect(taken.some(({ to, text }) => to === 'claire' && text.includes('case.decided'))).toBe(true);
+    expect(taken.some(({ to, text }) => to === 'paul' && text.includes('The old pumps'))).toBe(true);
+    expect(found([...outside, ...taken])).toEqual([]);
+  });
+
   it('is in no row of an event but those in the reporter’s own audience', async () => {
     const rows = await company.app.database.system(async (tx) => {
       const result = await sql<{ text: string; own: boolean }>`
@@ -199,5 +228,15 @@ describe('who flagged', () => {
     const as = async (id: string): Promise<Post> => read<Post>(await company.app.as('paul')('GET', `/v1/posts/${id}`));
     const neutral = (post: Post) => ({ ...post, id: '', createdAt: '' });
     expect(neutral(await as(flaggedOne.id))).toEqual(neutral(await as(plain.id)));
+    // Nor by a page that changed: what they had is still what there is.
+    const tags = async () => {
+      const paths = [`/v1/posts/${plain.id}`, '/v1/posts', '/v1/posts?scope=community&for=it-help', '/v1/me'];
+      const answers = await Promise.all(paths.map((path) => company.app.as('paul')('GET', path)));
+      return answers.map(({ headers }) => headers.get('etag'));
+    };
+    const before = await tags();
+    expect(before).not.toContain(null);
+    await company.flagged(canary.userName, { kind: 'post', id: plain.id });
+    expect(await tags()).toEqual(before);
   });
 });

@@ -379,6 +379,13 @@ describe('the check outside', () => {
     expect(body).not.toContain(company.people['paul']);
   });
 
+  it('is asked of what is the first that its readers are addressed with, too', async () => {
+    await set({ external: true });
+    const first = { audience: { community: company.communities['it-help'], degree: 'C0' } };
+    expect((await write('paul', 'For these readers', first)).status).toBe(201);
+    expect(asked.map(({ init }) => init.body)).toEqual([expect.stringContaining('For these readers')]);
+  });
+
   it.each([
     ['hold', 201, 'held'],
     ['nudge', 422, 'rephrase'],

@@ -309,7 +309,8 @@ export const operations = {
     method: 'POST',
     path: '/v1/communities/{id}/invitations',
     success: 201,
-    problems: [...write, 'conflict'],
+    // With a word to whom is invited, also those of who was warned or is suspended.
+    problems: [...write, 'conflict', 'warning-unacknowledged', 'suspended'],
     answer: invitation,
   },
   listCommunityInvitations: {

@@ -34,3 +34,13 @@ export function addressed(
     return { path: 'audience.degree', message: `'${degree}' is above your own clearance, '${viewer.clearance}'` };
   return { community: community?.id ?? null, circles, degree };
 }
+
+/** The degree of what is addressed so, whether anybody addressed it so before or not; null where it cannot be. */
+export function addressedDegree(
+  viewer: Viewer,
+  choice: AudienceChoice,
+  community: CommunityRules | null,
+): Degree | null {
+  const result = addressed(viewer, choice, community);
+  return 'message' in result ? null : result.degree;
+}

@@ -1,13 +1,13 @@
 import type { Post, PostCreate } from '@parvis/contracts';
 import { attach, attachedWords } from '../attachments/index.ts';
-import { chooseAudience, ownAudience } from '../audiences/index.ts';
+import { addressedDegree, chooseAudience, ownAudience } from '../audiences/index.ts';
 import { canWrite, findCommunity } from '../communities/index.ts';
 import { type KindDetails, type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, claimKey, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { findMentions, firstLink, saidIn } from '../kernel/richtext/index.ts';
-import { type Viewer, sharedAudience } from '../kernel/viewer/index.ts';
+import type { Viewer } from '../kernel/viewer/index.ts';
 import { type Refusal, refusedParts, subjectOf } from '../kinds/index.ts';
 import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
@@ -100,7 +100,7 @@ export async function writePost(
         tx,
         {
           ...{ community, author: viewer.person, kind: 'post', title, confirmed: confirmed === true },
-          degree: sharedAudience(viewer, audience)?.degree ?? null,
+          degree: addressedDegree(viewer, input.audience, community),
           parts: [
             ...[saidIn(text.body), ...(input.poll?.options ?? []), link ?? '', text.tags.join(' ')],
             ...(await attachedWords(tx, viewer, input)),

@@ -119,6 +119,9 @@ export const acknowledge = (kernel: Kernel, viewer: Viewer, id: string): Promise
     },
   );
 
+/** Milliseconds between two answers: each is told to the desk, and stays in the record. */
+const answerPace = 60_000;
+
 /** To the question for a source. What was answered before is replaced. */
 export const answer = (kernel: Kernel, viewer: Viewer, id: string, text: string): Promise<StatementOfReasons> =>
   step(
@@ -127,7 +130,14 @@ export const answer = (kernel: Kernel, viewer: Viewer, id: string, text: string)
     id,
     'answer',
     'Nobody asks you for a source here any more. Read what was decided since.',
-    async (tx, { of, now }) => {
+    async (tx, { of, row, now }) => {
+      const wait = row.answered_at ? row.answered_at.getTime() + answerPace - now.getTime() : 0;
+      if (wait > 0) {
+        const retryAfter = Math.ceil(wait / 1_000);
+        throw new Failure('rate-limited', `You answered a moment ago. Answer again in ${retryAfter} s.`, {
+          retryAfter,
+        });
+      }
       await setAnswer(tx, id, text, now);
       await setCaseResponse(tx, of.id, text, now);
       await tellDesk(tx, of, 'case.answered', now);

@@ -1,5 +1,5 @@
 /** What becomes of a post after it was written: first in its community, closed to comments, in another community. */
-import { type EventType, type Post, type PostMove, limits } from '@parvis/contracts';
+import { type Degree, type EventType, type Post, type PostMove, limits } from '@parvis/contracts';
 import { wordsOf } from '../attachments/index.ts';
 import { chooseAudience } from '../audiences/index.ts';
 import { listSaidBelow } from '../comments/index.ts';
@@ -171,14 +171,19 @@ async function look(
   tx: Transaction,
   viewer: Viewer,
   post: PostRow,
-  { community, confirmed, opinion }: { community: { id: string; slug: string }; confirmed: boolean; opinion: unknown },
+  {
+    community,
+    degree,
+    confirmed,
+    opinion,
+  }: { community: { id: string; slug: string }; degree: Degree; confirmed: boolean; opinion: unknown },
 ): Promise<Hold | undefined> {
   const mine = post.author_id === viewer.person;
   if (mine) await requireWritingIn(tx, viewer, community.id, kernel.now());
   return kernel.screening.screen(
     tx,
     {
-      ...{ community, author: post.author_id, kind: 'post', title: post.title, degree: post.audience_degree },
+      ...{ community, author: post.author_id, kind: 'post', title: post.title, degree },
       // Only its author can rephrase it: nobody else is asked to.
       confirmed: confirmed || !mine,
       parts: [...[saidIn(flaggedBody(post)), post.link ?? '', post.tags.join(' ')], ...wordsOf(post.attachments)],
@@ -232,6 +237,7 @@ export async function relocate(
   const audience = await chooseAudience(kernel, tx, viewer, choice, target);
   const held = await look(kernel, tx, viewer, post, {
     community: target,
+    degree: after.degree,
     confirmed: input.confirmed === true,
     opinion,
   });

@@ -4,6 +4,7 @@ import { Failure, TimePlace, createOnce, notFound, readCursor, writeCursor } fro
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Viewer } from '../../kernel/viewer/index.ts';
 import { findBylines, requireProfile } from '../../people/index.ts';
+import { requireGoodStanding } from '../../statements/index.ts';
 import { canInvite, canManage } from '../policy.ts';
 import { presentInvitation } from '../present.ts';
 import { lockFor, requireCommunity, requireManaged, settleWaiting } from '../access.ts';
@@ -113,6 +114,8 @@ export const invite = (
           : `In ${community.name} the stewards invite: tell one of them whom you think of.`,
       );
     const at = kernel.now();
+    // A word to whom one invites is read as any other; an invitation without one is a mark.
+    if (input.note !== '') await requireGoodStanding(tx, viewer, community.id, at);
     const guest = await requireProfile(tx, input.person);
     const refuse = (message: string) =>
       new Failure('invalid-request', `${guest.name} cannot be invited to ${community.name}: ${message}.`, {
