@@ -157,9 +157,12 @@ async function load({ run, copy }: Loader, directory: Directory, communities: nu
 /** The index: every list of it, with its frequencies, as after `indexDue`. */
 async function loadIndex({ run, copy }: Loader, directory: Directory): Promise<void> {
   let id = 0;
+  // What was analysed for its postings is listed after them, not analysed again.
+  const documents: Field[][] = [];
   const postings = function* () {
-    for (const { kind, person, audience, at, terms } of documentsOf(directory)) {
+    for (const { kind, subject, part, person, audience, worth, at, terms } of documentsOf(directory)) {
       id += 1;
+      documents.push([id, kind, subject, part, audience, person, worth, at?.toISOString() ?? null]);
       const place = { name: 1, profile: 2, skill: 3, project: 4, contribution: 5, archive: 5 }[listOf(kind, person)];
       for (const [term, weight] of terms)
         yield [
@@ -172,17 +175,12 @@ async function loadIndex({ run, copy }: Loader, directory: Directory): Promise<v
         ] as const;
     }
   };
-  const documents = function* () {
-    let document = 0;
-    for (const { kind, subject, part, audience, person, worth, at } of documentsOf(directory))
-      yield [(document += 1), kind, subject, part, audience, person, worth, at?.toISOString() ?? null] as const;
-  };
-  await copy('search_document (id, kind, subject_id, part, audience_id, person_id, worth, at)', documents());
   const { rows } = (await run(`select indexname, indexdef from pg_indexes where tablename = 'search_posting'`)) as {
     rows: { indexname: string; indexdef: string }[];
   };
   for (const { indexname } of rows) await run(`drop index ${indexname}`);
   await copy('search_posting (term, list, place, document_id, audience_id, weight)', postings());
+  await copy('search_document (id, kind, subject_id, part, audience_id, person_id, worth, at)', documents);
   for (const { indexdef } of rows) await run(indexdef);
   await run(`select setval(pg_get_serial_sequence('search_document', 'id'), ${id})`);
   await run(`insert into search_frequency (term, audience_id, documents, folded)

@@ -859,16 +859,21 @@ describe('the functions that pass by the policies', () => {
         (
           await sql<{ name: string; config: string[]; everybody: boolean }>`
             select proname as name, proconfig as config, has_function_privilege('public', oid, 'execute') as everybody
-            from pg_proc where prosecdef and proname in ('search_hits', 'search_members', 'search_people', 'skill_held', 'skill_term_held')
-            order by 1`.execute(tx)
+            from pg_proc where prosecdef and proname ~ '^(search_(hits|members|people)|skill_(held|readable|terms|term_held|beginnings)|skills_said|own_skill_terms)$'
+            order by proname collate "C"`.execute(tx)
         ).rows,
     );
     expect(definers.map(({ name }) => name)).toEqual([
+      'own_skill_terms',
       'search_hits',
       'search_members',
       'search_people',
+      'skill_beginnings',
       'skill_held',
+      'skill_readable',
       'skill_term_held',
+      'skill_terms',
+      'skills_said',
     ]);
     for (const { config, everybody } of definers) {
       expect(config.some((one) => one.startsWith('search_path='))).toBe(true);
