@@ -8,10 +8,14 @@ const config: StorybookConfig = {
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  // What it says to whoever builds a Storybook concerns nobody who reads this one.
+  features: { menuOnboardingChecklist: false, sidebarOnboardingChecklist: false },
+  managerHead: (head) => `${head ?? ''}<meta name="description" content="Parvis: embed it, use it, design with it" />`,
   staticDirs: [
     // A worker answers for the folder it lies in, so it lies at the top.
     { from: '../node_modules/msw/lib/mockServiceWorker.js', to: '/mockServiceWorker.js' },
     { from: '../packages/mocks/dist', to: '/data' },
+    { from: './parvis.svg', to: '/favicon.svg' },
   ],
 };
 export default config;

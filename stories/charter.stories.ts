@@ -9,7 +9,7 @@ import { type StoryParameters, viewers } from './support/story.ts';
 type Story = StoryObj & { parameters?: StoryParameters };
 
 const meta: Meta = {
-  title: 'Elements/Charter',
+  title: 'Embed it/Elements/Charter',
   component: 'parvis-charter',
   parameters: { viewer: viewers.employee } satisfies StoryParameters,
   render: () => html`<parvis-charter></parvis-charter>`,

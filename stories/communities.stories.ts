@@ -9,7 +9,7 @@ type Arguments = { communityUrl: string };
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Communities',
+  title: 'Embed it/Elements/Communities',
   component: 'parvis-communities',
   args: { communityUrl: '#{slug}' },
   render: ({ communityUrl }) => html`<parvis-communities community-url=${communityUrl}></parvis-communities>`,

@@ -9,7 +9,7 @@ type Arguments = { community: string; kind: string; heading: string; text: strin
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Composer',
+  title: 'Embed it/Elements/Composer',
   component: 'parvis-composer',
   argTypes: { kind: { control: 'select', options: writablePostKinds } },
   args: { community: '', kind: 'update', heading: '', text: '' },

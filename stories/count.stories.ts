@@ -9,7 +9,7 @@ type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 const page = (name: string) => `${location.origin}/counted/${name}`;
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Count',
+  title: 'Embed it/Elements/Count',
   component: 'parvis-count',
   args: { for: page('talked-of'), href: '' },
   parameters: {

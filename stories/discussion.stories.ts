@@ -14,7 +14,7 @@ const say = (act: Act, address: string, by: string, text: string) =>
   }>;
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Discussion',
+  title: 'Embed it/Elements/Discussion',
   component: 'parvis-discussion',
   args: { for: page('talked-of'), params: '', pageTitle: 'The new canteen' },
   parameters: {

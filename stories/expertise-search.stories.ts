@@ -20,7 +20,7 @@ type Arguments = {
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Expertise search',
+  title: 'Embed it/Elements/Expertise search',
   component: 'parvis-expertise-search',
   argTypes: {
     for: { control: 'select', options: expertPurposes },

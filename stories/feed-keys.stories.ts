@@ -15,7 +15,7 @@ const open: Story['play'] = async ({ canvasElement }) => {
 };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Feed keys',
+  title: 'Embed it/Elements/Feed keys',
   component: 'parvis-feed-keys',
   argTypes: { scope: { control: 'select', options: readableScopes } },
   args: { scope: 'community', for: 'it-help' },

@@ -20,7 +20,7 @@ type Arguments = {
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Feed',
+  title: 'Embed it/Elements/Feed',
   component: 'parvis-feed',
   argTypes: {
     scope: { control: 'select', options: feedScopes },

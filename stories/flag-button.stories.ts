@@ -10,7 +10,7 @@ type Arguments = { kind: (typeof subjectKinds)[number]; for: string; url: string
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Flag button',
+  title: 'Embed it/Elements/Flag button',
   component: 'parvis-flag-button',
   argTypes: { kind: { options: subjectKinds, control: 'select' } },
   args: { kind: 'post', for: post('pau-11'), url: '' },

@@ -11,7 +11,7 @@ type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 /** A text that cannot be sent as it is, or not yet: what stands in the way is settled in place, and nothing is lost. */
 const meta: Meta<Arguments> = {
-  title: 'Elements/Before publishing',
+  title: 'Embed it/Elements/Before publishing',
   component: 'parvis-composer',
   args: { community: 'hse', text: '' },
   render: ({ community, text }) => html`<parvis-composer community=${community} text=${text}></parvis-composer>`,

@@ -11,7 +11,7 @@ import { type Act, type StoryParameters, viewers } from './support/story.ts';
 type Story = StoryObj & { parameters?: StoryParameters };
 
 const meta: Meta = {
-  title: 'Elements/Moderation',
+  title: 'Embed it/Elements/Moderation',
   component: 'parvis-moderation',
   parameters: { viewer: viewers.moderator },
   render: () => html`<parvis-moderation></parvis-moderation>`,

@@ -8,7 +8,7 @@ type Arguments = { for: string; withoutPhoto: boolean; withoutName: boolean; wit
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Person',
+  title: 'Embed it/Elements/Person',
   component: 'parvis-person',
   args: { for: 'siobhan.oconnor', withoutPhoto: false, withoutName: false, withoutPreview: false },
   render: ({ for: person, withoutPhoto, withoutName, withoutPreview }) =>

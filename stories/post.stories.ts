@@ -9,7 +9,7 @@ type Arguments = { post: string; withComments: boolean };
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Post',
+  title: 'Embed it/Elements/Post',
   component: 'parvis-post',
   args: { post: post('it-03'), withComments: false },
   render: ({ post, withComments }) => html`<parvis-post post=${post} ?with-comments=${withComments}></parvis-post>`,

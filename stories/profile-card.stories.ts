@@ -8,7 +8,7 @@ type Arguments = { for: string; expanded: boolean; sections: string; editable: b
 type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 const meta: Meta<Arguments> = {
-  title: 'Elements/Profile card',
+  title: 'Embed it/Elements/Profile card',
   component: 'parvis-profile-card',
   args: { for: 'siobhan.oconnor', expanded: false, sections: '', editable: false },
   render: ({ for: person, expanded, sections, editable }) =>

@@ -11,7 +11,7 @@ type Story = StoryObj<Arguments> & { parameters?: StoryParameters };
 
 /** Says once, for everything inside it, which API answers, in which language and which theme. */
 const meta: Meta<Arguments> = {
-  title: 'Elements/Provider',
+  title: 'Embed it/Elements/Provider',
   component: 'parvis-provider',
   argTypes: {
     lang: { control: 'select', options: ['en', 'fr'] },

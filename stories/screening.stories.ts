@@ -13,7 +13,7 @@ const path = `/v1/communities/${community('welding')}/screening`;
 
 /** What stewards look at before it is published in their community. */
 const meta: Meta = {
-  title: 'Elements/Before publishing: settings',
+  title: 'Embed it/Elements/Before publishing: settings',
   component: 'parvis-communities',
   parameters: {
     viewer: steward,

@@ -7,7 +7,7 @@ import { type StoryParameters, viewers } from './support/story.ts';
 type Story = StoryObj & { parameters?: StoryParameters };
 
 const meta: Meta = {
-  title: 'Elements/Skills',
+  title: 'Embed it/Elements/Skills',
   component: 'parvis-skills',
   render: () => html`<parvis-skills></parvis-skills>`,
 };

@@ -41,6 +41,7 @@ export async function startDemonstration({ data, content, ports, log }: Demonstr
       host,
       port: await freePort(ports.api),
       data,
+      docs: true,
       origins: [origin],
       issuers: [{ issuer: origin, jwksUrl: `${origin}/.well-known/jwks.json` }],
       chatTemplate: `${origin}/chat/{userName}`,

@@ -25,6 +25,7 @@ import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts'
 import type { Database } from './kernel/database/index.ts';
 import {
   type Asked,
+  type Docs,
   type Environment,
   Failure,
   type Gate,
@@ -34,6 +35,7 @@ import {
   bearer,
   collectHeaders,
   createHot,
+  docsRoutes,
   framePage,
   honoPath,
   mountRoutes,
@@ -83,6 +85,8 @@ export type Dependencies = {
   addressOf?: (headers: Headers, environment: object) => string | undefined;
   /** The embed bundle: a file by its path below /embed/. */
   embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string; pinned: boolean } | undefined>;
+  /** Storybook: a file by its path below /docs/. */
+  docs?: Docs;
   /** The charter that is in force where there is none yet. */
   charter?: CharterTexts;
   /** Makes uploaded images fit to be shown. Without it none are taken. */
@@ -384,6 +388,7 @@ export async function createApp(dependencies: Dependencies): Promise<Application
       return c.body(file.bytes);
     });
   }
+  if (dependencies.docs) app.route('/', docsRoutes(dependencies.docs));
   app.notFound((c) => {
     const path = c.req.path.slice(0, pathLength);
     const allowed = methodsOf(c.req.path);

@@ -22,3 +22,13 @@ export const viewers = {
   supplier: 'wim.deprez',
   client: 'marieodile.grandjean',
 } as const;
+
+/** The same people, and others whom pages look through, by user name. */
+export const people: Record<string, { name: string; is: string }> = {
+  [viewers.employee]: { name: 'Karim Benali', is: 'employee' },
+  [viewers.steward]: { name: 'Claire Martin', is: 'steward of IT help' },
+  [viewers.moderator]: { name: 'Élodie Vasseur', is: 'moderator' },
+  [viewers.admin]: { name: 'Pauline Texier', is: 'administrator' },
+  [viewers.supplier]: { name: 'Wim Deprez', is: 'of a supplier' },
+  [viewers.client]: { name: 'Marie-Odile Grandjean', is: 'of a client' },
+};

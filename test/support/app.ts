@@ -7,6 +7,7 @@ import type { Database } from '../../server/src/kernel/database/index.ts';
 import { readStarterCharter } from '../../server/src/charter/starter/index.ts';
 import { openEmbedded } from '../../server/src/kernel/database/open.ts';
 import type { Log } from '../../server/src/kernel/kernel.ts';
+import { createDocs } from '../../server/src/kernel/serve/docs.ts';
 import { createEmbed } from '../../server/src/kernel/serve/embed.ts';
 import { createImages } from '../../server/src/kernel/serve/images.ts';
 import { parseConfig } from '../../server/src/kernel/config.ts';
@@ -101,6 +102,7 @@ export async function startTestApp({
     images,
     ...(outside && { outside }),
     ...(embed && { embed: await createEmbed() }),
+    ...(settings.docs && { docs: createDocs(settings.docs) }),
     ...(demo && { demo }),
     ...(check && { fetch: check }),
     ...(limit && { limit }),

@@ -33,6 +33,11 @@ export const Config = z.strictObject({
    * upgrade. Default: `releases` in the data folder; with PostgreSQL none, and only the installed release answers.
    */
   releases: z.string().optional(),
+  /**
+   * Shows Storybook at `/docs`: `true`, the one that `npm run build:storybook` left in this installation, or the folder
+   * of another. Whoever reaches the API reads it; it runs on data of its own. Absent: there is none.
+   */
+  docs: z.union([z.boolean(), z.string().min(1)]).default(false),
   /** Beside a pooler, for notifications. Default: `databaseUrl`. */
   databaseDirectUrl: z.string().optional(),
   databasePool: z.number().int().min(1).max(200).default(10),

@@ -17,6 +17,7 @@ export {
   readBody,
   readBytes,
 } from './operation.ts';
+export { type Docs, type DocsFile, docsRoutes } from './docs.ts';
 export { framePage } from './frame-page.ts';
 export { Failure, notFound, problemResponse } from './problem.ts';
 export { openApiDocument } from './openapi.ts';

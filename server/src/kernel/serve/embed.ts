@@ -3,8 +3,9 @@
  * each is kept beside the data, so that a page that pins one goes on after the API was upgraded.
  */
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, extname, join, normalize } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type File, readServed } from './files.ts';
 
 const installed = fileURLToPath(new URL('../../../../packages/elements/dist/embed/', import.meta.url));
 const types: Record<string, string> = {
@@ -16,7 +17,7 @@ const moving = 'v1';
 const isVersion = (name: string): boolean => /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[\w.]{1,40})?$/.test(name);
 
 /** `pinned`: its address always gives these bytes. */
-export type EmbedFile = { bytes: Uint8Array<ArrayBuffer>; type: string; pinned: boolean };
+export type EmbedFile = File & { pinned: boolean };
 export type Embed = (path: string) => Promise<EmbedFile | undefined>;
 
 const textOf = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
@@ -33,16 +34,14 @@ export async function createEmbed(releases?: string, folder = installed): Promis
   const cache = new Map<string, EmbedFile>();
   return async (path) => {
     const [name = '', ...rest] = path.split('/');
-    const file = normalize(rest.join('/'));
-    const type = types[extname(file)];
     const from = folderOf(name);
-    if (!from || !type || file.startsWith('..')) return undefined;
+    if (!from) return undefined;
     const cached = cache.get(path);
     if (cached) return cached;
-    const bytes = await readFile(join(from, file)).catch(() => undefined);
-    if (!bytes) return undefined;
+    const file = await readServed(from, rest.join('/'), types);
+    if (!file) return undefined;
     // Chunks carry the hash of what is in them.
-    const found = { bytes: new Uint8Array(bytes), type, pinned: name !== moving || /-[\w-]{8}\.js$/.test(file) };
+    const found = { ...file, pinned: name !== moving || /-[\w-]{8}\.js$/.test(path) };
     cache.set(path, found);
     return found;
   };

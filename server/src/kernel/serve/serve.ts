@@ -16,6 +16,7 @@ import type { Log } from '../kernel.ts';
 import { readStarterCharter } from '../../charter/starter/index.ts';
 import { type Issuer, createTokens } from '../viewer/index.ts';
 import { createAddressOf } from './address.ts';
+import { createDocs } from './docs.ts';
 import { createEmbed } from './embed.ts';
 import { createImages } from './images.ts';
 import { createLimit } from './limit.ts';
@@ -54,6 +55,7 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
       limit: createLimit(config.requestsPerMinute),
       addressOf: createAddressOf(config.proxies),
       embed: await createEmbed(config.releases ?? (config.databaseUrl ? undefined : join(config.data, 'releases'))),
+      ...(config.docs && { docs: createDocs(config.docs) }),
       images: createImages(),
       ...(config.linkPreviews.enabled && { outside: createOutside(config.linkPreviews) }),
       charter: readStarterCharter(),

@@ -1,0 +1,51 @@
+/** The frame around the stories: its name, and the theme that the toolbar says. */
+import { addons } from 'storybook/manager-api';
+import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events';
+import { create } from 'storybook/theming';
+
+const brand = (ink: string) =>
+  `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 118 32" width="118" height="32"><rect width="32" height="32" rx="8" fill="#1f5fbf"/><path d="M6 24h20M9 24v-7a7 7 0 0 1 14 0v7" fill="none" stroke="#fff" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/><circle cx="13" cy="20" r="1.8" fill="#fff"/><circle cx="19" cy="20" r="1.8" fill="#fff"/><text x="42" y="23" font-family="system-ui, sans-serif" font-size="21" font-weight="650" fill="${ink}">Parvis</text></svg>`,
+  )}`;
+const common = {
+  brandTitle: 'Parvis',
+  brandUrl: './',
+  brandTarget: '_self',
+  fontBase: 'system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif',
+  appBorderRadius: 8,
+} as const;
+const themes = {
+  light: create({
+    ...common,
+    base: 'light',
+    brandImage: brand('#1d2125'),
+    colorPrimary: '#1f5fbf',
+    colorSecondary: '#1f5fbf',
+    appBg: '#f6f7f9',
+    appBorderColor: '#dfe2e6',
+    textColor: '#1d2125',
+    barSelectedColor: '#1f5fbf',
+  }),
+  dark: create({
+    ...common,
+    base: 'dark',
+    brandImage: brand('#e6e8eb'),
+    colorPrimary: '#8ab4f8',
+    colorSecondary: '#4a80d4',
+    appBg: '#1a1d20',
+    appContentBg: '#14171a',
+    appPreviewBg: '#14171a',
+    barBg: '#1a1d20',
+    appBorderColor: '#33373c',
+    textColor: '#e6e8eb',
+    barSelectedColor: '#8ab4f8',
+  }),
+};
+
+addons.setConfig({ theme: themes.light, panelPosition: 'bottom' });
+addons.register('parvis/theme', (api) => {
+  const follow = ({ globals }: { globals: { theme?: 'light' | 'dark' } }) =>
+    api.setOptions({ theme: themes[globals.theme ?? 'light'] });
+  api.on(SET_GLOBALS, follow);
+  api.on(GLOBALS_UPDATED, follow);
+});

@@ -1,0 +1,161 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { LitElement, css, html, nothing } from 'lit';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import '../../../packages/elements/src/provider/define.ts';
+import type { ParvisProvider } from '../../../packages/elements/src/provider/provider.ts';
+import { apiOf, prepare, started, tokenFor } from '../application.ts';
+import { globals, onGlobals } from '../globals.ts';
+import { type StoryParameters, people } from '../story.ts';
+import { sheet } from './sheet.ts';
+
+type AnyStory = StoryObj<never> & { parameters?: StoryParameters };
+
+/**
+ * One example on a page of many: a story (`story` of `meta`), or `code`, which is then the very markup to copy. Each has
+ * a provider of its own, so that several people look at one page side by side.
+ */
+export class DocsLive extends LitElement {
+  static override properties = {
+    story: { attribute: false },
+    meta: { attribute: false },
+    code: {},
+    viewer: {},
+    label: {},
+    width: { type: Number },
+    failed: { state: true },
+    near: { state: true },
+  };
+  declare story: AnyStory | undefined;
+  declare meta: Meta<never> | undefined;
+  declare code: string;
+  declare viewer: string;
+  declare label: string;
+  declare width: number;
+  declare failed: string;
+  declare near: boolean;
+  static override styles = [
+    sheet,
+    css`
+      section {
+        border: 1px solid var(--line);
+        border-radius: 10px;
+        background: light-dark(#fff, #14171a);
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 12px;
+        justify-content: space-between;
+        padding: 8px 16px;
+        border-block-end: 1px solid var(--line);
+        border-start-start-radius: 9px;
+        border-start-end-radius: 9px;
+        background: var(--sunken);
+        font-size: 13px;
+      }
+      header b {
+        font-weight: 600;
+      }
+      header span {
+        color: var(--faded);
+      }
+      .stage {
+        min-block-size: 96px;
+        max-block-size: 620px;
+        padding: 16px;
+        overflow: auto;
+      }
+      docs-sample {
+        margin: 0;
+      }
+      .code {
+        padding: 0 16px 16px;
+      }
+    `,
+  ];
+  #unlisten: (() => void) | undefined;
+  #seen: IntersectionObserver | undefined;
+  #played = false;
+
+  constructor() {
+    super();
+    this.code = '';
+    this.viewer = '';
+    this.label = '';
+    this.failed = '';
+    this.near = false;
+  }
+
+  get #viewer(): string {
+    const { meta, story } = this;
+    const said = { ...(meta?.parameters as StoryParameters), ...(story?.parameters as StoryParameters) };
+    return this.viewer || said.viewer || globals().viewer;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#unlisten = onGlobals(() => this.requestUpdate());
+    // A page of twenty examples asks for those that are looked at.
+    this.#seen = new IntersectionObserver(([entry]) => entry!.isIntersecting && void this.#begin(), {
+      rootMargin: '400px',
+    });
+    this.#seen.observe(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#unlisten?.();
+    this.#seen?.disconnect();
+  }
+
+  async #begin() {
+    this.#seen?.disconnect();
+    try {
+      await started;
+      await prepare((this.story?.parameters as StoryParameters | undefined)?.before);
+      this.near = true;
+    } catch (error) {
+      this.failed = String(error);
+    }
+  }
+
+  override render() {
+    const { label, code, failed, near, width } = this;
+    const { language, theme } = globals();
+    const { name, is } = people[this.#viewer] ?? { name: this.#viewer, is: '' };
+    return html`<section>
+      <header><b>${label}</b><span>As ${name}${is && `, ${is}`}</span></header>
+      <div class="stage" tabindex="0" role="region" aria-label=${label || 'Example'}>
+        ${failed || nothing}
+        ${
+          near
+            ? html`<div style=${width ? `max-inline-size: ${width}px` : nothing}>
+                <parvis-provider lang=${language} theme=${theme}>${this.#content()}</parvis-provider>
+              </div>`
+            : nothing
+        }
+      </div>
+      ${code ? html`<div class="code"><docs-sample label="Copy it" .code=${code}></docs-sample></div>` : nothing}
+    </section>`;
+  }
+
+  #content() {
+    const { story, meta, code } = this;
+    if (!story) return unsafeHTML(code);
+    const render = (story.render ?? meta?.render) as ((args: object) => unknown) | undefined;
+    return render?.({ ...(meta?.args as object | undefined), ...(story.args as object | undefined) });
+  }
+
+  protected override updated() {
+    const provider = this.renderRoot.querySelector<ParvisProvider>('parvis-provider');
+    if (!provider) return;
+    const viewer = this.#viewer;
+    const fault = (this.story?.parameters as StoryParameters | undefined)?.fault;
+    const api = apiOf(viewer, fault);
+    if (provider.api !== api) provider.configure({ api, getToken: () => tokenFor(viewer) });
+    const play = this.story?.play as ((context: { canvasElement: HTMLElement }) => Promise<void>) | undefined;
+    if (!play || this.#played) return;
+    this.#played = true;
+    play({ canvasElement: provider }).catch((error: unknown) => (this.failed = String(error)));
+  }
+}

@@ -1,0 +1,29 @@
+/** What the toolbar says, for pages that no story's loader tells of it. */
+import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events';
+import { addons } from 'storybook/preview-api';
+import { viewers } from './story.ts';
+
+export type Globals = { viewer: string; theme: 'light' | 'dark'; language: 'en' | 'fr' };
+
+export const initialGlobals: Globals = { viewer: viewers.employee, theme: 'light', language: 'en' };
+let now = initialGlobals;
+const listeners = new Set<() => void>();
+
+export const globals = (): Globals => now;
+export function onGlobals(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+const take = (changed: { globals: Partial<Globals> }): void => {
+  now = { ...now, ...changed.globals };
+  const { documentElement, body } = document;
+  documentElement.lang = now.language;
+  documentElement.style.colorScheme = now.theme;
+  body.style.background = now.theme === 'dark' ? '#14171a' : '#ffffff';
+  listeners.forEach((listener) => listener());
+};
+void addons.ready().then((channel) => {
+  channel.on(SET_GLOBALS, take);
+  channel.on(GLOBALS_UPDATED, take);
+});
