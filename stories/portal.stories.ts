@@ -15,6 +15,7 @@ import mark from '../server/demo/portal/assets/relais.svg';
 import { news } from '../server/demo/portal/articles.ts';
 import { words } from '../server/demo/portal/words.ts';
 import type { Globals } from './support/globals.ts';
+import { pageStyle } from './support/play.ts';
 import { type Act, type StoryParameters, people, viewers } from './support/story.ts';
 
 type Story = StoryObj & { parameters?: StoryParameters };
@@ -43,13 +44,8 @@ const meta: Meta = {
   tags: ['!autodocs'],
   parameters: { layout: 'fullscreen', before: talk },
   beforeEach: () => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(relais + rail);
-    document.adoptedStyleSheets.push(sheet);
     document.body.style.background = '';
-    return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
-    };
+    return pageStyle(relais + rail)();
   },
   render: (_, { globals }) => portal(globals as Globals),
 };

@@ -22,3 +22,13 @@ async function seen(selector: string, roots: () => (ParentNode | null | undefine
   }
   throw new Error(`Nothing matched ${selector} in ${mostFrames} frames: the story did not come to what it shows.`);
 }
+
+/** A style sheet of the page around the elements, for as long as the story is shown. */
+export const pageStyle = (css: string) => (): (() => void) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  };
+};
