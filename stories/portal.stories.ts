@@ -10,7 +10,7 @@ import '../packages/elements/src/flag-button/define.ts';
 import '../packages/elements/src/moderation/define.ts';
 import '../packages/elements/src/person/define.ts';
 import '../packages/elements/src/profile-card/define.ts';
-import relais from '../server/demo/portal/assets/relais.css?inline';
+import relais from '../server/demo/portal/assets/relais.css?raw';
 import mark from '../server/demo/portal/assets/relais.svg';
 import { news } from '../server/demo/portal/articles.ts';
 import { words } from '../server/demo/portal/words.ts';
