@@ -45,7 +45,7 @@ const preview: Preview = {
           'Use it',
           ['The portal', 'As an employee', 'As a steward', 'As an administrator'],
           'Design with it',
-          ['Anatomy', 'States', 'Tokens', '*'],
+          ['Anatomy', 'States', ['All of them', '*'], 'Tokens', '*'],
           'Decisions',
         ],
       },

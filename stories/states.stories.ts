@@ -111,11 +111,12 @@ export const ForcedColours: Story = {
       <p>Something wrong? <parvis-flag-button kind="post" for=${post('pau-11')}></parvis-flag-button></p>`,
 };
 
+/** Of the place around the elements: Storybook's own words stay hidden. */
 const hostile = `
-  * { all: unset !important; }
-  div, section, article, p { display: block !important; float: left !important; inline-size: 100% !important; }
-  html { font-size: 62.5% !important; }
-  style, script, template { display: none !important; }`;
+  #storybook-root, #storybook-root * { all: unset !important; }
+  #storybook-root p { display: block !important; }
+  #storybook-root, #storybook-root :is(div, section, article) { display: block !important; float: left !important; inline-size: 100% !important; }
+  html { font-size: 62.5% !important; }`;
 export const HostileHost: Story = {
   name: 'A hostile host',
   parameters: { viewer: 'karim.benali' },

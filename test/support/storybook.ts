@@ -11,6 +11,7 @@ import { launchBrowser } from './browser.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, '.cache/storybook');
+export const storybookIndex = join(folder, 'index.json');
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -41,7 +42,7 @@ export const buildStorybook = (): void =>
 
 /** The stories of the last build. */
 export function listStories(): Story[] {
-  const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
+  const { entries } = JSON.parse(readFileSync(storybookIndex, 'utf8')) as {
     entries: Record<string, Story & { type: string }>;
   };
   return Object.values(entries).filter(({ type }) => type === 'story');
