@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { type Look, type Storybook, buildStorybook, listStories, openStorybook } from '../support/storybook.ts';
-import { describeDocs } from './docs.ts';
 
 buildStorybook();
-describeDocs();
 const looks: Look[] = [
   { theme: 'light', language: 'en' },
   { theme: 'dark', language: 'fr' },

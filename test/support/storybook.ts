@@ -11,7 +11,6 @@ import { launchBrowser } from './browser.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, '.cache/storybook');
-export const storybookIndex = join(folder, 'index.json');
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -42,7 +41,7 @@ export const buildStorybook = (): void =>
 
 /** The stories of the last build. */
 export function listStories(): Story[] {
-  const { entries } = JSON.parse(readFileSync(storybookIndex, 'utf8')) as {
+  const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
     entries: Record<string, Story & { type: string }>;
   };
   return Object.values(entries).filter(({ type }) => type === 'story');
