@@ -49,7 +49,16 @@ const isPublic = (member: Member): boolean =>
   !('description' in member && member.description?.includes('@internal')) &&
   (member.kind === 'method' ? member.name !== 'render' : member.attribute !== undefined || !readsOnly(member));
 
-const inner = new Set(['localize', 'tagPrefix', 'extend', 'interrupted', 'busy', 'problem', 'problemWords', 'onkeydown']);
+const inner = new Set([
+  'localize',
+  'tagPrefix',
+  'extend',
+  'interrupted',
+  'busy',
+  'problem',
+  'problemWords',
+  'onkeydown',
+]);
 const readsOnly = (member: Member): boolean => 'readonly' in member && !!member.readonly;
 
 /** Every style sheet of an element, those that all have first. */
