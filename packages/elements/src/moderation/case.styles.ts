@@ -196,6 +196,8 @@ export const caseStyles = css`
     display: grid;
     gap: var(--_1);
     padding: var(--_3) var(--_4);
+    /* Seen where colours are forced, and the ground is not. */
+    border: 1px solid transparent;
     border-radius: var(--_radius-small);
     background: var(--_sunken);
     font-size: var(--_small);
@@ -254,7 +256,7 @@ export const caseStyles = css`
   }
   .deed.outcome {
     padding: var(--_3) var(--_4);
-    border: 0;
+    border: 1px solid transparent;
     border-radius: var(--_radius-small);
     background: var(--_warn-soft);
   }

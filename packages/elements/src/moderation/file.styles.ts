@@ -5,6 +5,8 @@ export const fileStyles = css`
   .part > :is(ul, ol) {
     list-style: none;
     display: grid;
+    /* A table in what was written scrolls by itself. */
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_2);
     padding: 0;
     font-size: var(--_small);
@@ -12,6 +14,7 @@ export const fileStyles = css`
   }
   .part li {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
     padding-inline-start: var(--_3);
     border-inline-start: 2px solid var(--_line);

@@ -127,6 +127,23 @@ describe('the desk', () => {
     await expect(desk).shadowDom.to.be.accessible();
   });
 
+  it('keeps a wide table of what a comment answers within a narrow place', async () => {
+    const slug = await place();
+    const row = (cell: string) => `| ${Array.from({ length: 6 }, () => cell).join(' | ')} |\n`;
+    const post = await world.post('ana', row('Workshop') + row('---') + row('Manchester'), { community: slug });
+    const { id } = await world.as<{ id: string }>('ben', 'POST', `/v1/posts/${post.id}/comments`, {
+      text: 'Too late.',
+    });
+    const subject = { kind: 'comment', id };
+    await world.as('fay', 'POST', '/v1/flags', { subject, article: charter.articles[1]!.id, note: 'Rude.' });
+    const desk = await mount();
+    desk.style.inlineSize = '240px';
+    await show(desk, 'Too late.');
+    const table = await until(() => one(desk, '[data-part="context"] .table'));
+    expect(table.scrollWidth).to.be.greaterThan(table.clientWidth);
+    expect(table.getBoundingClientRect().right).to.be.at.most(desk.getBoundingClientRect().right);
+  });
+
   it('says why something waits before it is published, with the words that were found', async () => {
     const slug = await place();
     const path = `/v1/communities/${world.communities[slug]}/screening`;

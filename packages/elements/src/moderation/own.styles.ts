@@ -63,6 +63,7 @@ export const ownStyles = css`
   .own .outcome {
     justify-self: stretch;
     padding: var(--_2) var(--_3);
+    border: 1px solid transparent;
     background: var(--_sunken);
   }
   /* To who flagged it, what was taken away is no bad news. */
