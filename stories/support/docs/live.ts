@@ -8,6 +8,15 @@ import { globals, onGlobals } from '../globals.ts';
 import { type StoryParameters, people } from '../story.ts';
 import { sheet } from './sheet.ts';
 
+/** A story brings its elements along; markup names those that it needs. */
+const definitions = import.meta.glob('../../../packages/elements/src/*/define.ts');
+const define = (code: string): Promise<unknown> =>
+  Promise.all(
+    [...code.matchAll(/<parvis-([\w-]+)/g)].map(([, name]) =>
+      definitions[`../../../packages/elements/src/${name}/define.ts`]?.(),
+    ),
+  );
+
 type AnyStory = StoryObj<never> & { parameters?: StoryParameters };
 
 /**
@@ -111,7 +120,7 @@ export class DocsLive extends LitElement {
   async #begin() {
     this.#seen?.disconnect();
     try {
-      await started;
+      await Promise.all([started, define(this.code)]);
       await prepare((this.story?.parameters as StoryParameters | undefined)?.before);
       this.near = true;
     } catch (error) {
