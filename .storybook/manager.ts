@@ -42,7 +42,7 @@ const themes = {
   }),
 };
 
-addons.setConfig({ theme: themes.light, panelPosition: 'bottom' });
+addons.setConfig({ theme: themes.light });
 addons.register('parvis/theme', (api) => {
   const follow = ({ globals }: { globals: { theme?: 'light' | 'dark' } }) =>
     api.setOptions({ theme: themes[globals.theme ?? 'light'] });

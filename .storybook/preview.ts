@@ -8,7 +8,12 @@ import { ElementPage } from '../stories/support/docs/element-page.ts';
 import '../stories/support/docs/index.ts';
 import { type Globals, initialGlobals } from '../stories/support/globals.ts';
 import { type StoryParameters, viewers } from '../stories/support/story.ts';
-import './docs.css';
+import docs from './docs.css?raw';
+
+// As it is written: what a build puts in the place of light-dark() follows no toolbar.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(docs);
+document.adoptedStyleSheets.push(sheet);
 
 const preview: Preview = {
   tags: ['autodocs'],

@@ -30,6 +30,5 @@ export default defineConfig({
   optimizeDeps: { exclude: ['@electric-sql/pglite'] },
   // What is built takes icons as the markup that this makes of them.
   plugins: [plainIcons(), elementsManifest()],
-  // Style sheets stay as they are written: what stands in for light-dark() elsewhere follows no toolbar.
-  build: { target: 'es2022', cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+  build: { target: 'es2022' },
 });

@@ -1,6 +1,6 @@
 /** The built Storybook, served on loopback and shown in a real browser, one story after the other; the page is loaded anew for another look. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -39,13 +39,20 @@ export const buildStorybook = (): void =>
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 
-/** The stories of the last build. */
-export function listStories(): Story[] {
+/** Pages and stories of the last build. */
+export function listEntries(): (Story & { type: string })[] {
   const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
     entries: Record<string, Story & { type: string }>;
   };
-  return Object.values(entries).filter(({ type }) => type === 'story');
+  return Object.values(entries);
 }
+export const listStories = (): Story[] => listEntries().filter(({ type }) => type === 'story');
+
+/** What the pages are written in. */
+export const readPages = (): { file: string; text: string }[] =>
+  readdirSync(join(root, 'stories'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.mdx'))
+    .map((file) => ({ file, text: readFileSync(join(root, 'stories', file), 'utf8') }));
 
 export async function openStorybook(): Promise<Storybook> {
   const server = createServer((request, response) => {
