@@ -100,4 +100,11 @@ export const charterStyles = css`
       display: none;
     }
   }
+  @media (forced-colors: active) {
+    .acceptance,
+    .problem {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
 `;

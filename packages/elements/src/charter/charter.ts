@@ -32,6 +32,10 @@ type PartName = keyof typeof parts;
  *
  * @csspart articles - The articles of the version in force.
  * @csspart acceptance - Whether the reader accepted it, or the button that does.
+ * @csspart own - What the reader accepted, and when.
+ * @csspart history - Earlier versions.
+ * @csspart signatures - How many accepted it.
+ * @csspart draft - The next version, while it is written.
  * @csspart error - What stands where the charter could not be loaded.
  */
 export class ParvisCharter extends ParvisElement {

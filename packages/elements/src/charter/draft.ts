@@ -262,7 +262,7 @@ export class DraftEditor implements CharterPart {
     const { localize } = this.#host;
     const { version, articles } = this.#draft!;
     const language = this.#language;
-    return html`<section class="part draft" aria-labelledby="draft-title">
+    return html`<section class="part draft" part="draft" aria-labelledby="draft-title">
       ${this.#head()}
       <p class="note">${localize.term('draftPreviewText')}</p>
       ${this.#languages()}
@@ -304,7 +304,7 @@ export class DraftEditor implements CharterPart {
           @change=${() => this.#change({ major: value })}
         />${word}</label
       >`;
-    return html`<section class="part" aria-labelledby="draft-title">
+    return html`<section class="part" part="draft" aria-labelledby="draft-title">
       ${this.#head()}
       <form class="draft" novalidate @submit=${this.#handleSave}>
         ${this.#languages()}

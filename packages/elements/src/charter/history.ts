@@ -149,7 +149,7 @@ export class History implements CharterPart {
     const { status, error, items, next, failure, load, more } = this.#list;
     if (status === 'error') return problemState(error, localize, () => void load());
     if (status !== 'ready') return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
-    return html`<section class="part" aria-labelledby="history-title">
+    return html`<section class="part" part="history" aria-labelledby="history-title">
       <h3 id="history-title">${localize.term('charterHistory')}</h3>
       ${failure ? html`<p class="problem" role="alert">${problemWords(failure, localize)}</p>` : nothing}
       <ol>

@@ -58,7 +58,7 @@ export class OwnAcceptances implements CharterPart {
     if (status === 'error') return problemState(error, localize, () => void load());
     if (status !== 'ready') return html`<p class="muted" role="status">${localize.term('loading')}</p>`;
     const failed = this.#failed ?? failure;
-    return html`<section class="part" aria-labelledby="own-title">
+    return html`<section class="part" part="own" aria-labelledby="own-title">
       <h3 id="own-title">${localize.term('charterOwn')}</h3>
       <p class="muted">${localize.term(items.length ? 'charterOwnText' : 'charterOwnNone')}</p>
       ${failed ? html`<p class="problem" role="alert">${problemWords(failed, localize)}</p>` : nothing}

@@ -67,7 +67,7 @@ export class Signatures implements CharterPart {
     const failed = this.#failed ?? error ?? failure;
     const newest = this.#charter.charter?.version ?? this.#version;
     const versions = [...Array(newest).keys()].map((index) => newest - index);
-    return html`<section class="part" aria-labelledby="signatures-title">
+    return html`<section class="part" part="signatures" aria-labelledby="signatures-title">
       <h3 id="signatures-title">${localize.term('charterSignatures')}</h3>
       <p class="muted">${localize.term('signaturesText')}</p>
       <div class="line">

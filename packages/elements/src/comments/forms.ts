@@ -107,7 +107,7 @@ export class CommentForms {
       if (made && parent)
         this.#host.renderRoot.querySelector<HTMLElement>(`[data-comment="${parent}"] [data-act="reply"]`)?.focus();
     };
-    return html`<form @submit=${send} @keydown=${(event: KeyboardEvent) => submitOnEnter(event)}>
+    return html`<form part="comment-form" @submit=${send} @keydown=${(event: KeyboardEvent) => submitOnEnter(event)}>
       ${this.#field(post, place, parent, text, label, sending)} ${attaching?.list()}
       ${thread.conflicts[parent] ? conflictNotice(localize, (mine) => this.#comments.settle(post.id, parent, mine)) : nothing}
       ${

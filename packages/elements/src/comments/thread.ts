@@ -107,7 +107,7 @@ export class Threads {
     const thread = this.comments.thread(post.id);
     if (!thread) return nothing;
     const label = localize.term(post.kind === 'question' ? 'threadLabelAnswers' : 'threadLabel');
-    return html`<section class="thread" aria-label=${label} aria-busy=${thread.status === 'loading'}>
+    return html`<section class="thread" part="comments" aria-label=${label} aria-busy=${thread.status === 'loading'}>
       ${
         thread.status === 'error'
           ? html`<p class="problem" role="alert">
@@ -223,11 +223,11 @@ export class Threads {
         ${
           state.editing
             ? this.#forms.editor(post, thread, comment)
-            : html`<div class="text" dir="auto" ?hidden=${gone}>
+            : html`<div class="text" part="comment-text" dir="auto" ?hidden=${gone}>
                   ${comment.body.length > 0 ? richText(comment.body) : html`<em>${localize.term('commentGone')}</em>`}
                 </div>
                 ${gone ? nothing : attached(this.#host, comment)}
-                <div class="deeds">
+                <div class="deeds" part="comment-actions">
                   ${reactions(comment, !!state.reacting, localize, this.#actions.offered)}
                   ${
                     abilities.reply && !comment.parent

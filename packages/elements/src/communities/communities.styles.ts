@@ -34,26 +34,6 @@ export const communitiesStyles = css`
     flex: 1;
     font-size: var(--_small);
   }
-  .facts {
-    display: flex;
-    flex-wrap: wrap;
-    column-gap: 1em;
-    /* The dot before what begins a line. */
-    overflow: clip;
-    color: var(--_muted);
-    font-size: var(--_small);
-    line-height: 20px;
-  }
-  .facts > * {
-    position: relative;
-  }
-  .facts > * + *::before {
-    content: '·';
-    position: absolute;
-    inset-inline-start: -1em;
-    inline-size: 1em;
-    text-align: center;
-  }
   .last,
   .deed {
     display: flex;

@@ -9,6 +9,7 @@ import type { CardTrigger } from '../internal/card-trigger.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
+import { facts } from '../styles/facts.ts';
 import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import { Belonging } from './belonging.ts';
@@ -21,12 +22,26 @@ type Page = { render(): unknown };
  * @summary The communities I am in and those I could join: searched, joined, asked for, and looked after by their stewards.
  *
  * @csspart community - One community.
+ * @csspart header - The search, and the button that founds one.
+ * @csspart waiting - Invitations and requests that wait.
+ * @csspart mine - The communities one is in.
+ * @csspart others - All others.
+ * @csspart detail - One community, opened.
+ * @csspart about - What it is for, and how one speaks there.
+ * @csspart members - Its members.
+ * @csspart requests - Who asks to join.
+ * @csspart invite - Where people are invited.
+ * @csspart screening - What is looked at before it is published.
+ * @csspart settings - Its name, purpose and rules.
+ * @csspart founding - Where a community is founded.
+ * @csspart photo - A photo, or the initials.
+ * @csspart dialog - What asks before something goes on: the charter, a warning, where to move it.
  * @csspart error - What stands where they could not be loaded.
  */
 export class ParvisCommunities extends ParvisElement {
   static override readonly elementName: string = 'communities';
   static override readonly families = ['common', 'communities'] as const;
-  static override styles = [...ParvisElement.styles, states, fields, communitiesStyles];
+  static override styles = [...ParvisElement.styles, states, fields, facts, communitiesStyles];
 
   /** Address of a community's page, where `{slug}` stands for its short name. Without it names lead nowhere. */
   @property({ attribute: 'community-url' }) communityUrl = '';
@@ -103,7 +118,7 @@ export class ParvisCommunities extends ParvisElement {
     const { invitations, requests } = this.#communities;
     const told = requests.filter(({ state }) => state === 'open' || state === 'refused');
     if (invitations.length + told.length === 0) return nothing;
-    return html`<section aria-labelledby="waiting">
+    return html`<section part="waiting" aria-labelledby="waiting">
       <h2 id="waiting">${localize.term('communitiesWaiting')}</h2>
       <ul>
         ${repeat(
@@ -213,7 +228,7 @@ export class ParvisCommunities extends ParvisElement {
   #section(which: 'mine' | 'others', title: string, none: string) {
     const { items, next } = this.#communities[which];
     const failure = this.#communities.failed[which];
-    return html`<section aria-labelledby=${which}>
+    return html`<section part=${which} aria-labelledby=${which}>
       <h2 id=${which}>${title}</h2>
       ${
         items.length
@@ -251,7 +266,7 @@ export class ParvisCommunities extends ParvisElement {
     return html`
       ${this.#online.offline ? html`<p class="muted" role="status">${localize.term('problemOffline')}</p>` : nothing}
       <p class="visually-hidden" role="status">${this.told}</p>
-      <div class="head">
+      <div class="head" part="header">
         <label class="search"
           >${localize.term('communitiesSearch')}
           <input type="search" maxlength=${limits.title} @input=${this.#look} />

@@ -11,6 +11,11 @@ export const detailStyles = css`
   .place > section {
     margin-block-start: var(--_6);
   }
+  .place .about {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
+    gap: var(--_3) var(--_6);
+  }
   .place ul {
     grid-template-columns: minmax(0, 1fr);
     gap: 0;

@@ -123,27 +123,25 @@ export class Detail implements Desk {
     }
   }
 
+  #about(title: 'placePurpose' | 'placeTone', text: string) {
+    return text
+      ? html`<div>
+          <h3>${this.host.localize.term(title)}</h3>
+          <p class="said" dir="auto">${text}</p>
+        </div>`
+      : nothing;
+  }
+
   render() {
     const { localize } = this.host;
     const { name, purpose, tone, abilities } = this.#community;
     const { leave, address } = this.#ways;
-    return html`<div class="place">
+    return html`<div class="place" part="detail">
       <button class="quiet back" type="button" @click=${leave}>${localize.term('placeBack')}</button>
       <h2 class="name">${address ? html`<a href=${address}>${name}</a>` : name}</h2>
       <p class="told" role="status">${this.#told}</p>
       ${this.#failed ? html`<p class="problem" role="alert">${this.#failed}</p>` : nothing}
-      ${
-        purpose
-          ? html`<h3>${localize.term('placePurpose')}</h3>
-              <p class="said" dir="auto">${purpose}</p>`
-          : nothing
-      }
-      ${
-        tone
-          ? html`<h3>${localize.term('placeTone')}</h3>
-              <p class="said" dir="auto">${tone}</p>`
-          : nothing
-      }
+      <div class="about" part="about">${this.#about('placePurpose', purpose)} ${this.#about('placeTone', tone)}</div>
       ${abilities.manage ? this.#requestsPart.render(this.#requests) : nothing}
       ${abilities.invite ? this.#inviting.render(this.#invitations) : nothing}
       ${abilities.manage ? this.#settings.render(this.#list.me) : nothing}

@@ -56,7 +56,7 @@ export class Founding {
       <button class="quiet back" type="button" @click=${() => this.#ways.leave()}>${localize.term('placeBack')}</button>
       <h2 id="founding">${localize.term('placeFound')}</h2>
       <p class="muted">${localize.term('placeFoundHint')}</p>
-      <section aria-labelledby="founding">
+      <section part="founding" aria-labelledby="founding">
         <form novalidate @submit=${this.#send}>
           ${this.#form.render({ me: this.#me, opens: true, founds: true })}
           ${this.#failed ? html`<p class="problem" role="alert">${this.#failed}</p>` : nothing}

@@ -83,7 +83,7 @@ export class Inviting {
   render(waiting: readonly Invitation[]) {
     const { host, busy } = this.#desk;
     const { localize } = host;
-    return html`<section aria-labelledby="invite">
+    return html`<section part="invite" aria-labelledby="invite">
       <h2 id="invite">${localize.term('placeInvite')}</h2>
       <form novalidate @submit=${this.#send}>
         ${picker(host, {

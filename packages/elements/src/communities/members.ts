@@ -22,7 +22,7 @@ export class Members {
   render({ items, next }: { items: readonly Member[]; next: string | null }, more: () => void) {
     const { host, community } = this.#desk;
     const { localize } = host;
-    return html`<section aria-labelledby="members">
+    return html`<section part="members" aria-labelledby="members">
       <h2 id="members">${localize.term('placeMembers')}</h2>
       ${
         community.abilities.members

@@ -22,7 +22,7 @@ export class Requests {
 
   render(waiting: readonly MembershipRequest[]) {
     const { localize } = this.#desk.host;
-    return html`<section aria-labelledby="requests">
+    return html`<section part="requests" aria-labelledby="requests">
       <h2 id="requests">${localize.term('placeRequests')}</h2>
       ${
         waiting.length

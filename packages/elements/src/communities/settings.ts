@@ -66,7 +66,7 @@ export class Settings {
   /** What is looked at before it is published. */
   before() {
     const { localize } = this.#desk.host;
-    return html`<section aria-labelledby="screening">
+    return html`<section part="screening" aria-labelledby="screening">
       <h2 id="screening" tabindex="-1">${localize.term('placeScreening')}</h2>
       <p class="muted">${localize.term('placeScreeningText')}</p>
       <button class="outlined" type="button" id="screening-open" aria-expanded=${this.#opened} @click=${this.#open}>
@@ -84,7 +84,7 @@ export class Settings {
   render(me: Me | undefined) {
     const { host, community, busy } = this.#desk;
     const { localize } = host;
-    return html`<section aria-labelledby="settings">
+    return html`<section part="settings" aria-labelledby="settings">
       <h2 id="settings">${localize.term('placeSettings')}</h2>
       <form novalidate @submit=${this.#save}>
         ${this.#form.render({ me, opens: community.visibility === 'open' })}

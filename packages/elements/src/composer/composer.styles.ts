@@ -221,4 +221,11 @@ export const composerStyles = css`
       background: Highlight;
     }
   }
+  @media (forced-colors: active) {
+    .problem,
+    .panel {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
 `;

@@ -33,6 +33,11 @@ const closeIcon = icon(close);
  * @csspart form - The whole composer.
  * @csspart readers - The button that shows and changes who will read it.
  * @csspart publish - The button that publishes.
+ * @csspart actions - What stands under the text.
+ * @csspart closed - What stands where nothing can be written.
+ * @csspart attachments - The files and images of what is being written.
+ * @csspart error - What stands where it could not be loaded.
+ * @csspart dialog - What asks before something goes on: the charter, a warning, where to move it.
  */
 export class ParvisComposer extends ParvisElement {
   static override readonly elementName: string = 'composer';
@@ -298,7 +303,7 @@ export class ParvisComposer extends ParvisElement {
         ? problemState(composer.error, localize, () => void composer.load())
         : html`<p class="closed" role="status">${localize.term('loading')}</p>`;
     if (composer.barred)
-      return html`<div class="closed">
+      return html`<div class="closed" part="closed">
         <p>${localize.term(composer.barred === 'nowhere' ? 'composerNowhere' : 'composerMembersOnly')}</p>
         ${composer.barred === 'nowhere' ? nothing : this.#join()}
       </div>`;
@@ -328,7 +333,7 @@ export class ParvisComposer extends ParvisElement {
             ? html`<p class="warning" role="status">${localize.term('composerOffline')}</p>`
             : nothing
       }
-      <div class="last">
+      <div class="last" part="actions">
         ${this.#readers.button()}
         ${
           composer.written

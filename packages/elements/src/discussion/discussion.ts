@@ -40,6 +40,13 @@ const navigation = () => (globalThis as { navigation?: EventTarget }).navigation
  * @csspart heading - How many comments there are.
  * @csspart empty - What stands where nobody has commented yet.
  * @csspart absent - What stands where the page cannot be discussed.
+ * @csspart photo - A photo, or the initials.
+ * @csspart comments - The comments under it.
+ * @csspart comment-text - The text of a comment.
+ * @csspart comment-actions - What can be done with a comment.
+ * @csspart comment-form - Where a comment is written.
+ * @csspart attachments - The files and images of what is being written.
+ * @csspart dialog - What asks before something goes on: the charter, a warning, where to move it.
  * @csspart error - What stands where the comments could not be loaded.
  */
 export class ParvisDiscussion extends ParvisElement {

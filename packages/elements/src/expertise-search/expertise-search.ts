@@ -52,6 +52,8 @@ const settled = 1_500;
  * @csspart mine - Which words are found in what is the viewer's own.
  * @csspart saved - The searches that the viewer keeps, with whom they found since.
  * @csspart empty - What stands where nobody was found.
+ * @csspart photo - A photo, or the initials.
+ * @csspart dialog - The question that is asked publicly.
  * @csspart error - What stands where the search failed.
  */
 export class ParvisExpertiseSearch extends ParvisElement {

@@ -1,5 +1,5 @@
 import { type CSSResult, css } from 'lit';
-import { nameStyles } from './name.styles.ts';
+import { nameStyles } from '../styles/name.ts';
 
 export const keepingStyles: CSSResult[] = [
   nameStyles,

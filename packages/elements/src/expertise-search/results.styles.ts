@@ -1,6 +1,6 @@
 import { type CSSResult, css } from 'lit';
 import { peopleStyles } from '../styles/people.ts';
-import { nameStyles } from './name.styles.ts';
+import { nameStyles } from '../styles/name.ts';
 
 export const resultsStyles: CSSResult[] = [
   peopleStyles,

@@ -22,6 +22,9 @@ const crossIcon = icon(cross);
  *
  * @csspart button - What opens it.
  * @csspart dialog - The address, the keys and how to use them.
+ * @csspart form - Where an address is made.
+ * @csspart keys - The addresses that exist.
+ * @csspart error - What stands where they could not be loaded.
  */
 export class ParvisFeedKeys extends ParvisElement {
   static override readonly elementName: string = 'feed-keys';
@@ -179,7 +182,7 @@ export class ParvisFeedKeys extends ParvisElement {
       ${
         full
           ? html`<p class="notice">${localize.term('keysMost')}</p>`
-          : html`<form @submit=${this.#make}>
+          : html`<form part="form" @submit=${this.#make}>
               <label for="name">${localize.term('keysName')}</label>
               <div class="copied">
                 <input
@@ -201,7 +204,7 @@ export class ParvisFeedKeys extends ParvisElement {
             </p>`
           : nothing
       }
-      <section>
+      <section part="keys">
         <h3 id="mine" tabindex="-1">${localize.term('keysMine')}</h3>
         ${
           list.items.length

@@ -39,7 +39,7 @@ export class FeedDrafts {
       }
       ${
         drafts.length
-          ? html`<ul class="drafts" aria-label=${localize.term('draftsTitle')}>
+          ? html`<ul class="drafts" part="drafts" aria-label=${localize.term('draftsTitle')}>
               ${drafts
                 .filter(({ community }) => community !== open)
                 .map(

@@ -54,6 +54,26 @@ const marked: readonly string[] = ['home', 'everyone', 'community'] satisfies Fe
  * @csspart fresh - The button that says how many posts are new.
  * @csspart end - What stands under the last post.
  * @csspart empty - What stands where there is no post.
+ * @csspart filters - What the feed is narrowed by.
+ * @csspart linked - What stands over the post that a link led to.
+ * @csspart tag - The tag that is looked at, with the way back.
+ * @csspart drafts - What is not published yet.
+ * @csspart header - Photo, author and what is known of a post.
+ * @csspart photo - A photo, or the initials.
+ * @csspart author - Who wrote it.
+ * @csspart meta - Where, when and for whom.
+ * @csspart notice - Why a post is not seen as usual: held, unverified, muted.
+ * @csspart title - The title of a post.
+ * @csspart text - The text of a post.
+ * @csspart original - The post that is shared again.
+ * @csspart experts - Who could answer.
+ * @csspart actions - What can be done with a post.
+ * @csspart comments - The comments under it.
+ * @csspart comment-text - The text of a comment.
+ * @csspart comment-actions - What can be done with a comment.
+ * @csspart comment-form - Where a comment is written.
+ * @csspart attachments - The files and images of what is being written.
+ * @csspart dialog - What asks before something goes on: the charter, a warning, where to move it.
  * @csspart error - What stands where posts could not be loaded.
  */
 export class ParvisFeed extends ParvisElement {
@@ -322,7 +342,7 @@ export class ParvisFeed extends ParvisElement {
       </div>`;
     if (!linked.post) return nothing;
     return html`<div class="above">
-      <div class="bar"><span>${this.localize.term('feedLinked')}</span>${dismiss}</div>
+      <div class="bar" part="linked"><span>${this.localize.term('feedLinked')}</span>${dismiss}</div>
       ${this.#article(linked.post)}
     </div>`;
   }
@@ -446,7 +466,7 @@ export class ParvisFeed extends ParvisElement {
       }
       ${
         this.tag
-          ? html`<div class="bar">
+          ? html`<div class="bar" part="tag">
               <b>#${this.tag}</b>
               ${this.#reading?.followTag(this.tag) ?? nothing}
               <button class="quiet" type="button" @click=${() => (this.tag = '')}>${localize.term('feedBack')}</button>

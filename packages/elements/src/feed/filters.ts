@@ -61,7 +61,14 @@ export class Filters {
       this.#narrow({ search: field?.value.trim() ?? '' });
     };
     const narrowed = view || kind || unanswered || unread || search;
-    return html`<form class="panel" id="filters" role="search" aria-label=${localize.term('filters')} @submit=${submit}>
+    return html`<form
+      class="panel"
+      part="filters"
+      id="filters"
+      role="search"
+      aria-label=${localize.term('filters')}
+      @submit=${submit}
+    >
       <div class="row">
         <label
           >${localize.term('filterSearch')}

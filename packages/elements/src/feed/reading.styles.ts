@@ -108,4 +108,10 @@ export const readingStyles = css`
       display: none;
     }
   }
+  @media (forced-colors: active) {
+    .news {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
 `;

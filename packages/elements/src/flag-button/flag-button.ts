@@ -38,6 +38,9 @@ const pageAddress = () => {
  * @csspart button - What is pressed.
  * @csspart reason - What stands in its place where there is nothing to flag.
  * @csspart dialog - The form and the receipt.
+ * @csspart form - Where an article is chosen and a note written.
+ * @csspart progress - How far it is: received, examined, decided.
+ * @csspart error - What stands where its state could not be loaded.
  */
 export class ParvisFlagButton extends ParvisElement {
   static override readonly elementName: string = 'flag-button';

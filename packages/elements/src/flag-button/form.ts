@@ -75,7 +75,14 @@ export class Form {
         <span><b id="reason-${value}">${title}</b><small id="about-${value}">${text}</small></span>
       </label>`;
     return html`<p class="discreet">${discreetIcon}${localize.term('flagDiscreet')}</p>
-      <form novalidate @submit=${this.#send} @change=${this.#choose} @input=${this.#write} @keydown=${this.#keys}>
+      <form
+        part="form"
+        novalidate
+        @submit=${this.#send}
+        @change=${this.#choose}
+        @input=${this.#write}
+        @keydown=${this.#keys}
+      >
         <fieldset
           role="radiogroup"
           aria-required="true"

@@ -225,4 +225,12 @@ export const panelStyles = css`
       border: 1px solid CanvasText;
     }
   }
+  @media (forced-colors: active) {
+    .problem,
+    .apart,
+    .outcome {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
 `;

@@ -49,7 +49,7 @@ export function receiptOf(receipt: FlagReceipt | Flag, { localize, flags, close,
   };
   const text = (words: string) => html`<p>${words}</p>`;
   return html`${said(receipt, localize)}
-    <ol class="steps" aria-label=${localize.term('flagProgress')}>
+    <ol class="steps" part="progress" aria-label=${localize.term('flagProgress')}>
       ${step(0, localize.term('flagStepReceived'), text(localize.term(unattended ? 'flagUnattended' : 'flagStepReceivedText')), createdAt)}
       ${step(1, localize.term('flagStepExamined'), text(localize.term('flagStepExaminedText')))}
       ${step(2, localize.term('flagStepDecided'), statement && outcome(statement, localize), statement?.decidedAt)}

@@ -72,4 +72,11 @@ export const gateStyles = css`
       border-color: CanvasText;
     }
   }
+  @media (forced-colors: active) {
+    .problem,
+    .said li {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
 `;

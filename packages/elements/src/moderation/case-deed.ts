@@ -102,7 +102,7 @@ export class CaseDeed {
     const { cases, undo } = this.#given;
     const toAuthor = decision !== 'keep' && copy.author !== null;
     const told = toAuthor ? (flags.length ? 'caseTold' : 'caseToldAuthor') : flags.length ? 'caseToldReporters' : '';
-    return html`<section class="deed outcome" data-decision=${decision} aria-labelledby="outcome-title">
+    return html`<section class="deed outcome" part="outcome" data-decision=${decision} aria-labelledby="outcome-title">
         <h4 id="outcome-title" tabindex="-1">
           ${localize.term(decided[decision])}
           <small title=${localize.exact(decidedAt)}

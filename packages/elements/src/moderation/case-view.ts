@@ -75,7 +75,7 @@ export class CaseView {
         ${to > 0 ? nextIcon : previousIcon}
       </button>`;
     };
-    return html`<header>
+    return html`<header part="case-header">
         <button class="quiet back" type="button" @click=${this.#given.back}>
           ${backIcon}${localize.term('caseBack')}
         </button>

@@ -95,19 +95,6 @@ export const caseStyles = css`
     color: var(--_muted);
     font-size: var(--_small);
   }
-  .name {
-    font-weight: 650;
-    min-block-size: 24px;
-    padding: 0;
-    border: 0;
-    text-align: start;
-    justify-content: start;
-  }
-  button.name:hover {
-    background: none;
-    text-decoration: underline;
-    text-underline-offset: 3px;
-  }
   .text {
     max-inline-size: 72ch;
   }
@@ -314,6 +301,15 @@ export const caseStyles = css`
     .outcome,
     .notice {
       border: 1px solid CanvasText;
+    }
+  }
+  @media (forced-colors: active) {
+    .notice,
+    .problem,
+    .preview,
+    .deed.outcome {
+      outline: 1px solid;
+      outline-offset: -1px;
     }
   }
 `;

@@ -69,7 +69,7 @@ export class DecisionForm {
     const articles = cases.charter?.articles.filter(({ subjects }) => subjects.includes(of.copy.kind)) ?? [];
     const deciding = cases.busy === 'deciding';
     const toAuthor = decision !== '' && decision !== 'keep' && of.copy.author !== null;
-    return html`<form class="deed" novalidate @submit=${this.#given.decide} @keydown=${submitOnEnter}>
+    return html`<form class="deed" part="decision" novalidate @submit=${this.#given.decide} @keydown=${submitOnEnter}>
       <p class="mine" role="status">${localize.term('caseMineUntil', localize.date(until, 'clock'))}</p>
       <fieldset
         role="radiogroup"

@@ -69,23 +69,6 @@ export const moderationStyles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
-  .facts {
-    display: flex;
-    flex-wrap: wrap;
-    column-gap: 12px;
-    overflow: clip;
-    color: var(--_muted);
-    font-size: 13px;
-    line-height: 20px;
-  }
-  /* Each stands in the gap before its fact; the first of a line is cut off at its edge. */
-  .facts > *::before {
-    content: '·';
-    display: inline-block;
-    inline-size: 12px;
-    margin-inline-start: -12px;
-    text-align: center;
-  }
   .badges {
     display: flex;
     flex-wrap: wrap;

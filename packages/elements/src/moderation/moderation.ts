@@ -11,7 +11,9 @@ import { CardTrigger } from '../internal/card-trigger.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemState } from '../internal/states.ts';
 import { cards } from '../styles/cards.ts';
+import { facts } from '../styles/facts.ts';
 import { fields } from '../styles/fields.ts';
+import { nameStyles } from '../styles/name.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
@@ -38,6 +40,12 @@ import { OwnStatements } from './own-statements.ts';
  * @csspart case - The case that is looked at.
  * @csspart figures - What a year of cases adds up to.
  * @csspart flags - The viewer's own flags.
+ * @csspart case-header - What a case is about.
+ * @csspart decision - Where it is decided.
+ * @csspart outcome - What was decided.
+ * @csspart statements - What was decided about what its reader wrote.
+ * @csspart photo - A photo, or the initials.
+ * @csspart dialog - What asks before something goes on: the charter, a warning, where to move it.
  * @csspart error - What stands where the cases could not be loaded.
  */
 export class ParvisModeration extends ParvisElement {
@@ -47,8 +55,10 @@ export class ParvisModeration extends ParvisElement {
     ...ParvisElement.styles,
     states,
     fields,
+    facts,
     richTextStyles,
     peopleStyles,
+    nameStyles,
     cards,
     moderationStyles,
     caseStyles,

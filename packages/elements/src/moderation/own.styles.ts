@@ -88,4 +88,10 @@ export const ownStyles = css`
   .own form {
     justify-self: stretch;
   }
+  @media (forced-colors: active) {
+    .own .outcome {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
 `;

@@ -185,7 +185,7 @@ export class Care {
     if (!scene) return nothing;
     const { localize } = this.#host;
     const title = { history: 'careHistory', move: 'careMove', schedule: 'careSchedule' } as const;
-    return html`<dialog class="over care" aria-labelledby="care-title" @close=${this.#closed}>
+    return html`<dialog class="over care" part="dialog" aria-labelledby="care-title" @close=${this.#closed}>
       <h2 id="care-title">${localize.term(title[scene.kind])}</h2>
       ${
         scene.kind === 'history'

@@ -19,6 +19,22 @@ import { goneNotice } from './template.ts';
  * @event parvis-tag-open - Somebody chose a tag (`tag`).
  *
  * @csspart post - The post.
+ * @csspart header - Photo, author and what is known of a post.
+ * @csspart photo - A photo, or the initials.
+ * @csspart author - Who wrote it.
+ * @csspart meta - Where, when and for whom.
+ * @csspart notice - Why a post is not seen as usual: held, unverified, muted.
+ * @csspart title - The title of a post.
+ * @csspart text - The text of a post.
+ * @csspart original - The post that is shared again.
+ * @csspart experts - Who could answer.
+ * @csspart actions - What can be done with a post.
+ * @csspart comments - The comments under it.
+ * @csspart comment-text - The text of a comment.
+ * @csspart comment-actions - What can be done with a comment.
+ * @csspart comment-form - Where a comment is written.
+ * @csspart attachments - The files and images of what is being written.
+ * @csspart dialog - What asks before something goes on: the charter, a warning, where to move it.
  * @csspart error - What stands where it could not be loaded.
  */
 export class ParvisPost extends ParvisElement {
@@ -55,7 +71,7 @@ export class ParvisPost extends ParvisElement {
     if (status === 'gone' && flag)
       return html`<article part="post" tabindex="-1" aria-labelledby="gone-${this.post}">
         ${goneNotice(this.post, true, localize)}
-        <footer>${child(this, 'flag-button', { kind: 'post', for: this.post, receipt: flag })}</footer>
+        <footer part="actions">${child(this, 'flag-button', { kind: 'post', for: this.post, receipt: flag })}</footer>
       </article>`;
     if (status === 'gone' || !this.post)
       return html`<div class="state" part="error">${localize.term('problemNotFound')}</div>`;

@@ -195,7 +195,7 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
 };
 
 const heading = ({ id, kind, title, accepted, language }: Post, localize: ParvisLocalize) =>
-  html`<h3 id="title-${id}" lang=${language ?? nothing} dir="auto">
+  html`<h3 id="title-${id}" part="title" lang=${language ?? nothing} dir="auto">
     ${kind === 'update' ? nothing : html`<span class="kind" data-kind=${kind}>${localize.term(kindTerms[kind])}</span>`}
     ${title} ${accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
   </h3>`;
@@ -224,7 +224,7 @@ export const why = (localize: ParvisLocalize) =>
 
 const notice = (post: Post, localize: ParvisLocalize) => {
   const { statement } = post;
-  return html`<p class="notice">
+  return html`<p class="notice" part="notice">
     ${noticeWords(post, localize)}
     ${statement?.article ? html`<br /><b>${articleWords(statement.article, localize)}</b>` : nothing}
     ${statement?.note ? html`<br />${statement.note}` : nothing} ${statement ? why(localize) : nothing}
@@ -281,11 +281,11 @@ export function postTemplate(
   const gone = isGone(post);
   // Also of what is gone: with a template of its own the flag button would be another one, and an open dialog closed.
   return html`
-    <header ?hidden=${gone}>
+    <header part="header" ?hidden=${gone}>
       ${avatar(author)}
       <div class="who">
-        <p class="author">${byline(author, `by-${id}`)}${standing(author, localize)}</p>
-        <p class="meta">
+        <p class="author" part="author">${byline(author, `by-${id}`)}${standing(author, localize)}</p>
+        <p class="meta" part="meta">
           <span title=${localize.term('postReaders', place, readers)}>${place}</span>
           <time datetime=${post.createdAt} title=${localize.exact(post.createdAt)}
             >${localize.ago(post.createdAt)}</time
@@ -304,6 +304,7 @@ export function postTemplate(
     ${editor ?? (kind === 'update' && !post.title ? nothing : heading(post, localize))}
     <div
       class=${cut ? 'text cut' : 'text'}
+      part="text"
       id="text-${id}"
       lang=${post.language ?? nothing}
       dir="auto"
@@ -318,7 +319,7 @@ export function postTemplate(
     }
     ${post.link && !editor && !post.preview ? linkCard(post.link, localize) : nothing}
     ${editor || gone ? nothing : attached} ${ofKind}
-    <footer>
+    <footer part="actions">
       <div class="reactions">${reactions(post, !!state.reacting, localize, offered)}</div>
       <button
         class="quiet"

@@ -70,6 +70,10 @@ const few = 4;
  * @csspart absence - That they are away, and who stands in.
  * @csspart mandates - What they may speak for the company on.
  * @csspart given - For admins, in the whole profile: what they may speak for the company on, to be changed.
+ * @csspart header - Photo, name and place.
+ * @csspart actions - What leads to the whole profile, and the flag button.
+ * @csspart directory - What the directory says, while the rest is edited.
+ * @csspart suggested - Skills that are suggested.
  * @csspart error - What stands where the person could not be loaded.
  */
 export class ParvisProfileCard extends ParvisElement {
@@ -286,7 +290,7 @@ export class ParvisProfileCard extends ParvisElement {
     this.#time = this.#shows('time') ? this.#timeOf(person) : '';
     const flagged = abilities.flag || flag;
     return html`
-      <header>
+      <header part="header">
         ${avatar(person)}
         <div class="who">
           <h3 id="name" part="name" tabindex="-1">
@@ -319,7 +323,7 @@ export class ParvisProfileCard extends ParvisElement {
             : nothing
       }
       <slot></slot>
-      <footer>
+      <footer part="actions">
         <button class="quiet" type="button" aria-expanded=${this.expanded} @click=${this.#handleToggle}>
           ${localize.term(this.expanded ? 'cardLess' : 'cardMore')}
         </button>

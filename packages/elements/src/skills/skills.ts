@@ -26,6 +26,7 @@ const pause = 200;
  * @csspart skills - The skills that were looked for.
  * @csspart own - People's own words.
  * @csspart skill - One skill, while it is changed.
+ * @csspart photo - A photo, or the initials.
  * @csspart error - What stands where the vocabulary could not be loaded.
  */
 export class ParvisSkills extends ParvisElement {

@@ -84,4 +84,10 @@ export const fields = css`
     color: var(--_muted);
     opacity: 1;
   }
+  @media (forced-colors: active) {
+    .warning {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
 `;

@@ -123,6 +123,7 @@ export const tokens = css`
   }
   @media (forced-colors: active) {
     :host {
+      --_muted: CanvasText;
       --_line: CanvasText;
       --_line-strong: CanvasText;
       --_accent: Highlight;

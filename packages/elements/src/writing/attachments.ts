@@ -71,7 +71,7 @@ export class Attaching {
     const host = this.#host;
     if (!kept.length && !uploads.length) return nothing;
     const { fault, id } = this.#place;
-    return html`<fieldset class="attachments">
+    return html`<fieldset class="attachments" part="attachments">
       <legend>${host.localize.term('attachLegend', kept.length + uploads.length, limits.attachments)}</legend>
       <ol>
         ${kept.map((one, index) => this.#kept(one, index, kept.length))} ${uploads.map((one) => this.#upload(one))}

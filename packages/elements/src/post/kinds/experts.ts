@@ -52,7 +52,7 @@ export class WhoCouldAnswer {
     const { status, people, error } = this.#experts;
     if (post.id !== this.#post) return nothing;
     const offered = people.filter(({ person }) => ![this.#self, post.author.id].includes(person.id)).slice(0, most);
-    return html`<section class="of-kind experts" aria-label=${localize.term('whoTitle')}>
+    return html`<section class="of-kind experts" part="experts" aria-label=${localize.term('whoTitle')}>
       <h4>${localize.term('whoTitle')}</h4>
       ${
         status === 'error'

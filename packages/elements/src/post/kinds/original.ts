@@ -12,7 +12,7 @@ export const originalPart = ({ host }: Scene, { post }: NonNullable<Post['origin
   const { localize } = host;
   if (!post) return html`<p class="original absent">${localize.term('originalAbsent')}</p>`;
   const place = post.audience.community?.name ?? localize.term('postEveryone');
-  return html`<section class="original" aria-label=${localize.term('originalOf', post.author.name)}>
+  return html`<section class="original" part="original" aria-label=${localize.term('originalOf', post.author.name)}>
     <header>
       ${avatar(post.author)}
       <div class="who">

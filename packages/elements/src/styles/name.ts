@@ -8,6 +8,7 @@ export const nameStyles = css`
     border: 0;
     font-weight: 650;
     text-align: start;
+    justify-content: start;
   }
   button.name:hover {
     background: none;
