@@ -1,0 +1,75 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../packages/elements/src/composer/define.ts';
+import '../packages/elements/src/expertise-search/define.ts';
+import '../packages/elements/src/feed/define.ts';
+import '../packages/elements/src/person/define.ts';
+import '../packages/elements/src/profile-card/define.ts';
+import dsfr from '../packages/elements/themes/dsfr.css?raw';
+import fluent from '../packages/elements/themes/fluent.css?raw';
+import material from '../packages/elements/themes/material.css?raw';
+import type { StoryParameters } from './support/story.ts';
+
+type Story = StoryObj & { parameters?: StoryParameters };
+
+const meta: Meta = { title: 'Design with it/Design' };
+export default meta;
+
+/** What has a main button, links, choices and text. */
+const sample = () => html`<parvis-composer></parvis-composer>`;
+const columns = 'display: grid; grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr)); gap: 16px';
+
+export const Brands: Story = {
+  name: 'One brand colour, whatever it is',
+  render: () =>
+    html`<div style=${columns}>
+      ${['#1f5fbf', '#ffd500', '#e2001a', '#00a651', '#ffffff', '#000000', '#808080', '#ff6a13'].map(
+        (brand) =>
+          html`<section aria-label=${brand} style="--parvis-brand: ${brand}">
+            <p><code>${brand}</code></p>
+            ${sample()}
+          </section>`,
+      )}
+    </div>`,
+};
+
+export const Densities: Story = {
+  name: 'Comfortable and compact',
+  render: () =>
+    html`<div style=${columns}>
+      <parvis-feed scope="community" for="it-help" density="comfortable"></parvis-feed>
+      <parvis-feed scope="community" for="it-help" density="compact"></parvis-feed>
+    </div>`,
+};
+
+/** As a page would load it, but for one of its parts. */
+const within = (name: string, sheet: string) =>
+  html`<section aria-label=${name} class="preset-${name}">
+    <style>
+      ${sheet.replace(/:where\(.*\) \{/, `.preset-${name} {`)}
+    </style>
+    <p>${name}</p>
+    ${sample()}
+    <parvis-profile-card for="siobhan.oconnor"></parvis-profile-card>
+  </section>`;
+
+export const Presets: Story = {
+  name: 'DSFR, Material, Fluent',
+  render: () =>
+    html`<div style=${columns}>
+      ${within('dsfr', dsfr)} ${within('material', material)} ${within('fluent', fluent)}
+    </div>`,
+};
+
+export const RightToLeft: Story = {
+  name: 'Right to left, compact',
+  render: () =>
+    html`<div dir="rtl" lang="ar" style="--parvis-space: 3px">
+      <parvis-feed scope="community" for="it-help"></parvis-feed>
+    </div>`,
+};
+
+export const TwiceAsLarge: Story = {
+  name: 'Text at 200 %',
+  render: () => html`<div style="font-size: 200%">${sample()}<parvis-expertise-search></parvis-expertise-search></div>`,
+};

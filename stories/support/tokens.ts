@@ -1,0 +1,14 @@
+/** The tokens that pages set, read from the style sheets that take them; those that every element starts with first. */
+import { tokensIn } from '../../packages/elements/build/tokens.ts';
+
+const first = import.meta.glob<string>('../../packages/elements/src/styles/tokens.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const others = import.meta.glob<string>(
+  ['../../packages/elements/src/styles/base.ts', '../../packages/elements/src/*/*.styles.ts'],
+  { query: '?raw', import: 'default', eager: true },
+);
+
+export const designTokens = tokensIn([...Object.values(first), ...Object.values(others)].join('\n'));
