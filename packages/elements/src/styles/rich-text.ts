@@ -62,7 +62,7 @@ export const richTextStyles = css`
     overflow-wrap: normal;
   }
   .text :is(th, td) {
-    padding: var(--_1) var(--_2);
+    padding: 4px var(--_2);
     border: 1px solid var(--_line);
     text-align: start;
   }
