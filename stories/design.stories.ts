@@ -61,14 +61,6 @@ export const Presets: Story = {
     </div>`,
 };
 
-export const RightToLeft: Story = {
-  name: 'Right to left, compact',
-  render: () =>
-    html`<div dir="rtl" lang="ar" style="--parvis-space: 3px">
-      <parvis-feed scope="community" for="it-help"></parvis-feed>
-    </div>`,
-};
-
 export const TwiceAsLarge: Story = {
   name: 'Text at 200 %',
   render: () => html`<div style="font-size: 200%">${sample()}<parvis-expertise-search></parvis-expertise-search></div>`,
