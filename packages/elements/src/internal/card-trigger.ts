@@ -5,6 +5,7 @@ import type { ParvisElement } from './parvis-element.ts';
 /** Milliseconds that somebody points at a name, or rests on it with the keyboard, before its card opens. */
 const rest = 450;
 
+const placeOf = (event: Event) => (event as MouseEvent).clientX + 1e5 * (event as MouseEvent).clientY;
 const personOf = (event: Event) => (event.target as Element).closest<HTMLElement>('[data-person]');
 
 type Options = {
@@ -24,6 +25,8 @@ export class CardTrigger implements ReactiveController {
   readonly #options: Options;
   #waiting: HTMLElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where a pointer pressed last: a name that comes to stand there, as what was pressed makes room, was not pointed at. */
+  #pressed: number | undefined;
 
   constructor(host: ParvisElement, options: Options = {}) {
     this.#host = host;
@@ -45,7 +48,8 @@ export class CardTrigger implements ReactiveController {
   }
 
   #handlePointerOver = (event: Event) => {
-    if ((event as PointerEvent).pointerType !== 'touch') this.#wait(personOf(event));
+    if ((event as PointerEvent).pointerType !== 'touch' && placeOf(event) !== this.#pressed)
+      this.#wait(personOf(event));
   };
 
   #handleFocusIn = (event: Event) => {
@@ -58,6 +62,7 @@ export class CardTrigger implements ReactiveController {
 
   #handleClick = (event: Event) => {
     const anchor = personOf(event);
+    this.#pressed = placeOf(event);
     this.#stop();
     if (anchor) this.#open(anchor, true);
   };

@@ -241,6 +241,22 @@ describe('parvis-person', () => {
     }
   });
 
+  it('does not open for a name that comes to stand where one has just pressed', async () => {
+    await world.post('ben', 'Hello');
+    const element = await world.mount('ana', `<parvis-feed scope="community" for="it-help"></parvis-feed>`);
+    let asked = 0;
+    element.addEventListener('parvis-person-open', () => asked++);
+    const author = await until(() => one(element, 'button.name'));
+    const at = { bubbles: true, clientX: 40, clientY: 30 };
+    author.closest('article')!.dispatchEvent(new MouseEvent('click', at));
+    author.dispatchEvent(new PointerEvent('pointerover', at));
+    const end = performance.now() + 700;
+    await until(() => performance.now() > end);
+    expect(asked).to.equal(0);
+    author.dispatchEvent(new PointerEvent('pointerover', { ...at, clientX: 41 }));
+    await until(() => asked === 1);
+  });
+
   it('is what authors and mentions of posts do too', async () => {
     await world.post('ben', 'Ask @sam about metal.');
     const feed = await world.mount('ana', '<parvis-feed scope="community" for="it-help"></parvis-feed>');
