@@ -6,12 +6,12 @@ export function ElementPage() {
   const context = useContext(DocsContext);
   const stories = context.componentStories();
   const first = stories[0]!;
-  const tag = first.component as unknown as string;
+  const tag = first.component as unknown as string | undefined;
   return h(
     Fragment,
     null,
     h(Title),
-    h('docs-reference', { tag }),
+    tag && h('docs-reference', { tag }),
     h('h2', { id: 'try' }, 'Try it'),
     h(Primary),
     h(Controls),
