@@ -277,11 +277,4 @@ export const postStyles = css`
       white-space: normal;
     }
   }
-  @media (forced-colors: active) {
-    .notice,
-    .problem {
-      outline: 1px solid;
-      outline-offset: -1px;
-    }
-  }
 `;

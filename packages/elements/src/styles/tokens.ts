@@ -21,10 +21,7 @@ export const tokens = css`
       )
     );
     /* Text that says less: times, places, hints. */
-    --_muted: var(
-      --parvis-color-muted,
-      var(--colorNeutralForeground3, var(--bodySubtext, color-mix(in oklab, var(--_text) 72%, var(--_surface))))
-    );
+    --_muted: var(--parvis-color-muted, color-mix(in oklab, var(--_text) 72%, var(--_surface)));
     /* What cards, dialogs and fields lie on. */
     --_surface: var(
       --parvis-color-surface,
@@ -74,7 +71,7 @@ export const tokens = css`
     --_bad-soft: color-mix(in oklab, var(--_bad) 9%, var(--_surface));
 
     /* The letters of code. */
-    --_mono: var(--parvis-font-mono, ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace);
+    --_mono: var(--parvis-font-mono, ui-monospace, monospace);
     /* Of the size around it, so never one inside the other. */
     --_small: 0.875em;
     --_large: 1.125em;
@@ -91,7 +88,7 @@ export const tokens = css`
     --_4: calc(4 * var(--_1));
     --_6: calc(6 * var(--_1));
     /* Under what lies above the page. */
-    --_shadow: var(--parvis-shadow, 0 1px 2px #00000014, 0 8px 24px #00000024);
+    --_shadow: var(--parvis-shadow, 0 8px 24px #0003);
     /* The ring around what has the focus. */
     --_focus: 2px solid var(--parvis-color-focus, var(--_accent));
     /* How long a change of colour takes; none where less motion is asked for. */
