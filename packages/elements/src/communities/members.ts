@@ -51,7 +51,7 @@ export class Members {
     const { id } = community;
     const last = { conflict: localize.term('placeLast') };
     const wanted = role === 'steward' ? 'member' : 'steward';
-    return html`<li class="person" data-person=${person.id}>
+    return html`<li class="person" data-member=${person.id}>
       ${who(person, localize, role === 'steward' ? html`<span class="badge">${localize.term('placeSteward')}</span>` : nothing)}
       ${
         abilities.setRole
