@@ -22,8 +22,10 @@ export class FeedKeysController {
   constructor(host: Host) {
     this.#host = host;
     this.#client = new Follow(host, clientContext, () => {
-      // Another client is another person.
+      // Another client is another person; who has it open already sees the keys of that one.
+      const open = this.status !== 'idle';
       this.#set({ status: 'idle', list: undefined, made: undefined, failed: undefined });
+      if (open) void this.load();
     });
     this.#viewer = new Follow(host, viewerContext);
     new Hearing(host, { event: ({ type }) => type.startsWith('key.'), again: () => this.load({ quietly: true }) });
