@@ -88,7 +88,7 @@ npm run parvis -- migrate        # with DATABASE_URL`,
   docs: `# once: npm run build:storybook
 { "docs": true }`,
   tokens: `:root {
-  --parvis-color-accent: #6d1f2f;
+  --parvis-brand: #6d1f2f;
   --parvis-radius: 2px;
 }`,
   parts: `<style>
