@@ -40,6 +40,8 @@ describe('every language', () => {
     for (const { file } of source)
       walk(file, (node) => {
         if (ts.isStringLiteralLike(node)) said.add(node.text);
+        // What is said where code did not come is taken from its table itself.
+        if (ts.isBindingElement(node)) said.add(node.name.getText());
         // A name put together from parts: those that begin and end like it are said.
         if (ts.isTemplateExpression(node) && /^[a-z]+$/.test(node.head.text)) {
           const rest = node.templateSpans.map(({ literal }) => literal.text);

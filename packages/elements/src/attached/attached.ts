@@ -5,6 +5,7 @@ import imageOff from 'lucide/dist/esm/icons/image-off.mjs';
 import { AddressesController, type Addressed } from '../controllers/addresses-controller.ts';
 import { type Attaching, shapeOf } from '../internal/attached.ts';
 import { icon } from '../internal/icons.ts';
+import { missed } from '../internal/problems.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { picture } from '../internal/picture.ts';
 
@@ -91,8 +92,12 @@ export class Attached {
   }
 
   async #open(images: Image[], index: number) {
-    const { showImages } = await import('./viewer.ts');
-    showImages(this.#host, this.addresses, images, index);
+    try {
+      const { showImages } = await import('./viewer.ts');
+      showImages(this.#host, this.addresses, images, index);
+    } catch {
+      missed(this.#host);
+    }
   }
 
   #file(one: Attachment) {

@@ -8,6 +8,7 @@ import type { Kept } from '../controllers/uploads-controller.ts';
 import { ParvisDraftRestoredEvent, ParvisPostCreatedEvent } from '../events/index.ts';
 import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
+import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -166,7 +167,11 @@ export class ParvisComposer extends ParvisElement {
     if (!given?.types.includes('Files')) return;
     event.preventDefault();
     const files = [...given.files];
-    if (files.length) (await this.#loadAttaching()).add(files);
+    if (files.length)
+      this.#loadAttaching().then(
+        (attaching) => attaching.add(files),
+        () => missed(this),
+      );
   };
 
   #handleSubmit = async (event: Event) => {

@@ -13,6 +13,7 @@ import { PostActionsController } from '../controllers/post-actions-controller.ts
 import { CardTrigger } from '../internal/card-trigger.ts';
 import { hostPage } from '../internal/host-page.ts';
 import { icon } from '../internal/icons.ts';
+import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
@@ -124,8 +125,7 @@ export class ParvisDiscussion extends ParvisElement {
     const comment = from?.closest<HTMLElement>('[data-comment]')?.dataset.comment;
     const { thing } = this.#discussion;
     if (comment && from?.dataset.act === 'why')
-      // What does not arrive is asked for by the next press.
-      void import('../moderation/why.ts').then(({ showWhy }) => showWhy(this, comment, from)).catch(() => {});
+      void import('../moderation/why.ts').then(({ showWhy }) => showWhy(this, comment, from)).catch(() => missed(this));
     else if (from && comment && thing) this.#threads.act(thing, comment, from.dataset.act!, from);
   };
 

@@ -4,6 +4,7 @@ import { type Early, page } from '../internal/page.ts';
 import { configure } from '../provider/provide.ts';
 
 export { define } from '../internal/define.ts';
+export { missed } from '../internal/problems.ts';
 
 type Start = {
   api: string;

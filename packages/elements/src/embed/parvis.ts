@@ -48,8 +48,12 @@ function load(tag: string) {
   Promise.all([element(), core]).then(
     ([found, { define }]) => define(classIn(found, name), settings),
     () => {
-      // The connection failed in between: the next time the tag is seen it is asked for again.
+      // It is no longer there, or the connection failed in between: the next time the tag is seen it is asked for again.
       asked.delete(name);
+      core.then(
+        ({ missed }) => missed(tag),
+        () => {},
+      );
     },
   );
 }

@@ -14,6 +14,7 @@ import { ParvisPersonOpenEvent, ParvisPostOpenEvent, ParvisSearchEvent } from '.
 import { child } from '../internal/child.ts';
 import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
+import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
@@ -218,8 +219,11 @@ export class ParvisExpertiseSearch extends ParvisElement {
           offer: () => this.#experts.search && this.keeping?.offer(this.#experts.search),
         });
       },
-      // The connection failed in between: what is drawn next asks again.
-      () => (this.#comingResults = undefined),
+      // What is drawn next asks again.
+      () => {
+        this.#comingResults = undefined;
+        missed(this);
+      },
     ));
   }
   #comingResults: Promise<unknown> | undefined;

@@ -17,6 +17,7 @@ import { child } from '../internal/child.ts';
 import { icon } from '../internal/icons.ts';
 import { marked } from '../internal/marked.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
+import { missed } from '../internal/problems.ts';
 import { levelTerms } from '../internal/skill-words.ts';
 import { mine, teams } from './beside.ts';
 import type { Facet, ParvisExpertiseSearch } from './expertise-search.ts';
@@ -286,7 +287,7 @@ export class Results {
       const { ask } = await import('./asking.ts');
       await ask(host, { question: query, community, propose: this.#experts.propose });
     } catch {
-      // The connection failed in between: the next press asks again.
+      missed(host);
     } finally {
       this.#asking = false;
     }

@@ -16,6 +16,7 @@ import { child } from '../internal/child.ts';
 import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
 import { afterView } from '../internal/later.ts';
+import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { postStyles } from '../post/post.styles.ts';
 import { PostSurface } from '../post/surface.ts';
@@ -191,6 +192,8 @@ export class ParvisFeed extends ParvisElement {
       return part;
     } catch {
       this.#loading.delete(name);
+      // Where somebody asked for it; the posts are read without.
+      if (name !== 'reading') missed(this);
       return undefined;
     }
   }

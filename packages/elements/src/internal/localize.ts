@@ -46,9 +46,10 @@ const tagOf = (wanted: string): string => {
   const [tag = ''] = /^[a-z]+(-[a-z0-9]+)*/.exec(wanted.toLowerCase().replace(/_/g, '-')) ?? [];
   const spoken = languages.find((language) => tag === language || tag.startsWith(`${language}-`));
   try {
-    return spoken ? new Intl.Locale(tag).toString().toLowerCase() : 'en';
+    // English that names no country has the dates of Europe.
+    return tag === 'en' || !spoken ? 'en-gb' : new Intl.Locale(tag).toString().toLowerCase();
   } catch {
-    return spoken ?? 'en';
+    return spoken!;
   }
 };
 
@@ -118,7 +119,9 @@ export class ParvisLocalize implements ReactiveController {
 
   /** A language tag that Intl takes: `fr`, `fr-ca`. */
   lang(): string {
-    return (this.#lang ??= this.#find());
+    return (this.#lang ??= this.tag(
+      this.#host.lang || this.#provided.value || languageAround(this.#host) || navigator.language || 'en',
+    ));
   }
 
   get language(): Language {
@@ -138,8 +141,8 @@ export class ParvisLocalize implements ReactiveController {
     return coming ? '' : key;
   }
 
-  #find(): string {
-    const wanted = this.#host.lang || this.#provided.value || languageAround(this.#host) || navigator.language || 'en';
+  /** The tag of a language that is spoken here; see `provider/added.ts` for what a host adds. */
+  tag(wanted: string): string {
     if (!tags.has(wanted)) tags.set(wanted, tagOf(wanted));
     return tags.get(wanted)!;
   }

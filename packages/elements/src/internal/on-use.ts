@@ -1,4 +1,4 @@
-type Drawing = { requestUpdate(): void };
+type Drawing = { requestUpdate?(): void };
 
 let arrived = 0;
 
@@ -22,7 +22,7 @@ export function onUse<Part>(load: () => Promise<Part>): (host: Drawing) => Part 
         part = now;
         asked = undefined;
         arrived++;
-        if (!drawn) hosts.forEach((one) => one.requestUpdate());
+        if (!drawn) hosts.forEach((one) => one.requestUpdate?.());
       };
       load().then(known, () => known(null));
     }

@@ -1,4 +1,5 @@
 import type { Interruption } from '@parvis/contracts/tables';
+import { isMissing, missingWords } from './missing.ts';
 import type { ParvisLocalize } from './localize.ts';
 
 /** What a failed call is to somebody who reads the page. Any error will do; those of the client say most. */
@@ -6,6 +7,7 @@ export type Problem = { code?: string; retryAfter?: number | null; requestId?: s
 
 export function problemWords(problem: unknown, localize: ParvisLocalize): string {
   const { code, retryAfter } = (problem ?? {}) as Problem;
+  if (isMissing(problem)) return missingWords(localize.language).missingText;
   switch (code) {
     case 'network':
       return localize.term(navigator.onLine ? 'problemNetwork' : 'problemOffline');

@@ -1,12 +1,19 @@
 import { html } from 'lit';
 import type { ParvisLocalize } from './localize.ts';
 import { onUse } from './on-use.ts';
+import type { ParvisElement } from './parvis-element.ts';
 
 /** What failures look like and are called. */
 export const problems = onUse(async () => {
-  const [{ problemState }, { problemWords }] = await Promise.all([import('./states.ts'), import('./problem.ts')]);
-  return { problemState, problemWords };
+  const [{ problemState, ...missing }, { problemWords }] = await Promise.all([
+    import('./states.ts'),
+    import('./problem.ts'),
+  ]);
+  return { problemState, problemWords, ...missing };
 });
+
+/** Says in an element, or in all with a tag, that code did not come which somebody asked for. */
+export const missed = (where: ParvisElement | string) => problems(where as ParvisElement)?.tellMissing(where);
 
 /** As little as that takes, where nothing more can be had: the way to try again. */
 export const retryState = (localize: ParvisLocalize, retry: () => void) =>

@@ -1,8 +1,11 @@
 import { html, nothing } from 'lit';
 import broken from 'lucide/dist/esm/icons/cloud-off.mjs';
 import { icon } from './icons.ts';
+import { isMissing, missingWords } from './missing.ts';
 import type { ParvisLocalize } from './localize.ts';
 import { type Problem, problemWords } from './problem.ts';
+
+export { tellMissing } from './missing.ts';
 
 const brokenIcon = icon(broken);
 /** Failures of the server itself, which IT help can look up in its log. */
@@ -16,6 +19,12 @@ export const problemState = (problem: unknown, localize: ParvisLocalize, retry: 
     <b>${localize.term('problemTitle')}</b>
     <span>${problemWords(problem, localize)}</span>
     ${requestId && ours.has(code) ? html`<small>${localize.term('problemReference', requestId)}</small>` : nothing}
-    <button class="outlined" type="button" @click=${retry}>${localize.term('retry')}</button>
+    ${
+      isMissing(problem)
+        ? html`<button class="outlined" type="button" @click=${() => location.reload()}>
+            ${missingWords(localize.language).missingReload}
+          </button>`
+        : html`<button class="outlined" type="button" @click=${retry}>${localize.term('retry')}</button>`
+    }
   </div>`;
 };

@@ -38,6 +38,7 @@ import type skills from './en/skills.ts';
 import type suggesting from './en/suggesting.ts';
 import type thread from './en/thread.ts';
 import type writing from './en/writing.ts';
+import type missing from './en/missing.ts';
 import type { more } from './more.ts';
 
 /** Every word of every element. A language that lacks one of them does not compile. */
@@ -68,6 +69,7 @@ export type Terms = typeof asking &
   typeof kinds &
   typeof mandates &
   typeof manage &
+  typeof missing &
   typeof moderation &
   typeof picker &
   typeof profile &

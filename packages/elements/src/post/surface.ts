@@ -160,9 +160,9 @@ export class PostSurface {
     });
     try {
       return await this.#learning;
-    } catch {
+    } catch (error) {
       this.#learning = undefined;
-      if (id) this.states.set(id, { error: { code: 'network' } });
+      if (id) this.states.set(id, { error: navigator.onLine ? error : { code: 'network' } });
       return undefined;
     }
   }

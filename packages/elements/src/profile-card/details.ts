@@ -6,6 +6,7 @@ import { ParvisPostOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
 import { localTime } from '../internal/local-time.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
+import { missed } from '../internal/problems.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { levelTerms, tagTerms } from '../internal/skill-words.ts';
@@ -357,7 +358,7 @@ export class Details {
       this.#mandates = new Mandates(this.#host, person, leave);
       this.#focus('#mandates');
     } catch {
-      // The connection failed in between: the next press asks again.
+      missed(this.#host);
     }
   }
 

@@ -16,6 +16,7 @@ import { flagPlaceholder } from '../internal/flag-placeholder.ts';
 import { html, icon } from '../internal/icons.ts';
 import { duration, localTime } from '../internal/local-time.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
+import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { warnOnce } from '../internal/warn.ts';
 import { wayTo } from '../internal/ways.ts';
@@ -128,7 +129,7 @@ export class ParvisProfileCard extends ParvisElement {
     }
     this.#person.show(this.current);
     if ((this.expanded || this.sharing) && !this.#details) void this.#loadDetails();
-    if (!this.#notes && this.#person.person && isNoted(this.#person.person)) void this.#loadNotes();
+    if (!this.#notes && this.#person.person && isNoted(this.#person.person)) this.#loadNotes().catch(() => {});
   }
 
   protected override reload() {
@@ -150,8 +151,9 @@ export class ParvisProfileCard extends ParvisElement {
       this.#details ??= new Details(this, { walk: this.walk, share: this.#share, renew: this.#person.renew });
       this.requestUpdate();
     } catch {
-      // The connection failed in between: the compact card stays, and its button asks again.
+      // The compact card stays, and its button asks again.
       this.expanded = false;
+      missed(this);
     }
   }
 
@@ -174,7 +176,7 @@ export class ParvisProfileCard extends ParvisElement {
       this.editing = true;
       this.#focus();
     } catch {
-      // The connection failed in between: the next press asks again.
+      missed(this);
     }
   };
 

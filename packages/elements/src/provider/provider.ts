@@ -44,6 +44,11 @@ export class ParvisProvider extends LitElement {
   @property({ attribute: 'post-url' }) postUrl = '';
   /** Language of the elements inside; without it the one of the surrounding page. */
   @property() override lang = '';
+  /**
+   * Address of a file with further languages, or with other words for those there are:
+   * `{ "de": { "retry": "Nochmals versuchen" } }`. It serves the whole page.
+   */
+  @property() locales = '';
   /** `light` or `dark`; without it the colour scheme of the page. */
   @property({ reflect: true }) theme: 'light' | 'dark' | null = null;
 
@@ -70,6 +75,9 @@ export class ParvisProvider extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('api') || changed.has('tokenUrl') || changed.has('postUrl') || changed.has('lang')) this.#provide();
+    const { locales } = this;
+    if (changed.has('locales') && locales)
+      import('./added.ts').then(({ addLocales }) => addLocales(locales)).catch(() => {});
   }
 
   #provide() {
