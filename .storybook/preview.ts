@@ -46,7 +46,7 @@ const preview: Preview = {
         order: [
           'Start',
           'Embed it',
-          ['Five-minute start', 'Sign-on', 'Hosts', 'Packages', 'Elements'],
+          ['Five-minute start', 'Sign-on', 'Hosts', 'Packages', 'Accessibility', 'Elements'],
           'Use it',
           ['The portal', 'As an employee', 'As a steward', 'As an administrator'],
           'Design with it',
