@@ -20,12 +20,8 @@ import { type Act, type StoryParameters, people, viewers } from './support/story
 
 type Story = StoryObj & { parameters?: StoryParameters };
 
-/** Here all sections are one page: what people say stays in sight beside them. */
-const rail = `
-  section { display: grid; gap: 1.2rem; padding-top: 2.4rem; }
-  @media (min-width: 960px) {
-    .rail { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding-block: 1.6rem; }
-  }`;
+/** Here all sections are one page. */
+const onePage = 'section { display: grid; gap: 1.2rem; padding-top: 2.4rem; }';
 const article = news[0]!;
 const address = new URL('./news/rousses-dessus', document.baseURI).href;
 const talk = async (act: Act): Promise<void> => {
@@ -45,7 +41,7 @@ const meta: Meta = {
   parameters: { layout: 'fullscreen', before: talk },
   beforeEach: () => {
     document.body.style.background = '';
-    return pageStyle(relais + rail)();
+    return pageStyle(relais + onePage)();
   },
   render: (_, { globals }) => portal(globals as Globals),
 };
@@ -126,7 +122,7 @@ function portal({ viewer, language }: Globals) {
             <parvis-moderation></parvis-moderation>
           </section>
         </div>
-        <aside class="rail" tabindex="0" aria-labelledby="talk">
+        <aside class="rail" aria-labelledby="talk">
           <h2 class="rule" id="talk">${t.talk}</h2>
           <p class="quiet">${t.talkLead}</p>
           <details class="fold">
