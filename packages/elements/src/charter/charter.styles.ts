@@ -62,13 +62,6 @@ export const charterStyles = css`
   .acceptance > .problem {
     flex-basis: 100%;
   }
-  .problem {
-    padding: var(--_2) var(--_3);
-    border-radius: var(--_radius-small);
-    background: var(--_bad-soft);
-    color: var(--_bad);
-    font-size: var(--_small);
-  }
   .articles {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -101,8 +94,7 @@ export const charterStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .acceptance,
-    .problem {
+    .acceptance {
       outline: 1px solid;
       outline-offset: -1px;
     }

@@ -8,6 +8,7 @@ import { icon } from '../internal/icons.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
+import { problemStyles } from '../styles/problem.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
 import { articlesOf } from './articles.ts';
@@ -41,7 +42,7 @@ type PartName = keyof typeof parts;
 export class ParvisCharter extends ParvisElement {
   static override readonly elementName: string = 'charter';
   static override readonly families = ['common', 'charter'] as const;
-  static override styles = [...ParvisElement.styles, states, richTextStyles, charterStyles];
+  static override styles = [...ParvisElement.styles, states, richTextStyles, problemStyles, charterStyles];
 
   readonly #charter = new CharterController(this);
   readonly #online = new OnlineController(this, () => this.#charter.status === 'error' && this.#charter.load());

@@ -95,13 +95,6 @@ export const composerStyles = css`
     min-inline-size: 24px;
     padding: 0;
   }
-  .problem {
-    padding: var(--_2) var(--_3);
-    border-radius: var(--_radius-small);
-    background: var(--_bad-soft);
-    color: var(--_bad);
-    font-size: var(--_small);
-  }
   .readers {
     flex: 1 1 200px;
     justify-content: flex-start;
@@ -222,7 +215,6 @@ export const composerStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .problem,
     .panel {
       outline: 1px solid;
       outline-offset: -1px;

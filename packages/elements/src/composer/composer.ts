@@ -13,6 +13,7 @@ import { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { fields } from '../styles/fields.ts';
+import { problemStyles } from '../styles/problem.ts';
 import { states } from '../styles/states.ts';
 import { focusWriting, writing } from '../writing/field.ts';
 import { outsiders } from '../writing/outsiders.ts';
@@ -43,7 +44,7 @@ const closeIcon = icon(close);
 export class ParvisComposer extends ParvisElement {
   static override readonly elementName: string = 'composer';
   static override readonly families = ['common', 'feed', 'composer'] as const;
-  static override styles = [...ParvisElement.styles, states, fields, composerStyles];
+  static override styles = [...ParvisElement.styles, states, fields, problemStyles, composerStyles];
 
   readonly #composer = new ComposerController(this);
   readonly #readers = new Readers(this, this.#composer);

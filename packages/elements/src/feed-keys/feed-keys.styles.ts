@@ -83,11 +83,4 @@ export const feedKeysStyles = css`
     margin-block-start: var(--_2);
     font-size: var(--_small);
   }
-  .problem {
-    padding: var(--_2) var(--_3);
-    border-radius: var(--_radius-small);
-    background: var(--_bad-soft);
-    color: var(--_bad);
-    font-size: var(--_small);
-  }
 `;

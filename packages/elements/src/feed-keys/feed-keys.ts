@@ -11,6 +11,7 @@ import { type Problem, problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { dialog } from '../styles/dialog.ts';
 import { fields } from '../styles/fields.ts';
+import { problemStyles } from '../styles/problem.ts';
 import { states } from '../styles/states.ts';
 import { feedKeysStyles } from './feed-keys.styles.ts';
 
@@ -29,7 +30,7 @@ const crossIcon = icon(cross);
 export class ParvisFeedKeys extends ParvisElement {
   static override readonly elementName: string = 'feed-keys';
   static override readonly families = ['common', 'feed-keys'] as const;
-  static override styles = [...ParvisElement.styles, dialog, fields, states, feedKeysStyles];
+  static override styles = [...ParvisElement.styles, dialog, fields, states, problemStyles, feedKeysStyles];
 
   readonly #keys = new FeedKeysController(this);
   #opened = false;

@@ -3,6 +3,7 @@ import type { ParvisElement } from '../internal/parvis-element.ts';
 import { cards } from '../styles/cards.ts';
 import { dialog } from '../styles/dialog.ts';
 import { fields } from '../styles/fields.ts';
+import { problemStyles } from '../styles/problem.ts';
 import { states } from '../styles/states.ts';
 import { panelStyles } from './panel.styles.ts';
 import { Panel } from './panel.ts';
@@ -14,7 +15,7 @@ export async function preparePanel(
   host: ParvisElement,
   { told, ...given }: Omit<Given, 'sent' | 'failed' | 'withdrawn'> & { told: (words: string) => void },
 ): Promise<Panel> {
-  await host.extend('flag-panel', [dialog, cards, fields, states, panelStyles]);
+  await host.extend('flag-panel', [dialog, cards, fields, states, problemStyles, panelStyles]);
   return new Panel(host, {
     ...given,
     sent: (flag) => host.dispatchEvent(new ParvisFlagCreatedEvent(flag)),

@@ -64,13 +64,6 @@ export const panelStyles = css`
     background: var(--_surface);
     border-block-start: 1px solid var(--_line);
   }
-  .problem {
-    padding: var(--_2) var(--_3);
-    border-radius: var(--_radius-small);
-    background: var(--_bad-soft);
-    color: var(--_bad);
-    font-size: var(--_small);
-  }
   .wrong {
     color: var(--_bad);
     font-size: 13px;
@@ -224,11 +217,7 @@ export const panelStyles = css`
     .outcome {
       border: 1px solid CanvasText;
     }
-  }
-  @media (forced-colors: active) {
-    .problem,
-    .apart,
-    .outcome {
+    .apart {
       outline: 1px solid;
       outline-offset: -1px;
     }

@@ -47,13 +47,6 @@ export const gateStyles = css`
     background: var(--_sunken);
     font-weight: 600;
   }
-  .problem {
-    padding: var(--_2) var(--_3);
-    border-radius: var(--_radius-small);
-    background: var(--_bad-soft);
-    color: var(--_bad);
-    font-size: var(--_small);
-  }
   .end {
     position: sticky;
     inset-block-end: 0;
@@ -70,13 +63,6 @@ export const gateStyles = css`
     .scroll,
     .said li {
       border-color: CanvasText;
-    }
-  }
-  @media (forced-colors: active) {
-    .problem,
-    .said li {
-      outline: 1px solid;
-      outline-offset: -1px;
     }
   }
 `;

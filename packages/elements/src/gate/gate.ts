@@ -12,6 +12,7 @@ import type { ParvisElement } from '../internal/parvis-element.ts';
 import { base } from '../styles/base.ts';
 import { dialog } from '../styles/dialog.ts';
 import { fields } from '../styles/fields.ts';
+import { problemStyles } from '../styles/problem.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
 import { tokens } from '../styles/tokens.ts';
@@ -69,7 +70,7 @@ async function open(
   // In a root of its own: nothing of the element's look gets in, and nothing it draws anew takes this away.
   const place = document.createElement('div');
   const inner = place.attachShadow({ mode: 'open' });
-  inner.adoptedStyleSheets = [tokens, base, dialog, fields, states, richTextStyles, gateStyles].flatMap(
+  inner.adoptedStyleSheets = [tokens, base, dialog, fields, states, richTextStyles, problemStyles, gateStyles].flatMap(
     ({ styleSheet }) => styleSheet ?? [],
   );
   root.prepend(place);

@@ -51,18 +51,11 @@ export const caseStyles = css`
   .step .icon:dir(rtl) {
     transform: scaleX(-1);
   }
-  .notice,
-  .problem {
+  .notice {
     padding: var(--_2) var(--_3);
     border-radius: var(--_radius-small);
-    font-size: var(--_small);
-  }
-  .notice {
     background: var(--_warn-soft);
-  }
-  .problem {
-    color: var(--_bad);
-    background: var(--_bad-soft);
+    font-size: var(--_small);
   }
   .copy {
     padding: var(--_3) var(--_4);
@@ -302,10 +295,6 @@ export const caseStyles = css`
     .notice {
       border: 1px solid CanvasText;
     }
-  }
-  @media (forced-colors: active) {
-    .notice,
-    .problem,
     .preview,
     .deed.outcome {
       outline: 1px solid;

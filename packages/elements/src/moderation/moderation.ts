@@ -14,6 +14,7 @@ import { cards } from '../styles/cards.ts';
 import { facts } from '../styles/facts.ts';
 import { fields } from '../styles/fields.ts';
 import { nameStyles } from '../styles/name.ts';
+import { problemStyles } from '../styles/problem.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { richTextStyles } from '../styles/rich-text.ts';
 import { states } from '../styles/states.ts';
@@ -59,6 +60,7 @@ export class ParvisModeration extends ParvisElement {
     richTextStyles,
     peopleStyles,
     nameStyles,
+    problemStyles,
     cards,
     moderationStyles,
     caseStyles,

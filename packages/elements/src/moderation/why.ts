@@ -10,6 +10,7 @@ import type { ParvisElement } from '../internal/parvis-element.ts';
 import { base } from '../styles/base.ts';
 import { dialog } from '../styles/dialog.ts';
 import { fields } from '../styles/fields.ts';
+import { problemStyles } from '../styles/problem.ts';
 import { states } from '../styles/states.ts';
 import { tokens } from '../styles/tokens.ts';
 import { OwnStatements } from './own-statements.ts';
@@ -32,7 +33,7 @@ class Why {
     this.#host = host;
     // In a root of its own: nothing of the element's look gets in, and nothing it draws anew takes this away.
     this.#inner = this.#place.attachShadow({ mode: 'open' });
-    this.#inner.adoptedStyleSheets = [tokens, base, dialog, fields, states, ownStyles, whyStyles].flatMap(
+    this.#inner.adoptedStyleSheets = [tokens, base, dialog, fields, states, problemStyles, ownStyles, whyStyles].flatMap(
       ({ styleSheet }) => styleSheet ?? [],
     );
     this.#about = new StatementsController(host);
