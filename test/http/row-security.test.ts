@@ -430,9 +430,7 @@ describe('reading', () => {
   it.each([
     'imported',
     'migration',
-    'post_pace',
-    'comment_pace',
-    'skill_pace',
+    'turn',
     'poll',
     'poll_box',
     'announcement',

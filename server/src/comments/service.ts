@@ -23,6 +23,7 @@ import {
 } from '../posts/index.ts';
 import { react } from '../reactions/index.ts';
 import { requireGoodStanding } from '../statements/index.ts';
+import { takeTurn } from '../turns/index.ts';
 import { abilities, stands } from './policy.ts';
 import { presentComment } from './present.ts';
 import {
@@ -42,7 +43,6 @@ import {
   setPlace,
   takeAcceptance,
   takeReplies,
-  takeTurn,
 } from './store.ts';
 
 export const listAnswers = (
@@ -175,8 +175,8 @@ async function addAs(
 
 /** A retry of what is written already comes before this: it waits for nobody. */
 async function requireTurn({ settings }: Kernel, tx: Transaction, now: Date): Promise<void> {
-  if (settings.secondsBetweenComments === 0 && settings.commentsPerHour === 0) return;
-  const wait = await takeTurn(tx, settings, now);
+  const pace = { gap: settings.secondsBetweenComments, most: settings.commentsPerHour, within: 3600 };
+  const wait = await takeTurn(tx, 'comment', pace, now);
   if (wait !== null)
     throw new Failure('rate-limited', `You commented moments ago, or often within this hour. Try again in ${wait} s.`, {
       retryAfter: wait,

@@ -101,19 +101,6 @@ export async function addComment(tx: Transaction, comment: NewComment): Promise<
     .execute();
 }
 
-/** Takes the writer's turn to comment; answers the seconds to wait when it is not theirs yet. */
-export async function takeTurn(
-  tx: Transaction,
-  { secondsBetweenComments, commentsPerHour }: { secondsBetweenComments: number; commentsPerHour: number },
-  now: Date,
-): Promise<number | null> {
-  const { rows } = await sql<{ wait: number | null }>`
-    select take_comment_turn(${now}::timestamptz, ${secondsBetweenComments}::float8, ${commentsPerHour}::int) as wait`.execute(
-    tx,
-  );
-  return rows[0]!.wait;
-}
-
 /** Answers false when it was deleted meanwhile. */
 export async function changeComment(
   tx: Transaction,

@@ -249,19 +249,6 @@ export async function addPost(tx: Transaction, post: NewPost): Promise<void> {
     .execute();
 }
 
-/** Takes the writer's turn to publish; answers the seconds to wait when it is not theirs yet. */
-export async function takeTurn(
-  tx: Transaction,
-  { secondsBetweenPosts, postsPerHour }: { secondsBetweenPosts: number; postsPerHour: number },
-  now: Date,
-): Promise<number | null> {
-  const { rows } = await sql<{ wait: number | null }>`
-    select take_post_turn(${now}::timestamptz, ${secondsBetweenPosts}::float8, ${postsPerHour}::int) as wait`.execute(
-    tx,
-  );
-  return rows[0]!.wait;
-}
-
 export type PostChange = Partial<
   Pick<NewPost, 'title' | 'body' | 'source' | 'link' | 'page' | 'tags' | 'language' | 'commenters' | 'reshareable'>
 >;

@@ -13,11 +13,12 @@ import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
 import { wantPreview } from '../previews/index.ts';
 import { requireGoodStanding } from '../statements/index.ts';
+import { takeTurn } from '../turns/index.ts';
 import { requirePost } from './access.ts';
 import { abilities, canAnnounce } from './policy.ts';
 import { presentPost } from './present.ts';
 import { readSchedule, requireOpenThen, requirePlace } from './schedule.ts';
-import { addKudos, addPost, findPost, findReading, hasSkill, takeTurn } from './store.ts';
+import { addKudos, addPost, findPost, findReading, hasSkill } from './store.ts';
 import { recordPost } from './tell.ts';
 import { flaggedBody, understand } from './text.ts';
 
@@ -149,8 +150,8 @@ export async function writePost(
 
 /** A retry of what is published already comes before this: it waits for nobody. */
 async function requireTurn({ settings }: Kernel, tx: Transaction, now: Date): Promise<void> {
-  if (settings.secondsBetweenPosts === 0 && settings.postsPerHour === 0) return;
-  const wait = await takeTurn(tx, settings, now);
+  const pace = { gap: settings.secondsBetweenPosts, most: settings.postsPerHour, within: 3600 };
+  const wait = await takeTurn(tx, 'post', pace, now);
   if (wait !== null)
     throw new Failure('rate-limited', `You published moments ago, or often within this hour. Try again in ${wait} s.`, {
       retryAfter: wait,

@@ -33,9 +33,16 @@ class Why {
     this.#host = host;
     // In a root of its own: nothing of the element's look gets in, and nothing it draws anew takes this away.
     this.#inner = this.#place.attachShadow({ mode: 'open' });
-    this.#inner.adoptedStyleSheets = [tokens, base, dialog, fields, states, problemStyles, ownStyles, whyStyles].flatMap(
-      ({ styleSheet }) => styleSheet ?? [],
-    );
+    this.#inner.adoptedStyleSheets = [
+      tokens,
+      base,
+      dialog,
+      fields,
+      states,
+      problemStyles,
+      ownStyles,
+      whyStyles,
+    ].flatMap(({ styleSheet }) => styleSheet ?? []);
     this.#about = new StatementsController(host);
     this.#statements = new OwnStatements(host, this.#about, this.#inner);
     host.addController({ hostUpdated: () => this.#place.isConnected && this.#draw() });

@@ -15,6 +15,7 @@ import { recordEvent } from '../../kernel/events/index.ts';
 import { Failure, notFound } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Viewer, holds } from '../../kernel/viewer/index.ts';
+import { takeTurn } from '../../turns/index.ts';
 import { type FieldValues, presentOwn } from '../present.ts';
 import { findProfile, findReferences } from '../store.ts';
 import {
@@ -34,7 +35,6 @@ import {
   removeSkill,
   saveField,
   saveSkill,
-  takeTurn,
 } from './store.ts';
 
 export const showOwn = (kernel: Kernel, viewer: Viewer): Promise<OwnProfile> =>
@@ -148,7 +148,7 @@ const mostWordsPerDay = 30;
 
 /** Rule: everybody may add a word to the vocabulary by declaring it. */
 async function addOwn(kernel: Kernel, tx: Transaction, name: string): Promise<FoundSkill> {
-  const wait = await takeTurn(tx, mostWordsPerDay, kernel.now());
+  const wait = await takeTurn(tx, 'skill', { gap: 0, most: mostWordsPerDay, within: 86_400 }, kernel.now());
   if (wait !== null)
     throw new Failure(
       'rate-limited',

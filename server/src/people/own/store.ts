@@ -120,13 +120,6 @@ export const addFreeSkill = async (tx: Transaction, id: string, name: string): P
     .execute();
 };
 
-/** Takes the viewer's turn to add a word of their own; answers the seconds to wait when it is not theirs yet. */
-export async function takeTurn(tx: Transaction, mostPerDay: number, now: Date): Promise<number | null> {
-  const { rows } = await sql<{ wait: number | null }>`
-    select take_skill_turn(${now}::timestamptz, ${mostPerDay}::int) as wait`.execute(tx);
-  return rows[0]!.wait;
-}
-
 /**
  * As the system: whoever else declares this word of somebody's own, or thanks for it, waits until the transaction ends.
  * After the profile, as who declares a skill locks them.

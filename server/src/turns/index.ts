@@ -1,0 +1,1 @@
+export { takeTurn } from './store.ts';
