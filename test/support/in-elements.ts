@@ -9,7 +9,7 @@ function beyondTheEdge(): string[] {
   if (document.documentElement.scrollWidth > wide) found.push(`the page: ${document.documentElement.scrollWidth} px`);
   const walk = (root: ParentNode, scrolls: boolean) => {
     for (const element of root.children) {
-      const { overflowX, visibility } = getComputedStyle(element);
+      const { overflowX, textOverflow, visibility } = getComputedStyle(element);
       const box = element.getBoundingClientRect();
       if (
         !scrolls &&
@@ -19,8 +19,9 @@ function beyondTheEdge(): string[] {
         (box.right > wide + 1 || box.left < -1)
       )
         found.push(`${element.localName}.${element.className}: ${Math.round(box.left)} to ${Math.round(box.right)} px`);
-      // A table or code may be wider, in a frame of its own that scrolls.
-      const inside = scrolls || overflowX === 'auto' || overflowX === 'scroll' || overflowX === 'hidden';
+      // A table or code may be wider, in a frame of its own that scrolls; what is shortened with a sign of it says the
+      // whole elsewhere.
+      const inside = scrolls || overflowX === 'auto' || overflowX === 'scroll' || textOverflow === 'ellipsis';
       walk(element, inside);
       if (element.shadowRoot) walk(element.shadowRoot, inside);
     }
