@@ -24,36 +24,32 @@ import { ideaRoutes } from './ideas/index.ts';
 import { type DemoIdentity, demoIdentityRoutes } from './demo-identity/index.ts';
 import type { Database } from './kernel/database/index.ts';
 import {
-  type Asked,
+  type Bundle,
   type Docs,
   type Environment,
   Failure,
   type Gate,
-  type Given,
   type Hot,
+  type Limit,
   answer,
-  bearer,
+  bundleRoutes,
   collectHeaders,
+  createAdmission,
+  createDispatch,
   createHot,
+  createRequestNames,
   docsRoutes,
-  framePage,
+  healthRoutes,
   honoPath,
+  limitKey,
   mountRoutes,
-  notFound,
   openApiDocument,
   problemResponse,
   standingHeaders,
 } from './kernel/http/index.ts';
 import type { Job } from './kernel/jobs/index.ts';
 import type { Kernel, Log, Settings } from './kernel/kernel.ts';
-import {
-  type Identity,
-  type Tokens,
-  createAddresses,
-  createStandings,
-  keepServerKey,
-  speaksFor,
-} from './kernel/viewer/index.ts';
+import { type Identity, type Tokens, createAddresses, createStandings, keepServerKey } from './kernel/viewer/index.ts';
 import { meRoutes } from './me/index.ts';
 import { alignPages } from './pages/index.ts';
 import { peopleRoutes } from './people/index.ts';
@@ -80,11 +76,11 @@ export type Dependencies = {
   now: () => Date;
   newId: () => string;
   /** Takes a request of this person or address into account, as so many: seconds to wait when there were too many. */
-  limit?: (key: string, cost: number) => Promise<number | undefined> | number | undefined;
+  limit?: Limit;
   /** Where a request comes from, as far as the network can tell; `environment` is what `fetch` was given with it. */
   addressOf?: (headers: Headers, environment: object) => string | undefined;
   /** The embed bundle: a file by its path below /embed/. */
-  embed?: (path: string) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string; pinned: boolean } | undefined>;
+  embed?: Bundle;
   /** Storybook: a file by its path below /docs/. */
   docs?: Docs;
   /** The charter that is in force where there is none yet. */
@@ -138,15 +134,6 @@ export type Application = {
 
 /** Seconds that a browser may remember what a preflight allowed; browsers cap it at their own limit. */
 const preflightAge = 86_400;
-/** Requests that a write counts as: it takes about that much longer than a read, and everybody is told of it. */
-const writeCost = 5;
-/** The same of a reading with a feed key: tools ask every few minutes, so one that asks without end is stopped soon. */
-const keyCost = 20;
-/** Milliseconds for which what the database answered to `/health` is told again: anybody may ask. */
-const healthAge = 1_000;
-/** What a browser and those between may keep of the bundle: a file whose address names its content, and any other. */
-const forGood = 'public, max-age=31536000, immutable';
-const briefly = 'public, max-age=300';
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 export async function createApp(dependencies: Dependencies): Promise<Application> {
@@ -176,21 +163,6 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     previewing: startPreviewing(kernel),
   };
 
-  const requireUnder = async (key: string, cost = 1): Promise<void> => {
-    const wait = await limit?.(key, cost);
-    if (wait !== undefined)
-      throw new Failure('rate-limited', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
-  };
-  const identify = async (authorization: string | undefined): Promise<Identity> => {
-    const token = bearer(authorization);
-    if (!token)
-      throw new Failure(
-        'unauthenticated',
-        'This address needs a token: sign in, then send it as Authorization: Bearer.',
-      );
-    return tokens.verify(token);
-  };
-
   const position = () => relay.positions.writeFresh(relay.position());
 
   const gate: Gate = {
@@ -198,59 +170,12 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     position,
     wrote: () => relay.wrote(),
     requireWriting: (viewer) => requireWriting(kernel, viewer),
-    async admit(c, reads) {
-      // Without a valid token nobody is known but the address: who shares it with others and has one is let through.
-      const refuse = async (refusal: unknown): Promise<never> => {
-        const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
-        if (address) await requireUnder(`address ${address}`);
-        throw refusal;
-      };
-      const identity = await identify(c.req.header('Authorization')).catch(refuse);
-      const { userName } = identity;
-      await requireUnder(limitKey(identity), reads ? 1 : writeCost);
-      const viewer = await standings.find(userName);
-      if (!viewer || !speaksFor(identity, viewer)) {
-        log.info('A valid token names nobody of the directory', { userName: userName.slice(0, 80) });
-        return refuse(
-          new Failure(
-            'not-in-directory',
-            `The token is valid, but the directory has nobody active named '${userName.slice(0, 80)}'. Ask your administrator to add them.`,
-          ),
-        );
-      }
-      c.set('identity', identity);
-      return viewer;
-    },
-    async admitTool(c) {
-      const underAddress = async (cost: number): Promise<void> => {
-        const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
-        if (address) await requireUnder(`address ${address}`, cost);
-      };
-      const refuse = async (): Promise<never> => {
-        await underAddress(keyCost);
-        throw new Failure(
-          'unauthenticated',
-          'This address needs your user name and a feed key that has not expired. Make one where the feed is shown in the intranet, and give it to your tool as the password.',
-        );
-      };
-      const [name, key] = readBasic(c.req.header('Authorization'));
-      const holder = key === undefined ? undefined : await useKey(kernel, name, key, () => underAddress(0));
-      if (!holder) return refuse();
-      await requireUnder(`key ${holder.id}`, keyCost);
-      return (await standings.find(holder.userName)) ?? refuse();
-    },
-    async admitSigned(c) {
-      const refuse = async (): Promise<never> => {
-        const address = dependencies.addressOf?.(c.req.raw.headers, Object(c.env));
-        if (address) await requireUnder(`address ${address}`);
-        throw notFound('attachment');
-      };
-      const { by = '', until = '', mac = '' } = c.req.query();
-      const attachment = c.req.param('id') ?? '';
-      if (!addresses.verify({ attachment, by, until: Number(until), mac })) return refuse();
-      await requireUnder(`images ${by}`);
-      return (await standings.findPerson(by)) ?? refuse();
-    },
+    ...createAdmission({
+      ...{ tokens, standings, addresses, log },
+      ...(limit && { limit }),
+      ...(dependencies.addressOf && { addressOf: dependencies.addressOf }),
+      useKey: (name, key, before) => useKey(kernel, name, key, before),
+    }),
   };
 
   const secure = secureHeaders({
@@ -258,21 +183,6 @@ export async function createApp(dependencies: Dependencies): Promise<Application
     xFrameOptions: 'DENY',
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   });
-  /** A page of ours that pages of these origins show in a frame, and nobody else. */
-  const frame = (origins: readonly string[]) =>
-    secureHeaders({
-      crossOriginResourcePolicy: false,
-      xFrameOptions: false,
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: origins.length > 0 ? [...origins] : ["'none'"],
-      },
-    });
   const crossOrigin = cors({
     origin: (origin) => (dependencies.origins.includes(origin) ? origin : null),
     allowMethods: methods,
@@ -341,53 +251,16 @@ export async function createApp(dependencies: Dependencies): Promise<Application
   mountRoutes(app, routes, gate);
   const bareHeadersOf = await collectHeaders([crossOrigin], dependencies.origins);
   const hot = createHot(routes, {
-    ...{ tokens, standings, position, newRequestId: createNames(), verifyAnswers: gate.verifyAnswers },
+    ...{ tokens, standings, position, newRequestId: createRequestNames(), verifyAnswers: gate.verifyAnswers },
     headersFor: (origin, bare) => (bare ? bareHeadersOf(origin) : headersOf(origin)),
     ...(limit && { limit: (identity: Identity) => limit(limitKey(identity), 1) }),
   });
-  const dispatch = (request: Request, environment?: object): Response | Promise<Response> => {
-    const answered = (given: Given | undefined) => (given ? respond(given) : app.fetch(request, environment));
-    const given = hot(readAsked(request));
-    return given instanceof Promise ? given.then(answered) : answered(given);
-  };
+  const dispatch = createDispatch(hot, app);
 
-  const json = { 'content-type': 'application/json' };
   const openApi = JSON.stringify(openApiDocument());
-  app.get('/v1/openapi.json', (c) => answer(c, openApi, 200, json));
-  const checkDatabase = async (): Promise<void> => {
-    await database.read(
-      { person: '00000000-0000-0000-0000-000000000000', audiences: [] },
-      { name: 'health', text: 'select 1', values: [] },
-    );
-  };
-  let health: { checked: Promise<void>; at: number } | undefined;
-  app.get('/health', async (c) => {
-    const at = now().getTime();
-    if (!health || Math.abs(at - health.at) >= healthAge) {
-      const asked = { checked: checkDatabase(), at };
-      health = asked;
-      // That it is back is told at once.
-      asked.checked.catch(() => {
-        if (health === asked) health = undefined;
-      });
-    }
-    await health.checked;
-    return answer(c, JSON.stringify({ status: 'ok' }), 200, json);
-  });
-  if (embed) {
-    app.get('/embed/:version/frame', frame(dependencies.origins), (c) =>
-      c.html(framePage, 200, { 'Cache-Control': briefly }),
-    );
-    app.get('/embed/*', secure, cors({ origin: '*' }), async (c) => {
-      const file = await embed(c.req.path.slice('/embed/'.length));
-      if (!file)
-        throw new Failure('not-found', 'There is no such file in the bundle. Check the version in the address.');
-      c.header('Content-Type', file.type);
-      c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-      c.header('Cache-Control', file.pinned ? forGood : briefly);
-      return c.body(file.bytes);
-    });
-  }
+  app.get('/v1/openapi.json', (c) => answer(c, openApi, 200, { 'content-type': 'application/json' }));
+  app.route('/', healthRoutes(database, now));
+  if (embed) app.route('/', bundleRoutes(embed, dependencies.origins));
   if (dependencies.docs) app.route('/', docsRoutes(dependencies.docs));
   app.notFound((c) => {
     const path = c.req.path.slice(0, pathLength);
@@ -420,58 +293,6 @@ export async function createApp(dependencies: Dependencies): Promise<Application
 }
 
 const problemOf = (error: unknown): string | undefined => (error instanceof Failure ? error.code : undefined);
-
-/** User name and password (RFC 7617), in UTF-8; without a password where there is none to read. */
-function readBasic(authorization: string | undefined): [name: string, password: string | undefined] {
-  const encoded = /^Basic ([A-Za-z0-9+/=_-]{1,1000})$/i.exec(authorization ?? '')?.[1];
-  try {
-    const bytes = Uint8Array.from(atob(encoded ?? ''), (char) => char.charCodeAt(0));
-    const [name = '', password] =
-      /^([^:]*):(.*)$/s.exec(new TextDecoder('utf-8', { fatal: true }).decode(bytes))?.slice(1) ?? [];
-    return [name, password];
-  } catch {
-    return ['', undefined];
-  }
-}
-
-const readAsked = ({ method, url, headers }: Request): Asked => ({
-  method,
-  // After the scheme and its two slashes.
-  target: url.slice(url.indexOf('/', 8)),
-  authorization: headers.get('Authorization'),
-  ifNoneMatch: headers.get('If-None-Match'),
-  origin: headers.get('Origin'),
-  requestId: headers.get('X-Request-Id'),
-});
-
-function respond({ status, headers, bytes }: Given): Response {
-  const all = new Headers();
-  for (let i = 0; i < headers.length; i += 2) all.set(headers[i]!, headers[i + 1]!);
-  return new Response(bytes, { status, headers: all });
-}
-
-const limitKeys = new WeakMap<Identity, string>();
-
-/** By issuer too: one that may not speak for somebody uses up nothing of theirs. */
-function limitKey(identity: Identity): string {
-  let key = limitKeys.get(identity);
-  if (key === undefined) {
-    key = `person ${JSON.stringify([identity.issuer, identity.userName])}`;
-    limitKeys.set(identity, key);
-  }
-  return key;
-}
-
-/** Names for requests that have none: each another one, as hard to guess as an address needs to be. Drawn many at a time. */
-function createNames(): () => string {
-  const drawn = new Uint32Array(1_024);
-  let left = 0;
-  const part = (): string => {
-    if (left === 0) left = crypto.getRandomValues(drawn).length;
-    return drawn[--left]!.toString(36);
-  };
-  return () => `${part()}-${part()}-${part()}`;
-}
 
 /** What is told of an address that may be of any length. */
 const pathLength = 200;

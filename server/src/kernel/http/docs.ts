@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
+import { forGood } from './headers.ts';
 import type { Environment } from './operation.ts';
 import { Failure } from './problem.ts';
 
@@ -42,7 +43,7 @@ export function docsRoutes(docs: Docs): Hono<Environment> {
     if (!file) throw new Failure('not-found', 'There is no such page in the documentation. It begins at /docs/.');
     return c.body(file.bytes, 200, {
       'Content-Type': file.type,
-      'Cache-Control': file.pinned ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'Cache-Control': file.pinned ? forGood : 'no-cache',
       'Content-Security-Policy': policy(file.scripts),
     });
   });

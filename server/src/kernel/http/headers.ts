@@ -48,3 +48,7 @@ export const standing = (c: Context<Environment>): Record<string, string> => ({
 
 /** Caches must not give one person's answer to another, nor one origin's. */
 export const perPerson = { vary: 'Authorization, Origin' };
+
+/** What a browser and those between may keep: a file whose address names its content, and any other that is for all. */
+export const forGood = 'public, max-age=31536000, immutable';
+export const briefly = 'public, max-age=300';

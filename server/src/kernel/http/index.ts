@@ -1,8 +1,10 @@
+export { type Limit, createAdmission, limitKey } from './admission.ts';
+export { createDispatch, createRequestNames } from './dispatch.ts';
 export { TimePlace, readCursor, writeCursor } from './cursor.ts';
 export { type Creation, claimKey, createOnce, keyLifetime } from './idempotency.ts';
 export { disposition, nameOf } from './disposition.ts';
 export { answer, collectHeaders, standingHeaders } from './headers.ts';
-export { type Asked, type Given, type Hot, type Readied, type Ready, bearer, createHot } from './hot.ts';
+export { type Asked, type Given, type Hot, type Readied, type Ready, createHot } from './hot.ts';
 export { type Kept, createKept } from './kept.ts';
 export {
   type Environment,
@@ -18,6 +20,7 @@ export {
   readBytes,
 } from './operation.ts';
 export { type Docs, type DocsFile, docsRoutes } from './docs.ts';
-export { framePage } from './frame-page.ts';
+export { type Bundle, bundleRoutes } from './bundle.ts';
+export { healthRoutes } from './health.ts';
 export { Failure, notFound, problemResponse } from './problem.ts';
 export { openApiDocument } from './openapi.ts';
