@@ -58,9 +58,13 @@ describe('a data folder', () => {
   it('is refused within two seconds', () => {
     const first = lockFolder(data, new Date());
     onTestFinished(() => first.release());
-    const before = performance.now();
-    expect(() => lockFolder(data, new Date())).toThrow(FolderLocked);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    // The shortest of three: a machine that is busy with other things holds up one of them, waiting for a lock holds up all.
+    const times = [1, 2, 3].map(() => {
+      const before = performance.now();
+      expect(() => lockFolder(data, new Date())).toThrow(FolderLocked);
+      return performance.now() - before;
+    });
+    expect(Math.min(...times)).toBeLessThan(2_000);
   });
 
   it('keeps what was acknowledged when its server is killed, and opens again', async () => {
