@@ -242,7 +242,7 @@ describe('three people on three pages', () => {
     expect(await words('alize')).not.toContain('in alize');
   });
 
-  it('within a second, mostly much less', () => {
+  it('within a second as a rule, or ten times what a page takes to ask one thing and draw where that is more', () => {
     const [usual, longest, roundTrip] = [median(delays), Math.max(...delays), median(roundTrips)];
     process.stdout.write(
       `live: ${delays.length} changes, median ${usual.toFixed(0)} ms, longest ${longest.toFixed(0)} ms, where a page asks and draws in ${roundTrip.toFixed(1)} ms\n`,
