@@ -33,9 +33,16 @@ function drawnBy(element: string): Set<string> {
 
 const named = (path: string): string[] =>
   [...texts.get(path)!.matchAll(/\spart="([^"$]+)"/g)].flatMap(([, names]) => names!.split(' '));
-/** A part whose name is handed over stands somewhere in a module that draws such parts. */
-const handed = (path: string): string[] =>
-  /\spart=\$\{/.test(texts.get(path)!) ? [...texts.get(path)!.matchAll(/'([\w-]+)'/g)].map(([, name]) => name!) : [];
+/** A part whose name is handed over is what the calls of the method that draws it say first. */
+const handed = (path: string): string[] => {
+  const text = texts.get(path)!;
+  return [...text.matchAll(/\spart=\$\{(\w+)\}/g)].flatMap(({ 1: part, index }) => {
+    const [, method, first] = [...text.slice(0, index).matchAll(/^ {2}(#?\w+)\((\w+)[:,].*\{$/gm)].at(-1)!;
+    expect(first, `${path} draws a part by a name that is not what ${method} is given first`).toBe(part);
+    return [...text.matchAll(new RegExp(`this\\.${method}\\('([\\w-]+)'`, 'g'))].map(([, name]) => name!);
+  });
+};
+const drawnIn = (path: string): string[] => [...named(path), ...handed(path)];
 const toldOf = (element: string): string[] =>
   [...texts.get(classOf(element))!.matchAll(/@csspart (\S+) - \S/g)].map(([, name]) => name!);
 
@@ -45,7 +52,7 @@ describe('the parts of elements', () => {
   it.each(elementNames)('of %s are told once each, and drawn', (element) => {
     const told = toldOf(element);
     expect(new Set(told).size).toBe(told.length);
-    const drawn = new Set([...reach.get(element)!].flatMap((path) => [...named(path), ...handed(path)]));
+    const drawn = new Set([...reach.get(element)!].flatMap(drawnIn));
     expect(told.filter((name) => !drawn.has(name))).toEqual([]);
   });
 
@@ -53,7 +60,7 @@ describe('the parts of elements', () => {
     const untold = [...texts.keys()].flatMap((path) => {
       const element = path.split('/')[0]!;
       if (!elementNames.includes(element)) return [];
-      return named(path)
+      return drawnIn(path)
         .filter((name) => !toldOf(element).includes(name))
         .map((name) => `${path}: ${name}`);
     });
@@ -62,7 +69,7 @@ describe('the parts of elements', () => {
 
   it('that several elements draw are told of by one of them at least', () => {
     const untold = [...texts.keys()].flatMap((path) =>
-      named(path)
+      drawnIn(path)
         .filter((name) => !elementNames.some((one) => reach.get(one)!.has(path) && toldOf(one).includes(name)))
         .map((name) => `${path}: ${name}`),
     );

@@ -64,6 +64,7 @@ const few = 4;
  * @csspart contact - The contact links.
  * @csspart skills - The skills.
  * @csspart org - The place in the organisation.
+ * @csspart hours - The working hours, and the time where they are.
  * @csspart languages - The languages.
  * @csspart communities - The communities in common.
  * @csspart activity - What they wrote last.
