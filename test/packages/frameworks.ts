@@ -1,4 +1,4 @@
-/** The published packages in pages that bundle them: React 17, 18 and 19 through the wrappers, Vue with the tags. */
+/** The published packages in pages that bundle them: React 17, 18 and 19 through the wrappers, Vue and Angular with the tags. */
 import { fileURLToPath } from 'node:url';
 import { type Rolldown, build } from 'vite';
 
@@ -23,6 +23,7 @@ export const frameworks: { name: string; alias: Record<string, string>; start: s
       }`,
   })),
   { name: 'Vue 3', alias: {}, start: `export { mount } from '${here}apps/vue.js';` },
+  { name: 'Angular 22', alias: {}, start: `export { mount } from '${here}apps/angular.ts';` },
 ];
 
 /** The page's own modules, by their path below `/app/`. */

@@ -76,6 +76,20 @@ export const Help = () => (
 );`,
   vueConfig: "vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('parvis-') } } })",
   vue: '<parvis-feed scope="community" for="it-help" :with-composer.prop="true" />',
+  angular: `import '@parvis/elements/feed/define';
+
+@Component({
+  selector: 'app-help',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  template: \`
+    <parvis-feed
+      scope="community"
+      [attr.for]="community()"
+      [withComposer]="withComposer()"
+      (parvis-person-open)="show($event)"
+    ></parvis-feed>
+  \`,
+})`,
   personOpen: `document.addEventListener('parvis-person-open', (event) => {
   event.preventDefault();
   location.assign('/directory/' + event.person);
