@@ -56,9 +56,9 @@ const only = (node: ts.Node): string | undefined =>
     ? 'runs alone'
     : undefined;
 
-/** Node runs this source by erasing types: what needs more than that does not start. */
+/** Node runs this source by erasing types: what needs more than that does not start. Pages of other frameworks are compiled. */
 const unerasable = (node: ts.Node, path: string): string | undefined => {
-  if (!/^(packages\/(contracts|client)|server|test)\//.test(path)) return undefined;
+  if (!/^(packages\/(contracts|client)|server|test(?!\/packages\/apps))\//.test(path)) return undefined;
   if (ts.isEnumDeclaration(node)) return 'has an enum';
   if (
     ts.isModuleDeclaration(node) &&
