@@ -24,6 +24,10 @@ export default meta;
 export const Playground: Story = {};
 export const Expanded: Story = { args: { expanded: true } };
 export const ContactAlone: Story = { args: { expanded: true, sections: 'contact' } };
+export const AbsenceAlone: Story = {
+  name: 'Away, without how the name is said and mandates',
+  args: { for: 'ines.carvalho', sections: 'absence contact' },
+};
 export const OwnSection: Story = {
   name: 'With a section of the page’s own',
   render: () =>
@@ -111,7 +115,7 @@ export const EditingNarrow: Story = {
 };
 export const MandatesToGive: Story = {
   name: 'An admin says what somebody may speak for the company on',
-  args: { for: 'ines.carvalho', expanded: true, sections: 'skills' },
+  args: { for: 'ines.carvalho', expanded: true, sections: 'mandates skills' },
   parameters: { viewer: viewers.admin },
   play: async ({ canvasElement }) => {
     const find = inside(canvasElement, 'parvis-profile-card');

@@ -301,7 +301,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
           ? html`<div class="evidence">${child(this, 'post', { post: this.answered, withComments: true })}</div>`
           : nothing
       }
-      ${search ? this.results?.filters() : nothing}
+      ${search ? this.results?.filters.draw() : nothing}
       <p class="summary" role="status">${this.#summary()}</p>
       ${this.keeping?.draw()} ${this.#body()}
     `;

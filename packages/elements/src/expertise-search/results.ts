@@ -1,6 +1,6 @@
 /** What was found: whom, why, narrowed by what, and what one does next. Loaded with the first search. */
 import type { Expert } from '@parvis/contracts';
-import { type ReasonKind, type SkillLevel } from '@parvis/contracts/tables';
+import type { ReasonKind } from '@parvis/contracts/tables';
 import { type TemplateResult, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import answer from 'lucide/dist/esm/icons/message-circle.mjs';
@@ -18,9 +18,9 @@ import { icon } from '../internal/icons.ts';
 import { marked } from '../internal/marked.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
 import { missed } from '../internal/problems.ts';
-import { levelTerms } from '../internal/skill-words.ts';
 import { mine, teams } from './beside.ts';
 import type { Facet, ParvisExpertiseSearch } from './expertise-search.ts';
+import { Filters } from './filters.ts';
 
 export { resultsStyles } from './results.styles.ts';
 
@@ -47,17 +47,7 @@ const reasonTerms = {
   project: 'reasonProject',
 } as const satisfies Record<ReasonKind, string>;
 
-const facets = [
-  ['site', 'searchSite'],
-  ['unit', 'searchUnit'],
-  ['language', 'searchLanguage'],
-  ['level', 'searchLevel'],
-] as const;
-
 const joined = (parts: unknown[]) => parts.filter(Boolean).flatMap((part, index) => (index ? [' · ', part] : [part]));
-
-/** Values of a filter that are shown before somebody asks for the rest. */
-const few = 5;
 
 type Ways = {
   /** Narrows by a value, or no longer. */
@@ -72,10 +62,9 @@ export class Results {
   readonly #host: ParvisExpertiseSearch;
   readonly #experts: ExpertsController;
   readonly #ways: Ways;
+  readonly filters: Filters;
   /** The evidence that is open, and under whom. */
   #reading: { person: string; post: string } | undefined;
-  /** The filters of which all values are shown. */
-  #unfolded: readonly Facet[] = [];
   /** The viewer's own match could not be found out. */
   #unexplained = false;
   /** The question that is being put to everybody. */
@@ -85,6 +74,7 @@ export class Results {
     this.#host = host;
     this.#experts = experts;
     this.#ways = ways;
+    this.filters = new Filters(host, experts, ways.narrow);
   }
 
   /** Another search begins. */
@@ -99,55 +89,6 @@ export class Results {
 
   #find(selector: string) {
     return this.#host.renderRoot.querySelector<HTMLElement>(selector);
-  }
-
-  #facet(facet: Facet, title: string) {
-    const values = this.#experts.facets[facet];
-    const chosen = this.#host[facet];
-    if (!chosen && values.length < 2) return nothing;
-    const { localize } = this.#host;
-    const all = this.#unfolded.includes(facet);
-    const listed =
-      chosen && !values.some(({ value }) => value === chosen) ? [{ value: chosen, count: 0 }, ...values] : values;
-    const shown = all ? listed : listed.filter(({ value }, index) => index < few || value === chosen);
-    const rest = listed.length - shown.length;
-    return html`<div role="group" aria-labelledby="by-${facet}">
-      <span class="label" id="by-${facet}">${title}</span>
-      ${shown.map(
-        ({ value, count }) =>
-          html`<button
-            class="filter"
-            type="button"
-            aria-pressed=${value === chosen}
-            title=${facet === 'unit' ? unitSteps(value).join(' › ') : nothing}
-            @click=${() => this.#ways.narrow(facet, value)}
-          >
-            <bdi>${this.#valueName(facet, value, listed)}</bdi>
-            <span class="count" aria-hidden="true">${localize.number(count)}</span
-            ><span class="visually-hidden">${localize.term('searchPeopleThere', count)}</span>
-          </button>`,
-      )}
-      ${
-        rest
-          ? html`<button class="quiet" type="button" @click=${() => this.#unfold(facet)}>
-              ${localize.term('searchMoreValues', rest)}<span class="visually-hidden">, ${title}</span>
-            </button>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #valueName(facet: Facet, value: string, among: readonly { value: string }[]) {
-    if (facet === 'unit') return this.#unitName(value, among);
-    if (facet === 'language') return this.#host.localize.languageName(value);
-    return facet === 'level' ? this.#host.localize.term(levelTerms[value as SkillLevel]) : value;
-  }
-
-  /** The last step of the path; with the one above it where two units are called the same. */
-  #unitName(path: string, among: readonly { value: string }[]) {
-    const steps = unitSteps(path);
-    const twice = among.filter(({ value }) => unitSteps(value).at(-1) === steps.at(-1)).length > 1;
-    return steps.slice(twice ? -2 : -1).join(' › ');
   }
 
   #reason(person: string, reason: Reason) {
@@ -228,11 +169,6 @@ export class Results {
           : nothing
       }
     </li>`;
-  }
-
-  #unfold(facet: Facet) {
-    this.#unfolded = [...this.#unfolded, facet];
-    this.#redraw();
   }
 
   #read(event: MouseEvent, person: string, post: string) {
@@ -326,13 +262,6 @@ export class Results {
       [shown]?.querySelector<HTMLElement>('.name')
       ?.focus();
   };
-
-  filters() {
-    const { localize } = this.#host;
-    return html`<div class="filters" part="filters">
-      ${facets.map(([facet, word]) => this.#facet(facet, localize.term(word)))}
-    </div>`;
-  }
 
   summary() {
     const { localize } = this.#host;

@@ -1,19 +1,19 @@
-import type { Confirmation, Person, PersonReference, Surroundings, WorkingHours } from '@parvis/contracts';
-import { type SurroundingPart, skillLevels, surroundingParts } from '@parvis/contracts/tables';
+import type { Person, PersonReference, Surroundings, WorkingHours } from '@parvis/contracts';
+import { type SurroundingPart, surroundingParts } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { SurroundingsController } from '../controllers/surroundings-controller.ts';
 import { ParvisPostOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
 import { localTime } from '../internal/local-time.ts';
-import { labelIn, unitSteps } from '../internal/names.ts';
+import { unitSteps } from '../internal/names.ts';
 import { missed } from '../internal/problems.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
-import { levelTerms, tagTerms } from '../internal/skill-words.ts';
 import { wayTo } from '../internal/ways.ts';
 import type { Mandates } from './mandates.ts';
 import type { CardSection, Sharing } from './profile-card.ts';
 import { daysOf, hoursNow, hoursWords } from './hours.ts';
+import { knownSkills } from './known-skills.ts';
 
 type Ways = {
   /** Shows somebody else on the same card. */
@@ -48,11 +48,11 @@ export class Details {
     return html`
       ${person.bio ? html`<p class="bio" dir="auto">${person.bio}</p>` : nothing}
       ${shows('contact') ? this.#contact(person) : nothing} ${shows('org') ? this.#org(person, found) : nothing}
-      ${shows('skills') ? this.#skills(person, found) : nothing}
+      ${shows('skills') ? knownSkills(localize, person, found, this.#around, this.#shared) : nothing}
       ${shows('languages') ? this.#languages(person) : nothing} ${shows('time') ? this.#hours(person) : nothing}
       ${shows('communities') && found ? this.#communities(found) : nothing}
       ${shows('activity') && found ? this.#activity(found) : nothing}
-      ${person.abilities.mandate ? this.#given(person) : nothing}
+      ${shows('mandates') && person.abilities.mandate ? this.#given(person) : nothing}
       ${
         error
           ? html`<p class="problem" role="status">
@@ -92,8 +92,8 @@ export class Details {
   }
 
   /** A property: a press shows who shares it. */
-  #shared(text: string, sharing: Sharing) {
-    return html`<button
+  #shared = (text: string, sharing: Sharing) =>
+    html`<button
       class="property"
       type="button"
       title=${this.#host.localize.term('profileSharing', text)}
@@ -101,7 +101,6 @@ export class Details {
     >
       <bdi>${text}</bdi>
     </button>`;
-  }
 
   #person(person: PersonReference) {
     return child(this.#host, 'person', { person, withoutPreview: true, open: this.#ways.walk });
@@ -172,87 +171,6 @@ export class Details {
       [localize.term('profileColleagues'), found?.colleagues.length && this.#colleagues(found.colleagues)],
       [localize.term('profileSince'), !departed && joinedAt && localize.date(joinedAt, 'year')],
     ]);
-  }
-
-  #skills({ skills, departed }: Person, found: Surroundings | undefined) {
-    const { localize } = this.#host;
-    if (!skills.length && departed) return nothing;
-    return html`<section part="skills">
-      <h4>${localize.term('profileSkills')}</h4>
-      ${
-        skills.length
-          ? html`<ul class="skills">
-              ${skills.map((skill) => {
-                const { id, label, level, tags } = skill;
-                const called = labelIn(label, localize.language);
-                return html`<li>
-                  <span class="skill"
-                    >${this.#shared(called, {
-                      property: { skill: id },
-                      title: localize.term('profileKnows', called),
-                    })}</span
-                  >
-                  ${
-                    level
-                      ? html`<span class="level"
-                          ><span class="dots" data-level=${skillLevels.indexOf(level) + 1} aria-hidden="true"></span
-                          >${localize.term(levelTerms[level])}</span
-                        >`
-                      : nothing
-                  }
-                  ${
-                    tags.length
-                      ? html`<span class="tags"
-                          >${tags.map((tag) => html`<span class="badge">${localize.term(tagTerms[tag])}</span> `)}</span
-                        >`
-                      : nothing
-                  }
-                  ${this.#confirmation(
-                    called,
-                    found?.confirmations.find((one) => one.skill === id),
-                  )}
-                </li>`;
-              })}
-            </ul>`
-          : html`<p class="muted">${localize.term('profileNoSkills')}</p>`
-      }
-    </section>`;
-  }
-
-  /** Who confirmed it, and the viewer's own say. */
-  #confirmation(called: string, confirmation: Confirmation | undefined) {
-    if (!confirmation) return nothing;
-    const { localize } = this.#host;
-    const { skill, people, more, confirmed, abilities } = confirmation;
-    // The viewer stands first where they confirmed it.
-    const others = confirmed && !people.length ? [] : people.slice(0);
-    const names = others.map(({ name }) => `\u2068${name}\u2069`);
-    const list = [
-      ...(confirmed && !names.length ? [localize.term('profileYou')] : []),
-      ...names,
-      ...(more ? [localize.term('profileOthers')] : []),
-    ];
-    const failed = this.#around.failed[skill];
-    if (!list.length && !abilities.confirm) return nothing;
-    return html`<span class="confirmed ${list.length ? '' : 'alone'}">
-      ${list.length ? html`<span>${localize.term('profileConfirmedBy', localize.list(list))}</span>` : nothing}
-      ${
-        abilities.confirm
-          ? html`<button
-              class="quiet"
-              type="button"
-              aria-pressed=${confirmed}
-              title=${localize.term('profileConfirmHint', called)}
-              @click=${() => void this.#around.confirm(skill, !confirmed)}
-            >
-              ${localize.term(confirmed ? 'profileUnconfirm' : 'profileConfirm')}<span class="visually-hidden"
-                >, ${called}</span
-              >
-            </button>`
-          : nothing
-      }
-      ${failed ? html`<span class="problem" role="alert">${problemWords(failed, localize)}</span>` : nothing}
-    </span>`;
   }
 
   #languages({ languages }: Person) {

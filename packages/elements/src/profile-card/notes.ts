@@ -4,12 +4,13 @@ import { child } from '../internal/child.ts';
 import { unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { today } from './hours.ts';
+import type { CardSection } from './profile-card.ts';
 
 const someone = (host: ParvisElement, person: PersonReference, walk: (id: string) => void) =>
   child(host, 'person', { person, withoutPreview: true, open: walk });
 
-/** That somebody left or is away, and whom to ask instead. */
-function absent(host: ParvisElement, person: Person, walk: (id: string) => void) {
+/** That somebody left, which is always said, or is away, and whom to ask instead. */
+function absent(host: ParvisElement, person: Person, walk: (id: string) => void, away: boolean) {
   const { localize } = host;
   const { departed, departedAt, deputy, unit, absence } = person;
   if (departed)
@@ -23,7 +24,7 @@ function absent(host: ParvisElement, person: Person, walk: (id: string) => void)
             : nothing
       }
     </p>`;
-  if (!absence) return nothing;
+  if (!absence || !away) return nothing;
   // Days have no time zone: at noon they are the same nearly everywhere.
   const day = (date: string) => localize.date(`${date}T12:00:00`, 'day');
   return html`<p class="left" part="absence">
@@ -43,7 +44,12 @@ function absent(host: ParvisElement, person: Person, walk: (id: string) => void)
 }
 
 /** What stands below the name. */
-export function notes(host: ParvisElement, person: Person, walk: (id: string) => void) {
+export function notes(
+  host: ParvisElement,
+  person: Person,
+  walk: (id: string) => void,
+  shows: (section: CardSection) => boolean,
+) {
   const { localize } = host;
   const { pronouns, pronunciation, mandates } = person;
   const said = [
@@ -52,9 +58,10 @@ export function notes(host: ParvisElement, person: Person, walk: (id: string) =>
       ? html`<span><span class="visually-hidden">${localize.term('cardPronouns')} </span><bdi>${pronouns}</bdi></span>`
       : undefined,
   ].filter(Boolean);
-  return html`${said.length ? html`<p class="said" part="said">${said}</p>` : nothing} ${absent(host, person, walk)}
+  return html`${said.length && shows('said') ? html`<p class="said" part="said">${said}</p>` : nothing}
+  ${absent(host, person, walk, shows('absence'))}
   ${
-    mandates.length
+    mandates.length && shows('mandates')
       ? html`<p class="mandates" part="mandates">
           <span class="muted">${localize.term('cardSpeaks')}</span>
           ${mandates.map((topic) => html`<span class="badge"><bdi>${topic}</bdi></span> `)}

@@ -76,6 +76,7 @@ describe('parvis-profile-card', () => {
           departedAt: new Date('2026-06-30T00:00:00.000Z'),
           unit: 'digital/it-support',
         },
+        { userName: 'kim', name: 'Kim Tran' },
         { userName: 'sam', name: 'Sam Reyes', circle: 'supplier', clearance: 'C0' },
         { userName: 'root', roles: ['admin'] },
       ],
@@ -154,7 +155,25 @@ describe('parvis-profile-card', () => {
       expect(all(element, 'section').map((section) => section.getAttribute('part'))).to.deep.equal(['contact']);
       expect(!one(element, '.lines')).to.equal(true);
     });
-    expect(warnings.join()).to.contain('there is no section "skils"; use "contact", "org", "skills"');
+    expect(warnings.join()).to.contain('there is no section "skils"; use "said", "absence", "mandates", "contact"');
+  });
+
+  it('leaves out how the name is said, an absence and mandates where they are not asked for, never that somebody left', async () => {
+    const readers = { kind: 'profile', community: null };
+    const away = { from: '2020-01-01', until: '2099-12-31', deputy: null };
+    await world.as('kim', 'PUT', '/v1/me/profile/pronouns', { value: 'they', readers });
+    await world.as('kim', 'PUT', '/v1/me/profile/absence', { value: away, readers });
+    await world.as('root', 'PUT', '/v1/people/kim/mandates', { topics: ['Trade fairs'] });
+    const parts = (element: Element) =>
+      all(element, '[part="said"], [part="absence"], [part="mandates"]').map((one) => one.getAttribute('part'));
+    const whole = await card('for="kim"');
+    await until(() => parts(whole).join() === 'said,absence,mandates', 'all three');
+    for (const section of ['said', 'absence', 'mandates']) {
+      const element = await card(`for="kim" sections="${section}"`);
+      await until(() => parts(element).join() === section, section);
+    }
+    const gone = await card('for="gone" sections="contact"');
+    await until(() => one(gone, '.left'), 'that they left');
   });
 
   it('walks to the manager and back on the same card, with the focus on the name', async () => {

@@ -2,10 +2,7 @@ import type { Person } from '@parvis/contracts';
 import { type PropertyValues, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
-import chatShape from 'lucide/dist/esm/icons/message-circle.mjs';
 import clock from 'lucide/dist/esm/icons/clock.mjs';
-import mailShape from 'lucide/dist/esm/icons/mail.mjs';
-import phoneShape from 'lucide/dist/esm/icons/phone.mjs';
 import pin from 'lucide/dist/esm/icons/map-pin.mjs';
 import { Hearing } from '../controllers/hearing.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
@@ -14,21 +11,31 @@ import { avatar } from '../internal/avatar.ts';
 import { child } from '../internal/child.ts';
 import { flagPlaceholder } from '../internal/flag-placeholder.ts';
 import { html, icon } from '../internal/icons.ts';
-import { duration, localTime } from '../internal/local-time.ts';
-import { labelIn, unitSteps } from '../internal/names.ts';
+import { unitSteps } from '../internal/names.ts';
 import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { warnOnce } from '../internal/warn.ts';
-import { wayTo } from '../internal/ways.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { states } from '../styles/states.ts';
 import type { Property } from '../controllers/surroundings-controller.ts';
 import type { Details } from './details.ts';
 import type { Editor } from './editor.ts';
 import type { notes } from './notes.ts';
+import { contact, firstSkills, timeOf } from './at-a-glance.ts';
 import { profileCardStyles } from './profile-card.styles.ts';
 
-export const cardSections = ['contact', 'org', 'skills', 'languages', 'time', 'communities', 'activity'] as const;
+export const cardSections = [
+  'said',
+  'absence',
+  'mandates',
+  'contact',
+  'org',
+  'skills',
+  'languages',
+  'time',
+  'communities',
+  'activity',
+] as const;
 export type CardSection = (typeof cardSections)[number];
 
 /** Whether something is to be said beside who they are; what says it is loaded then. */
@@ -38,13 +45,9 @@ const isNoted = ({ departed, absence, pronouns, pronunciation, mandates }: Perso
 const backIcon = icon(arrowLeft);
 const clockIcon = icon(clock);
 const pinIcon = icon(pin);
-const icons = { mail: icon(mailShape), phone: icon(phoneShape), chat: icon(chatShape) };
 
 /** Those who share a property, in the place of one person; what the list is called. */
 export type Sharing = { property: Property; title: string };
-
-/** Skills on the compact card. */
-const few = 4;
 
 /**
  * @summary Who somebody is and how to reach them: contact, place in the organisation, skills, the time where they are. With
@@ -100,8 +103,9 @@ export class ParvisProfileCard extends ParvisElement {
   /** Shows everything instead of the most needed. */
   @property({ type: Boolean, reflect: true }) expanded = false;
   /**
-   * What to show, in words separated by spaces: `contact`, `org`, `skills`, `languages`, `time`, `communities` (those in
-   * common), `activity` (what they wrote last). Default: all of them.
+   * What to show, in words separated by spaces: `said` (how the name is said, and pronouns), `absence` (with who stands
+   * in), `mandates` (what they may speak for the company on), `contact`, `org`, `skills`, `languages`, `time`,
+   * `communities` (those in common), `activity` (what they wrote last). Default: all of them.
    */
   @property() sections = '';
   /** Whoever looks at their own card can edit it here. */
@@ -116,7 +120,7 @@ export class ParvisProfileCard extends ParvisElement {
       again: this.#person.renew,
       tick: () => {
         const { person } = this.#person;
-        if (person && this.#timeOf(person) !== this.#time) this.requestUpdate();
+        if (person && timeOf(person, this.localize) !== this.#time) this.requestUpdate();
       },
     });
   }
@@ -181,7 +185,7 @@ export class ParvisProfileCard extends ParvisElement {
     }
   };
 
-  #shows(section: CardSection) {
+  #shows = (section: CardSection) => {
     const wanted = this.sections.split(/[\s,]+/).filter(Boolean);
     if (import.meta.env.DEV)
       for (const word of wanted)
@@ -191,7 +195,7 @@ export class ParvisProfileCard extends ParvisElement {
           );
     const known = wanted.filter((word) => cardSections.includes(word as CardSection));
     return !known.length || known.includes(section);
-  }
+  };
 
   /** Shows somebody else on the same card, with a way back. */
   private walk = (id: string) => {
@@ -234,63 +238,13 @@ export class ParvisProfileCard extends ParvisElement {
     this.expanded = !this.expanded;
   };
 
-  #timeOf({ timeZone, departed }: Person) {
-    const { localize } = this;
-    const local = timeZone && !departed ? localTime(timeZone, localize.lang()) : undefined;
-    if (!local) return '';
-    const { time, ahead } = local;
-    const difference =
-      ahead === 0
-        ? localize.term('cardTimeSame')
-        : localize.term(ahead > 0 ? 'cardTimeAhead' : 'cardTimeBehind', duration(Math.abs(ahead)));
-    return `${time} · ${difference}`;
-  }
-
-  #contact({ name, mail, phone, chat }: Person) {
-    const { localize } = this;
-    const way = (
-      kind: 'mail' | 'phone' | 'chat',
-      href: string | undefined,
-      word: 'cardMail' | 'cardCall' | 'cardChat',
-    ) =>
-      href
-        ? html`<a class="way" href=${href} rel="noopener"
-            >${icons[kind]}<span>${localize.term(word)}<span class="visually-hidden">, ${name}</span></span></a
-          >`
-        : nothing;
-    if (!mail && !phone && !chat) return nothing;
-    return html`<p class="ways" part="contact">
-      ${mail ? way('mail', wayTo.mail(mail), 'cardMail') : nothing}
-      ${phone ? way('phone', wayTo.phone(phone), 'cardCall') : nothing}
-      ${chat ? way('chat', wayTo.chat(chat), 'cardChat') : nothing}
-    </p>`;
-  }
-
-  #skills({ skills }: Person) {
-    if (!skills.length) return nothing;
-    const { localize } = this;
-    const asked = (skill: Person['skills'][number]) => skill.tags.includes('ask-me-about');
-    const first = [...skills.filter(asked), ...skills.filter((skill) => !asked(skill))].slice(0, few);
-    const rest = skills.length - first.length;
-    return html`<ul class="chips" part="skills" aria-label=${localize.term('cardSkills')}>
-      ${first.map(
-        (skill) =>
-          html`<li class=${asked(skill) ? 'asked' : ''}>
-            <bdi>${labelIn(skill.label, localize.language)}</bdi
-            >${asked(skill) ? html`<span class="visually-hidden">, ${localize.term('cardAskMe')}</span>` : nothing}
-          </li>`,
-      )}
-      ${rest ? html`<li class="rest">${localize.term('cardMoreSkills', rest)}</li>` : nothing}
-    </ul>`;
-  }
-
   #content(person: Person) {
     const { localize } = this;
     const { id, name, title, unit, site, circle, departed, abilities, flag } = person;
     const details = this.expanded ? this.#details : undefined;
     const place =
       this.#shows('org') && !details ? [site, unitSteps(unit ?? '').at(-1)].filter(Boolean).join(' · ') : '';
-    this.#time = this.#shows('time') ? this.#timeOf(person) : '';
+    this.#time = this.#shows('time') ? timeOf(person, this.localize) : '';
     const flagged = abilities.flag || flag;
     return html`
       <header part="header">
@@ -308,7 +262,7 @@ export class ParvisProfileCard extends ParvisElement {
           ${title ? html`<p part="title"><bdi>${title}</bdi></p>` : nothing}
         </div>
       </header>
-      ${this.#notes && isNoted(person) ? this.#notes.notes(this, person, this.walk) : nothing}
+      ${this.#notes && isNoted(person) ? this.#notes.notes(this, person, this.walk, this.#shows) : nothing}
       ${
         place || this.#time
           ? html`<ul class="lines">
@@ -317,14 +271,8 @@ export class ParvisProfileCard extends ParvisElement {
             </ul>`
           : nothing
       }
-      ${this.#shows('contact') && !departed ? this.#contact(person) : nothing}
-      ${
-        details
-          ? details.render(person, (section) => this.#shows(section))
-          : this.#shows('skills')
-            ? this.#skills(person)
-            : nothing
-      }
+      ${this.#shows('contact') && !departed ? contact(person, localize) : nothing}
+      ${details ? details.render(person, this.#shows) : this.#shows('skills') ? firstSkills(person, localize) : nothing}
       <slot></slot>
       <footer part="actions">
         <button class="quiet" type="button" aria-expanded=${this.expanded} @click=${this.#handleToggle}>
