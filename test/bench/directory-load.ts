@@ -18,6 +18,7 @@ import { type Document, listOf } from '../../server/src/evidence/store.ts';
 import { openEmbedded } from '../../server/src/kernel/database/open.ts';
 import { openPGlite } from '../../server/src/kernel/database/pglite.ts';
 import { type Directory, openingOfTime, uuidOf } from './directory.ts';
+import { tell } from './report.ts';
 
 type Field = string | number | null;
 type Loader = {
@@ -181,7 +182,10 @@ async function loadIndex({ run, copy }: Loader, directory: Directory): Promise<v
   for (const { indexname } of rows) await run(`drop index ${indexname}`);
   await copy('search_posting (term, list, place, document_id, audience_id, weight)', postings());
   await copy('search_document (id, kind, subject_id, part, audience_id, person_id, worth, at)', documents);
-  for (const { indexdef } of rows) await run(indexdef);
+  for (const { indexname, indexdef } of rows) {
+    await run(indexdef);
+    tell(`made ${indexname}`);
+  }
   await run(`select setval(pg_get_serial_sequence('search_document', 'id'), ${id})`);
   await run(`insert into search_frequency (term, audience_id, documents, folded)
     select term, audience_id, count(*), true from search_posting where search_counts(list) group by 1, 2`);
@@ -210,6 +214,7 @@ export async function loadPostgres(url: string, directory: Directory, communitie
       closeSync(file);
       await client.query(`copy ${table} from '${name}'`);
       rmSync(name);
+      tell(`filled ${table.split(' ')[0]}`);
     },
   };
   try {

@@ -24,3 +24,8 @@ export const table = (results: readonly Result[]): string =>
         `| ${what} | ${shown(value)} ${unit} | ${spread ? `${shown(spread[0])} to ${shown(spread[1])}` : ''} | ${wanted} |`,
     ),
   ].join('\n');
+
+const began = performance.now();
+/** Where a run of minutes is. */
+export const tell = (what: string) =>
+  void process.stderr.write(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${what}\n`);
