@@ -19,6 +19,8 @@ const Origin = z
     'an origin has no path: https://intranet.example',
   );
 
+const AddressOrNetwork = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
 const DegreeNames = z.record(z.enum(degrees), z.string().min(1).max(60));
 
 export const Config = z.strictObject({
@@ -136,20 +138,22 @@ export const Config = z.strictObject({
    * A check outside that stewards can ask of what is written in their community (C0 and C1 only). It is sent a POST with
    * `community`, `kind`, `title` and `text`, signed with `secret`: `Parvis-Signature: v1=` and the HMAC-SHA-256 of
    * `Parvis-Timestamp`, a point and the body. It answers `{ "verdict": "allow" | "hold" | "nudge" | "refuse",
-   * "words": [] }`. What takes longer than `milliseconds`, or is anything else, changes nothing.
+   * "words": [] }`. What takes longer than `milliseconds`, or is anything else, changes nothing. It is connected to on the
+   * open internet, or in one of `networks` (addresses and networks inside, as `10.20.0.0/16`).
    */
   screening: z
     .strictObject({
       url: z.url({ protocol: /^https$/ }),
       secret: z.string().min(32),
       milliseconds: z.number().int().min(100).max(10_000).default(2_000),
+      networks: z.array(AddressOrNetwork).default([]),
     })
     .optional(),
   /**
    * Addresses or networks (`10.0.0.0/8`) of the reverse proxies before the API: only what they say in X-Forwarded-For
    * of where a request comes from is believed.
    */
-  proxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
+  proxies: z.array(AddressOrNetwork).default([]),
   /** Requests a minute, per person; without a valid token, per address that they come from. A write counts as five. */
   requestsPerMinute: z.number().int().min(5).default(1_200),
   /** Megabytes of memory for pages of posts as they were read last, given again while they are right. 0: none. */

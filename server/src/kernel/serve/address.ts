@@ -7,23 +7,29 @@ type Node = { incoming?: { socket?: { remoteAddress?: string } } };
 export function createAddressOf(
   proxies: readonly string[],
 ): (headers: Headers, environment: object) => string | undefined {
-  const listed = new BlockList();
-  for (const proxy of proxies) {
-    const [address, length] = proxy.split('/') as [string, string?];
-    if (length === undefined) listed.addAddress(address, family(address));
-    else listed.addSubnet(address, Number(length), family(address));
-  }
+  const isListed = createAddressList(proxies);
   return (headers, environment) => {
     let address = plain((environment as Node).incoming?.socket?.remoteAddress);
     const said = headers.get('x-forwarded-for')?.split(',') ?? [];
     // Each proxy adds at the right who came to it; whatever stands left of one that is not listed is anybody's word.
-    while (address && listed.check(address, family(address))) {
+    while (address && isListed(address)) {
       const before = plain(said.pop());
       if (!before) break;
       address = before;
     }
     return address;
   };
+}
+
+/** Whether an address is one of these, or in one of these networks. */
+export function createAddressList(listed: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const one of listed) {
+    const [address, length] = one.split('/') as [string, string?];
+    if (length === undefined) list.addAddress(address, family(address));
+    else list.addSubnet(address, Number(length), family(address));
+  }
+  return (address) => list.check(address, family(address));
 }
 
 const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');

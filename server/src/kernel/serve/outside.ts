@@ -1,17 +1,13 @@
 /**
  * Asks other servers for pages and images on behalf of what people write. Whoever writes chooses the address, so nothing
- * but the open internet is ever reached: each name is looked up here, each address that it has is judged, and the one
- * that was judged is the one that is connected to. There is no second look-up in between, so none can answer otherwise.
- * Node only.
+ * but the open internet is ever reached (`judging.ts`), and why something is not to be had is told to nobody. Node only.
  */
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import ipaddr from 'ipaddr.js';
-import { Agent, buildConnector, request } from 'undici';
+import { Agent, request } from 'undici';
 import type { Found, Outside } from '../../previews/index.ts';
+import { type JudgingOptions, Refused, createJudging, isGlobal } from './judging.ts';
 
-export type OutsideOptions = {
+export type OutsideOptions = Pick<JudgingOptions, 'resolve' | 'dial'> & {
   /** Of the server that is asked. */
   ports: readonly number[];
   /** Names of hosts inside that may be asked all the same, exactly. */
@@ -20,10 +16,6 @@ export type OutsideOptions = {
   time?: number;
   /** Bytes of one answer, unpacked. */
   most?: number;
-  /** How names become addresses. */
-  resolve?: (name: string) => Promise<string[]>;
-  /** Where an address that was judged is found: itself, but in tests. */
-  dial?: (address: string, port: number) => { address: string; port: number };
 };
 
 const mostRedirects = 3;
@@ -33,67 +25,20 @@ const types = {
   image: /^image\/(jpeg|png|webp|avif)$/,
 };
 
-/** What is asked for is not to be had. Never told to anybody. */
-class Refused extends Error {}
-
-/** Global unicast of version 6 (RFC 4291); all else of it is special or not given out yet. */
-const assigned = ipaddr.IPv6.parseCIDR('2000::/3');
-/** Special by IANA's registers (RFC 2544, RFC 2928, RFC 9637), beside those that the library knows. */
-const special = {
-  ipv4: [ipaddr.IPv4.parseCIDR('198.18.0.0/15')],
-  ipv6: [ipaddr.IPv6.parseCIDR('2001::/23'), ipaddr.IPv6.parseCIDR('3fff::/20')],
-};
-
-/**
- * Whether an address is one of the open internet: global unicast (RFC 6890). Forms that carry an address of
- * version 4 inside (mapped, translated by NAT64, 6to4, Teredo) are refused whole.
- */
-export function isGlobal(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.parse(address);
-  if (parsed.range() !== 'unicast') return false;
-  if (parsed instanceof ipaddr.IPv4) return !special.ipv4.some((range) => parsed.match(range));
-  return parsed.match(assigned) && !special.ipv6.some((range) => parsed.match(range));
-}
-
-const lookUp = async (name: string): Promise<string[]> =>
-  (await lookup(name, { all: true, verbatim: true })).map(({ address }) => address);
-
 export function createOutside({
   ports,
   internalHosts,
   time = 5_000,
   most = 512_000,
-  resolve = lookUp,
-  dial = (address, port) => ({ address, port }),
+  resolve,
+  dial,
 }: OutsideOptions): Outside {
-  const connect = buildConnector({ timeout: time });
   const internal = new Set(internalHosts.map((host) => host.toLowerCase()));
-
-  /** The address to connect to, judged. Every address of a name is: one that is refused refuses the name. */
-  const choose = async (host: string): Promise<string> => {
-    const literal = host.replace(/^\[(.*)\]$/, '$1');
-    const found = isIP(literal) ? [literal] : await resolve(literal);
-    const [first] = found;
-    if (!first || !(internal.has(literal.toLowerCase()) || found.every(isGlobal))) throw new Refused();
-    return first;
-  };
+  const allows = (address: string, host: string) => internal.has(host.toLowerCase()) || isGlobal(address);
 
   const newAgent = () =>
     new Agent({
-      connect: (options, callback) => {
-        void choose(options.hostname).then(
-          (judged) => {
-            const to = dial(judged, Number(options.port) || (options.protocol === 'https:' ? 443 : 80));
-            const servername = isIP(options.hostname) ? undefined : options.hostname;
-            connect(
-              { ...options, hostname: to.address, host: to.address, port: String(to.port), servername },
-              callback,
-            );
-          },
-          () => callback(new Refused(), null),
-        );
-      },
+      connect: createJudging({ allows, time, resolve, dial }),
       // Nothing is kept from one visit to the next.
       pipelining: 0,
       maxHeaderSize: 16_384,

@@ -16,6 +16,7 @@ import type { Log } from '../kernel.ts';
 import { readStarterCharter } from '../../charter/starter/index.ts';
 import { type Issuer, createTokens } from '../viewer/index.ts';
 import { createAddressOf } from './address.ts';
+import { createCheck } from './check.ts';
 import { createDocs } from './docs.ts';
 import { createEmbed } from './embed.ts';
 import { createImages } from './images.ts';
@@ -58,6 +59,7 @@ export async function serve({ config, log, demo, prepare }: ServeOptions): Promi
       ...(config.docs && { docs: createDocs(config.docs) }),
       images: createImages(),
       ...(config.linkPreviews.enabled && { outside: createOutside(config.linkPreviews) }),
+      ...(config.screening && { fetch: createCheck(config.screening) }),
       charter: readStarterCharter(),
       demo: identity,
     });
