@@ -60,6 +60,16 @@ const reads = (id: string, postId: string): boolean => {
 const counted = <Value>(values: Value[]) => new Set(values).size;
 
 describe('the demonstration content', () => {
+  it('has somebody to examine whatever is flagged of anybody: neither they, nor who leads them, nor whom they lead', () => {
+    const moderators = people.filter(({ roles }) => roles.includes('moderator'));
+    const concerned = (one: string, other: string) =>
+      one === other || person.get(one)!.manager === other || person.get(other)!.manager === one;
+    for (const { id } of people)
+      expect(moderators.filter((one) => !concerned(one.id, id)).length, id).toBeGreaterThan(0);
+    const left = moderators.filter(({ id }) => !concerned(id, 'liam.prescott'));
+    expect(left.map(({ id }) => id)).toEqual(['annelaure.fontanel']);
+  });
+
   it('gives every row an id of its own', () => {
     for (const rows of [skills, people, communities, projects, posts, comments])
       expect(counted<string>(rows.map(({ id }) => id))).toBe(rows.length);
@@ -138,7 +148,7 @@ describe('the demonstration content', () => {
     expect(people).toHaveLength(84);
     expect(people.filter(({ circle }) => circle === 'client')).toHaveLength(2);
     expect(people.filter(({ circle }) => circle === 'supplier')).toHaveLength(2);
-    expect(people.flatMap(({ roles }) => roles).sort()).toEqual(['admin', 'moderator', 'moderator']);
+    expect(people.flatMap(({ roles }) => roles).sort()).toEqual(['admin', 'moderator', 'moderator', 'moderator']);
     expect(people.some(({ unit }) => unit?.includes('/'))).toBe(true);
   });
 
