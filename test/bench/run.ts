@@ -1,8 +1,9 @@
-/** `npm run bench [-- bytes|markdown|feed|postgres|embedded|browser|scroll|search …]`: measures, prints a table, judges nothing. Loopback only. */
+/** `npm run bench [-- bytes|markdown|feed|postgres|embedded|browser|scroll|search|flagged …]`: measures, prints a table, judges nothing. Loopback only. */
 import { benchEmbedded, benchPostgres } from './api.ts';
 import { benchBrowser } from './browser.ts';
 import { benchBytes } from './bytes.ts';
 import { benchFeed } from './feed.ts';
+import { benchFlagged } from './flagged.ts';
 import { benchMarkdown } from './markdown.ts';
 import { type Result, table } from './report.ts';
 import { benchScroll } from './scroll.ts';
@@ -18,6 +19,7 @@ const parts: Record<string, Measure | readonly Measure[]> = {
   browser: benchBrowser,
   scroll: benchScroll,
   search: benchSearch,
+  flagged: benchFlagged,
 };
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in parts));

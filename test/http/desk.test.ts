@@ -221,6 +221,49 @@ describe('a decision', () => {
     expect((await get<Post>('bob', `/v1/posts/${post.id}`)).audience.community!.slug).toBe('it-help');
   });
 
+  it('to move says where to, to those who may know that place and to nobody else', async () => {
+    const { app, communities, people } = company;
+    const join = async (who: string, slug: string): Promise<void> => {
+      const row = { community_id: communities[slug]!, person_id: people[who]!, since: app.clock.now };
+      await app.database.system((tx) =>
+        tx
+          .insertInto('membership')
+          .values(row)
+          .onConflict((already) => already.doNothing())
+          .execute(),
+      );
+      app.kernel.standings.forget(people[who]!);
+    };
+    await join('claire', 'crew');
+    const told = async (id: string) => (await get<FlagPage>('ada', `/v1/flags?kind=post&id=${id}`)).items[0]!.statement;
+    const { post, found } = await flaggedPost();
+    await decide('claire', found.id, { decision: 'move', community: communities['crew'] });
+    const to = { id: communities['crew'], slug: 'crew', name: expect.any(String) as string };
+    expect((await statementsOf('paul', `?subject=${post.id}`))[0]).toMatchObject({ decision: 'move', to });
+    expect(await told(post.id)).toMatchObject({ decision: 'move', to });
+    expect(await get<Case>('sam', `/v1/cases/${found.id}`)).toMatchObject({ decision: { decision: 'move', to } });
+    await undo('claire', found.id);
+    expect(await told(post.id)).toBeNull();
+
+    // To a secret one, where its author is: others learn that it was moved.
+    await join('paul', 'board');
+    await decide('claire', found.id, { decision: 'move', community: communities['board'] });
+    const board = { to: { slug: 'board' } };
+    expect((await statementsOf('paul', `?subject=${post.id}`))[0]).toMatchObject(board);
+    expect((await get<Case>('claire', `/v1/cases/${found.id}`)).decision).toMatchObject(board);
+    for (const [who, path] of [
+      ['ada', `/v1/flags?kind=post&id=${post.id}`],
+      ['sam', `/v1/cases/${found.id}`],
+    ] as const) {
+      const text = JSON.stringify(await get(who, path));
+      expect(text).toContain('"decision":"move"');
+      expect(text).not.toMatch(new RegExp(`"to":|${communities['board']}`));
+    }
+    await undo('claire', found.id);
+    const left = await app.as('paul')('DELETE', `/v1/communities/${communities['board']}/membership`);
+    expect(left.status).toBe(200);
+  });
+
   it('to move brings nothing in unseen: what the other community refuses stays, what it looks at first waits there', async () => {
     const { app, communities, people } = company;
     await app.database.system((tx) =>

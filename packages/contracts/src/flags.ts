@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ArticleReference } from './charter.ts';
-import { Id, ListQuery, Timestamp, WebAddress, pageOf } from './common.ts';
+import { CommunityReference, Id, ListQuery, Timestamp, WebAddress, pageOf } from './common.ts';
 import { appealOutcomes, decisionKinds, flagStates, limits, subjectKinds, unflaggableReasons } from './tables.ts';
 
 /** What was decided about a thing, with the article it rests on and the public note. */
@@ -11,6 +11,8 @@ export const Statement = z.object({
   law: z.string().optional(),
   note: z.string(),
   decidedAt: Timestamp,
+  /** Where a post was moved, for whoever may know that community: in their own flags, statements and cases. */
+  to: CommunityReference.optional(),
   /** Once its author appealed, and somebody else had examined that. */
   appeal: z.object({ outcome: z.enum(appealOutcomes), note: z.string(), decidedAt: Timestamp }).optional(),
 });

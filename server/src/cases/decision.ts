@@ -13,7 +13,7 @@ import { relocate } from '../stewarding/index.ts';
 import { decidedAlready, requireCase, requireForChange, requirePending, show, write } from './desk.ts';
 import { type Done, carryOut, onThing, undo } from './effects.ts';
 import { giveBack } from './moves.ts';
-import { abilities, isAppealed, isDecidable, isRemoved } from './policy.ts';
+import { abilities, goneTo, isAppealed, isDecidable, isRemoved } from './policy.ts';
 import {
   type CaseRow,
   archiveOlder,
@@ -84,7 +84,7 @@ export const decide = (kernel: Kernel, viewer: Viewer, id: string, input: CaseDe
       const { effect, people }: Done = moved ?? (await carryOut(tx, row, input, statement, now));
       await setEffect(tx, id, effect);
       await tellAuthor(kernel, tx, row, input, statement, now);
-      await tellDecided(tx, id, onThing(statement, input.alsoRemove), now);
+      await tellDecided(tx, id, { ...onThing(statement, input.alsoRemove), ...goneTo(effect) }, now);
       await archiveOlder(tx, row.community_id, new Date(now.getTime() - deskTime), now);
       return { people, head: await write(tx, row, viewer.person, 'case.decided', { ...input }, now) };
     });
@@ -147,7 +147,7 @@ async function tellAuthor(
   kernel: Kernel,
   tx: Transaction,
   row: CaseRow,
-  { decision, alsoRemove, article, law, hours }: CaseDecision,
+  { decision, alsoRemove, article, law, hours, community }: CaseDecision,
   { note }: Statement,
   at: Date,
 ): Promise<void> {
@@ -159,6 +159,7 @@ async function tellAuthor(
     ...{ subject_kind: row.subject_kind, subject_id: row.subject_id, excerpt: said.slice(0, excerptLength) },
     // A steward's word holds in their community, a moderator's in what belongs to none: everywhere.
     community: decision === 'suspend' ? row.community_id : null,
+    movedTo: community ?? null,
     ...{ article_id: article, law: law ?? null, note, at },
     ...{ hours: hours ?? null, until: hours === undefined ? null : new Date(at.getTime() + hours * hour) },
   });
@@ -225,7 +226,7 @@ export const decideAppeal = (kernel: Kernel, viewer: Viewer, id: string, input: 
         await setEffect(tx, id, null);
       }
       await tellOfAppeal(tx, id, { outcome: input.outcome, note: input.publicNote, at: now });
-      const outcome = onThing(statement, isRemoved(row));
+      const outcome = { ...onThing(statement, isRemoved(row)), ...goneTo(granted ? null : row.effect) };
       await tellOutcome(tx, id, granted ? { ...outcome, decision: 'keep' } : outcome, now);
       const head = await write(tx, await requireCase(tx, id), viewer.person, 'appeal.decided', { ...input }, now);
       return { head, people: [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])] };

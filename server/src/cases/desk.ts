@@ -1,13 +1,14 @@
 /** A case as those on its desk see it, keep it from changing, and are told of it. */
 import type { Case, EventType } from '@parvis/contracts';
 import { findArticles } from '../charter/index.ts';
+import { findPlaces } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { findBylines } from '../people/index.ts';
 import { type Head, appendRecord } from '../record/index.ts';
-import { isOthers, isPending } from './policy.ts';
+import { goneTo, isOthers, isPending } from './policy.ts';
 import { presentCase } from './present.ts';
 import { type CaseRow, findCase, isOnDesk, listCaseFlags, listCopies, lockCase } from './store.ts';
 
@@ -37,7 +38,8 @@ export async function present(tx: Transaction, viewer: Viewer, rows: readonly Ca
   );
   const cited = await findArticles(tx, named([...flags, ...rows].map(({ article_id }) => article_id)));
   const articles = new Map(cited.map((article) => [article.id, article]));
-  return rows.map((row) => presentCase(viewer, row, { copies, flags, people, articles }, now));
+  const places = await findPlaces(tx, named(rows.map(({ effect }) => goneTo(effect).movedTo ?? null)));
+  return rows.map((row) => presentCase(viewer, row, { copies, flags, people, articles, places }, now));
 }
 
 /** The case, kept from changing, for somebody who is on its desk at this moment. */

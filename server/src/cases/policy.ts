@@ -59,6 +59,10 @@ export const abilities = (viewer: Viewer, row: CaseRow, now: Date): Case['abilit
 export const isRemoved = ({ decision, also_removed, appeal_outcome }: CaseRow): boolean =>
   (decision === 'remove' || also_removed) && appeal_outcome !== 'granted';
 
+/** Where a post was moved by what was decided. */
+export const goneTo = (effect: CaseRow['effect']): { movedTo?: string } =>
+  effect && 'moved' in effect ? { movedTo: effect.moved.to.community } : {};
+
 /** Three people at least, whatever their weights; 0 turns it off; nothing by those who moderate. */
 export const isHeldBy = (
   { people, weight }: { people: number; weight: number },

@@ -1,9 +1,9 @@
-import type { Case, CaseNote, PersonReference } from '@parvis/contracts';
+import type { Case, CaseNote, CommunityReference, PersonReference } from '@parvis/contracts';
 import { presentAttachments } from '../attachments/index.ts';
 import { type ArticleRow, presentArticleReference } from '../charter/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type ReferenceRow, presentReference } from '../people/index.ts';
-import { abilities, isClaimed, isPending, isRemoved } from './policy.ts';
+import { abilities, goneTo, isClaimed, isPending, isRemoved } from './policy.ts';
 import type { CaseFlagRow, CaseRow, CopyRow, NoteRow } from './store.ts';
 
 export const presentNote = (row: NoteRow, people: ReadonlyMap<string, ReferenceRow>): CaseNote => {
@@ -21,12 +21,14 @@ export type Around = {
   flags: readonly CaseFlagRow[];
   people: ReadonlyMap<string, ReferenceRow>;
   articles: ReadonlyMap<string, ArticleRow>;
+  /** Those that the viewer may know of. */
+  places: ReadonlyMap<string, CommunityReference>;
 };
 
 export function presentCase(
   viewer: Viewer,
   row: CaseRow,
-  { copies, flags, people, articles }: Around,
+  { copies, flags, people, articles, places }: Around,
   now: Date,
 ): Case {
   const person = (id: string | null): PersonReference | null => {
@@ -42,6 +44,7 @@ export function presentCase(
   const edited = mine.findLast(({ reason }) => reason === 'edited');
   const claimer = isClaimed(row, now) ? person(row.claimed_by) : null;
   const decider = person(row.decided_by);
+  const to = places.get(goneTo(row.effect).movedTo ?? '');
   return {
     id: row.id,
     state: !isPending(row) ? 'decided' : isClaimed(row, now) ? 'claimed' : 'open',
@@ -99,6 +102,7 @@ export function presentCase(
             article: article(row.article_id),
             ...(row.law !== null && { law: row.law }),
             note: row.public_note,
+            ...(to && { to }),
             decidedAt: row.decided_at.toISOString(),
             by: decider,
             internalNote: row.internal_note,

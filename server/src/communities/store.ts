@@ -69,6 +69,20 @@ export const findCommunity = (tx: Transaction, person: string, idOrSlug: string)
     .where(isUuid(idOrSlug) ? 'community.id' : 'community.slug', '=', idOrSlug)
     .executeTakeFirst();
 
+/** Of these communities, those that the viewer may know of, as they are named. */
+export const findPlaces = async (
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, { id: string; slug: string; name: string }>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('community')
+    .where('id', 'in', [...ids])
+    .select(['id', 'slug', 'name'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
 /** Characters of a name that put it in its place in the list; ids do the rest. They keep cursors short. */
 export const sortedBy = 40;
 

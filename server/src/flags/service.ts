@@ -2,6 +2,7 @@ import { type Flag, type FlagCreate, type FlagPage, type FlagQuery, type Subject
 import { ownAudience } from '../audiences/index.ts';
 import { type Said, type Settled, lockCase, receive, settle, takeBack } from '../cases/index.ts';
 import { findArticles, requireArticle } from '../charter/index.ts';
+import { findPlaces } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, TimePlace, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
@@ -145,11 +146,15 @@ async function present({ settings }: Kernel, tx: Transaction, rows: readonly Fla
     ...new Set(rows.map(({ article_id }) => article_id).filter((id) => id !== null)),
   ]);
   const articles = new Map(cited.map((article) => [article.id, article]));
+  const places = await findPlaces(
+    tx,
+    rows.flatMap(({ statement }) => statement?.movedTo ?? []),
+  );
   const waiting = rows.filter(({ state }) => state === 'received').map(({ id }) => id);
   // Rule: who flagged may know that nobody can look at it, and nothing else of the desk.
   const unattended = waiting.length > 0 ? await elevated(tx, () => findUnattended(tx, waiting)) : new Set<string>();
   return rows.map((row) =>
-    presentFlag(row, articles, { unattended: unattended.has(row.id), redress: settings.redress }),
+    presentFlag(row, articles, { unattended: unattended.has(row.id), redress: settings.redress, places }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { FlagState, Statement, SubjectKind } from '@parvis/contracts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { FlagState, SubjectKind } from '@parvis/contracts';
+import type { FlagStatement, Transaction } from '../kernel/database/index.ts';
 
 export type FlagRow = {
   id: string;
@@ -10,7 +10,7 @@ export type FlagRow = {
   article_id: string | null;
   note: string;
   state: FlagState;
-  statement: Statement | null;
+  statement: FlagStatement | null;
   created_at: Date;
   law: string | null;
   reference: string | null;

@@ -1,4 +1,5 @@
-import type { FlagReceipt } from '@parvis/contracts';
+import type { FlagReceipt, Statement } from '@parvis/contracts';
+import type { FlagStatement } from '../kernel/database/index.ts';
 import type { ReceiptRow } from './store.ts';
 
 /** Until it is examined, and again once the thing was changed, which makes it `received` again. */
@@ -8,10 +9,13 @@ export const canWithdraw = ({ state }: Pick<ReceiptRow, 'state'>): boolean => st
 export const isPending = (row: Pick<ReceiptRow, 'state'> | null): boolean =>
   row?.state === 'received' || row?.state === 'examined';
 
+/** Without where it was moved: that is for those alone who may know that place. */
+const presentStatement = ({ movedTo: _, ...statement }: FlagStatement): Statement => statement;
+
 export const presentReceipt = (row: ReceiptRow): FlagReceipt => ({
   id: row.id,
   state: row.state,
   createdAt: new Date(row.created_at).toISOString(),
-  statement: row.statement,
+  statement: row.statement && presentStatement(row.statement),
   abilities: { withdraw: canWithdraw(row) },
 });

@@ -1,5 +1,4 @@
-import type { Statement } from '@parvis/contracts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { FlagStatement, Transaction } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { type Told, setDecided, setExamined, setOutcome, setUndone } from './store.ts';
 
@@ -7,10 +6,10 @@ import { type Told, setDecided, setExamined, setOutcome, setUndone } from './sto
 export const tellExamined = async (tx: Transaction, caseId: string, at: Date): Promise<void> =>
   tell(tx, await setExamined(tx, caseId), at);
 
-export const tellDecided = async (tx: Transaction, caseId: string, statement: Statement, at: Date): Promise<void> =>
+export const tellDecided = async (tx: Transaction, caseId: string, statement: FlagStatement, at: Date): Promise<void> =>
   tell(tx, await setDecided(tx, caseId, statement), at);
 
-export const tellOutcome = async (tx: Transaction, caseId: string, statement: Statement, at: Date): Promise<void> =>
+export const tellOutcome = async (tx: Transaction, caseId: string, statement: FlagStatement, at: Date): Promise<void> =>
   tell(tx, await setOutcome(tx, caseId, statement), at);
 
 export const tellUndone = async (tx: Transaction, caseId: string, at: Date): Promise<void> =>

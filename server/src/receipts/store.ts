@@ -1,8 +1,8 @@
 /** The viewer's own flag beside the thing it is on, and what becomes of it. */
-import type { FlagState, Statement } from '@parvis/contracts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { FlagState } from '@parvis/contracts';
+import type { FlagStatement, Transaction } from '../kernel/database/index.ts';
 
-export type ReceiptRow = { id: string; state: FlagState; created_at: string | Date; statement: Statement | null };
+export type ReceiptRow = { id: string; state: FlagState; created_at: string | Date; statement: FlagStatement | null };
 
 /** On a person. Posts and comments select theirs in the statement that reads them. */
 export const findOwnFlag = (tx: Transaction, viewer: string, subject: string): Promise<ReceiptRow | undefined> =>
@@ -30,7 +30,7 @@ export const setExamined = (tx: Transaction, caseId: string): Promise<Told[]> =>
     .execute();
 
 /** As the system: the case of these flags is decided. */
-export const setDecided = (tx: Transaction, caseId: string, statement: Statement): Promise<Told[]> =>
+export const setDecided = (tx: Transaction, caseId: string, statement: FlagStatement): Promise<Told[]> =>
   tx
     .updateTable('flag')
     .set({ state: 'decided', statement: JSON.stringify(statement) })
@@ -40,7 +40,7 @@ export const setDecided = (tx: Transaction, caseId: string, statement: Statement
     .execute();
 
 /** As the system: the outcome of a case is another one, or was examined again on appeal. */
-export const setOutcome = (tx: Transaction, caseId: string, statement: Statement): Promise<Told[]> =>
+export const setOutcome = (tx: Transaction, caseId: string, statement: FlagStatement): Promise<Told[]> =>
   tx
     .updateTable('flag')
     .set({ statement: JSON.stringify(statement) })

@@ -24,6 +24,7 @@ export function presentStatement(
     note: row.note,
     until: row.until?.toISOString() ?? null,
     decidedAt: row.decided_at.toISOString(),
+    ...(row.to_id && row.to_slug && { to: { id: row.to_id, slug: row.to_slug, name: row.to_name ?? '' } }),
     undoneAt: row.undone_at?.toISOString() ?? null,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     answer: row.answer !== null && row.answered_at ? { text: row.answer, at: row.answered_at.toISOString() } : null,

@@ -8,6 +8,10 @@ export type StatementRow = {
   community_id: string | null;
   community_slug: string | null;
   community_name: string | null;
+  /** Where it was moved, as far as the viewer may know of that place. */
+  to_id: string | null;
+  to_slug: string | null;
+  to_name: string | null;
   subject_kind: SubjectKind;
   subject_id: string;
   excerpt: string;
@@ -35,6 +39,7 @@ const statements = (tx: Transaction, person: string) =>
   tx
     .selectFrom('statement as s')
     .leftJoin('community as c', 'c.id', 's.community_id')
+    .leftJoin('community as t', 't.id', 's.moved_to')
     .where('s.person_id', '=', person)
     .select([
       's.id',
@@ -42,6 +47,9 @@ const statements = (tx: Transaction, person: string) =>
       's.community_id',
       'c.slug as community_slug',
       'c.name as community_name',
+      't.id as to_id',
+      't.slug as to_slug',
+      't.name as to_name',
       's.subject_kind',
       's.subject_id',
       's.excerpt',
@@ -131,15 +139,30 @@ export type NewStatement = Pick<
   | 'article_id'
   | 'law'
   | 'note'
-> & { audience: number; person: string; community: string | null; hours: number | null; until: Date | null; at: Date };
+> & {
+  audience: number;
+  person: string;
+  community: string | null;
+  hours: number | null;
+  until: Date | null;
+  movedTo: string | null;
+  at: Date;
+};
 
 export const addStatement = async (
   tx: Transaction,
-  { audience, person, community, at, ...rest }: NewStatement,
+  { audience, person, community, movedTo, at, ...rest }: NewStatement,
 ): Promise<void> => {
   await tx
     .insertInto('statement')
-    .values({ ...rest, audience_id: audience, person_id: person, community_id: community, decided_at: at })
+    .values({
+      ...rest,
+      audience_id: audience,
+      person_id: person,
+      community_id: community,
+      moved_to: movedTo,
+      decided_at: at,
+    })
     .execute();
 };
 

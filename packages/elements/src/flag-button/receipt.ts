@@ -1,26 +1,13 @@
-import type { Flag, FlagReceipt, Statement } from '@parvis/contracts';
+import type { Flag, FlagReceipt } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import check from 'lucide/dist/esm/icons/check.mjs';
 import type { FlagController } from '../controllers/flag-controller.ts';
 import { articleWords } from '../internal/article.ts';
+import { outcomeOf, redressOf, standingWords, withdrawalWords } from '../internal/flag-outcome.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
-import { type Problem, problemWords } from '../internal/problem.ts';
 
 const checkIcon = icon(check);
-
-/** What was done about its author is theirs to know: the flag was right. */
-const outcomes = {
-  keep: 'flagKept',
-  unverified: 'flagUnverified',
-  hold: 'flagHeldBack',
-  remove: 'flagRemoved',
-  lock: 'flagLocked',
-  move: 'flagMoved',
-  warn: 'flagUpheld',
-  suspend: 'flagUpheld',
-  uphold: 'flagUpheld',
-} as const;
 
 type Given = {
   localize: ParvisLocalize;
@@ -33,7 +20,6 @@ type Given = {
 /** What became of a flag: received, being examined, decided. */
 export function receiptOf(receipt: FlagReceipt | Flag, { localize, flags, close, withdraw, again }: Given) {
   const { state, createdAt, statement, abilities } = receipt;
-  const unattended = 'unattended' in receipt && receipt.unattended;
   const at = { received: 0, examined: 1, decided: 2, withdrawn: 0 }[state];
   const step = (index: number, name: string, text: unknown, time?: string) => {
     const done = index < at || state === 'decided' || (index === 0 && at === 0);
@@ -47,25 +33,14 @@ export function receiptOf(receipt: FlagReceipt | Flag, { localize, flags, close,
       </div>
     </li>`;
   };
-  const text = (words: string) => html`<p>${words}</p>`;
+  const text = html`<p>${standingWords(receipt, localize)}</p>`;
   return html`${said(receipt, localize)}
     <ol class="steps" part="progress" aria-label=${localize.term('flagProgress')}>
-      ${step(0, localize.term('flagStepReceived'), text(localize.term(unattended ? 'flagUnattended' : 'flagStepReceivedText')), createdAt)}
-      ${step(1, localize.term('flagStepExamined'), text(localize.term('flagStepExaminedText')))}
-      ${step(2, localize.term('flagStepDecided'), statement && outcome(statement, localize), statement?.decidedAt)}
+      ${step(0, localize.term('flagStepReceived'), text, createdAt)} ${step(1, localize.term('flagStepExamined'), text)}
+      ${step(2, localize.term('flagStepDecided'), statement && outcomeOf(statement, localize), statement?.decidedAt)}
     </ol>
-    ${redress(receipt, localize)}
-    ${
-      flags.failure
-        ? html`<p class="problem" role="alert">
-            ${
-              (flags.failure as Problem).code === 'conflict'
-                ? localize.term('flagTooLate')
-                : problemWords(flags.failure, localize)
-            }
-          </p>`
-        : nothing
-    }
+    ${redressOf(receipt, localize)}
+    ${flags.failure ? html`<p class="problem" role="alert">${withdrawalWords(flags.failure, localize)}</p>` : nothing}
     <div class="form-end">
       ${
         abilities.withdraw
@@ -105,29 +80,4 @@ function said(receipt: FlagReceipt | Flag, localize: ParvisLocalize) {
           </div>`
         : nothing
     }`;
-}
-
-/** Where somebody who disagrees can turn to. */
-function redress(receipt: FlagReceipt | Flag, localize: ParvisLocalize) {
-  if (receipt.state !== 'decided' || !('redress' in receipt) || !receipt.redress) return nothing;
-  const words = receipt.redress[localize.language] ?? Object.values(receipt.redress)[0];
-  return words
-    ? html`<div class="redress">
-        <b>${localize.term('flagRedress')}</b>
-        <p dir="auto">${words}</p>
-      </div>`
-    : nothing;
-}
-
-function outcome({ decision, article, law, note }: Statement, localize: ParvisLocalize) {
-  const grounds = article ? articleWords(article, localize) : law;
-  return html`<div class="outcome">
-    <p><b>${localize.term(outcomes[decision])}</b></p>
-    ${grounds ? html`<p dir="auto">${grounds}</p>` : nothing}
-    ${
-      note
-        ? html`<p dir="auto"><span class="visually-hidden">${localize.term('flagPublicNote')}: </span>${note}</p>`
-        : nothing
-    }
-  </div>`;
 }

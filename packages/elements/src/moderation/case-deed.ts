@@ -98,13 +98,13 @@ export class CaseDeed {
   /** What was decided, what its author said to that, and what became of it. */
   #outcome({ decision: made, copy, appeal, response, abilities, flags }: Case) {
     const { localize } = this.#host;
-    const { decision, article, law, note, internalNote, by, decidedAt } = made!;
+    const { decision, article, law, note, to, internalNote, by, decidedAt } = made!;
     const { cases, undo } = this.#given;
     const toAuthor = decision !== 'keep' && copy.author !== null;
     const told = toAuthor ? (flags.length ? 'caseTold' : 'caseToldAuthor') : flags.length ? 'caseToldReporters' : '';
     return html`<section class="deed outcome" part="outcome" data-decision=${decision} aria-labelledby="outcome-title">
         <h4 id="outcome-title" tabindex="-1">
-          ${localize.term(decided[decision])}
+          ${to ? localize.term('caseMovedTo', to.name) : localize.term(decided[decision])}
           <small title=${localize.exact(decidedAt)}
             >${localize.term('caseDecidedBy', by.name, localize.ago(decidedAt))}</small
           >

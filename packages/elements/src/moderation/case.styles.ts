@@ -48,7 +48,7 @@ export const caseStyles = css`
     inline-size: 32px;
     padding: 0;
   }
-  .step .icon:dir(rtl) {
+  :is(.back, .step) .icon:dir(rtl) {
     transform: scaleX(-1);
   }
   .notice {

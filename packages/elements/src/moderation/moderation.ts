@@ -51,7 +51,7 @@ import { OwnStatements } from './own-statements.ts';
  */
 export class ParvisModeration extends ParvisElement {
   static override readonly elementName: string = 'moderation';
-  static override readonly families = ['common', 'moderation'] as const;
+  static override readonly families = ['common', 'moderation', 'flag-panel'] as const;
   static override styles = [
     ...ParvisElement.styles,
     states,

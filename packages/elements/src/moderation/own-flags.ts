@@ -4,27 +4,16 @@ import { repeat } from 'lit/directives/repeat.js';
 import flag from 'lucide/dist/esm/icons/flag.mjs';
 import type { OwnFlagsController } from '../controllers/own-flags-controller.ts';
 import { articleWords } from '../internal/article.ts';
+import { outcomeOf, redressOf, standingWords, withdrawalWords } from '../internal/flag-outcome.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
-import { type Problem, problemWords } from '../internal/problem.ts';
+import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { decided, icons, kinds } from './words.ts';
 
 const flagIcon = icon(flag);
 
 const waiting = { received: 'ownFlagReceived', examined: 'ownFlagExamined', withdrawn: 'ownFlagWithdrawn' } as const;
-const outcomes = {
-  keep: 'ownFlagKept',
-  unverified: 'ownFlagUnverified',
-  hold: 'ownFlagHeldBack',
-  remove: 'ownFlagRemoved',
-  lock: 'ownFlagLocked',
-  move: 'ownFlagMoved',
-  warn: 'ownFlagUpheld',
-  suspend: 'ownFlagUpheld',
-  uphold: 'ownFlagUpheld',
-} as const;
-
 const safe = (address: string) => (/^https?:/i.test(address) ? address : nothing);
 
 /** What the viewer flagged and what became of it: of the thing itself, only its kind, since it may be theirs no more. */
@@ -111,13 +100,7 @@ export class OwnFlags {
         ${this.#standing(one)}
         ${
           failure?.id === id
-            ? html`<p class="problem" role="alert">
-                ${
-                  (failure.error as Problem).code === 'conflict'
-                    ? localize.term('ownFlagTooLate')
-                    : problemWords(failure.error, localize)
-                }
-              </p>`
+            ? html`<p class="problem" role="alert">${withdrawalWords(failure.error, localize)}</p>`
             : nothing
         }
         ${
@@ -129,7 +112,7 @@ export class OwnFlags {
                 aria-disabled=${withdrawing === id}
                 @click=${() => this.#withdraw(one)}
               >
-                ${localize.term(withdrawing === id ? 'ownFlagWithdrawing' : 'ownFlagWithdraw')}
+                ${localize.term(withdrawing === id ? 'flagWithdrawing' : 'flagWithdraw')}
               </button>`
             : nothing
         }
@@ -137,33 +120,18 @@ export class OwnFlags {
     </li>`;
   }
 
-  #standing({ state, statement, unattended, redress }: Flag) {
+  #standing(one: Flag) {
     const { localize } = this.#host;
-    const ways = redress && (redress[localize.language] ?? Object.values(redress)[0]);
-    if (statement)
-      return html`<div class="outcome">
-        <p>
-          <b>${localize.term(outcomes[statement.decision])}</b>
-          <time datetime=${statement.decidedAt} title=${localize.exact(statement.decidedAt)}
-            >${localize.ago(statement.decidedAt)}</time
-          >
-        </p>
-        ${statement.article || statement.law ? html`<p>${statement.article ? articleWords(statement.article, localize) : statement.law}</p>` : nothing}
-        ${
-          statement.note
-            ? html`<p>
-                <span class="visually-hidden">${localize.term('casePublicNote')}: </span
-                ><span dir="auto">${statement.note}</span>
-              </p>`
-            : nothing
-        }
-        ${ways ? html`<p dir="auto"><b>${localize.term('ownFlagRedress')}</b><br />${ways}</p>` : nothing}
-      </div>`;
-    if (state === 'examined') return html`<p class="muted">${localize.term('ownFlagExaminedText')}</p>`;
-    if (state !== 'received') return nothing;
-    return unattended
-      ? html`<p class="notice">${localize.term('ownFlagUnattendedText')}</p>`
-      : html`<p class="muted">${localize.term('ownFlagReceivedText')}</p>`;
+    const { state, statement, unattended } = one;
+    if (statement) {
+      const { decidedAt } = statement;
+      const when = html`<time datetime=${decidedAt} title=${localize.exact(decidedAt)}
+        >${localize.ago(decidedAt)}</time
+      >`;
+      return [outcomeOf(statement, localize, when), redressOf(one, localize)];
+    }
+    if (state === 'withdrawn') return nothing;
+    return html`<p class=${unattended ? 'notice' : 'muted'}>${standingWords(one, localize)}</p>`;
   }
 
   async #focus(id: string) {

@@ -82,14 +82,14 @@ export class OwnStatements {
 
   #item(one: StatementOfReasons) {
     const { localize } = this.#host;
-    const { id, subject, decision, alsoRemoved, decidedAt, undoneAt, until, community, excerpt, article, law, note } =
-      one;
+    const { id, subject, decision, alsoRemoved, decidedAt, undoneAt, until, community, to } = one;
+    const { excerpt, article, law, note } = one;
     const { failure } = this.#own;
     return html`<li data-statement=${id} tabindex="-1">
       ${icons[subject.kind]}
       <div class="lines">
         <p class="heading">
-          <b>${localize.term(aboutYou[decision])}</b>
+          <b>${to ? localize.term('aboutYouMovedTo', to.name) : localize.term(aboutYou[decision])}</b>
           <time datetime=${decidedAt} title=${localize.exact(decidedAt)}>${localize.ago(decidedAt)}</time>
           ${undoneAt ? html`<span class="badge keep">${localize.term('aboutYouUndone')}</span>` : nothing}
         </p>

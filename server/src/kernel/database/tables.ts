@@ -541,6 +541,7 @@ export type StatementTable = {
   appeal_note: string | null;
   appeal_decided_at: Time | null;
   erased_at: Time | null;
+  moved_to: string | null;
 };
 
 export type CaseCopyTable = {
@@ -579,11 +580,14 @@ export type FlagTable = {
   article_id: string | null;
   note: string;
   state: Generated<FlagState>;
-  statement: Json<Statement>;
+  statement: Json<FlagStatement>;
   created_at: Time;
   law: string | null;
   reference: string | null;
 };
+
+/** As it is kept of a flag: where a post was moved is shown to whoever may know that place. */
+export type FlagStatement = Omit<Statement, 'to'> & { movedTo?: string };
 
 export type DeskView = { case_id: string; person_id: string };
 

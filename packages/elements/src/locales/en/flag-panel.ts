@@ -35,6 +35,7 @@ export default {
   flagUnverified: 'It is marked as unverified, and its author was asked for a source.',
   flagHeldBack: 'It is on hold until its author changes it.',
   flagLocked: 'Its comments were closed.',
+  flagMovedTo: (name: string) => `It was moved to “${name}”.`,
   flagMoved: 'It was moved to where it belongs.',
   flagPublicNote: 'Reason given',
   flagReference: 'Number of your report',

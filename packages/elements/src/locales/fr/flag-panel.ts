@@ -37,6 +37,7 @@ const fr: typeof en = {
   flagUnverified: 'Cela porte la mention «\u00a0non vérifié\u00a0», et une source a été demandée à son auteur.',
   flagHeldBack: 'C’est en suspens jusqu’à ce que son auteur le modifie.',
   flagLocked: 'Les commentaires y ont été fermés.',
+  flagMovedTo: (name) => `Cela a été déplacé dans «\u00a0${name}\u00a0».`,
   flagMoved: 'Cela a été déplacé là où est sa place.',
   flagPublicNote: 'Motif donné',
   flagReference: 'Numéro de votre signalement',
