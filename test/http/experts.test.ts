@@ -163,6 +163,7 @@ beforeAll(async () => {
       unit: 'finance',
       site: 'Paris',
     },
+    { userName: 'oconnor', name: 'Sióna O’Connor' },
     { userName: 'answerer', name: 'Ines Answer', unit: 'it' },
     { userName: 'other', name: 'Omar Other', unit: 'it' },
     { userName: 'hidden', name: 'Hidden Zephyr', title: 'Comptable', hidden: true },
@@ -186,6 +187,15 @@ describe('a name', () => {
     expect(names(await ask('lefevre helene'))[0]).toBe('Hélène Lefèvre');
   });
 
+  it('is found though a short word of it is written together with the next, with a slip too', async () => {
+    for (const written of ['oconnor', 'o connor', 'siona oconor', 'O’Connor']) {
+      const [first] = (await ask(written)).items;
+      expect(first?.person.name, written).toBe('Sióna O’Connor');
+      expect(marked(first!.reasons[0]!).join(' '), written).toMatch(/O’Connor$|O Connor$/);
+    }
+    expect((await ask('siona oconor')).corrected).toBe('siona O’Connor');
+  });
+
   it('is found by how it begins', async () => {
     expect(names(await ask('lefe'))).toEqual(['Hélène Lefèvre']);
   });
@@ -203,6 +213,13 @@ describe('a skill', () => {
     expect(names(await ask('c#'))).toEqual(['Anne Durand']);
     expect(names(await ask('.net'))).toEqual(['Anne Durand']);
     expect(names(await ask('C'))).toEqual(['Marc Roux']);
+    // What a symbol is also called by is no other symbol.
+    const sharp = await declare('durand', { en: 'C#' }, { synonyms: { en: ['C sharp'] }, level: 'expert' });
+    await declare('roux', { en: 'C' });
+    expect(names(await ask('C'))).toEqual(['Marc Roux']);
+    expect(names(await ask('c sharp'))).toEqual(['Anne Durand']);
+    expect((await ask('c sharp')).items[0]!.reasons.map(({ kind }) => kind)).toContain('skill');
+    await app.database.system((tx) => tx.deleteFrom('skill').where('id', '=', sharp).execute());
   });
 
   it('is found in the other gender, number and form', async () => {

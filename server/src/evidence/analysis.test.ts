@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countTerms, nameWords, readPairs, readWords, stem } from './analysis.ts';
+import { countTerms, nameTerms, nameWords, readPairs, readWords, stem } from './analysis.ts';
 
 const terms = (text: string): string[] => [...countTerms(text).terms.keys()];
 const stems = (text: string): string[] => readWords(text).flatMap((word) => word.stems);
@@ -82,6 +82,17 @@ describe('compounds', () => {
     expect(terms('fullstack')).toContain('fullstack');
   });
 
+  it('takes a symbol that is spelt out for the symbol', () => {
+    for (const [text, symbol] of [
+      ['C sharp', 'c#'],
+      ['CSharp', 'c#'],
+      ['c plus plus', 'c++'],
+      ['Dot Net', '.net'],
+    ] as const)
+      expect(readWords(text).flatMap(({ stems }) => stems)).toEqual([symbol]);
+    expect(terms('a sharp C')).not.toContain('c#');
+  });
+
   it('reads the words inside an identifier', () => {
     expect(terms('mustSpendAtLeast')).toEqual(expect.arrayContaining(['mustspendatleast', 'spend', 'least']));
   });
@@ -112,5 +123,11 @@ describe('positions', () => {
 describe('names', () => {
   it('keep every word, without accents', () => {
     expect(nameWords('Élodie Le Goff-Lefèvre')).toEqual(['elodie', 'le', 'goff', 'lefevre']);
+  });
+
+  it('are also found where a short word of them is written together with the next', () => {
+    expect(nameTerms("Siobhán O'Connor")).toEqual(['siobhan', 'o', 'connor', 'oconnor']);
+    expect(nameTerms('Gwenaël Le Bras')).toEqual(['gwenael', 'le', 'bras', 'lebras']);
+    expect(nameTerms('Paul Martin')).toEqual(['paul', 'martin']);
   });
 });

@@ -145,8 +145,15 @@ function singular(word: string): string {
   return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
+/** Symbols as they are spelt out: what is called `C sharp` is no `C`. */
+const spelt: readonly (readonly [pattern: RegExp, symbol: string])[] = [
+  [/^c[ -]?sharp$/, 'c#'],
+  [/^f[ -]?sharp$/, 'f#'],
+  [/^c[ -]?plus[ -]?plus$/, 'c++'],
+  [/^dot[ -]?net$/, '.net'],
+];
 const wordPattern =
-  /(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[.'’_\-/·&+][\p{L}\p{N}]+)*(?:\+\+|#(?![\p{L}\p{N}]))?/giu;
+  /(?<![\p{L}\p{N}])(?:\.net|[cf][ -]?sharp|c[ -]?plus[ -]?plus|dot[ -]?net)(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[.'’_\-/·&+][\p{L}\p{N}]+)*(?:\+\+|#(?![\p{L}\p{N}]))?/giu;
 const address = /\bhttps?:\/\/\S+/gi;
 
 /**
@@ -177,6 +184,8 @@ function readWord(written: string, start: number, anyLetter: boolean): Word | un
   const plain = fold(written);
   const exact = (term: string): Word => ({ start, end, plain: term, stems: [term], extras: [], inner: [] });
   if (plain === '.net' || /^[a-z](\+\+|#)$/.test(plain)) return exact(plain);
+  const symbol = spelt.find(([pattern]) => pattern.test(plain))?.[1];
+  if (symbol) return { ...exact(symbol), plain };
   if (written === 'IT') return exact('it');
   if (plain.length === 1) {
     const counts = /\p{L}/u.test(plain) && (anyLetter || written !== plain) && !stopWords.has(plain);
@@ -249,3 +258,14 @@ export function readPairs(text: string, words: readonly Word[]): string[] {
 
 /** The words of a name: no endings taken, no stop words (`Le Goff`, `Ben Said`), apostrophes and hyphens split. */
 export const nameWords = (name: string): string[] => fold(name).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const longestParticle = 3;
+/** A short word of a name and the next one as they are often written: `oconnor`, `legoff`. Undefined where it is not short. */
+export const joinedName = (word: string, next: string | undefined): string | undefined =>
+  next !== undefined && word.length <= longestParticle ? word + next : undefined;
+
+/** What a name is found by. */
+export const nameTerms = (name: string): string[] => {
+  const words = nameWords(name);
+  return [...new Set([...words, ...words.flatMap((word, i) => joinedName(word, words[i + 1]) ?? [])])];
+};

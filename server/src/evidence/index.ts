@@ -1,4 +1,15 @@
-export { type Word, countTerms, fold, nameWords, readWords, saysNothing, stem, withoutGenders } from './analysis.ts';
+export {
+  type Word,
+  countTerms,
+  fold,
+  joinedName,
+  nameTerms,
+  nameWords,
+  readWords,
+  saysNothing,
+  stem,
+  withoutGenders,
+} from './analysis.ts';
 export * as ranking from './ranking.ts';
 export type { Asked } from './ranking.ts';
 export { type Upkeep, indexDue, startUpkeep } from './service.ts';

@@ -4,7 +4,7 @@
  * grade, follower, reaction or score enters.
  */
 import type { ExpertPurpose, SkillLevel } from '@parvis/contracts';
-import { type Counted, type Word, countTerms, nameWords, readPairs, readWords } from './analysis.ts';
+import { type Counted, type Word, countTerms, nameTerms, readPairs, readWords } from './analysis.ts';
 import { isCommon } from './common.ts';
 
 /** A part of a document. `weight`: what a word there says. `pivot`: its usual length in words; `slope`: how much longer ones are discounted. */
@@ -64,7 +64,7 @@ const mostNameWords = 6;
 
 /** The words of a name, each as much as the other, and each two of them: of all called Marie, the Marie Martin. */
 export const weighName = (name: string): Map<string, number> => {
-  const words = [...new Set(nameWords(name))];
+  const words = nameTerms(name);
   return new Map(
     [...words, ...pairsOf(words.slice(0, mostNameWords)).map(([a, b]) => nameTogether(a, b))].map((term) => [term, 1]),
   );
@@ -192,7 +192,7 @@ export function readQuery(text: string): Asked {
     terms,
     common,
     words: words.flatMap(({ plain, stems, start, end }) =>
-      stems.length === 1 ? [{ plain, stem: stems[0]!, start, end }] : [],
+      stems.length === 1 ? plain.split(/[ -]/).map((part) => ({ plain: part, stem: stems[0]!, start, end })) : [],
     ),
     size: different.size,
   };

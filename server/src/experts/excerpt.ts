@@ -1,6 +1,6 @@
 /** The stretch of a text that shows why it was found. */
 import type { Labels } from '../kernel/database/index.ts';
-import { type Word, fold, nameWords, readWords } from '../evidence/index.ts';
+import { type Word, fold, joinedName, readWords } from '../evidence/index.ts';
 
 /** What makes a word of a text a match. `direct`: it was asked for; the others are only related to what was. */
 export type Wanted = {
@@ -61,9 +61,18 @@ const wordEnd = (text: string, at: number): number => {
 
 /** A name with the words of it that were asked for. */
 export function markName(name: string, names: ReadonlySet<string>): Excerpt | undefined {
-  const marks = [...name.matchAll(/[\p{L}\p{N}]+/gu)].flatMap((match): [number, number][] =>
-    nameWords(match[0]).some((word) => names.has(word)) ? [[match.index, match.index + match[0].length]] : [],
-  );
+  const words = [...name.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: written, index }) => ({
+    plain: fold(written),
+    start: index,
+    end: index + written.length,
+  }));
+  const marks = words.flatMap(({ plain, start, end }, i): [number, number][] => {
+    const next = words[i + 1];
+    const joined = joinedName(plain, next?.plain);
+    if (joined && names.has(joined)) return [[start, next!.end]];
+    const before = words[i - 1] && joinedName(words[i - 1]!.plain, plain);
+    return names.has(plain) && !(before && names.has(before)) ? [[start, end]] : [];
+  });
   return marks.length > 0 ? { text: name, marks, gain: marks.length } : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExpertPage, ExpertQuery, Reason } from '@parvis/contracts';
 import { type ReasonKind, reasonKinds } from '@parvis/contracts/tables';
-import { countTerms, nameWords, ranking, readWords, stem } from '../evidence/index.ts';
+import { countTerms, nameTerms, nameWords, ranking, readWords, stem } from '../evidence/index.ts';
 import { readCursor, writeCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
@@ -120,7 +120,7 @@ async function explainOwn(
   const terms = new Map(
     words.map((word) => [
       word,
-      new Set([...word.stems, ...word.extras, ...nameWords(query.q.slice(word.start, word.end))]),
+      new Set([...word.stems, ...word.extras, ...nameTerms(query.q.slice(word.start, word.end))]),
     ]),
   );
   const [own, found] = await Promise.all([
@@ -183,7 +183,7 @@ function correct(text: string, corrections: Corrections, items: ExpertPage['item
   for (const [word, meant] of corrections) {
     const found = shown.find((one) =>
       meant.some(({ stem: term, name }) =>
-        name ? nameWords(one).includes(name) : nameWords(one).map(stem).includes(term),
+        name ? nameTerms(one).includes(name) : nameWords(one).map(stem).includes(term),
       ),
     );
     if (!found) continue;
