@@ -1,6 +1,7 @@
 /**
  * The closed lists of values that the wire, the elements, the stories and the tests share.
- * Plain data: this module is part of every browser bundle, so it imports nothing else.
+ * Plain data that browser bundles take parts of: it imports only the parts that stand apart, so that a page loads those
+ * alone for what it shows first.
  */
 import { shownLimits } from './shown.ts';
 
@@ -11,6 +12,8 @@ export * from './shown.ts';
 /** How confidential a thing is, least first. Names shown to people are configurable, the order is not. */
 export const degrees = ['C0', 'C1', 'C2', 'C3'] as const;
 export type Degree = (typeof degrees)[number];
+/** Not for everybody inside: kept in no cache and in no storage of a machine that others may use, sent to nobody outside. */
+export const isConfidential = (degree: Degree): boolean => degree >= 'C2';
 
 /** The kinds that a composer offers, in the order of how often they are needed. */
 export const writablePostKinds = ['update', 'question', 'link', 'idea', 'poll', 'kudos', 'announcement'] as const;

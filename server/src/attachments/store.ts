@@ -1,5 +1,5 @@
 import { CompiledQuery, sql } from 'kysely';
-import type { AttachmentKind } from '@parvis/contracts/tables';
+import { type AttachmentKind, type Degree, isConfidential } from '@parvis/contracts/tables';
 import { type Database, type Row, type Standing, type Transaction, listed } from '../kernel/database/index.ts';
 
 /** As the things that have them tell of them: see `list_attachments`. */
@@ -161,7 +161,7 @@ export async function readPart(
   const [rows] = await database.read(standing, {
     name: 'attachment_part',
     text: `select a.kind, a.name, a.type, p.bytes, case p.size when 'small' then a.small_bytes else a.bytes end as whole,
-        (d.degree < 'C2') is not true as sensitive
+        d.degree
       from attachment a
       join attachment_part p on p.content_id = a.content_id and p.number = $3
         and p.size = case when $2 = 'small' and a.small_bytes is not null then 'small' else 'full' end
@@ -169,7 +169,8 @@ export async function readPart(
       where a.id = $1`,
     values: [id, size, number],
   });
-  return rows?.[0] as (Row & Part) | undefined;
+  const row = rows?.[0] as (Row & Omit<Part, 'sensitive'> & { degree: Degree | null }) | undefined;
+  return row && { ...row, sensitive: row.degree === null || isConfidential(row.degree) };
 }
 
 /** As the system: erases uploads from before `cutoff` that nothing ever used. Answers how many, at most `most`. */

@@ -1,5 +1,5 @@
 /** Feeds for readers' own tools: the newest posts of a scope as Atom, read anew with its reader's rights each time. */
-import { type Post, type PostPage, type ReadableScope, degrees } from '@parvis/contracts';
+import { type Post, type PostPage, type ReadableScope, isConfidential } from '@parvis/contracts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { plainText } from '../kernel/richtext/index.ts';
 import { type Viewer, sharedAudience } from '../kernel/viewer/index.ts';
@@ -8,14 +8,12 @@ import { presentFeed } from './present.ts';
 
 /** Posts in a feed: as many as somebody misses in a quiet week. */
 const length = 30;
-/** What is more confidential stays in the browser, where it is seen and not kept. */
-const highest = 'C1';
 
-/** The viewer as a tool may read for them: shared things of the lower degrees, and nothing that is theirs alone. */
+/** The viewer as a tool may read for them: nothing confidential, which stays in the browser, and nothing that is theirs alone. */
 function throughTool(viewer: Viewer): Viewer {
   const kept = (id: number): boolean => {
     const shared = sharedAudience(viewer, id);
-    return shared !== undefined && degrees.indexOf(shared.degree) <= degrees.indexOf(highest);
+    return shared !== undefined && !isConfidential(shared.degree);
   };
   return { ...viewer, audiences: viewer.audiences.filter(kept), homeAudiences: viewer.homeAudiences.filter(kept) };
 }

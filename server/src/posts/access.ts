@@ -1,3 +1,4 @@
+import { isConfidential } from '@parvis/contracts/tables';
 import type { AudienceRow } from '../audiences/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
@@ -29,4 +30,4 @@ export async function requireRoom(tx: Transaction, of: { post: string } | { comm
 
 /** From C2 up nothing may stay in a cache of the reader's machine. */
 export const isSensitive = ({ audience_degree }: Pick<AudienceRow, 'audience_degree'>): boolean =>
-  audience_degree === null || audience_degree === 'C2' || audience_degree === 'C3';
+  audience_degree === null || isConfidential(audience_degree);

@@ -2,7 +2,7 @@
  * A check outside, where the installation configured one: what is written is shown to it, signed, and it may ask that a
  * steward looks first, that it is rephrased, or that it is not published. No answer changes nothing.
  */
-import type { Degree } from '@parvis/contracts';
+import { type Degree, isConfidential } from '@parvis/contracts';
 import type { Kernel, Settings } from '../kernel/kernel.ts';
 
 export const verdicts = ['allow', 'hold', 'nudge', 'refuse'] as const;
@@ -11,7 +11,7 @@ export type Opinion = { verdict: (typeof verdicts)[number]; words: string[] };
 export type Asked = { community: string; kind: 'post' | 'comment'; title: string | null; text: string };
 
 /** Nothing more confidential leaves the company for a check. */
-export const mayLeave = (degree: Degree | null): boolean => degree === 'C0' || degree === 'C1';
+export const mayLeave = (degree: Degree | null): boolean => degree !== null && !isConfidential(degree);
 
 const none: Opinion = { verdict: 'allow', words: [] };
 /** Characters of an answer that are read, words of it that are told, and characters of one. */

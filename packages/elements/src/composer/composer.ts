@@ -1,4 +1,10 @@
-import { type WritablePostKind, limits, titledPostKinds, writablePostKinds } from '@parvis/contracts/tables';
+import {
+  type WritablePostKind,
+  isConfidential,
+  limits,
+  titledPostKinds,
+  writablePostKinds,
+} from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import close from 'lucide/dist/esm/icons/x.mjs';
@@ -355,7 +361,7 @@ export class ParvisComposer extends ParvisElement {
       </div>
       ${this.#elsewhere()}
       ${
-        composer.written && draft.degree >= 'C2'
+        composer.written && isConfidential(draft.degree)
           ? html`<p class="note">${localize.term('composerNotKept')}</p>`
           : composer.restored
             ? html`<p class="note" role="status">${localize.term('composerRestored')}</p>`

@@ -6,6 +6,7 @@ import {
   type WritablePostKind,
   circles as allCircles,
   degrees,
+  isConfidential,
 } from '@parvis/contracts/tables';
 import type { ReactiveController } from 'lit';
 import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts';
@@ -289,7 +290,7 @@ export class ComposerController implements ReactiveController {
     if (this.#unwatch || !this.#drafts || !this.me) return;
     this.#unwatch = this.#drafts.watch<Draft>(this.#place, (draft) => {
       // What is on its way, or kept nowhere but here, is not given up for something else.
-      if (!this.me || this.status === 'sending' || (this.written && this.draft.degree >= 'C2')) return false;
+      if (!this.me || this.status === 'sending' || (this.written && isConfidential(this.draft.degree))) return false;
       this.#key = undefined;
       if (draft) this.#open(this.me, draft);
       else if (this.written)
