@@ -1,6 +1,13 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { type Operation, type OperationName, operations, writingOperations } from '@parvis/contracts';
+import {
+  type Operation,
+  type OperationName,
+  interruptionsOf,
+  operations,
+  schemas,
+  writingOperations,
+} from '@parvis/contracts';
 import { readSource, walk } from './source.ts';
 
 const names = Object.keys(operations).sort();
@@ -131,5 +138,17 @@ describe('an operation that changes something', () => {
       return method !== 'GET' && !reads && !scheme;
     });
     expect([...Object.values(unhindered).flat(), ...writingOperations].sort()).toEqual(changes);
+  });
+
+  it('may ask to rephrase where its body can say that the words are meant, and nowhere else', () => {
+    const asking = names.filter((name) => {
+      const { problems }: Operation = operations[name as OperationName];
+      return [...problems, ...interruptionsOf(name as OperationName)].includes('rephrase');
+    });
+    const confirming = names.filter((name) => {
+      const { body } = schemas[name as OperationName] as { body?: { shape?: object } };
+      return 'confirmed' in (body?.shape ?? {});
+    });
+    expect(confirming).toEqual(asking);
   });
 });

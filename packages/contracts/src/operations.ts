@@ -52,6 +52,7 @@ import {
   revision,
   statement,
 } from './answers.ts';
+import { type Interruption, interruptions } from './interruptions.ts';
 import type { ProblemCode } from './problems.ts';
 import { limits } from './values.ts';
 
@@ -706,11 +707,21 @@ export const writingOperations = [
   'declareSkill',
 ] as const satisfies readonly OperationName[];
 
-/** Those can answer these too. */
-export const writingProblems = [
-  'charter-not-accepted',
-  'rephrase',
-  'refused-words',
-  'warning-unacknowledged',
-  'suspended',
-] as const satisfies readonly ProblemCode[];
+/** Those of them whose words are looked at before they are published. */
+export const screenedOperations = [
+  'createPost',
+  'updatePost',
+  'createComment',
+  'updateComment',
+  'createDiscussion',
+] as const satisfies readonly (typeof writingOperations)[number][];
+
+const ofWords: readonly Interruption[] = ['rephrase', 'refused-words'];
+
+/** What interrupts this operation, beside its own problems. */
+export const interruptionsOf = (name: OperationName): readonly Interruption[] => {
+  if ((screenedOperations as readonly string[]).includes(name)) return interruptions;
+  return (writingOperations as readonly string[]).includes(name)
+    ? interruptions.filter((one) => !ofWords.includes(one))
+    : [];
+};

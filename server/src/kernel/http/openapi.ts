@@ -5,11 +5,10 @@ import {
   type Operation,
   type OperationName,
   commonProblems,
+  interruptionsOf,
   operations,
   problems,
   schemas,
-  writingOperations,
-  writingProblems,
 } from '@parvis/contracts';
 
 type Json = Record<string, unknown>;
@@ -70,11 +69,7 @@ export function openApiDocument(): Json {
           ...(scheme === 'key' && { content: { 'application/atom+xml': { schema: { type: 'string' } } } }),
           ...(name === 'openStream' && { content: { 'text/event-stream': { schema: { type: 'string' } } } }),
         },
-        ...problemResponses([
-          ...own,
-          ...((writingOperations as readonly string[]).includes(name) ? writingProblems : []),
-          ...commonProblems,
-        ]),
+        ...problemResponses([...own, ...interruptionsOf(name), ...commonProblems]),
       },
     };
   }
