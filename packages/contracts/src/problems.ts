@@ -13,7 +13,7 @@ export const problems = {
   suspended: { status: 403, title: 'Suspended from writing' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This address does not answer this method' },
-  conflict: { status: 409, title: 'Somebody else was first' },
+  conflict: { status: 409, title: 'Not possible as things stand' },
   'precondition-failed': { status: 412, title: 'It has changed since it was read' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This address does not take a body of this type' },
