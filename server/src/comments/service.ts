@@ -139,6 +139,14 @@ async function create(
   return comment;
 }
 
+const commentsClosed = ({ state, locked_at, commenters }: ThreadRow): string => {
+  if (state !== 'published') return 'Nobody comments on what is not published: wait until it is.';
+  if (locked_at) return 'Comments were closed here by those who look after this place: ask them to open them again.';
+  return commenters === 'members'
+    ? 'Only members of the community comment here: join it first.'
+    : 'Its author lets nobody comment on this post: write one of your own.';
+};
+
 /** Answers what to do once the transaction is through, where it waits for a steward. */
 async function addAs(
   kernel: Kernel,
@@ -147,7 +155,7 @@ async function addAs(
   post: ThreadRow,
   { id, input, now, opinion }: { id: string; input: Written; now: Date; opinion: unknown },
 ): Promise<(() => void) | undefined> {
-  if (!canComment(viewer, post)) throw new Failure('forbidden', 'Comments are closed for you on this post.');
+  if (!canComment(viewer, post)) throw new Failure('forbidden', commentsClosed(post));
   await requireGoodStanding(tx, viewer, post.community_id, now);
   if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
   await requireTurn(kernel, tx, now);
@@ -323,7 +331,10 @@ export const accept = (
     const comment = await findComment(tx, viewer.person, commentId);
     if (!comment || comment.post_id !== postId) throw notFound('comment');
     if (!canAccept(viewer, post))
-      throw new Failure('forbidden', 'Only who asked the question can accept an answer to it.');
+      throw new Failure(
+        'forbidden',
+        'An answer is accepted by who asked the question, or by a steward of its community where they have left.',
+      );
     if (wanted && !stands(comment))
       throw new Failure('conflict', 'A comment that is held, removed or deleted cannot be the accepted answer.');
     if (wanted && comment.parent_id !== null)

@@ -64,10 +64,8 @@ async function addAs(
   if (!thing)
     throw new Failure(
       'invalid-request',
-      'This page cannot be flagged: its address is under none of the configured pages.',
-      {
-        errors: [{ path: 'subject.url', message: 'not a configured page' }],
-      },
+      'There is no page to flag at this address: it is under none of the prefixes that the configuration of the server lists as pages, or that page is not for you. Whoever runs the server adds its prefix, with who reads it, to "pages".',
+      { errors: [{ path: 'subject.url', message: 'not under a configured prefix' }] },
     );
   await requireFlaggable(tx, viewer, thing);
   const article = input.article === 'illegal' ? null : (await requireArticle(tx, input.article, thing.kind, now)).id;
