@@ -23,7 +23,8 @@ const issuer = 'urn:parvis:storybook';
 /** `dump` is the address of a dump that `npm run build:stories-data` made. */
 export async function startApplication(dump: string): Promise<BrowserApplication> {
   const [{ publicKey, privateKey }, answer] = await Promise.all([generateKeyPair('ES256'), fetch(dump)]);
-  if (!answer.ok) throw new Error(`There is no dump of the demonstration company at ${dump}: run npm run build.`);
+  if (!answer.ok)
+    throw new Error(`There is no dump of the demonstration company at ${dump}: run npm run build:stories-data.`);
   const engine = await PGlite.create({ loadDataDir: await answer.blob() });
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'storybook', alg: 'ES256' }] };
   // eslint-disable-next-line no-console -- a story has no other log
