@@ -1,5 +1,5 @@
 /**
- * The interchange folder that `parvis import` reads and `parvis export` writes: JSON Lines, one file per noun, every
+ * The interchange folder that `parvis import` reads: JSON Lines, one file per noun, every
  * file optional. Ids are the source's own strings; they stay the same from one import to the next, which is what makes
  * an import repeatable.
  */

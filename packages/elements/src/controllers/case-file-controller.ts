@@ -4,7 +4,7 @@ import type { ReactiveController } from 'lit';
 import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host } from './follow.ts';
 
-/** What helps to decide a case: asked for when a part of it is first opened, and again when the case changed. */
+/** What helps to decide a case: asked for as soon as it is looked at, and again when the case changed. */
 export class CaseFileController implements ReactiveController {
   readonly #host: Host;
   readonly #client: Follow<Client | undefined>;

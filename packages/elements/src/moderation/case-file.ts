@@ -1,4 +1,4 @@
-/** What helps to decide a case, part by part. Loaded when the first part is opened. */
+/** What helps to decide a case, part by part. Loaded with the first case that is looked at. */
 import type { Case, CaseFile } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
