@@ -100,8 +100,8 @@ export class ParvisModeration extends ParvisElement {
   /** In a narrow place: whether the case is seen, or the list. */
   @state() private opened = false;
   @state() private tried = false;
-  /** What concerns the viewer themselves: what they flagged, what was decided about them; of those who examine, neither. */
-  @state() private yours: 'flags' | 'statements' | 'figures' | '' = '';
+  /** What is shown instead of cases: what the viewer flagged, what was decided about them, the figures of the desk. */
+  @state() private view: 'flags' | 'statements' | 'figures' | '' = '';
   #language = '';
   #figures: Figures | undefined;
   #lost: unknown;
@@ -112,9 +112,9 @@ export class ParvisModeration extends ParvisElement {
   }
 
   protected override willUpdate() {
-    if (this.#cases.moderates === false && !this.yours) this.yours = 'flags';
-    if (this.yours === 'flags') this.#own.show();
-    if (this.yours === 'statements') this.#about.show();
+    if (this.#cases.moderates === false && !this.view) this.view = 'flags';
+    if (this.view === 'flags') this.#own.show();
+    if (this.view === 'statements') this.#about.show();
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -135,7 +135,7 @@ export class ParvisModeration extends ParvisElement {
   }
 
   async #showFigures() {
-    this.yours = 'figures';
+    this.view = 'figures';
     try {
       if (!this.#figures) {
         const [{ Figures }, { fileStyles }] = await Promise.all([import('./figures.ts'), import('./file.styles.ts')]);
@@ -222,7 +222,7 @@ export class ParvisModeration extends ParvisElement {
 
   async #change(shelf: Shelf) {
     this.opened = false;
-    this.yours = '';
+    this.view = '';
     if (shelf !== this.#cases.shelf) await this.#cases.load(shelf);
   }
 
@@ -230,11 +230,11 @@ export class ParvisModeration extends ParvisElement {
     const { localize } = this;
     const { shelf } = this.#cases;
     const tab = (name: Shelf, word: string) =>
-      html`<button type="button" aria-pressed=${!this.yours && shelf === name} @click=${() => this.#change(name)}>
+      html`<button type="button" aria-pressed=${!this.view && shelf === name} @click=${() => this.#change(name)}>
         ${word}
       </button>`;
     const own = (name: 'flags' | 'statements', word: string) =>
-      html`<button type="button" aria-pressed=${this.yours === name} @click=${() => (this.yours = name)}>
+      html`<button type="button" aria-pressed=${this.view === name} @click=${() => (this.view = name)}>
         ${word}
       </button>`;
     return html`<div class="shelves" role="group" aria-label=${localize.term('casesLabel')}>
@@ -245,11 +245,7 @@ export class ParvisModeration extends ParvisElement {
       }
       ${
         this.#cases.moderates
-          ? html`<button
-              type="button"
-              aria-pressed=${this.yours === 'figures'}
-              @click=${() => void this.#showFigures()}
-            >
+          ? html`<button type="button" aria-pressed=${this.view === 'figures'} @click=${() => void this.#showFigures()}>
               ${localize.term('caseFigures')}
             </button>`
           : nothing
@@ -286,9 +282,9 @@ export class ParvisModeration extends ParvisElement {
   }
 
   #shelf() {
-    if (this.yours === 'flags') return this.#ownFlags.render();
-    if (this.yours === 'statements') return this.#aboutYou.render();
-    if (this.yours === 'figures')
+    if (this.view === 'flags') return this.#ownFlags.render();
+    if (this.view === 'statements') return this.#aboutYou.render();
+    if (this.view === 'figures')
       return (
         this.#figures?.render(this.#scopes()) ??
         (this.#lost
@@ -303,7 +299,7 @@ export class ParvisModeration extends ParvisElement {
     const { status, items } = this.#cases.list;
     return html`${moderates === undefined ? nothing : this.#shelves()}
       <p class="visually-hidden" role="status">
-        ${moderates && !this.yours && shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', items.length) : nothing}
+        ${moderates && !this.view && shelf === 'open' && status === 'ready' ? this.localize.term('casesCount', items.length) : nothing}
       </p>
       ${this.#shelf()}`;
   }
