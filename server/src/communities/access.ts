@@ -13,20 +13,26 @@ export async function requireCommunity(tx: Transaction, viewer: Viewer, idOrSlug
   return community;
 }
 
+/** Finds a community for those who `may` do something there; others are told `who` can. */
+const requireFor =
+  (may: (viewer: Viewer, community: CommunityRow) => boolean, who: (name: string) => string) =>
+  async (tx: Transaction, viewer: Viewer, idOrSlug: string): Promise<CommunityRow> => {
+    const community = await requireCommunity(tx, viewer, idOrSlug);
+    if (!may(viewer, community)) throw new Failure('forbidden', `Only ${who(community.name)} can do this.`);
+    return community;
+  };
+
 /** One that the viewer is a steward of, at this moment. */
-export async function requireManaged(tx: Transaction, viewer: Viewer, idOrSlug: string): Promise<CommunityRow> {
-  const community = await requireCommunity(tx, viewer, idOrSlug);
-  if (!canManage(community)) throw new Failure('forbidden', `Only stewards of ${community.name} can do this.`);
-  return community;
-}
+export const requireManaged = requireFor(
+  (_, community) => canManage(community),
+  (name) => `stewards of ${name}`,
+);
 
 /** One where the viewer sets what is looked at before it is published. */
-export async function requireModerated(tx: Transaction, viewer: Viewer, idOrSlug: string): Promise<CommunityRow> {
-  const community = await requireCommunity(tx, viewer, idOrSlug);
-  if (!canModerate(viewer, community))
-    throw new Failure('forbidden', `Only stewards of ${community.name}, and moderators who read there, can do this.`);
-  return community;
-}
+export const requireModerated = requireFor(
+  canModerate,
+  (name) => `stewards of ${name}, and moderators who read there,`,
+);
 
 /** Told to whoever was a steward, or a member, when their request came in and is none when its turn comes. */
 const nothingMore = (name: string) =>
