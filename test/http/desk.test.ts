@@ -8,6 +8,7 @@ import type {
   CasePage,
   CaseRecord,
   Comment,
+  CommentPage,
   Flag,
   FlagPage,
   Post,
@@ -51,6 +52,18 @@ const decide = async (who: string, id: string, body: object): Promise<Case> => {
   const response = await company.decide(who, id, body);
   if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
   return read<Case>(response);
+};
+const joinCrew = async (who: string): Promise<void> => {
+  const { app, communities, people } = company;
+  const membership = { community_id: communities['crew']!, person_id: people[who]!, since: app.clock.now };
+  await app.database.system((tx) =>
+    tx
+      .insertInto('membership')
+      .values(membership)
+      .onConflict((already) => already.doNothing())
+      .execute(),
+  );
+  app.kernel.standings.forget(people[who]!);
 };
 const undo = (who: string, id: string) => company.app.as(who)('DELETE', `/v1/cases/${id}/decision`);
 const statementsOf = async (who: string, query = ''): Promise<StatementOfReasons[]> =>
@@ -202,18 +215,12 @@ describe('a decision', () => {
 
   it('to move takes a post to another community of the steward, never to people it was kept from, and undone brings it back', async () => {
     const { post, found } = await flaggedPost();
-    const { app, communities, people } = company;
+    const { communities } = company;
     const crew = { decision: 'move', community: communities['crew'] };
     // The steward is no member there, then would show it to others than its readers.
     expect((await company.decide('claire', found.id, crew)).status).toBe(403);
     expect((await company.decide('claire', found.id, { decision: 'move' })).status).toBe(422);
-    await app.database.system((tx) =>
-      tx
-        .insertInto('membership')
-        .values({ community_id: communities['crew']!, person_id: people['claire']!, since: app.clock.now })
-        .execute(),
-    );
-    app.kernel.standings.forget(people['claire']!);
+    await joinCrew('claire');
     await decide('claire', found.id, crew);
     expect((await get<Post>('bob', `/v1/posts/${post.id}`)).audience.community!.slug).toBe('crew');
     expect((await statementsOf('paul', `?subject=${post.id}`))[0]).toMatchObject({ decision: 'move' });
@@ -265,15 +272,8 @@ describe('a decision', () => {
   });
 
   it('to move brings nothing in unseen: what the other community refuses stays, what it looks at first waits there', async () => {
-    const { app, communities, people } = company;
-    await app.database.system((tx) =>
-      tx
-        .insertInto('membership')
-        .values({ community_id: communities['crew']!, person_id: people['claire']!, since: app.clock.now })
-        .onConflict((already) => already.doNothing())
-        .execute(),
-    );
-    app.kernel.standings.forget(people['claire']!);
+    const { app, communities } = company;
+    await joinCrew('claire');
     const set = async (words: object) => {
       const { tag } = await get<{ tag: string }>('paul', `/v1/communities/${communities['crew']}/screening`);
       const rest = { newcomers: 0, everything: false, people: [], external: false };
@@ -297,6 +297,36 @@ describe('a decision', () => {
     await decide('paul', waiting!.id, { decision: 'keep', article: null });
     expect((await get<Post>('bob', `/v1/posts/${post.id}`)).audience.community!.slug).toBe('crew');
     await set({});
+  });
+
+  it('to move, undone, brings back no comment unseen that was written elsewhere meanwhile: it waits, and the post does not', async () => {
+    const { app, communities } = company;
+    await joinCrew('claire');
+    const { post, found } = await flaggedPost({ author: 'cleo' });
+    const comment = async (text: string) => {
+      later(60_000);
+      return (await company.answer('bob', post.id, text)).id;
+    };
+    const before = await comment('Only idiots queue.');
+    later(60_000);
+    await decide('claire', found.id, { decision: 'move', community: communities['crew'] });
+    const [kind, rude] = [await comment('Queue with me.'), await comment('You idiots.')];
+    const address = `/v1/communities/${communities['it-help']}/screening`;
+    const { tag } = await get<{ tag: string }>('claire', address);
+    const words = { refuse: ['idiots'], hold: [], nudge: [] };
+    const rest = { newcomers: 0, everything: false, people: [], external: false };
+    expect((await app.as('claire')('PUT', address, { tag, words, ...rest })).status).toBe(200);
+
+    expect((await undo('claire', found.id)).status).toBe(200);
+    expect((await get<Post>('ada', `/v1/posts/${post.id}`)).audience.community!.slug).toBe('it-help');
+    const { items } = await get<CommentPage>('ada', `/v1/posts/${post.id}/comments`);
+    expect(items.map(({ id }) => id)).toEqual([before, kind]);
+    expect(await caseOf('claire', rude, '&screened=true')).toMatchObject({
+      screening: { reasons: ['words'], words: ['idiots'] },
+    });
+    const now = await get<{ tag: string }>('claire', address);
+    const none = { refuse: [], hold: [], nudge: [] };
+    expect((await app.as('claire')('PUT', address, { tag: now.tag, words: none, ...rest })).status).toBe(200);
   });
 
   it('to warn keeps its author from writing until they confirmed that they read it', async () => {

@@ -59,7 +59,7 @@ export const decide = (kernel: Kernel, viewer: Viewer, id: string, input: CaseDe
       throw new Failure('conflict', 'This decision was appealed: grant the appeal or reject it.');
     const article = await requireGrounds(tx, viewer, found, input, now);
     // Rule: as for undoing. What its author answered is decided upon in the place of what was decided before.
-    const before = found.decided_at ? await elevated(tx, () => withdraw(tx, viewer, found, now)) : undefined;
+    const before = found.decided_at ? await elevated(tx, () => withdraw(kernel, tx, viewer, found, now)) : undefined;
     const row = before ? await requireCase(tx, id) : found;
     const law = input.law ?? null;
     await setLooked(tx, id, now);
@@ -92,7 +92,10 @@ export const decide = (kernel: Kernel, viewer: Viewer, id: string, input: CaseDe
     const heads = [...(before ? [before.head] : []), ...(moved?.heads ?? []), head];
     return {
       ...{ shown: await show(tx, viewer, id, now), heads, people: [...(before?.people ?? []), ...concerned] },
-      ...(moved?.after && { after: moved.after }),
+      after: () => {
+        before?.after?.();
+        moved?.after?.();
+      },
     };
   });
 
@@ -180,27 +183,29 @@ export const undoDecision = (kernel: Kernel, viewer: Viewer, id: string): Promis
     if (row.erased_at)
       throw new Failure('conflict', 'What was removed is erased by now: there is nothing to give back.');
     // Rule: what the desk undoes is undone on a thing that is its author's, told to those who were told of it, and recorded.
-    const { head, people } = await elevated(tx, () => withdraw(tx, viewer, row, now));
-    return { shown: await show(tx, viewer, id, now), heads: [head], people };
+    const { head, people, after } = await elevated(tx, () => withdraw(kernel, tx, viewer, row, now));
+    return { shown: await show(tx, viewer, id, now), heads: [head], people, ...(after && { after }) };
   });
 
 /** As the system: what was decided is decided no longer, for everybody who was told of it. */
 async function withdraw(
+  kernel: Kernel,
   tx: Transaction,
   viewer: Viewer,
   row: CaseRow,
   now: Date,
-): Promise<{ head: Head; people: readonly string[] }> {
+): Promise<Omit<Stepped, 'shown' | 'heads'> & { head: Head }> {
   const { id } = row;
   if (await isFlaggedAgain(tx, row))
     throw new Failure('conflict', 'This was flagged again since: decide that case instead.');
-  await undo(tx, row, now);
+  const after = await undo(kernel, tx, row, now);
   await tellOfUndoing(tx, id, now);
   await tellUndone(tx, id, now);
   await setUndone(tx, id, viewer.person, new Date(now.getTime() + undoTime));
   const content = { decision: row.decision, article: row.article_id };
   const head = await write(tx, row, viewer.person, 'case.undone', content, now);
-  return { head, people: [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])] };
+  const people = [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])];
+  return { head, people, ...(after && { after }) };
 }
 
 export const decideAppeal = (kernel: Kernel, viewer: Viewer, id: string, input: AppealDecision): Promise<Case> =>
@@ -220,16 +225,15 @@ export const decideAppeal = (kernel: Kernel, viewer: Viewer, id: string, input: 
       appeal: { outcome: input.outcome, note: input.publicNote, decidedAt: now.toISOString() },
     };
     // Rule: as for a decision.
-    const { head, people } = await elevated(tx, async () => {
-      if (granted) {
-        await undo(tx, row, now);
-        await setEffect(tx, id, null);
-      }
+    const { head, people, after } = await elevated(tx, async () => {
+      const after = granted ? await undo(kernel, tx, row, now) : undefined;
+      if (granted) await setEffect(tx, id, null);
       await tellOfAppeal(tx, id, { outcome: input.outcome, note: input.publicNote, at: now });
       const outcome = { ...onThing(statement, isRemoved(row)), ...goneTo(granted ? null : row.effect) };
       await tellOutcome(tx, id, granted ? { ...outcome, decision: 'keep' } : outcome, now);
       const head = await write(tx, await requireCase(tx, id), viewer.person, 'appeal.decided', { ...input }, now);
-      return { head, people: [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])] };
+      const people = [...(await listDesk(tx, id)), ...(row.author_id === null ? [] : [row.author_id])];
+      return { head, people, ...(after && { after }) };
     });
-    return { shown: await show(tx, viewer, id, now), heads: [head], people };
+    return { shown: await show(tx, viewer, id, now), heads: [head], people, ...(after && { after }) };
   });

@@ -3,6 +3,7 @@ import type { CaseDecision, Statement } from '@parvis/contracts';
 import { labelComment } from '../comments/index.ts';
 import type { CaseEffect, Transaction } from '../kernel/database/index.ts';
 import { Failure } from '../kernel/http/index.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import { labelPost } from '../posts/index.ts';
 import { lockFor, moveBack } from '../stewarding/index.ts';
 import { giveBack, take } from './moves.ts';
@@ -43,12 +44,22 @@ export async function carryOut(
   return { effect: null, people: [] };
 }
 
-export async function undo(tx: Transaction, row: CaseRow, now: Date): Promise<void> {
+/** Answers what to do once the transaction is through, if anything. */
+export async function undo(
+  kernel: Pick<Kernel, 'screening'>,
+  tx: Transaction,
+  row: CaseRow,
+  now: Date,
+): Promise<(() => void) | undefined> {
   const { effect } = row;
-  if (!effect) return;
+  if (!effect) return undefined;
   if ('taken' in effect) await giveBack(tx, row, now);
   else if ('labelled' in effect) await label(tx, row, null, now);
   else if ('locked' in effect) await lockFor(tx, row.subject_id!, false, now);
-  else if (!(await moveBack(tx, row.subject_id!, effect.moved, now)))
+  else {
+    const after = await moveBack(kernel, tx, row.subject_id!, effect.moved, { since: row.decided_at!, at: now });
+    if (after) return after;
     throw new Failure('conflict', 'This post was moved again or taken away since: move it from where it is now.');
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 export { stands } from './policy.ts';
 export { commentRoutes } from './routes.ts';
-export { labelComment, requireComment, returnComment, takeComment, writeBelow } from './service.ts';
+export { labelComment, returnComment, takeComment } from './for-case.ts';
+export { requireComment, writeBelow } from './service.ts';
 export { listSaidBelow } from './store.ts';

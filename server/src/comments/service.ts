@@ -1,4 +1,4 @@
-import type { Comment, CommentPage, CommentUpdate, Post, ReactionKind, RichText, Statement } from '@parvis/contracts';
+import type { Comment, CommentPage, CommentUpdate, Post, ReactionKind, RichText } from '@parvis/contracts';
 import { attach, attachedWords } from '../attachments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
@@ -7,7 +7,6 @@ import type { Hold, Kernel } from '../kernel/kernel.ts';
 import { saidIn } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import {
-  type Move,
   type ThreadRow,
   canAccept,
   canComment,
@@ -27,22 +26,12 @@ import { takeTurn } from '../turns/index.ts';
 import { abilities, stands } from './policy.ts';
 import { presentComment } from './present.ts';
 import {
-  type CommentPlace,
   type CommentRow,
-  type Moved,
   addComment,
   changeComment,
   deleteOwnComment,
   findComment,
-  giveAcceptance,
   listComments,
-  lockPlace,
-  returnReplies,
-  sendAfterParent,
-  setLabel,
-  setPlace,
-  takeAcceptance,
-  takeReplies,
 } from './store.ts';
 
 export const listAnswers = (
@@ -367,72 +356,3 @@ const record = (
     post: post.id,
     community: post.community_id,
   });
-
-/**
- * As the system, for a case: takes a comment, with its replies, from the readers of its post. Answers the audience it
- * left, whether it was the accepted answer, and whose replies went with it; undefined when it is gone.
- */
-export async function takeComment(
-  tx: Transaction,
-  id: string,
-  move: Move & { desk: string; state: 'held' | 'removed' },
-  at: Date,
-): Promise<{ left: number; accepted: boolean; repliers: string[] } | undefined> {
-  const before = await lockPlace(tx, id);
-  if (!before || before.emptied) return undefined;
-  await setPlace(tx, id, move);
-  const accepted = await takeAcceptance(tx, before.post_id, id);
-  const replies = await takeReplies(tx, id, move);
-  await recordMoves(tx, before, [{ id, left: before.audience_id, audience: move.audience }, ...replies], at);
-  return { left: before.audience_id, accepted, repliers: replies.map(({ author_id }) => author_id) };
-}
-
-/**
- * As the system, for a case: gives a comment, with the replies that went with it, back to the readers that its post has
- * now. A reply to something that is itself held or removed stays away with it.
- */
-export async function returnComment(tx: Transaction, id: string, accepted: boolean, at: Date): Promise<void> {
-  const before = await lockPlace(tx, id);
-  if (!before) return;
-  if (before.parent_state) return recordMoves(tx, before, await sendAfterParent(tx, id), at);
-  const audience = before.post_audience_id;
-  await setPlace(tx, id, { audience, state: 'published', statement: null });
-  if (accepted) await giveAcceptance(tx, before.post_id, id);
-  const replies = await returnReplies(tx, id, audience);
-  await recordMoves(tx, before, [{ id, left: before.audience_id, audience }, ...replies], at);
-}
-
-/** As the system, for a case: the same for a comment as `labelPost` for a post. */
-export async function labelComment(
-  tx: Transaction,
-  id: string,
-  statement: Statement | null,
-  at: Date,
-): Promise<boolean> {
-  const place = await lockPlace(tx, id);
-  if (!place || place.emptied || !(await setLabel(tx, id, statement))) return false;
-  await recordEvent(tx, {
-    ...{ type: 'comment.updated', at, actor: null, audience: place.audience_id, community: place.community_id },
-    ...{ subject: { kind: 'comment', id }, post: place.post_id },
-  });
-  return true;
-}
-
-async function recordMoves(
-  tx: Transaction,
-  { post_id, community_id }: CommentPlace,
-  moves: readonly Omit<Moved, 'author_id'>[],
-  at: Date,
-): Promise<void> {
-  for (const { id, left, audience } of moves)
-    for (const told of new Set([left, audience]))
-      await recordEvent(tx, {
-        type: 'comment.updated',
-        at,
-        actor: null,
-        audience: told,
-        subject: { kind: 'comment', id },
-        post: post_id,
-        community: community_id,
-      });
-}

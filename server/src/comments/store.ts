@@ -60,15 +60,17 @@ export async function findComment(tx: Transaction, viewer: string, id: string): 
   return rows[0];
 }
 
-/** All that is read below a post, by whoever reads there, with what its attachments say. */
-export async function listSaidBelow(
-  tx: Transaction,
-  post: string,
-): Promise<{ body: RichText; attachments: Pick<AttachmentFacts, 'name' | 'alt'>[] }[]> {
-  const { rows } = await sql<{ body: RichText; attachments: Pick<AttachmentFacts, 'name' | 'alt'>[] }>`
-    select k.body, coalesce((select jsonb_agg(jsonb_build_object('name', a.name, 'alt', a.alt))
+export type SaidBelow = Pick<CommentRow, 'id' | 'author_id' | 'body' | 'language' | 'created_at'> & {
+  attachments: Pick<AttachmentFacts, 'name' | 'alt'>[];
+};
+
+/** All that is read below a post, by whoever reads there, with what its attachments say; `since`: written or changed then. */
+export async function listSaidBelow(tx: Transaction, post: string, since?: Date): Promise<SaidBelow[]> {
+  const { rows } = await sql<SaidBelow>`
+    select k.id, k.author_id, k.body, k.language, k.created_at, coalesce((select jsonb_agg(jsonb_build_object('name', a.name, 'alt', a.alt))
       from attachment a where a.comment_id = k.id), '[]'::jsonb) as attachments
-    from comment k where k.post_id = ${post}::uuid and k.state = 'published' and k.deleted_at is null`.execute(tx);
+    from comment k where k.post_id = ${post}::uuid and k.state = 'published' and k.deleted_at is null
+      and coalesce(k.edited_at, k.created_at) >= coalesce(${since ?? null}::timestamptz, '-infinity')`.execute(tx);
   return rows;
 }
 

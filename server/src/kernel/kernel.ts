@@ -92,6 +92,8 @@ export type Screening = {
   through<Result>(write: (opinion: unknown) => Promise<Result>): Promise<Result>;
   /** Throws `rephrase` or `refused-words`; answers why a steward has to look first, if so. */
   screen(tx: Transaction, written: Screened, opinion: unknown): Promise<Hold | undefined>;
+  /** As the system: the words of what somebody wrote elsewhere that would not be published here unseen. */
+  unseen(tx: Transaction, written: { community: string; author: string; parts: readonly string[] }): Promise<string[]>;
   /** Leaves a thing to its author and the desk of its case. Answers what to do once the transaction is through. */
   hold(
     tx: Transaction,

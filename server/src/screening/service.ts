@@ -136,6 +136,13 @@ export function createScreening(kernel: Omit<Kernel, 'screening'>): Port {
     // Rule: what stewards set is applied to everybody, and shown to nobody else.
     screen: (tx, written, opinion) =>
       asSystem(tx, written.unattended, () => judge(tx, written, opinion as Given | undefined)),
+    async unseen(tx, { community, author, parts }) {
+      const row = await findScreening(tx, community);
+      if (!row) return [];
+      const { refuse, hold } = wordsIn(row, parts.join('\n\n'));
+      const waits = hold.length > 0 && !(await isModerating(tx, community, author));
+      return [...new Set([...refuse, ...(waits ? hold : [])])].slice(0, mostTold);
+    },
     async hold(tx, thing, { unattended, ...facts }, now) {
       // Rule: a thing that waits is its author's and its desk's; the case is the system's to open.
       const settled = await asSystem(tx, unattended, () => holdForReview(kernel, tx, thing, facts, now));

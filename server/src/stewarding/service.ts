@@ -24,7 +24,7 @@ import {
 import { type Head, appendRecord, logHead } from '../record/index.ts';
 import { requireWritingIn } from '../writing/index.ts';
 import { isWider, readersAfter } from './policy.ts';
-import { countPinned, findPlace, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
+import { countPinned, lockCases, moveCases, readsThere, setLocked, setPinned, setPlace } from './store.ts';
 
 /** In the record stands what is done to what somebody else wrote; there is no case: the post stands in its place. */
 const recordDeed = (
@@ -154,7 +154,7 @@ export async function move(kernel: Kernel, viewer: Viewer, id: string, input: Po
   return shown;
 }
 
-type Spot = { audience: number; community: string | null };
+export type Spot = { audience: number; community: string | null };
 /** `moved`: absent when it stood there already. `heads` are for `logHead`, once the transaction is through. */
 type Relocated = {
   heads: readonly Head[];
@@ -280,36 +280,3 @@ export async function relocate(
   // Its new readers were told of nothing: to them it is new when it is approved.
   return { heads, moved, after: await kernel.screening.hold(tx, { ...thing, ...rest }, { ...held, new: true }, at) };
 }
-
-/** As the system, for a case: ends the comments on a post, or allows them again. Answers whether that changed anything. */
-export async function lockFor(tx: Transaction, id: string, on: boolean, at: Date): Promise<boolean> {
-  const post = await findPlace(tx, id);
-  if (!post || !(await setLocked(tx, id, on ? at : null))) return false;
-  await tellFor(tx, id, on ? 'post.locked' : 'post.unlocked', at, post);
-  return true;
-}
-
-/** As the system, for a case: back to where it was moved from. Answers false when it went elsewhere since. */
-export async function moveBack(
-  tx: Transaction,
-  id: string,
-  { from, to }: { from: Spot; to: Spot },
-  at: Date,
-): Promise<boolean> {
-  if (!(await setPlace(tx, id, to.audience, from))) return false;
-  await tellFor(tx, id, 'post.moved', at, { audience_id: to.audience, community_id: to.community });
-  await tellFor(tx, id, 'post.moved', at, { audience_id: from.audience, community_id: from.community });
-  return true;
-}
-
-const tellFor = (
-  tx: Transaction,
-  id: string,
-  type: Extract<EventType, `post.${string}`>,
-  at: Date,
-  { audience_id, community_id }: { audience_id: number; community_id: string | null },
-): Promise<void> =>
-  recordEvent(tx, {
-    ...{ type, at, actor: null, audience: audience_id, community: community_id, post: id },
-    subject: { kind: 'post', id },
-  });
