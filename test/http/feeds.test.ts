@@ -34,7 +34,12 @@ beforeAll(async () => {
     { userName: 'leaver' },
   ]);
   communities = await addCommunities(app.database, people, [
-    { slug: 'it-help', visibility: 'listed', members: { claire: 'steward', david: 'member', leaver: 'member' } },
+    {
+      slug: 'it-help',
+      name: 'IT & phones',
+      visibility: 'listed',
+      members: { claire: 'steward', david: 'member', leaver: 'member' },
+    },
   ]);
 });
 afterAll(() => app.close());
@@ -230,6 +235,12 @@ describe('a feed', () => {
     expect(xml).toContain('<content type="text">Some words &amp; &lt;b&gt;marks&lt;/b&gt; ]]&gt;  😀</content>');
     expect(xml).toContain('<author><name>david Test</name></author>');
     expect(xml).toContain('<category term="c++"/>');
+    expect(xml).toContain('<title>Parvis</title>');
+    const titled = async (query: string) =>
+      /<title>(.*)<\/title>/.exec(await (await read('claire', key, `/v1/feeds/${query}`)).text())![1];
+    expect(await titled('community?for=it-help')).toBe('Parvis · IT &amp; phones');
+    expect(await titled('person?for=david')).toBe('Parvis · david Test');
+    expect(await titled('tag?for=c%2B%2B')).toBe('Parvis · #c++');
     // The page of its community, where it can be read; what is for everyone has its own.
     expect(xml).toContain(
       `<link rel="alternate" href="${origin}/places/it-help?from=feed#parvis-post-${written.id}"/>`,

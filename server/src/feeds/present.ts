@@ -47,7 +47,7 @@ export const presentFeed = ({ scope, target, at, templates }: FeedFacts, entries
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     element('id', `urn:parvis:feed:${scope}:${encodeURIComponent(target ?? '')}`),
-    element('title', ['Parvis', scope, target].filter((part) => part !== undefined).join(' · ')),
+    element('title', ['Parvis', ...nameOf(scope, target, entries[0]?.post)].join(' · ')),
     element('updated', updated),
     link('self', at),
     ...entries.map((entry) => writeEntry(entry, templates)),
@@ -55,6 +55,14 @@ export const presentFeed = ({ scope, target, at, templates }: FeedFacts, entries
     '',
   ].join('\n');
 };
+
+/** What a reader knows it by: an empty feed of a community or a person has only the name that was asked for. */
+function nameOf(scope: ReadableScope, target: string | undefined, first: Post | undefined): string[] {
+  if (target === undefined) return [];
+  if (scope === 'community') return [first?.audience.community?.name ?? target];
+  if (scope === 'person') return [first?.author.name ?? target];
+  return [scope === 'tag' ? `#${target}` : target];
+}
 
 const updatedAt = ({ createdAt, editedAt }: Post): string => editedAt ?? createdAt;
 
