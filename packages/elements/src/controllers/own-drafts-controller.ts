@@ -4,8 +4,13 @@ import { Drafts } from './drafts.ts';
 import { Follow, type Host } from './follow.ts';
 import { Hearing } from './hearing.ts';
 
-/** A post that was begun and is kept on this machine; `community`: where its composer stands, '' for any. */
-export type OwnDraft = { community: string; place: string; words: string };
+/** A post that was begun and is kept on this machine. `composer`: the properties of the one that goes on with it. */
+export type OwnDraft = {
+  key: string;
+  composer: { community: string; draft: string; original: string };
+  place: string;
+  words: string;
+};
 
 /** What the viewer has begun to write and not published. */
 export class OwnDraftsController {
@@ -37,8 +42,8 @@ export class OwnDraftsController {
       this.drafts = drafts
         .list<{ title?: string; text?: string; link?: string }>('composer:')
         .map(({ place, draft }) => ({
-          community: place === 'home' ? '' : place,
-          place: nameOf(me, place),
+          key: place,
+          ...whereOf(me, place),
           words: draft.title || draft.text || draft.link || '',
         }))
         .filter(({ words }) => words);
@@ -49,5 +54,13 @@ export class OwnDraftsController {
   }
 }
 
-const nameOf = ({ communities }: Me, place: string) =>
-  communities.find(({ id, slug }) => id === place || slug === place)?.name ?? '';
+/** What a draft was written in, by what it is kept under. */
+function whereOf({ communities }: Me, key: string): Pick<OwnDraft, 'composer' | 'place'> {
+  const composer = { community: '', draft: '', original: '' };
+  const [, original] = /^re-share (.+)$/.exec(key) ?? [];
+  if (original) return { composer: { ...composer, original }, place: '' };
+  const known = communities.find(({ id, slug }) => id === key || slug === key);
+  if (known) return { composer: { ...composer, community: key }, place: known.name };
+  // Under a name of its own, or for a community that its writer has left since: it is written on, and goes elsewhere.
+  return { composer: { ...composer, draft: key === 'home' ? '' : key }, place: '' };
+}

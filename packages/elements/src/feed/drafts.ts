@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { OwnDraftsController } from '../controllers/own-drafts-controller.ts';
+import { type OwnDraft, OwnDraftsController } from '../controllers/own-drafts-controller.ts';
 import { child } from '../internal/child.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 
@@ -10,8 +10,8 @@ const shown = 140;
 export class FeedDrafts {
   readonly #host: ParvisElement;
   readonly #controller: OwnDraftsController;
-  /** The community of the draft that is continued. */
-  #open: string | undefined;
+  /** The one that is continued. */
+  #open: OwnDraft | undefined;
 
   constructor(host: ParvisElement) {
     this.#host = host;
@@ -30,8 +30,8 @@ export class FeedDrafts {
       ${
         open === undefined
           ? nothing
-          : html`<div class="above" id="draft">
-              ${child(this.#host, 'composer', { community: open, lang: this.#host.lang })}
+          : html`<div class="above" @parvis-draft-restored=${(event: Event) => (event.target as HTMLElement).focus()}>
+              ${child(this.#host, 'composer', { ...open.composer, lang: this.#host.lang })}
               <button class="quiet" type="button" @click=${() => this.#continue(undefined)}>
                 ${localize.term('draftsClose')}
               </button>
@@ -41,13 +41,13 @@ export class FeedDrafts {
         drafts.length
           ? html`<ul class="drafts" part="drafts" aria-label=${localize.term('draftsTitle')}>
               ${drafts
-                .filter(({ community }) => community !== open)
+                .filter(({ key }) => key !== open?.key)
                 .map(
-                  ({ community, place, words }) =>
-                    html`<li>
-                      <p class="muted">${place ? localize.term('draftsIn', place) : localize.term('draftsGeneral')}</p>
-                      <p dir="auto">${words.length > shown ? `${words.slice(0, shown)}…` : words}</p>
-                      <button class="quiet" type="button" @click=${() => this.#continue(community)}>
+                  (draft) =>
+                    html`<li data-key=${draft.key}>
+                      <p class="muted">${this.#what(draft)}</p>
+                      <p dir="auto">${draft.words.length > shown ? `${draft.words.slice(0, shown)}…` : draft.words}</p>
+                      <button class="quiet" type="button" @click=${() => this.#continue(draft)}>
                         ${localize.term('draftsOpen')}
                       </button>
                     </li>`,
@@ -58,9 +58,24 @@ export class FeedDrafts {
     `;
   }
 
-  #continue(community: string | undefined) {
-    this.#open = community;
+  #what({ place, composer }: OwnDraft) {
+    const { localize } = this.#host;
+    if (place) return localize.term('draftsIn', place);
+    return localize.term(composer.original ? 'draftsReshare' : 'draftsGeneral');
+  }
+
+  #continue(draft: OwnDraft | undefined) {
+    const left = this.#open;
+    this.#open = draft;
     void this.#controller.look();
     this.#host.requestUpdate();
+    // Whoever goes on writing is brought to the text by what is restored there; who closes it, back to where they came from.
+    if (left && !draft) void this.#host.updateComplete.then(() => this.#focus(left.key));
+  }
+
+  #focus(key: string) {
+    const { renderRoot } = this.#host;
+    const entry = renderRoot.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? renderRoot.querySelector('.tools');
+    entry?.querySelector('button')?.focus();
   }
 }
