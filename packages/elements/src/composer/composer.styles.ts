@@ -220,4 +220,9 @@ export const composerStyles = css`
       outline-offset: -1px;
     }
   }
+  @media print {
+    :host {
+      display: none;
+    }
+  }
 `;

@@ -308,6 +308,21 @@ describe('parvis-composer', () => {
       expect(await postsIn(slug)).to.have.length(1);
     });
 
+    it('says that it is to be published later where somebody publishes offline', async () => {
+      const slug = await world.community();
+      const composer = await world.mount('ana', `<parvis-composer community="${slug}"></parvis-composer>`, {
+        fetch: faulty((_, init) => (init.method === 'POST' ? offline() : undefined)),
+      });
+      type(await field(composer, 'text'), 'From the train');
+      Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+      try {
+        publish(composer);
+        await until(() => text(composer, '.problem').includes('publish it when you are back'));
+      } finally {
+        delete (navigator as { onLine?: unknown }).onLine;
+      }
+    });
+
     it('makes one post of two clicks and a lost answer', async () => {
       const slug = await world.community();
       let lost = true;

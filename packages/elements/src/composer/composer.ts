@@ -62,6 +62,8 @@ export class ParvisComposer extends ParvisElement {
   );
 
   #told = false;
+  /** The cursor is to go into the text, which is not there yet. */
+  #awaited = false;
   /** Loaded once the composer stands: few attach something, and none before they see where. */
   #attaching: Attaching | undefined;
   readonly #place: AttachingPlace;
@@ -123,15 +125,19 @@ export class ParvisComposer extends ParvisElement {
     const { restored } = this.#composer;
     if (restored && !this.#told) this.dispatchEvent(new ParvisDraftRestoredEvent());
     this.#told = restored;
+    if (this.#awaited && this.renderRoot.querySelector('#text')) this.focus();
   }
 
   protected override reload() {
     return this.#composer.load({ fresh: true });
   }
 
-  /** Puts the cursor into the text. */
+  /** Puts the cursor into the text, as soon as there is one. */
   override focus(options?: FocusOptions) {
-    void this.updateComplete.then(() => focusWriting(this.renderRoot, 'text', options));
+    void this.updateComplete.then(() => {
+      this.#awaited = !this.renderRoot.querySelector('#text');
+      if (!this.#awaited) focusWriting(this.renderRoot, 'text', options);
+    });
   }
 
   /** What is particular to a kind; nothing as long as it is being loaded. */
@@ -287,7 +293,7 @@ export class ParvisComposer extends ParvisElement {
     const optional = titledPostKinds.includes(draft.kind);
     return html`<div>
       <label for="text" class=${draft.kind === 'update' ? 'visually-hidden' : ''}
-        >${localize.term('composerText')}${optional ? html` <small>${localize.term('composerOptional')}</small>` : nothing}</label
+        >${localize.term(part?.label ?? 'composerText')}${optional ? html` <small>${localize.term('composerOptional')}</small>` : nothing}</label
       >
       ${writing(this, {
         id: 'text',
@@ -338,8 +344,12 @@ export class ParvisComposer extends ParvisElement {
       ${
         status === 'error' && !composer.wrong.length
           ? html`<p class="problem" role="alert">
-              ${wait ? localize.term('composerWait', wait) : problemWords(composer.error, localize)}
-              ${localize.term('composerKept')}
+              ${
+                this.#online.offline
+                  ? localize.term('composerOffline')
+                  : html`${wait ? localize.term('composerWait', wait) : problemWords(composer.error, localize)}
+                    ${localize.term('composerKept')}`
+              }
             </p>`
           : this.#online.offline
             ? html`<p class="warning" role="status">${localize.term('composerOffline')}</p>`

@@ -6,7 +6,8 @@ import { type Circle, type Commenters, commenters } from '@parvis/contracts/tabl
 import type { ComposerController } from '../controllers/composer-controller.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
-import { circleTerms, circleWords, degreeWords } from './words.ts';
+import { circleTerms } from '../writing/outsiders.ts';
+import { circleWords, degreeWords } from './words.ts';
 
 const commentTerms = {
   readers: 'composerReadersComment',

@@ -2,12 +2,7 @@ import { type Circle, type Degree, limits } from '@parvis/contracts/tables';
 import type { Fault, Field } from '../controllers/composed.ts';
 import type { ComposerController } from '../controllers/composer-controller.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
-
-export const circleTerms = {
-  employee: 'circlesEmployee',
-  client: 'circlesClient',
-  supplier: 'circlesSupplier',
-} as const;
+import { circleTerms } from '../writing/outsiders.ts';
 
 /** "employees and clients". */
 export const circleWords = (circles: readonly Circle[], localize: ParvisLocalize): string =>

@@ -17,6 +17,8 @@ export type KindScene = { host: ParvisElement; composer: ComposerController };
 export type KindPart = {
   /** What stands in the empty text field; without it the same as for an update. */
   prompt?: Word;
+  /** What the text is called; without it, as it is for an update. */
+  label?: Word;
   /** What stands above the text. A field has its name in the draft, or in the draft's `extra`, as its id. */
   fields?(scene: KindScene): unknown;
   /** What is not as it should be, by field. */

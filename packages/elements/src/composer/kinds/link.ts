@@ -4,6 +4,7 @@ const isAddress = (text: string) => /^https?:/i.test(text) && URL.canParse(text)
 
 export const link: KindPart = {
   prompt: 'composerPromptLink',
+  label: 'composerTextLink',
   fields: (scene) => {
     const { localize } = scene.host;
     return [

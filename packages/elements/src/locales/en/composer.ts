@@ -4,7 +4,8 @@ export default {
   composerPrompt: 'What should others know?',
   composerPromptIn: (place: string) => `What should ${place} know?`,
   composerPromptQuestion: 'Describe what you have tried, and what you need.',
-  composerPromptLink: 'What does it mean for us?',
+  composerPromptLink: 'In a sentence or two.',
+  composerTextLink: 'What does it mean for us?',
   composerReshare:
     'Say why it matters to those who read it here. The post itself is shown only to people it is meant for.',
   composerText: 'Text',

@@ -6,7 +6,8 @@ const fr: typeof en = {
   composerPrompt: 'Que faut-il faire savoir\u202f?',
   composerPromptIn: (place) => `Que faut-il faire savoir à ${place}\u202f?`,
   composerPromptQuestion: 'Décrivez ce que vous avez essayé et ce qu’il vous faut.',
-  composerPromptLink: 'Qu’est-ce que cela change pour nous\u202f?',
+  composerPromptLink: 'En une ou deux phrases.',
+  composerTextLink: 'Qu’est-ce que cela change pour nous\u202f?',
   composerReshare:
     'Dites pourquoi cela concerne ceux qui liront ici. La publication elle-même n’est montrée qu’à ceux à qui elle est destinée.',
   composerText: 'Texte',
