@@ -50,7 +50,10 @@ describe('parvis-feed-keys', () => {
   it('makes a key that reads the feed, as well-formed Atom, and shows it once', async () => {
     await world.post('ben', 'Less < more & "so" ]]> <b>on</b>');
     const element = await open();
+    press(await until(() => one(element, 'form button')));
+    await until(() => textOf(one(element, '[role="alert"]')).includes('Say what it is for'));
     const key = await make(element, 'Thunderbird');
+    expect(one(element, '[role="alert"]')).to.equal(undefined);
     expect(valueOf(element, 'address')).to.contain('/v1/feeds/community?for=it-help');
     expect(textOf(one(element, '.made'))).to.contain('not shown again');
     const answer = await fetch(`${world.api}/v1/feeds/community?for=it-help`, {

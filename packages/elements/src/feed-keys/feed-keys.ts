@@ -38,6 +38,8 @@ export class ParvisFeedKeys extends ParvisElement {
   /** The key that its owner is asked about before it is revoked. */
   @state() private revoking = '';
   @state() private told = '';
+  /** A key was to be made that has no name. */
+  @state() private unnamed = false;
 
   /** What is read: `home`, `community`, `person`, `tag` or `page`, as a feed has it. */
   @property() scope = 'home';
@@ -75,7 +77,7 @@ export class ParvisFeedKeys extends ParvisElement {
   #closed = () => {
     // Whoever opens it again is not shown a key that somebody else may see.
     this.#keys.forget();
-    this.#opened = false;
+    this.#opened = this.unnamed = false;
     this.requestUpdate();
     this.renderRoot.querySelector<HTMLElement>('.open')?.focus();
   };
@@ -96,6 +98,7 @@ export class ParvisFeedKeys extends ParvisElement {
     event.preventDefault();
     const input = this.renderRoot.querySelector<HTMLInputElement>('#name')!;
     const name = input.value.trim();
+    this.unnamed = !name;
     if (!name || this.#keys.busy) return void input.focus();
     if (!(await this.#keys.make(name))) return;
     input.value = '';
@@ -191,11 +194,14 @@ export class ParvisFeedKeys extends ParvisElement {
                   maxlength=${limits.keyName}
                   placeholder=${localize.term('keysExample')}
                   autocomplete="off"
+                  aria-invalid=${this.unnamed}
+                  aria-describedby="unnamed"
                 />
                 <button class="primary" aria-disabled=${busy}>
                   ${localize.term(busy ? 'keysMaking' : 'keysMake')}
                 </button>
               </div>
+              ${this.unnamed ? html`<p class="problem" id="unnamed" role="alert">${localize.term('keysUnnamed')}</p>` : nothing}
             </form>`
       }
       ${

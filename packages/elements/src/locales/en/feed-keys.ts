@@ -11,6 +11,7 @@ export default {
   keysOnce: 'Copy the key now: it is not shown again.',
   keysName: 'What is the key for?',
   keysExample: 'Thunderbird on my laptop',
+  keysUnnamed: 'Say what it is for, so that you know later which one to revoke.',
   keysMake: 'Make a key',
   keysMaking: 'Making…',
   keysMine: 'Your keys',

@@ -13,6 +13,7 @@ const fr: typeof en = {
   keysOnce: 'Copiez la clé maintenant\u00a0: elle ne sera plus affichée.',
   keysName: 'À quoi servira la clé\u202f?',
   keysExample: 'Thunderbird sur mon portable',
+  keysUnnamed: 'Dites à quoi elle servira\u00a0: vous saurez plus tard laquelle révoquer.',
   keysMake: 'Créer une clé',
   keysMaking: 'Création…',
   keysMine: 'Vos clés',
