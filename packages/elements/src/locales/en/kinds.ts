@@ -33,6 +33,7 @@ export default {
   ideaStatus: 'Where the idea stands',
   ideaReason: 'Why, or what comes next',
   ideaReasonHint: 'Everybody who reads the idea reads this, too. Declining needs a reason.',
+  ideaReasonNeeded: 'Say why it is declined.',
   ideaHistory: 'How it came to this',
   kudosTo: 'Thanks to',
   kudosFor: 'for',

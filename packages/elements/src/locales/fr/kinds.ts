@@ -35,6 +35,7 @@ const fr: typeof en = {
   ideaStatus: 'Où en est l’idée',
   ideaReason: 'Pourquoi, ou quelle est la suite',
   ideaReasonHint: 'Tous ceux qui lisent l’idée liront aussi ceci. Une idée non retenue demande une raison.',
+  ideaReasonNeeded: 'Dites pourquoi elle n’est pas retenue.',
   ideaHistory: 'Comment on en est arrivé là',
   kudosTo: 'Merci à',
   kudosFor: 'pour',

@@ -18,7 +18,8 @@ const statusTerms = {
 /** Loaded steps by the idea as it was then: one that was moved meanwhile has others. */
 const histories = new WeakMap<Idea, IdeaHistory>();
 
-const moveForm = ({ host, actions, post }: Scene, idea: Idea) => {
+const moveForm = (scene: Scene, idea: Idea) => {
+  const { host, actions, post } = scene;
   const { localize } = host;
   const back = () => {
     actions.set(post.id, { kind: undefined, error: undefined });
@@ -29,22 +30,23 @@ const moveForm = ({ host, actions, post }: Scene, idea: Idea) => {
     const data = new FormData(event.target as HTMLFormElement);
     const status = String(data.get('status')) as IdeaStatus;
     const reason = String(data.get('reason') ?? '').trim();
+    const incomplete = status === 'declined' && !reason;
+    actions.set(post.id, { kind: { moving: true, incomplete } });
+    if (incomplete) return void refocus(host, post.id, '.of-kind textarea');
     void actions
       .apply(post.id, ({ posts }) => posts.setStatus(post.id, { status, ...(reason && { reason }) }))
       .then((done) => done && back());
   };
-  const need = (event: Event) => {
-    const form = (event.target as HTMLElement).closest('form')!;
-    form.querySelector('textarea')!.required = form.querySelector('select')!.value === 'declined';
+  // What was said of one step is not said of the next.
+  const turn = (event: Event) => {
+    const reason = (event.target as HTMLElement).closest('form')!.querySelector('textarea')!;
+    if (reason.value === idea.reason) reason.value = '';
   };
-  return html`<form
-    @submit=${submit}
-    @change=${need}
-    @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && back()}
-  >
+  const { incomplete } = doing(scene);
+  return html`<form novalidate @submit=${submit} @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && back()}>
     <label
       >${localize.term('ideaStatus')}
-      <select name="status">
+      <select name="status" @change=${turn}>
         ${ideaStatuses.map(
           (status) =>
             html`<option value=${status} ?selected=${status === idea.status}>
@@ -59,11 +61,13 @@ const moveForm = ({ host, actions, post }: Scene, idea: Idea) => {
         name="reason"
         rows="2"
         maxlength=${limits.ideaReason}
-        ?required=${idea.status === 'declined'}
+        aria-invalid=${!!incomplete}
+        aria-describedby="idea-hint-${post.id}"
         .value=${idea.reason ?? ''}
       ></textarea>
     </label>
-    <p class="fine">${localize.term('ideaReasonHint')}</p>
+    ${incomplete ? html`<p class="problem" role="alert">${localize.term('ideaReasonNeeded')}</p>` : nothing}
+    <p class="fine" id="idea-hint-${post.id}">${localize.term('ideaReasonHint')}</p>
     <div class="row">
       <button class="primary">${localize.term('save')}</button>
       <button class="quiet" type="button" @click=${back}>${localize.term('cancel')}</button>
@@ -120,7 +124,7 @@ export const ideaPart = (scene: Scene, idea: Idea) => {
                           <time datetime=${step.at} title=${localize.exact(step.at)}
                             >${localize.date(step.at, 'year')}</time
                           >
-                          ${step.by ? byline(step.by) : nothing}
+                          ${step.by ? html`· ${byline(step.by)}` : nothing}
                           ${step.reason ? html`<br /><span dir="auto">${step.reason}</span>` : nothing}
                         </li>`,
                     )}

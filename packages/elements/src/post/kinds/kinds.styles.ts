@@ -112,6 +112,9 @@ export const kindsStyles = css`
     font-size: var(--_small);
     color: var(--_muted);
   }
+  .fine :is(.done-by-me, .quiet) {
+    font-size: inherit;
+  }
   .done-by-me {
     display: inline-flex;
     align-items: center;
@@ -158,6 +161,7 @@ export const kindsStyles = css`
   .steps {
     display: grid;
     gap: var(--_2);
+    margin-block-start: var(--_1);
     padding-inline-start: var(--_3);
     border-inline-start: 2px solid var(--_line);
     list-style: none;

@@ -73,7 +73,7 @@ describe('the kinds of posts', () => {
     const element = await mount('ana', post);
     expect(text(element, '.of-kind')).to.contain('Choose one').and.contain('from 5 votes on');
     press(one(element, '.of-kind .primary'));
-    await until(() => text(element, '.told') === 'Choose an answer first.');
+    await until(() => text(element, '.of-kind [role="alert"]') === 'Choose an answer first.');
     one<HTMLInputElement>(element, '.option input')!.click();
     press(one(element, '.of-kind .primary'));
     await until(() => text(element, '.results .mine').includes('Tuesday'));
@@ -156,7 +156,12 @@ describe('the kinds of posts', () => {
     const select = await until(() => one<HTMLSelectElement>(element, 'select'));
     select.value = 'declined';
     select.dispatchEvent(new Event('change', { bubbles: true }));
-    expect(one<HTMLTextAreaElement>(element, '.of-kind textarea')!.required).to.equal(true);
+    press(one(element, '.of-kind .primary'));
+    await until(() => text(element, '.of-kind [role="alert"]') === 'Say why it is declined.');
+    await until(
+      () => element.shadowRoot!.activeElement === one(element, '.of-kind textarea'),
+      'the focus on what is missing',
+    );
     type(one<HTMLTextAreaElement>(element, '.of-kind textarea'), 'The yard is rented.');
     press(one(element, '.of-kind .primary'));
     await until(() => text(element, '.status') === 'Declined');

@@ -30,7 +30,7 @@ const form = (scene: Scene, poll: Poll) => {
     const chosen = new FormData(field).getAll('option').map(String);
     if (chosen.length === 0) {
       field.querySelector<HTMLElement>('input')?.focus();
-      actions.tell(post.id, localize.term('pollChooseFirst'));
+      actions.set(post.id, { kind: { ...doing(scene), incomplete: true } });
       return;
     }
     const done = actions.apply(post.id, ({ posts }) => posts.answer(post.id, chosen), answered(post, chosen));
@@ -56,6 +56,7 @@ const form = (scene: Scene, poll: Poll) => {
           >`,
       )}
     </fieldset>
+    ${doing(scene).incomplete ? html`<p class="problem" role="alert">${localize.term('pollChooseFirst')}</p>` : nothing}
     <p class="fine" id=${hint}>${localize.term(poll.secret ? 'pollSecretHint' : 'pollOpenHint', poll.step)}</p>
     <div class="row">
       <button class="primary">${localize.term('pollAnswer')}</button>

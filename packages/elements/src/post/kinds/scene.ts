@@ -8,6 +8,8 @@ export type Doing = {
   changing?: boolean;
   /** An idea is being moved. */
   moving?: boolean;
+  /** It was sent without what it needs. */
+  incomplete?: boolean;
 };
 
 export type Scene = { host: ParvisElement; actions: PostActionsController; post: Post; state: PostState };
