@@ -53,6 +53,7 @@ export class FeedController {
   /** A post that a link leads to and that is not among the others. */
   linked: { id: string; post?: Post; error?: unknown; flag?: FlagReceipt | null } | undefined;
   flagging: PostStore['flagging'];
+  undoable: PostStore['undoable'];
 
   constructor(host: Host) {
     this.#host = host;
@@ -333,10 +334,19 @@ export class FeedController {
       // What was shown and would stand among these, had it not gone meanwhile.
       const listed = new Set(page.items.map(({ id }) => id));
       const last = page.next ? page.items.at(-1) : undefined;
-      const gone = (post: Post) => shown.has(post) && !listed.has(post.id) && (!last || placeOf(post) > placeOf(last));
+      // Where it can be taken back that it went, it stays for as long as this page.
+      const gone = (post: Post) =>
+        shown.has(post) &&
+        !listed.has(post.id) &&
+        !this.undoable?.(post.id) &&
+        (!last || placeOf(post) > placeOf(last));
       for (const post of this.posts) if (gone(post) && !isGone(post)) this.remove(post.id);
       for (const post of page.items) this.#renew(post);
-      const unknown = page.items.filter(({ id }) => !this.posts.some((post) => post.id === id));
+      // What takes the place of something that went stands at the end of the page: it is older than what is shown, and not new.
+      const oldest = this.next === null ? undefined : this.posts.at(-1);
+      const unknown = page.items.filter(
+        (one) => !this.posts.some(({ id }) => id === one.id) && (!oldest || placeOf(one) > placeOf(oldest)),
+      );
       this.#newest = page.newest ?? this.#newest;
       this.#set({
         fresh: unknown,

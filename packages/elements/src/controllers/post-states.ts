@@ -30,6 +30,8 @@ export type PostStore = {
   remove(id: string): void;
   /** Whether the viewer is busy with a flag on this post, set by whoever draws it. */
   flagging?: (id: string) => boolean;
+  /** Whether what the viewer did can be taken back under this post, set by whoever draws it. */
+  undoable?: (id: string) => boolean;
 };
 
 const untouched: PostState = {};

@@ -25,17 +25,13 @@ import { states } from '../styles/states.ts';
 import type { FeedDrafts } from './drafts.ts';
 import { feedStyles } from './feed.styles.ts';
 import type { Filters, Narrowing } from './filters.ts';
+import { FeedPattern } from './pattern.ts';
 import type { FeedReading } from './reading.ts';
 
 const upIcon = icon(arrowUp);
 const checkIcon = icon(check);
 const emptyIcon = icon(messages);
 const filterIcon = icon(sliders);
-
-/** More than fit on any screen. */
-const numberedAtOnce = 100;
-/** Milliseconds after which the others are numbered: those at the start are drawn by then. */
-const numberedLater = 100;
 
 /** Scopes of which the server keeps how far somebody has read. */
 const marked: readonly string[] = ['home', 'everyone', 'community'] satisfies FeedScope[];
@@ -84,12 +80,10 @@ export class ParvisFeed extends ParvisElement {
 
   readonly #feed = new FeedController(this);
   readonly #surface = new PostSurface(this, this.#feed);
+  readonly #pattern = new FeedPattern(this);
   readonly #online = new OnlineController(this, () => this.#feed.status === 'error' && this.#feed.load());
-  /** The post with the focus, as it was before drawing. */
-  #focused: { article: Element; place: number } | undefined;
   /** The post that a link leads to, until the reader has been brought there. */
   #target = '';
-  #numbering: ReturnType<typeof setTimeout> | undefined;
 
   /** A tag that the reader chose in a text; its posts are shown until they go back. */
   @state() private tag = '';
@@ -137,8 +131,7 @@ export class ParvisFeed extends ParvisElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    const focused = this.shadowRoot?.activeElement?.closest('.feed > article');
-    this.#focused = focused ? { article: focused, place: this.#articles.indexOf(focused as HTMLElement) } : undefined;
+    this.#pattern.remember();
     if (changed.has('post') && this.post) this.#target = this.post;
     const scope = this.view || choice(this, 'scope', this.scope, feedScopes, 'home');
     this.#feed.show(
@@ -159,19 +152,10 @@ export class ParvisFeed extends ParvisElement {
     return this.#feed.load();
   }
 
-  get #articles() {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.feed > article')];
-  }
-
   protected override updated() {
-    // A post that goes away under the focus leaves it to the one that takes its place.
-    if (this.#focused && !this.#focused.article.isConnected) {
-      const articles = this.#articles;
-      (articles[this.#focused.place] ?? articles.at(-1))?.focus({ preventScroll: true });
-    }
-    this.#focused = undefined;
+    this.#pattern.keep();
     if (this.#feed.status !== 'ready') return;
-    this.#number();
+    this.#pattern.number(this.#feed.complete);
     if (this.#target) this.#bring(this.#target);
     if (this.#reading) this.#reading.attend();
     else void this.#loadReading();
@@ -263,22 +247,6 @@ export class ParvisFeed extends ParvisElement {
     });
   };
 
-  #handleKeydown = (event: KeyboardEvent) => {
-    const article = (event.target as Element).closest('article');
-    if (!article || (event.target as Element).closest('textarea, input, select, [popover], dialog')) return;
-    const articles = [...this.renderRoot.querySelectorAll<HTMLElement>('article')];
-    const at = articles.indexOf(article);
-    let to: HTMLElement | undefined | null;
-    if (event.key === 'PageDown') to = articles[at + 1] ?? this.renderRoot.querySelector<HTMLElement>('.end button');
-    else if (event.key === 'PageUp') to = articles[at - 1];
-    else if (event.key === 'End' && event.ctrlKey) to = this.renderRoot.querySelector<HTMLElement>('.end');
-    else if (event.key === 'Home' && event.ctrlKey)
-      to = this.renderRoot.querySelector<HTMLElement>('.fresh') ?? articles[0];
-    else return;
-    event.preventDefault();
-    to?.focus();
-  };
-
   #handleFresh = async () => {
     const { moreFresh } = this.#feed;
     await this.#feed.showFresh();
@@ -289,29 +257,11 @@ export class ParvisFeed extends ParvisElement {
   };
 
   #handleOlder = async () => {
-    const before = this.#articles.length;
+    const before = this.#pattern.articles.length;
     await this.#feed.loadOlder();
     await this.updateComplete;
-    this.#articles[before]?.focus({ preventScroll: true });
+    this.#pattern.articles[before]?.focus({ preventScroll: true });
   };
-
-  /**
-   * Numbers the posts, each by its place of all; the line between them is none. A thousand of them change with each that
-   * is put on top: those at the start are numbered at once, the others a moment later, unless one of them has the focus.
-   */
-  #number(from = 0) {
-    clearTimeout(this.#numbering);
-    const articles = this.#articles;
-    const size = String(this.#feed.complete ? articles.length : -1);
-    const focused = articles.indexOf(this.shadowRoot?.activeElement?.closest('article') as HTMLElement);
-    const end = from || focused >= numberedAtOnce ? articles.length : numberedAtOnce;
-    articles.slice(from, end).forEach((article, index) => {
-      const place = String(from + index + 1);
-      if (article.getAttribute('aria-posinset') !== place) article.setAttribute('aria-posinset', place);
-      if (article.getAttribute('aria-setsize') !== size) article.setAttribute('aria-setsize', size);
-    });
-    if (end < articles.length) this.#numbering = setTimeout(() => this.#number(end), numberedLater);
-  }
 
   #article(post: Post) {
     return html`<article
@@ -483,7 +433,7 @@ export class ParvisFeed extends ParvisElement {
       }
       ${this.withFilters && !this.tag ? this.#tools() : nothing}
       <div class="visually-hidden" role="status">${this.#reading?.controller.told}</div>
-      <div @click=${this.#surface.handleClick} @keydown=${this.#handleKeydown}>${this.#content()}</div>
+      <div @click=${this.#surface.handleClick} @keydown=${this.#pattern.handleKeydown}>${this.#content()}</div>
       <p class="foot">
         <button class="quiet" type="button" aria-haspopup="dialog" @click=${this.#handleCharter}>
           ${localize.term('feedCharter')}

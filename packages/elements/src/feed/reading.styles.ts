@@ -65,6 +65,15 @@ export const readingStyles = css`
     align-items: end;
     gap: var(--_2) var(--_3);
   }
+  .panel .row > .quiet {
+    text-align: start;
+  }
+  .panel .row > .quiet:first-child {
+    margin-inline-start: -8px;
+  }
+  .set .quiet {
+    font-size: inherit;
+  }
   .panel .row > label {
     flex: 1 1 140px;
   }

@@ -256,10 +256,13 @@ describe('parvis-feed, of one’s own reading', () => {
       await until(() => !one(feed, '.news'), 'the line is gone once one has looked');
     });
 
-    it('a tag, from the posts about it', async () => {
+    it('a tag, from the posts about it, and says so where that fails', async () => {
       const slug = await world.community();
       await world.post('ben', 'About #c++', { community: slug });
-      const feed = await world.mount('ana', feedMarkup('community', slug));
+      let broken = false;
+      const feed = await world.mount('ana', feedMarkup('community', slug), {
+        fetch: faulty((url) => (broken && url.includes('/follow') ? offline() : undefined)),
+      });
       const [article] = await drawn(feed, 1);
       press(article!.querySelector('[data-act="tag"]'));
       const button = await until(() => all(feed, '.bar button').find((button) => textOf(button) === 'Follow this tag'));
@@ -267,6 +270,10 @@ describe('parvis-feed, of one’s own reading', () => {
       await until(() => textOf(button) === 'Follow no longer');
       const { tags } = await world.as<{ tags: string[] }>('ana', 'GET', '/v1/me/reading');
       expect(tags).to.deep.equal(['c++']);
+      broken = true;
+      press(button);
+      await until(() => one(feed, '.bar [role="alert"]'));
+      expect(textOf(button)).to.equal('Follow no longer');
     });
 
     it('a person, from their card, and says so where that fails', async () => {
@@ -324,6 +331,20 @@ describe('parvis-feed, of one’s own reading', () => {
     });
   });
 
+  it('muting a community takes its posts away but the one that says so, and calls nothing new that is only older', async () => {
+    const [loud, calm] = [await world.community({ name: 'Loud' }), await world.community({ name: 'Calm' })];
+    for (let nth = 0; nth < 22; nth++) await world.post('ben', `Calm ${nth}`, { community: calm });
+    for (let nth = 0; nth < 2; nth++) await world.post('ben', `Loud ${nth}`, { community: loud });
+    const feed = await world.mount('ana', feedMarkup('home'));
+    const [article] = await drawn(feed, 20);
+    await world.streaming(feed);
+    await choose(feed, article, 'mute-community', 'week');
+    await until(() => all(feed, '.feed > article').length === 19);
+    expect(textOf(article)).to.contain('Loud is left out of your home until').and.contain('Undo');
+    expect(one(feed, '.fresh')).to.equal(undefined);
+    expect(textOf(one(feed, '.end'))).to.contain('Show earlier posts');
+  });
+
   describe('drafts', () => {
     it('are listed where they are looked for, and continued in the composer', async () => {
       const slug = await world.community({ name: 'Workshop' });
@@ -338,6 +359,37 @@ describe('parvis-feed, of one’s own reading', () => {
       press(entry.querySelector('button'));
       const again = await until(() => one(feed, 'parvis-composer'));
       await until(() => (one(again, '#text') as HTMLTextAreaElement | undefined)?.value === 'Begun and left');
+      await until(() => again.shadowRoot!.activeElement === one(again, '#text'), 'the cursor in the text');
+      press(all(feed, 'button').find((button) => textOf(button) === 'Close'));
+      await until(() => feed.shadowRoot!.activeElement === one(feed, '.drafts li button'), 'the focus back');
+    });
+
+    it('go on as what they were: what shares a post again, and what has a name of its own', async () => {
+      const slug = await world.community({ name: 'Workshop' });
+      const post = await world.post('ben', 'Shared soon', { community: slug });
+      const api = `${location.origin}/drafts-that-share`;
+      const begun = [
+        [`original="${post.id}"`, 'Why it matters'],
+        ['draft="asked"', 'Who knows?'],
+      ] as const;
+      for (const [attributes, text] of begun) {
+        const composer = await world.mount('ana', `<parvis-composer ${attributes}></parvis-composer>`, { api });
+        type(await until(() => one(composer, '#text')), text);
+      }
+      await until(() => Object.keys(localStorage).filter((key) => key.includes('composer:')).length >= 2);
+      world.leave();
+      const feed = await world.mount('ana', feedMarkup('drafts'), { api });
+      await until(() => all(feed, '.drafts li').length >= 2);
+      for (const [attributes, text] of begun) {
+        const entry = all(feed, '.drafts li').find((one) => textOf(one).includes(text))!;
+        expect(textOf(entry).includes('shares a post again')).to.equal(attributes.startsWith('original'));
+        press(entry.querySelector('button'));
+        const composer = await until(() => one(feed, 'parvis-composer'));
+        await until(() => (one(composer, '#text') as HTMLTextAreaElement | undefined)?.value === text);
+        expect(textOf(composer).includes('Say why it matters')).to.equal(attributes.startsWith('original'));
+        press(all(feed, 'button').find((button) => textOf(button) === 'Close'));
+        await until(() => !one(feed, 'parvis-composer'));
+      }
     });
   });
 

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { FeedController } from '../controllers/feed-controller.ts';
 import { ReadingController } from '../controllers/reading-controller.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
+import { problemWords } from '../internal/problem.ts';
 
 /** What a feed says of its reader's own reading. Loaded once the posts are drawn. */
 export class FeedReading {
@@ -11,6 +12,8 @@ export class FeedReading {
   readonly #lead: (post: string) => void;
   readonly controller: ReadingController;
   #shown = { load: -1, fresh: 0 };
+  /** Why the tag that is looked at could not be followed, or left. */
+  #failed: unknown;
 
   /** `lead`: brings the reader to a post. */
   constructor(host: ParvisElement, feed: FeedController, lead: (post: string) => void) {
@@ -81,8 +84,9 @@ export class FeedReading {
     if (!reading) return nothing;
     const on = !reading.tags.includes(tag.toLowerCase());
     return html`<button class="quiet" type="button" @click=${() => this.#setTag(tag, on)}>
-      ${localize.term(on ? 'readingFollowTag' : 'readingUnfollowTag')}
-    </button>`;
+        ${localize.term(on ? 'readingFollowTag' : 'readingUnfollowTag')}
+      </button>
+      ${this.#failed ? html`<span class="problem" role="alert">${problemWords(this.#failed, localize)}</span>` : nothing}`;
   }
 
   /** Shown at once, and put back where it fails, in words. */
@@ -90,6 +94,7 @@ export class FeedReading {
     const { controller } = this;
     const { reading } = controller;
     if (!reading) return;
+    this.#failed = undefined;
     const key = tag.toLowerCase();
     controller.reading = {
       ...reading,
@@ -100,11 +105,8 @@ export class FeedReading {
       await controller.undo((client) => client.reading.followTag(tag, on));
     } catch (error) {
       controller.reading = reading;
-      this.failed = error;
+      this.#failed = error;
       this.#host.requestUpdate();
     }
   }
-
-  /** Why something could not be done that is listed here. */
-  failed: unknown;
 }

@@ -33,6 +33,7 @@ export class PostSurface {
     this.#store = store;
     this.states = new PostStates(host);
     store.flagging = (id) => isFlagging(host, `article[data-id="${CSS.escape(id)}"]`);
+    store.undoable = (id) => !!this.states.state(id).undo;
     // Authors and mentions.
     new CardTrigger(host);
   }

@@ -32,6 +32,7 @@ export default {
   draftsTitle: 'Drafts kept on this device',
   draftsGeneral: 'Draft',
   draftsIn: (place: string) => `Draft for ${place}`,
+  draftsReshare: 'Draft that shares a post again',
   draftsOpen: 'Continue writing',
   draftsClose: 'Close',
 };

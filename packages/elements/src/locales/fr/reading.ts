@@ -40,6 +40,7 @@ const fr: typeof en = {
   draftsTitle: 'Brouillons gardés sur cet appareil',
   draftsGeneral: 'Brouillon',
   draftsIn: (place) => `Brouillon pour ${place}`,
+  draftsReshare: 'Brouillon d’un repartage',
   draftsOpen: 'Reprendre',
   draftsClose: 'Fermer',
 };
