@@ -46,14 +46,11 @@ export class PostActionsController {
   }
 
   /** Says something under a post, for as long as it takes to read, or to take it back. */
-  tell(id: string, told: string, undo?: () => void) {
+  tell(id: string, told: string, { undo, seconds = 6 }: { undo?: () => void; seconds?: number } = {}) {
     this.set(id, { told, undo });
-    setTimeout(
-      () => {
-        if (this.state(id).told === told) this.set(id, { told: undefined, undo: undefined });
-      },
-      undo ? 30_000 : 6_000,
-    );
+    setTimeout(() => {
+      if (this.state(id).told === told) this.set(id, { told: undefined, undo: undefined });
+    }, seconds * 1_000);
   }
 
   /** The address at which the pages show a post, where they say so. */

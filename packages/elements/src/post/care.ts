@@ -2,18 +2,22 @@ import type { Comment, Me, Post, Revision } from '@parvis/contracts';
 import { type Circle, type Degree, circles as allCircles, degrees } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import type { PostActionsController, PostStore } from '../controllers/post-actions-controller.ts';
+import { fieldTime } from '../internal/field-time.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
 import { differences } from './differences.ts';
+import { neighbourOf } from './neighbour.ts';
+import { circleTerms } from './template.ts';
 
 type History = { thing: Post | Comment; post: string; items: readonly Revision[]; next: string | null };
 type Scene =
   | { kind: 'history'; history: History | undefined }
   | { kind: 'move'; post: Post; me: Me | undefined; wider: boolean }
-  | { kind: 'schedule'; post: Post };
+  | { kind: 'schedule'; post: Post }
+  /** It went from here: what was done is said where nothing is left to say it under. */
+  | { kind: 'gone'; words: string };
 
 const pageSize = 20;
-const circleTerms = { employee: 'circlesEmployee', client: 'circlesClient', supplier: 'circlesSupplier' } as const;
 
 type Block = Post['body'][number];
 type Inline = Extract<Block, { type: 'paragraph' }>['children'][number];
@@ -50,10 +54,6 @@ const changes = (now: string, before: string | undefined) =>
         kind === 'same' ? text : kind === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`,
       );
 
-/** `datetime-local` has neither zone nor seconds: its reader's own. */
-const localTime = (time: Date): string =>
-  new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-
 /** What few need of a post later: its history, moving it, another time for it. Loaded when one is first opened. */
 export class Care {
   readonly #host: ParvisElement;
@@ -63,6 +63,8 @@ export class Care {
   #error: unknown;
   #busy = false;
   #back: HTMLElement | undefined;
+  /** Where the focus goes if the post goes. */
+  #next: HTMLElement | undefined;
 
   constructor(host: ParvisElement, store: PostStore, actions: PostActionsController) {
     this.#host = host;
@@ -78,6 +80,7 @@ export class Care {
     this.#scene = scene;
     this.#error = undefined;
     this.#back = back;
+    this.#next = neighbourOf(this.#host, back);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     this.#dialog?.showModal();
@@ -125,7 +128,7 @@ export class Care {
   #closed = () => {
     this.#scene = undefined;
     this.#host.requestUpdate();
-    this.#back?.focus();
+    (this.#back?.isConnected ? this.#back : this.#next)?.focus();
   };
 
   async #do(deed: Parameters<PostActionsController['change']>[1], post: Post, told: string) {
@@ -133,10 +136,15 @@ export class Care {
     this.#busy = true;
     this.#set(this.#scene);
     try {
-      const changed = await this.#actions.change(post.id, deed);
-      this.#close();
-      this.#actions.tell(post.id, told);
-      return changed;
+      await this.#actions.change(post.id, deed);
+      if (this.#store.find(post.id)) {
+        this.#close();
+        this.#actions.tell(post.id, told);
+      } else {
+        this.#set({ kind: 'gone', words: told });
+        await this.#host.updateComplete;
+        this.#dialog?.querySelector('button')?.focus();
+      }
     } catch (error) {
       const asks = (error as { errors?: { path: string }[] }).errors?.some(({ path }) => path === 'wider');
       if (asks && this.#scene?.kind === 'move') this.#set({ ...this.#scene, wider: true });
@@ -145,7 +153,6 @@ export class Care {
       this.#busy = false;
       this.#host.requestUpdate();
     }
-    return undefined;
   }
 
   #move = (event: Event) => {
@@ -184,7 +191,7 @@ export class Care {
     const scene = this.#scene;
     if (!scene) return nothing;
     const { localize } = this.#host;
-    const title = { history: 'careHistory', move: 'careMove', schedule: 'careSchedule' } as const;
+    const title = { history: 'careHistory', move: 'careMove', schedule: 'careSchedule', gone: 'careMove' } as const;
     return html`<dialog class="over care" part="dialog" aria-labelledby="care-title" @close=${this.#closed}>
       <h2 id="care-title">${localize.term(title[scene.kind])}</h2>
       ${
@@ -192,11 +199,13 @@ export class Care {
           ? this.#history(scene.history)
           : scene.kind === 'move'
             ? this.#moving(scene)
-            : this.#scheduling(scene.post)
+            : scene.kind === 'schedule'
+              ? this.#scheduling(scene.post)
+              : html`<p role="status">${scene.words}</p>`
       }
       ${this.#error ? html`<p class="problem" role="alert">${this.#words(this.#error)}</p>` : nothing}
       ${
-        scene.kind === 'history'
+        scene.kind === 'history' || scene.kind === 'gone'
           ? html`<div class="form-end">
               <button class="outlined" type="button" @click=${this.#close}>${localize.term('close')}</button>
             </div>`
@@ -326,8 +335,8 @@ export class Care {
           type="datetime-local"
           name="at"
           required
-          min=${localTime(new Date(now + 120_000))}
-          .value=${localTime(post.scheduledFor ? new Date(post.scheduledFor) : new Date(now + 3_600_000))}
+          min=${fieldTime(new Date(now + 120_000))}
+          .value=${fieldTime(post.scheduledFor ? new Date(post.scheduledFor) : new Date(now + 3_600_000))}
         />
       </label>
       <div class="form-end">

@@ -18,6 +18,7 @@ import { showBeside } from '../internal/overlay.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { Care } from './care.ts';
 import { Editing } from './editing.ts';
+import { neighbourOf } from './neighbour.ts';
 
 const linkIcon = icon(link);
 const shareIcon = icon(share);
@@ -119,7 +120,8 @@ export class Management {
     else if (act === 'reshare') {
       this.#actions.set(post.id, { below: 'reshare' });
       await this.#host.updateComplete;
-      this.#find(`article[data-id="${CSS.escape(post.id)}"] .share > *`)?.focus();
+      const composer = this.#find(`article[data-id="${CSS.escape(post.id)}"] .share > *`);
+      if (composer) void customElements.whenDefined(composer.localName).then(() => composer.focus());
     } else if (act === 'delete') this.#find<HTMLDialogElement>('dialog.deleting')?.showModal();
     else if (act === 'pin') await this.#mark(post, 'pinned');
     else if (act === 'lock') await this.#mark(post, 'locked');
@@ -133,11 +135,10 @@ export class Management {
     if (this.#muting === 'post') await this.#actions.mute(post.id, until);
     else if (community && (await this.#actions.muteCommunity(post.id, community.id, until))) {
       const { localize } = this.#host;
-      this.#actions.tell(
-        post.id,
-        localize.term('muteDone', community.name, localize.moment(until)),
-        () => void this.#actions.muteCommunity(post.id, community.id, null),
-      );
+      this.#actions.tell(post.id, localize.term('muteDone', community.name, localize.moment(until)), {
+        undo: () => void this.#actions.muteCommunity(post.id, community.id, null),
+        seconds: 30,
+      });
     }
   }
 
@@ -180,7 +181,7 @@ export class Management {
       this.#actions.tell(id, this.#host.localize.term('postCopied'));
     } catch {
       // Pages without https have no clipboard: the address is shown to be copied by hand.
-      this.#actions.tell(id, address);
+      this.#actions.tell(id, this.#host.localize.term('manageCopyByHand', address), { seconds: 60 });
     }
     this.#opener?.focus();
   }
@@ -189,7 +190,11 @@ export class Management {
     const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('button')];
     const at = items.indexOf(event.target as HTMLElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
-    if (event.key === 'Tab') (event.currentTarget as HTMLElement).hidePopover();
+    if (event.key === 'Tab' || event.key === 'Escape') (event.currentTarget as HTMLElement).hidePopover();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.#opener?.focus();
+    }
     if (to === undefined) return;
     event.preventDefault();
     items[to % items.length]?.focus();
@@ -271,11 +276,7 @@ export class Management {
   #delete = () => {
     this.#close();
     if (!this.#post) return;
-    // The post that comes after it takes the place, and the focus, of the one that goes.
-    const article = this.#opener?.closest('article');
-    const articles = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('article')];
-    const at = article ? articles.indexOf(article) : -1;
-    const next = articles[at + 1] ?? articles[at - 1];
+    const next = neighbourOf(this.#host, this.#opener);
     void this.#actions.delete(this.#post.id).then(() => {
       if (next?.isConnected && !this.#find(`article[data-id="${CSS.escape(this.#post?.id ?? '')}"]`)) next.focus();
     });

@@ -101,6 +101,9 @@ export const postStyles = css`
     background: var(--_warn-soft);
     font-size: var(--_small);
   }
+  :is(.notice, .told) .quiet {
+    font-size: inherit;
+  }
   .notice.gone {
     margin-block-start: 0;
     color: var(--_muted);

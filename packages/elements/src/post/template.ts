@@ -60,7 +60,11 @@ export const kindTerms = {
   poll: 'kindPoll',
 } as const satisfies Record<PostKind, string>;
 
-const circleTerms = { employee: 'circlesEmployee', client: 'circlesClient', supplier: 'circlesSupplier' } as const;
+export const circleTerms = {
+  employee: 'circlesEmployee',
+  client: 'circlesClient',
+  supplier: 'circlesSupplier',
+} as const;
 
 /** Beyond about this many characters a post is cut off with a button to see the rest. */
 const long = 1_400;

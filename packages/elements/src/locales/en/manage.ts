@@ -13,6 +13,7 @@ export default {
   muteWeek: 'For a week',
   muteMonth: 'For 30 days',
   muteDone: (name: string, until: string) => `${name} is left out of your home until ${until}.`,
+  manageCopyByHand: (address: string) => `The browser does not let this page copy. Copy it by hand: ${address}`,
   manageHistory: 'Earlier versions',
   managePin: 'Pin to the top',
   manageUnpin: 'Unpin',

@@ -15,6 +15,8 @@ const fr: typeof en = {
   muteWeek: 'Pendant une semaine',
   muteMonth: 'Pendant 30 jours',
   muteDone: (name, until) => `${name} n’apparaît plus dans votre accueil (retour\u00a0: ${until}).`,
+  manageCopyByHand: (address) =>
+    `Le navigateur ne laisse pas cette page copier. Copiez l’adresse vous-même\u00a0: ${address}`,
   manageHistory: 'Versions précédentes',
   managePin: 'Épingler en tête',
   manageUnpin: 'Ne plus épingler',
