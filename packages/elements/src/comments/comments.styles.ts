@@ -95,4 +95,10 @@ export const commentsStyles = css`
       padding-inline: var(--_2);
     }
   }
+  @media print {
+    form,
+    .deeds > :not(.chip) {
+      display: none;
+    }
+  }
 `;

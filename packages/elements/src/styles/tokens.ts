@@ -101,6 +101,12 @@ export const tokens = css`
   :host([theme='dark']) {
     color-scheme: dark;
   }
+  /* Paper is light, and what lies under the words is most often not printed. */
+  @media print {
+    :host {
+      color-scheme: light !important;
+    }
+  }
   :host([density='compact']) {
     --parvis-space: 3px;
   }
