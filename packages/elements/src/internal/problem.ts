@@ -7,7 +7,7 @@ export type Problem = { code?: string; retryAfter?: number | null; requestId?: s
 
 export function problemWords(problem: unknown, localize: ParvisLocalize): string {
   const { code, retryAfter } = (problem ?? {}) as Problem;
-  if (isMissing(problem)) return missingWords(localize.language).missingText;
+  if (isMissing(problem)) return missingWords(localize.language)[navigator.onLine ? 'missingText' : 'missingOffline'];
   switch (code) {
     case 'network':
       return localize.term(navigator.onLine ? 'problemNetwork' : 'problemOffline');
