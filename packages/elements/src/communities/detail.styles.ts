@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { nameStyles } from '../styles/name.ts';
 
 export const detailStyles = css`
+  ${nameStyles}
   .back {
     margin-inline-start: -8px;
     margin-block-end: var(--_2);
@@ -43,19 +45,6 @@ export const detailStyles = css`
     align-items: center;
     gap: 0 var(--_2);
     min-inline-size: min(140px, 100%);
-  }
-  .person .name {
-    min-block-size: 24px;
-    padding: 0;
-    border: 0;
-    font-size: 1em;
-    font-weight: 650;
-    text-align: start;
-  }
-  .person button.name:hover {
-    background: none;
-    text-decoration: underline;
-    text-underline-offset: 3px;
   }
   .person > :is(form, .wide) {
     flex: 1 1 100%;

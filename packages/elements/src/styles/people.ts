@@ -58,7 +58,7 @@ export const peopleStyles = css`
     align-items: center;
     gap: var(--_1);
     padding: 0 6px;
-    border-radius: 999px;
+    border-radius: 10px;
     font-size: 12px;
     line-height: 18px;
     color: var(--_muted);
