@@ -81,6 +81,40 @@ export const Moving: Story = {
   parameters: { viewer: viewers.steward },
   play: chosen('move', 'dialog.care[open] select'),
 };
+export const Muting: Story = {
+  name: 'Muting it: for how long',
+  args: { post: post('pau-14') },
+  play: chosen('mute-post', '.menu [data-menu="hour"]'),
+};
+export const Muted: Story = {
+  name: 'Muted, with the way back',
+  args: { post: post('pau-13') },
+  parameters: {
+    viewer: viewers.employee,
+    before: async (act) => {
+      const until = new Date(Date.now() + 20 * 3_600_000).toISOString();
+      await act(viewers.employee, 'PUT', `/v1/posts/${post('pau-13')}/mute`, { until });
+    },
+  },
+};
+export const CommentsClosed: Story = {
+  name: 'With its comments closed',
+  args: { post: post('pau-12'), withComments: true },
+  parameters: {
+    viewer: viewers.employee,
+    before: async (act) => void (await act(viewers.moderator, 'PUT', `/v1/posts/${post('pau-12')}/lock`)),
+  },
+};
+export const SharingAgain: Story = {
+  name: 'While somebody shares it again',
+  args: { post: post('pau-14') },
+  parameters: { viewer: viewers.steward },
+  play: chosen('reshare', '.share parvis-composer'),
+};
+export const LinkToUs: Story = {
+  name: 'A link, with what it means for us',
+  args: { post: post('wel-10') },
+};
 export const Deleting: Story = {
   name: 'Deleting it, asked once more',
   args: { post: post('pau-14') },
@@ -111,6 +145,16 @@ export const IdeaPlanned: Story = {
   name: 'An idea that is planned, as its steward sees it',
   args: { post: post('hse-17') },
   parameters: { viewer: 'owen.griffiths' },
+};
+export const IdeaMoving: Story = {
+  name: 'An idea, while its steward says where it stands',
+  args: { post: post('hse-17') },
+  parameters: { viewer: 'owen.griffiths' },
+  play: async ({ canvasElement }) => {
+    const find = inside(canvasElement, 'parvis-post');
+    (await find('.of-kind .move')).click();
+    await find('.of-kind textarea');
+  },
 };
 export const IdeaDeclined: Story = { name: 'An idea that was declined', args: { post: post('it-31') } };
 export const Kudos: Story = {
