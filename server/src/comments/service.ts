@@ -25,14 +25,7 @@ import { requireGoodStanding } from '../statements/index.ts';
 import { takeTurn } from '../turns/index.ts';
 import { abilities, stands } from './policy.ts';
 import { presentComment } from './present.ts';
-import {
-  type CommentRow,
-  addComment,
-  changeComment,
-  deleteOwnComment,
-  findComment,
-  listComments,
-} from './store.ts';
+import { type CommentRow, addComment, changeComment, deleteOwnComment, findComment, listComments } from './store.ts';
 
 export const listAnswers = (
   { database }: Kernel,
