@@ -96,7 +96,7 @@ export const commentsStyles = css`
     }
   }
   @media print {
-    form,
+    .thread form,
     .deeds > :not(.chip) {
       display: none;
     }
