@@ -139,10 +139,10 @@ describe('parvis-feed', () => {
       for (let number = 1; number <= 22; number++) await world.post('ana', `Number ${number}`, { community: slug });
       const feed = await world.mount('ana', feedMarkup('community', slug));
       const first = await drawn(feed, 20);
-      expect(first[0]!.getAttribute('aria-setsize')).to.equal('-1');
+      await until(() => first[0]!.getAttribute('aria-setsize') === '-1', 'an unknown number');
       press(one(feed, '.end button'));
       const both = await drawn(feed, 22);
-      expect(both[21]!.getAttribute('aria-posinset')).to.equal('22');
+      await until(() => both[21]!.getAttribute('aria-posinset') === '22', 'its place');
       expect(both[0]!.getAttribute('aria-setsize')).to.equal('22');
       await until(() => feed.shadowRoot!.activeElement === both[20], 'focus on the first of the earlier posts');
     });
@@ -198,6 +198,7 @@ describe('parvis-feed', () => {
       for (const text of ['One', 'Two', 'Three']) await world.post('ana', text, { community: slug });
       const feed = await world.mount('ana', feedMarkup('community', slug));
       const list = await drawn(feed, 3);
+      await until(() => list[0]!.hasAttribute('aria-posinset'), 'what the keyboard needs');
       list[0]!.focus();
       const key = (name: string) =>
         feed.shadowRoot!.activeElement!.dispatchEvent(
@@ -216,6 +217,7 @@ describe('parvis-feed', () => {
       const feed = await world.mount('ana', feedMarkup('community', slug));
       const list = await drawn(feed, 2);
       press(list[0]!.querySelector('[data-act="thread"]'));
+      await until(() => list[0]!.hasAttribute('aria-posinset'), 'what the keyboard needs');
       const field = await until(() => list[0]!.querySelector('textarea'));
       field.focus();
       const event = new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, composed: true, cancelable: true });

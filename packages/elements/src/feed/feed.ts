@@ -25,7 +25,6 @@ import { states } from '../styles/states.ts';
 import type { FeedDrafts } from './drafts.ts';
 import { feedStyles } from './feed.styles.ts';
 import type { Filters, Narrowing } from './filters.ts';
-import { FeedPattern } from './pattern.ts';
 import type { FeedReading } from './reading.ts';
 
 const upIcon = icon(arrowUp);
@@ -80,7 +79,6 @@ export class ParvisFeed extends ParvisElement {
 
   readonly #feed = new FeedController(this);
   readonly #surface = new PostSurface(this, this.#feed);
-  readonly #pattern = new FeedPattern(this);
   readonly #online = new OnlineController(this, () => this.#feed.status === 'error' && this.#feed.load());
   /** The post that a link leads to, until the reader has been brought there. */
   #target = '';
@@ -131,7 +129,7 @@ export class ParvisFeed extends ParvisElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    this.#pattern.remember();
+    this.#reading?.pattern.remember();
     if (changed.has('post') && this.post) this.#target = this.post;
     const scope = this.view || choice(this, 'scope', this.scope, feedScopes, 'home');
     this.#feed.show(
@@ -153,9 +151,8 @@ export class ParvisFeed extends ParvisElement {
   }
 
   protected override updated() {
-    this.#pattern.keep();
+    this.#reading?.pattern.keep();
     if (this.#feed.status !== 'ready') return;
-    this.#pattern.number(this.#feed.complete);
     if (this.#target) this.#bring(this.#target);
     if (this.#reading) this.#reading.attend();
     else void this.#loadReading();
@@ -247,6 +244,8 @@ export class ParvisFeed extends ParvisElement {
     });
   };
 
+  #handleKeydown = (event: KeyboardEvent) => this.#reading?.pattern.handleKeydown(event);
+
   #handleFresh = async () => {
     const { moreFresh } = this.#feed;
     await this.#feed.showFresh();
@@ -257,10 +256,10 @@ export class ParvisFeed extends ParvisElement {
   };
 
   #handleOlder = async () => {
-    const before = this.#pattern.articles.length;
+    const before = this.#feed.posts.length;
     await this.#feed.loadOlder();
     await this.updateComplete;
-    this.#pattern.articles[before]?.focus({ preventScroll: true });
+    this.renderRoot.querySelectorAll<HTMLElement>('.feed > article')[before]?.focus({ preventScroll: true });
   };
 
   #article(post: Post) {
@@ -433,7 +432,7 @@ export class ParvisFeed extends ParvisElement {
       }
       ${this.withFilters && !this.tag ? this.#tools() : nothing}
       <div class="visually-hidden" role="status">${this.#reading?.controller.told}</div>
-      <div @click=${this.#surface.handleClick} @keydown=${this.#pattern.handleKeydown}>${this.#content()}</div>
+      <div @click=${this.#surface.handleClick} @keydown=${this.#handleKeydown}>${this.#content()}</div>
       <p class="foot">
         <button class="quiet" type="button" aria-haspopup="dialog" @click=${this.#handleCharter}>
           ${localize.term('feedCharter')}

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Post } from '@parvis/contracts';
 import './define.ts';
 import '../composer/define.ts';
-import { World, all, one, press, textOf, until } from '../../../../test/elements/support.ts';
+import { World, all, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
 
 const opened = async (feed: Element, post: Post, ...acts: string[]) => {
   const opener = await until(() => one(feed, `article[data-id="${post.id}"] [data-act="menu"]`));
@@ -56,10 +56,16 @@ describe('what is done to a post from its menu', () => {
     expect(one(feed, '.menu:popover-open')).to.equal(undefined);
   });
 
-  it('begins to share it again with the cursor in the text', async () => {
+  it('shares it again: the cursor is in the text, and what came of it is said where it was begun', async () => {
     const { posts, feed } = await community('ana');
     await opened(feed, posts[0]!, 'reshare');
     const composer = await until(() => one(feed, '.share parvis-composer'));
-    await until(() => focusedIn(composer) && focusedIn(composer) === one(composer, '#text'), 'the cursor');
+    const text = await until(() => focusedIn(composer) && one<HTMLTextAreaElement>(composer, '#text'));
+    expect(focusedIn(composer)).to.equal(text);
+    type(text, 'For all of us');
+    press(one(composer, '[part="publish"]'));
+    const shared = one(feed, `article[data-id="${posts[0]!.id}"]`)!;
+    await until(() => textOf(shared.querySelector('.told')) === 'Shared: Here.');
+    await until(() => focusedIn(feed) === shared, 'the focus');
   });
 });

@@ -8,6 +8,7 @@ export const readingStyles = css`
     color: var(--_accent);
     font-size: var(--_small);
     font-weight: 600;
+    text-align: center;
   }
   .since::before,
   .since::after {

@@ -4,6 +4,7 @@ import type { FeedController } from '../controllers/feed-controller.ts';
 import { ReadingController } from '../controllers/reading-controller.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
+import { FeedPattern } from './pattern.ts';
 
 /** What a feed says of its reader's own reading. Loaded once the posts are drawn. */
 export class FeedReading {
@@ -11,6 +12,7 @@ export class FeedReading {
   readonly #feed: FeedController;
   readonly #lead: (post: string) => void;
   readonly controller: ReadingController;
+  readonly pattern: FeedPattern;
   #shown = { load: -1, fresh: 0 };
   /** Why the tag that is looked at could not be followed, or left. */
   #failed: unknown;
@@ -21,6 +23,7 @@ export class FeedReading {
     this.#feed = feed;
     this.#lead = lead;
     this.controller = new ReadingController(host, feed);
+    this.pattern = new FeedPattern(host);
   }
 
   /** Called whenever the feed was drawn. */
@@ -28,6 +31,7 @@ export class FeedReading {
     this.controller.attend();
     const { status, loads, fresh, moreFresh, posts } = this.#feed;
     if (status !== 'ready') return;
+    this.pattern.number(this.#feed.complete);
     const { localize } = this.#host;
     // This part comes after the first page, and may come after the second.
     const first = loads <= 1;

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { Threads } from '../comments/thread.ts';
 import { PostActionsController } from '../controllers/post-actions-controller.ts';
 import type { PostStates, PostStore } from '../controllers/post-states.ts';
-import { ParvisTagOpenEvent } from '../events/index.ts';
+import { type ParvisPostCreatedEvent, ParvisTagOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { WhoCouldAnswer } from './kinds/experts.ts';
@@ -57,11 +57,30 @@ export class Presses {
     const { below } = this.actions.state(post.id);
     if (below === 'experts') return this.#who?.render(post) ?? nothing;
     if (below === 'reshare' && post.abilities.reshare)
-      return html`<div class="share" @parvis-post-created=${() => this.actions.set(post.id, { below: undefined })}>
+      return html`<div
+        class="share"
+        @parvis-post-created=${(event: ParvisPostCreatedEvent) => this.#shared(post, event)}
+      >
         ${child(this.#host, 'composer', { original: (post.original?.post ?? post).id, lang: this.#host.lang })}
         <button class="quiet" type="button" data-act="reshare-end">${this.#host.localize.term('cancel')}</button>
       </div>`;
     return nothing;
+  }
+
+  /** What was written may stand elsewhere: what became of it is said where it was begun. */
+  #shared({ id }: Post, { post: { audience, scheduledFor, review } }: ParvisPostCreatedEvent) {
+    const { localize, renderRoot } = this.#host;
+    const place = audience.community?.name ?? localize.term('postEveryone');
+    this.actions.set(id, { below: undefined });
+    this.actions.tell(
+      id,
+      scheduledFor
+        ? localize.term('postScheduled', localize.exact(scheduledFor))
+        : review
+          ? localize.term('postReview')
+          : localize.term('manageShared', place),
+    );
+    renderRoot.querySelector<HTMLElement>(`article[data-id="${CSS.escape(id)}"]`)?.focus();
   }
 
   /** Who could answer a question. */

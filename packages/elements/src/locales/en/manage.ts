@@ -1,6 +1,7 @@
 export default {
   manageMenu: 'Actions',
   manageReshare: 'Share again',
+  manageShared: (place: string) => `Shared: ${place}.`,
   followPost: 'Follow this post',
   followEnd: 'Follow no longer',
   followDone: 'You follow this post: your home says when there are new comments.',

@@ -3,6 +3,7 @@ import type en from '../en/manage.ts';
 const fr: typeof en = {
   manageMenu: 'Actions',
   manageReshare: 'Repartager',
+  manageShared: (place) => `Repartagée\u00a0: ${place}.`,
   followPost: 'Suivre cette publication',
   followEnd: 'Ne plus suivre',
   followDone: 'Vous suivez cette publication\u00a0: votre accueil signalera les nouveaux commentaires.',
