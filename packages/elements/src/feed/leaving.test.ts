@@ -2,6 +2,10 @@ import { expect } from '@open-wc/testing';
 import type { Post } from '@parvis/contracts';
 import './define.ts';
 import '../composer/define.ts';
+// What a press would fetch is here before it.
+import '../post/care.ts';
+import '../post/manage.ts';
+import '../post/presses.ts';
 import { World, all, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
 
 const opened = async (feed: Element, post: Post, ...acts: string[]) => {
@@ -65,7 +69,7 @@ describe('what is done to a post from its menu', () => {
     type(text, 'For all of us');
     press(one(composer, '[part="publish"]'));
     const shared = one(feed, `article[data-id="${posts[0]!.id}"]`)!;
-    await until(() => textOf(shared.querySelector('.told')) === 'Shared: Here.');
+    await until(() => textOf(shared.querySelector('.told')) === 'Shared: Everyone.');
     await until(() => focusedIn(feed) === shared, 'the focus');
   });
 });
