@@ -42,7 +42,7 @@ describe('what is done to a post from its menu', () => {
     const place = [...select.options].find(({ text }) => text === 'Elsewhere')!;
     select.value = place.value;
     press(one(feed, 'dialog.care .primary'));
-    await until(() => textOf(one(feed, 'dialog.care [role="status"]')) === 'Moved to Elsewhere.');
+    await until(() => textOf(one(feed, 'dialog.care[open] [role="status"]')) === 'Moved to Elsewhere.');
     expect(all(feed, '.feed > article').map(({ dataset }) => dataset.id)).to.deep.equal([posts[0]!.id]);
     press(one(feed, 'dialog.care button'));
     await until(() => focusedIn(feed) === one(feed, '.feed > article'), 'the focus');

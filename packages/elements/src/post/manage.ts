@@ -202,19 +202,20 @@ export class Management {
 
   /** The menu and the dialog; drawn once, beside the posts. */
   overlays() {
-    // As it is now, and as long as it is shown: it may be gone, or somebody else may be looking.
-    const post = this.#post && this.#store.find(this.#post.id);
-    if (!post) return this.#care?.overlay() ?? nothing;
+    if (!this.#post) return this.#care?.overlay() ?? nothing;
+    // As it is now, and as long as it is shown: it may be gone, or somebody else may be looking. An open dialog stays the same.
+    const post = this.#store.find(this.#post.id);
     const { localize } = this.#host;
     return html`<div
         class="menu"
+        ?hidden=${!post}
         popover
         role="menu"
         aria-label=${localize.term(this.#muting ? 'muteTitle' : 'manageMenu')}
         @click=${this.#act}
         @keydown=${this.#keys}
       >
-        ${this.#muting ? this.#times() : this.#items(post)}
+        ${post ? (this.#muting ? this.#times() : this.#items(post)) : nothing}
       </div>
       ${this.#dialog()} ${this.#care?.overlay() ?? nothing}`;
   }
