@@ -251,6 +251,30 @@ describe('elements are used, and the host is left as it was, on', () => {
   });
 });
 
+describe('beside what floats and takes the whole width, every element has a width that can be read', () => {
+  const tags = [feed, '<parvis-profile-card for="ben"></parvis-profile-card>'].concat(
+    ['expertise-search', 'communities', 'charter', 'discussion'].map((name) => `<parvis-${name}></parvis-${name}>`),
+  );
+  const zone = tags.map((tag) => `<div class="whole">Above</div>${tag}`).join('');
+
+  it.each([
+    ['a page', sheet('beside')],
+    ['a page that unsets every property and lets every box float', sheet('unset') + sheet('forced')],
+  ])('on %s', async (_, head) => {
+    const { page, close } = await stage.visit({ head, zone, script: stage.script() });
+    const narrow = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.zone > :not(div)')].flatMap(({ localName, shadowRoot }) => {
+          const controls = shadowRoot?.querySelectorAll('article, input, h2, h3, p, .box, .state') ?? [];
+          const width = Math.max(0, ...[...controls].map((part) => part.getBoundingClientRect().width));
+          return width < 150 ? [`${localName}: ${width}`] : [];
+        }),
+      );
+    await expect.poll(narrow, { timeout: 20_000 }).toEqual([]);
+    await close();
+  });
+});
+
 /** What Drupal's text formats leave of a text: `allowed` says of each tag which attributes; `*` ends a name that begins so. */
 function filterHtml(text: string, allowed: Record<string, string[]>): string {
   const keep = (node: DefaultTreeAdapterTypes.ChildNode): DefaultTreeAdapterTypes.ChildNode[] => {

@@ -6,6 +6,10 @@ export const expertiseSearchStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_3);
   }
+  /* Under what floats in the page, where that reaches in. */
+  form {
+    clear: both;
+  }
   form label {
     font-size: var(--_large);
     font-weight: 650;

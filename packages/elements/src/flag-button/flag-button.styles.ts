@@ -5,6 +5,7 @@ export const flagButtonStyles = css`
   :host {
     display: inline-block;
     container-type: normal;
+    min-inline-size: 0;
     vertical-align: middle;
   }
   .open {

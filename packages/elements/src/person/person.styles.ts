@@ -9,6 +9,7 @@ export const personStyles = css`
     max-inline-size: 100%;
     vertical-align: middle;
     container-type: normal;
+    min-inline-size: 0;
     /* The photo of a person in a sentence. */
     --_avatar: var(--parvis-photo-size, 24px);
   }

@@ -13,8 +13,9 @@ export const base = css`
     text-align: start;
     overflow-wrap: anywhere;
     container-type: inline-size;
-    /* In a box that takes its width from what is in it, a float say, it would otherwise have none. */
+    /* In a box that takes its width from what is in it, a float say, it would otherwise have none; nor beside a float. */
     contain-intrinsic-inline-size: 240px;
+    min-inline-size: min(240px, 100%);
   }
   :host([hidden]),
   [hidden] {
