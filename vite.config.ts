@@ -18,7 +18,7 @@ const together = {
     /elements\/src\/(provider\/connect|controllers\/hearing|internal\/(child|icons|formats|flag-placeholder|avatar|card-trigger|names|picture)|styles\/(people|states))\.ts|contracts\/src\/(levels|shown)\.ts|icons\/(check|circle-check|message-(square|circle))\.mjs|lit-html\/directives\/(repeat|guard)\.js/,
   values: /contracts\/src\/values\.ts/,
   nouns: /client\/src\/nouns\.ts/,
-  post: /elements\/src\/post\/(surface|template|post\.styles)\.ts|styles\/rich-text\.ts/,
+  post: /elements\/src\/post\/(surface|template|post\.styles)\.ts|styles\/rich-text\.ts|icons\/messages-square\.mjs/,
 };
 
 /**

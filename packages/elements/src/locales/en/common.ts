@@ -44,6 +44,8 @@ export default {
   feedDismiss: 'Dismiss',
   postEditedShow: 'edited: show earlier versions',
   postScheduled: (when: string) => `Will be published on ${when}. Until then you alone see it.`,
+  postBarred:
+    'Not published: at that time you could not write here (a suspension, a warning or a charter to read). You alone see it.',
   postNotMember: 'Not published: you were no longer a member of this community. You alone see it.',
   postNotCleared: 'Not published: you may no longer read what is written for these readers. You alone see it.',
   postRefusedWords: 'Not published: your stewards do not publish some of its words. You alone see it.',
@@ -56,7 +58,6 @@ export default {
   postDelete: 'Delete',
   postCopyLink: 'Copy link',
   postCopied: 'Link copied',
-  postLanguage: (language: string) => `written in ${language}`,
   postMuted: (until: string) => `Left out of your home until ${until}.`,
   undo: 'Undo',
   feedNoMatch: 'Nothing found',

@@ -20,11 +20,11 @@ export default {
   circlesClient: 'clients',
   circlesSupplier: 'suppliers',
   circlesEmployee: 'employees',
+  postLanguage: (language: string) => `written in ${language}`,
   postEdited: 'edited',
+  postEditedShow: 'edited: show earlier versions',
   postPinned: 'Pinned',
   postLocked: 'Comments closed',
-  postBarred:
-    'Not published: at that time you could not write here (a suspension, a warning or a charter to read). You alone see it.',
   postEveryone: 'Everyone',
   postDegree: (degree: string) => `Confidentiality: ${degree}`,
   postReaders: (place: string, circles: string) => `${place} · read by ${circles}`,

@@ -50,6 +50,8 @@ const fr: typeof en = {
   feedDismiss: 'Masquer',
   postEditedShow: 'modifié\u00a0: afficher les versions précédentes',
   postScheduled: (when) => `Sera publiée le ${when}. D’ici là, vous êtes seul à la voir.`,
+  postBarred:
+    'Non publié\u00a0: vous ne pouviez pas écrire ici à ce moment (suspension, avertissement ou charte à lire). Vous seul le voyez.',
   postNotMember: 'Non publiée\u00a0: vous n’étiez plus membre de cette communauté. Vous êtes seul à la voir.',
   postNotCleared:
     'Non publiée\u00a0: vous n’avez plus accès à ce qui est écrit pour ces lecteurs. Vous êtes seul à la voir.',
@@ -63,7 +65,6 @@ const fr: typeof en = {
   postDelete: 'Supprimer',
   postCopyLink: 'Copier le lien',
   postCopied: 'Lien copié',
-  postLanguage: (language) => `rédigé en ${language}`,
   postMuted: (until) => `Écarté de votre accueil (retour\u00a0: ${until}).`,
   undo: 'Annuler',
   feedNoMatch: 'Aucun résultat',

@@ -22,11 +22,11 @@ const fr: typeof en = {
   circlesClient: 'clients',
   circlesSupplier: 'fournisseurs',
   circlesEmployee: 'salariés',
+  postLanguage: (language) => `rédigé en ${language}`,
   postEdited: 'modifié',
+  postEditedShow: 'modifié\u00a0: afficher les versions précédentes',
   postPinned: 'Épinglée',
   postLocked: 'Commentaires fermés',
-  postBarred:
-    'Non publié\u00a0: vous ne pouviez pas écrire ici à ce moment (suspension, avertissement ou charte à lire). Vous seul le voyez.',
   postEveryone: 'Tout le monde',
   postDegree: (degree) => `Confidentialité\u00a0: ${degree}`,
   postReaders: (place, circles) => `${place} · lu par\u00a0: ${circles}`,
