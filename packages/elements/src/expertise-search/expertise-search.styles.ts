@@ -6,16 +6,14 @@ export const expertiseSearchStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_3);
   }
-  /* Under what floats in the page, where that reaches in. */
-  form {
-    clear: both;
-  }
   form label {
     font-size: var(--_large);
     font-weight: 650;
     line-height: 1.3;
   }
+  /* Under what floats in the page, where that reaches in. */
   .box {
+    clear: both;
     display: flex;
     align-items: center;
     padding: 3px;
@@ -67,16 +65,15 @@ export const expertiseSearchStyles = css`
   .bones > div {
     block-size: 96px;
     border-radius: 0;
+  }
+  .bones > :not(:last-child) {
     border-block-end: 0;
   }
   .bones > :first-child {
-    border-start-start-radius: var(--_radius);
-    border-start-end-radius: var(--_radius);
+    border-radius: var(--_radius) var(--_radius) 0 0;
   }
   .bones > :last-child {
-    border-end-start-radius: var(--_radius);
-    border-end-end-radius: var(--_radius);
-    border-block-end: 1px solid var(--_line);
+    border-radius: 0 0 var(--_radius) var(--_radius);
   }
   @container (max-width: 359px) {
     .box {
