@@ -6,14 +6,16 @@ export const expertiseSearchStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_3);
   }
+  /* Under what floats in the page, where that reaches in. */
+  form {
+    clear: both;
+  }
   form label {
     font-size: var(--_large);
     font-weight: 650;
     line-height: 1.3;
   }
-  /* Under what floats in the page, where that reaches in. */
   .box {
-    clear: both;
     display: flex;
     align-items: center;
     padding: 3px;
