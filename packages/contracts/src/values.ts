@@ -89,7 +89,6 @@ export const flagStates = ['received', 'examined', 'decided', 'withdrawn'] as co
 export type FlagState = (typeof flagStates)[number];
 
 export const caseStates = ['open', 'claimed', 'decided'] as const;
-export type CaseState = (typeof caseStates)[number];
 
 /**
  * `unverified` labels a rumour and asks its author for a source; `hold` and `remove` are for posts and comments, `lock` and

@@ -14,5 +14,5 @@ export * as ranking from './ranking.ts';
 export type { Asked } from './ranking.ts';
 export { type Upkeep, indexDue, startUpkeep } from './service.ts';
 export type { List } from './store.ts';
-export { type Suggested, findSuggestedSkills } from './suggested/store.ts';
+export { findSuggestedSkills } from './suggested/store.ts';
 export { relatedInTrades } from './trades.ts';

@@ -1,2 +1,2 @@
 export { feedKeyRoutes } from './routes.ts';
-export { type KeyHolder, useKey } from './service.ts';
+export { useKey } from './service.ts';

@@ -1,4 +1,4 @@
-export { canAccept, canAnnounce, canComment, canLock, canMove, canPin, canSetStatus } from './policy.ts';
+export { canAccept, canComment, canLock, canMove, canPin, canSetStatus } from './policy.ts';
 export { presentPost } from './present.ts';
 export { isSensitive, requirePost, requireRoom, requireThread } from './access.ts';
 export { listFeed, tagFeed } from './feed/index.ts';

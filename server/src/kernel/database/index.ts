@@ -5,4 +5,4 @@ export { closing } from './executor.ts';
 export { isUuid, listed } from './ids.ts';
 export { rowsOf } from './rows.ts';
 export { elevated } from './roles.ts';
-export { migrate, type Migration, type MigrationTarget } from './migrate.ts';
+export { migrate, type MigrationTarget } from './migrate.ts';

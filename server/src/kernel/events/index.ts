@@ -1,3 +1,3 @@
 export { type NewEvent, type Position, recordEvent } from './store.ts';
 export { startPruning } from './prune.ts';
-export { type Relay, type Relayed, startRelay } from './relay.ts';
+export { type Relay, startRelay } from './relay.ts';

@@ -9,7 +9,7 @@ import { Failure } from './problem.ts';
 import { findKey, takeKey } from './store.ts';
 
 /** Milliseconds that a key is remembered. */
-export const keyLifetime = 24 * 60 * 60 * 1_000;
+const keyLifetime = 24 * 60 * 60 * 1_000;
 
 export type Creation = {
   key: string | undefined;

@@ -1,7 +1,7 @@
 export { type Limit, createAdmission, limitKey } from './admission.ts';
 export { createDispatch, createRequestNames } from './dispatch.ts';
 export { TimePlace, readCursor, writeCursor } from './cursor.ts';
-export { type Creation, claimKey, createOnce, keyLifetime } from './idempotency.ts';
+export { claimKey, createOnce } from './idempotency.ts';
 export { disposition, nameOf } from './disposition.ts';
 export { answer, collectHeaders, standingHeaders } from './headers.ts';
 export { type Asked, type Given, type Hot, type Readied, type Ready, createHot } from './hot.ts';
@@ -11,7 +11,6 @@ export {
   type Gate,
   type Reply,
   type Request,
-  type Route,
   honoPath,
   limitBody,
   mountRoutes,

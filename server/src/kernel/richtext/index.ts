@@ -10,7 +10,6 @@ import { toTree } from './tree.ts';
 
 export { guessLanguage } from './language.ts';
 export { firstLink, plainText, saidIn } from './text.ts';
-export type { Mentioned } from './markdown.ts';
 
 /** Percent-encoding makes nine characters of one at most, so links that are written out never meet this bound. */
 const addressGrowth = 9;

@@ -1,4 +1,4 @@
-export { type Addresses, type SignedAddress, createAddresses } from './addresses.ts';
+export { type Addresses, createAddresses } from './addresses.ts';
 export { createTokens, type Identity, type Issuer, speaksFor, type Tokens } from './issuers.ts';
 export { createStandings, type Standings } from './standings.ts';
 export { keepServerKey } from './store.ts';
