@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { subjectKinds } from '@parvis/contracts/tables';
 import '../packages/elements/src/flag-button/define.ts';
-import { comment, person, post } from './support/demo.ts';
+import { comment, community, person, post } from './support/demo.ts';
 import { inside } from './support/play.ts';
 import { type StoryParameters, viewers } from './support/story.ts';
 
@@ -70,6 +70,26 @@ export const IllegalDecided: Story = {
       await act('elodie.vasseur', 'PUT', `/v1/cases/${found.id}/decision`, {
         ...{ decision: 'remove', article: null, ...illegal },
         publicNote: 'A diagnosis may not be told here, whoever tells it.',
+      });
+    },
+  },
+  play: opened,
+};
+export const Moved: Story = {
+  name: 'Decided: moved to another community',
+  args: { for: post('pau-10') },
+  parameters: {
+    viewer: 'siobhan.oconnor',
+    before: async (act) => {
+      const subject = { kind: 'post', id: post('pau-10') };
+      const { articles } = (await act('siobhan.oconnor', 'GET', '/v1/charter')) as { articles: { id: string }[] };
+      const article = articles[0]!.id;
+      await act('siobhan.oconnor', 'POST', '/v1/flags', { subject, article, note: 'This is for IT help.' });
+      const { items } = (await act('elodie.vasseur', 'GET', '/v1/cases?limit=100')) as Filed;
+      const found = items.find(({ copy }) => copy.id === subject.id)!;
+      await act('elodie.vasseur', 'PUT', `/v1/cases/${found.id}/decision`, {
+        ...{ decision: 'move', article, community: community('it-help') },
+        publicNote: 'Those who can answer it read there.',
       });
     },
   },

@@ -406,13 +406,14 @@ describe('a thing that goes while its reporter looks at it', () => {
 
   const flag = (who: string, kind: string, id: string) =>
     world.as(who, 'POST', '/v1/flags', { subject: { kind, id }, article: articles[1]!.id });
-  const decide = async (id: string, decision = 'remove') => {
+  const decide = async (id: string, decision = 'remove', community?: string) => {
     const { items } = await world.as<{ items: Case[] }>('chloe', 'GET', '/v1/cases?limit=100');
     const found = items.find(({ copy }) => copy.id === id)!;
     await world.as('chloe', 'PUT', `/v1/cases/${found.id}/decision`, {
       decision,
       article: decision === 'keep' ? null : articles[1]!.id,
       publicNote: 'Ideas, not people.',
+      ...(community && { community }),
     });
   };
   const feed = async () => {
@@ -471,6 +472,17 @@ describe('a thing that goes while its reporter looks at it', () => {
     await until(() => place(element, post).querySelector('.gone'));
     expect(dialog(its)!.open && hasFocus(its)).to.equal(true);
     expect(textOf(element)).not.to.contain('elephants');
+  });
+
+  it('says in its receipt to which community it was moved', async () => {
+    const other = await world.community({ name: 'The canteen', members: { ben: 'member', chloe: 'member' } });
+    const post = await world.post('ben', 'Purple elephants are lazy.', { community: slug });
+    await flag('ana', 'post', post.id);
+    await decide(post.id, 'move', world.communities[other]);
+    const element = await world.mount('ana', `<parvis-flag-button kind="post" for="${post.id}"></parvis-flag-button>`);
+    await until(() => button(element));
+    await open(element);
+    await until(() => textOf(one(element, '.outcome')).includes('It was moved to “The canteen”.'));
   });
 
   it('comes back where it stood when it is given back', async () => {
