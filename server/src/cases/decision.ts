@@ -4,7 +4,7 @@ import { type ArticleRow, presentArticleReference, requireArticle } from '../cha
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { Failure } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { plainText } from '../kernel/richtext/index.ts';
+import { beginning, plainText } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { tellDecided, tellOutcome, tellUndone } from '../receipts/index.ts';
 import { type Head, logHead } from '../record/index.ts';
@@ -159,7 +159,7 @@ async function tellAuthor(
   const said = row.subject_kind === 'person' ? '' : copy?.title || plainText(copy?.body ?? []);
   await tellOfDecision(tx, {
     ...{ id: kernel.newId(), case_id: row.id, person: row.author_id, decision, also_removed: alsoRemove },
-    ...{ subject_kind: row.subject_kind, subject_id: row.subject_id, excerpt: said.slice(0, excerptLength) },
+    ...{ subject_kind: row.subject_kind, subject_id: row.subject_id, excerpt: beginning(said, excerptLength) },
     // A steward's word holds in their community, a moderator's in what belongs to none: everywhere.
     community: decision === 'suspend' ? row.community_id : null,
     movedTo: community ?? null,

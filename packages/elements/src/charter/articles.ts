@@ -8,7 +8,7 @@ export const articlesOf = (articles: readonly Article[], localize: ParvisLocaliz
   articles.map(
     ({ id, number, title, body }) =>
       html`<section class="article" aria-labelledby="article-${id}">
-        <h3 id="article-${id}">${localize.term('article', number, title)}</h3>
-        <div class="text">${richText(body)}</div>
+        <h3 id="article-${id}" dir="auto">${localize.term('article', number, title)}</h3>
+        <div class="text" dir="auto">${richText(body)}</div>
       </section>`,
   );

@@ -5,12 +5,12 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import arrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import arrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
-import cross from 'lucide/dist/esm/icons/x.mjs';
+import trash from 'lucide/dist/esm/icons/trash.mjs';
 import { icon } from '../internal/icons.ts';
 import type { ParvisLocalize } from '../internal/localize.ts';
 import { type Article, type Faults, newKey } from './draft-values.ts';
 
-const [upIcon, downIcon, removeIcon] = [icon(arrowUp), icon(arrowDown), icon(cross)];
+const [upIcon, downIcon, removeIcon] = [icon(arrowUp), icon(arrowDown), icon(trash)];
 const subjects = {
   post: 'draftPosts',
   comment: 'draftComments',
@@ -89,6 +89,7 @@ function fieldsOf(given: Given, article: Article, index: number) {
     <label for=${titleId}>${localize.term('draftTitle')}</label>
     <input
       id=${titleId}
+      dir="auto"
       lang=${language}
       maxlength=${limits.title}
       aria-invalid=${!!faults[titleId]}
@@ -103,6 +104,7 @@ function fieldsOf(given: Given, article: Article, index: number) {
     <label for=${sourceId}>${localize.term('draftText')}</label>
     <textarea
       id=${sourceId}
+      dir="auto"
       lang=${language}
       maxlength=${limits.post}
       aria-invalid=${!!faults[sourceId]}

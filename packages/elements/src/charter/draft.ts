@@ -320,6 +320,7 @@ export class DraftEditor implements CharterPart {
           <label for="summary-${language}">${localize.term('draftSummary')}</label>
           <textarea
             class="short"
+            dir="auto"
             id="summary-${language}"
             lang=${language}
             maxlength=${limits.charterSummary}

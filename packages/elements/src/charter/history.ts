@@ -126,7 +126,14 @@ export class History implements CharterPart {
           ><b>${localize.term('charterVersionNumber', version)}</b>
           <small>${localize.date(publishedAt, 'year')}</small></span
         >
-        <span class="badge ${major ? 'major' : ''}">${localize.term(major ? 'charterMajor' : 'charterMinor')}</span>
+        ${
+          // The first one replaced nothing that had been accepted.
+          version > 1
+            ? html`<span class="badge ${major ? 'major' : ''}"
+                >${localize.term(major ? 'charterMajor' : 'charterMinor')}</span
+              >`
+            : nothing
+        }
       </div>
       ${words ? html`<p dir="auto">${words}</p>` : nothing}
       ${

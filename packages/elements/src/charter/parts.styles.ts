@@ -181,6 +181,10 @@ export const partStyles = css`
     text-align: start;
     vertical-align: top;
   }
+  /* The name of a language is short: it is not to be cut by the long date beside it. */
+  .part :is(th, td):last-child {
+    white-space: nowrap;
+  }
   @container (max-width: 480px) {
     .part :is(table, tbody, tr, td) {
       display: block;

@@ -139,6 +139,7 @@ export class WordFields {
       <p class="hint" id="${id}-does">${localize.term(terms[action].does)}</p>
       <textarea
         id=${id}
+        dir="auto"
         rows="3"
         spellcheck="false"
         aria-describedby="${id}-does ${id}-fault"

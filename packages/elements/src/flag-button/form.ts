@@ -113,6 +113,7 @@ export class Form {
         ${this.#label('law', localize.term('flagLaw'), true)}
         <input
           id="law"
+          dir="auto"
           autocomplete="off"
           maxlength=${limits.law}
           required
@@ -132,6 +133,7 @@ export class Form {
       ${this.#label('note', localize.term(illegal ? 'flagExplanation' : 'flagNote'), illegal)}
       <textarea
         id="note"
+        dir="auto"
         rows="3"
         maxlength=${limits.flagNote}
         .value=${live(note)}

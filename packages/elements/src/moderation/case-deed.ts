@@ -75,6 +75,7 @@ export class CaseDeed {
         >
         <textarea
           id="publicNote"
+          dir="auto"
           rows="2"
           required
           maxlength=${limits.publicNote}
@@ -119,7 +120,9 @@ export class CaseDeed {
         ${note ? html`<p dir="auto">${note}</p>` : nothing}
         ${
           internalNote
-            ? html`<p class="internal"><b>${localize.term('caseInternalNote')}</b> ${internalNote}</p>`
+            ? html`<p class="internal">
+                <b>${localize.term('caseInternalNote')}</b> <span dir="auto">${internalNote}</span>
+              </p>`
             : nothing
         }
         <p class="muted">${told ? localize.term(told) : nothing}</p>

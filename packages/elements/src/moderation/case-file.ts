@@ -106,6 +106,7 @@ export class CaseFileParts {
               <textarea
                 id="note"
                 rows="2"
+                dir="auto"
                 maxlength=${limits.caseNote}
                 aria-describedby="note-help"
                 .value=${drafts.get(of.id) ?? ''}
@@ -132,7 +133,7 @@ export class CaseFileParts {
         ({ title, body, author, language, createdAt }) =>
           html`<li>
             <p class="facts">${author ? html`<span>${byline(author)}</span>` : nothing}${this.#time(createdAt)}</p>
-            ${title ? html`<h5 lang=${language ?? nothing}>${title}</h5>` : nothing}
+            ${title ? html`<h5 lang=${language ?? nothing} dir="auto">${title}</h5>` : nothing}
             <div class="text" lang=${language ?? nothing} dir="auto">${richText(body)}</div>
           </li>`,
       )}
@@ -149,7 +150,7 @@ export class CaseFileParts {
               <b>${localize.term(deleted ? 'caseDeleted' : place ? 'caseChanged' : 'caseAsFlagged')}</b>
               ${at ? this.#time(at) : nothing}
             </p>
-            ${title ? html`<h5 lang=${language ?? nothing}>${title}</h5>` : nothing}
+            ${title ? html`<h5 lang=${language ?? nothing} dir="auto">${title}</h5>` : nothing}
             ${deleted ? nothing : html`<div class="text" lang=${language ?? nothing} dir="auto">${richText(body)}</div>`}
           </li>`,
       )}

@@ -92,7 +92,7 @@ export class CaseList {
         ${icons[copy.kind]}
         <span class="lines">
           <b>${titleOf(one, localize)}</b>
-          <span class="words">${words}</span>
+          <span class="words" dir="auto">${words}</span>
           <span class="facts">
             ${one.flags.length ? html`<span>${localize.term('caseFlags', one.flags.length)}</span>` : nothing}
             <span>${localize.ago(one.openedAt)}</span>

@@ -132,10 +132,10 @@ export class CaseView {
         >${linkIcon}<span>${copy.url}</span></a
       >`;
     const text = ({ title, body, attachments, language }: Text) =>
-      html`${title ? html`<h5 lang=${language ?? nothing}>${title}</h5>` : nothing}
+      html`${title ? html`<h5 lang=${language ?? nothing} dir="auto">${title}</h5>` : nothing}
       ${
         body.length
-          ? html`<div class="text" lang=${language ?? nothing}>${richText(body)}</div>`
+          ? html`<div class="text" lang=${language ?? nothing} dir="auto">${richText(body)}</div>`
           : html`<p class="muted">${localize.term('caseSilent')}</p>`
       }
       ${attached(this.#host, { attachments })}`;
@@ -226,7 +226,7 @@ export class CaseView {
                 <b>${article ? articleWords(article, localize) : law || localize.term('caseIllegal')}</b>
                 ${reference ? html`<span class="badge">${localize.term('caseReference', reference)}</span>` : nothing}
                 <time datetime=${createdAt} title=${localize.exact(createdAt)}>${localize.ago(createdAt)}</time>
-                <p class=${note ? '' : 'muted'}>${note || localize.term('caseNoNote')}</p>
+                <p class=${note ? '' : 'muted'} dir="auto">${note || localize.term('caseNoNote')}</p>
               </div>
             </li>`,
         )}

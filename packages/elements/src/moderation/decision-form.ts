@@ -54,6 +54,7 @@ export class DecisionForm {
         >
         <textarea
           id=${field}
+          dir="auto"
           rows="2"
           ?required=${required}
           aria-invalid=${!!fault}

@@ -102,6 +102,22 @@ describe('parvis-moderation', () => {
     expect(desk.shadowRoot!.activeElement).to.equal(one(desk, '#case-title'));
   });
 
+  it('where one reads from right to left, shows what people wrote in the direction of its own letters', async () => {
+    await flagged(await place(), 'You are all lazy.', ['hugo']);
+    const desk = await world.mount('chloe', '<parvis-moderation dir="rtl"></parvis-moderation>');
+    // In a narrow place, where there is a way back to the list.
+    desk.style.inlineSize = '400px';
+    await open(desk, 'You are all lazy.');
+    await claim(desk);
+    const directionOf = (selector: string) => getComputedStyle(one(desk, selector)!).direction;
+    type(one(desk, '#publicNote'), 'Ideas, not people.');
+    for (const selector of ['.cases .words', '.copy .text', '.why p', '#publicNote'])
+      expect(directionOf(selector), selector).to.equal('ltr');
+    for (const selector of ['#case-title', '.choice', '.cases']) expect(directionOf(selector)).to.equal('rtl');
+    expect(getComputedStyle(one(desk, '.step .icon')!).transform).to.equal('matrix(-1, 0, 0, 1, 0, 0)');
+    expect(getComputedStyle(one(desk, '.back .icon')!).transform).to.equal('matrix(-1, 0, 0, 1, 0, 0)');
+  });
+
   it('is examined, removed with article and reason, and everybody concerned is told', async () => {
     const slug = await place();
     const post = await flagged(slug, 'Everybody knows that he is lazy.');

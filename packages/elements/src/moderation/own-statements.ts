@@ -195,6 +195,7 @@ export class OwnStatements {
       <label for="${act}-${id}">${label}</label>
       <textarea
         id="${act}-${id}"
+        dir="auto"
         rows="3"
         required
         maxlength=${most}

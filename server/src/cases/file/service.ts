@@ -4,7 +4,7 @@ import { presentArticleReference, findArticles } from '../../charter/index.ts';
 import { fold } from '../../evidence/index.ts';
 import { type Transaction, elevated } from '../../kernel/database/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { plainText } from '../../kernel/richtext/index.ts';
+import { beginning, plainText } from '../../kernel/richtext/index.ts';
 import type { Viewer } from '../../kernel/viewer/index.ts';
 import { findBylines, presentReference } from '../../people/index.ts';
 import { exportCase, readHistory } from '../../record/index.ts';
@@ -91,7 +91,7 @@ async function compareCases(
     return {
       id: other.id,
       kind: other.subject_kind,
-      excerpt: textOf(other).slice(0, excerptLength),
+      excerpt: beginning(textOf(other), excerptLength),
       decision: other.decision,
       article: article ? presentArticleReference(article) : null,
       note: other.public_note,

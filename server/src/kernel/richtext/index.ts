@@ -9,7 +9,7 @@ import { inlineNodes, plainText } from './text.ts';
 import { toTree } from './tree.ts';
 
 export { guessLanguage } from './language.ts';
-export { firstLink, plainText, saidIn } from './text.ts';
+export { beginning, firstLink, plainText, saidIn } from './text.ts';
 
 /** Percent-encoding makes nine characters of one at most, so links that are written out never meet this bound. */
 const addressGrowth = 9;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { RichText } from '@parvis/contracts';
 import { exhausting, size } from '../../../../test/support/exhausting.ts';
-import { findMentions, findTags, parseRichText, plainText } from './index.ts';
+import { beginning, findMentions, findTags, parseRichText, plainText } from './index.ts';
 import { inlineNodes } from './text.ts';
 
 const claire = { id: '01890a5d-ac96-774b-bcce-b302099a8057', name: 'Claire Martin' };
@@ -261,6 +261,14 @@ describe('tags', () => {
     [`#${'a'.repeat(51)}`, []],
   ])('in %s', (markdown, tags) => {
     expect(findTags(parse(markdown))).toEqual(tags);
+  });
+});
+
+describe('the beginning of a text', () => {
+  it('says that there is more of it, and cuts no letter in two', () => {
+    expect(beginning('Old pumps', 9)).toBe('Old pumps');
+    expect(beginning('Old pumps are slow.', 5)).toBe('Old…');
+    expect(beginning('🧊🧊🧊🧊', 3)).toBe('🧊🧊…');
   });
 });
 

@@ -47,6 +47,16 @@ export function plainText(tree: RichText): string {
     .join('\n');
 }
 
+/** The beginning of a text, to recognise it by: at most so many characters, with a sign where there is more of it. */
+export function beginning(text: string, most: number): string {
+  const characters = [...text];
+  if (characters.length <= most) return text;
+  return `${characters
+    .slice(0, most - 1)
+    .join('')
+    .trimEnd()}…`;
+}
+
 /** Every inline node, also those inside others, in reading order. */
 export function* inlineNodes(tree: RichText): Generator<Inline> {
   for (const node of tree) {
