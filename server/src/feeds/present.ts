@@ -3,7 +3,6 @@
  * so they are written here and not by a library for all feeds there are.
  */
 import type { Post, ReadableScope } from '@parvis/contracts';
-import { beginning } from '../kernel/richtext/index.ts';
 
 /** A post, with its words alone. */
 export type Entry = { post: Post; text: string };
@@ -32,7 +31,11 @@ const element = (name: string, text: string, attributes = ''): string =>
   `<${name}${attributes && ` ${attributes}`}>${safe(text)}</${name}>`;
 const link = (relation: string, href: string): string => `<link rel="${relation}" href="${safe(href)}"/>`;
 
-const shortened = (text: string): string => beginning(text.replace(/\s+/g, ' ').trim(), titleLength);
+const shortened = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length > titleLength ? `${characters.slice(0, titleLength - 1).join('')}…` : line;
+};
 
 export const presentFeed = ({ scope, target, at, templates }: FeedFacts, entries: readonly Entry[]): string => {
   const updated =
