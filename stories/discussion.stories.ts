@@ -30,7 +30,7 @@ const meta: Meta<Arguments> = {
         text: 'A second till opens on Monday.',
         parent: id,
       });
-      await say(act, page('talked-of'), viewers.moderator, 'Is there anything without meat on Fridays?');
+      await say(act, page('talked-of'), viewers.admin, 'Is there anything without meat on Fridays?');
       await act(viewers.steward, 'PUT', `/v1/comments/${id}/reactions/like`);
     },
   } satisfies StoryParameters,

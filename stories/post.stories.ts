@@ -129,7 +129,7 @@ export const ByModerator: Story = { name: 'As a moderator sees it', parameters: 
 export const OpenPoll: Story = {
   name: 'An open poll, to answer',
   args: { post: post('pau-17') },
-  parameters: { viewer: 'yannick.morel' },
+  parameters: { viewer: viewers.employee },
 };
 export const PollAnswered: Story = {
   name: 'An open poll that one has answered',

@@ -1,16 +1,18 @@
 /** The built Storybook, served on loopback and shown in a real browser, one story after the other; the page is loaded anew for another look. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, '.cache/storybook');
+/** By whom the folder was built, last. */
+const built = join(root, '.cache/storybook.run');
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -31,13 +33,34 @@ export type Storybook = {
   close(): Promise<void>;
 };
 
-export const buildStorybook = (): void =>
-  void execFileSync('npm', ['run', '--silent', 'build:storybook'], {
-    cwd: root,
-    // As it is published. The test runner's own environment would make it a build for development.
-    env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+/** Once for all the files of a test run, whichever comes first; those that come while it is built wait. */
+export function buildStorybook(): void {
+  const run = process.env['PARVIS_TEST_RUN'] ?? String(process.pid);
+  const isBuilt = () => existsSync(built) && readFileSync(built, 'utf8') === run;
+  if (isBuilt()) return;
+  const building = join(root, `.cache/storybook.${run}`);
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  try {
+    mkdirSync(building);
+  } catch {
+    const sleeper = new Int32Array(new SharedArrayBuffer(4));
+    while (existsSync(building)) Atomics.wait(sleeper, 0, 0, 250);
+    if (!isBuilt()) throw new Error('Storybook could not be built: see what another file of this run says of it.');
+    return;
+  }
+  try {
+    if (isBuilt()) return;
+    execFileSync('npm', ['run', '--silent', 'build:storybook'], {
+      cwd: root,
+      // As it is published. The test runner's own environment would make it a build for development.
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    writeFileSync(built, run);
+  } finally {
+    rmSync(building, { recursive: true });
+  }
+}
 
 /** Pages and stories of the last build. */
 export function listEntries(): (Story & { type: string })[] {
@@ -54,10 +77,16 @@ export const readPages = (): { file: string; text: string }[] =>
     .filter((file) => file.endsWith('.mdx'))
     .map((file) => ({ file, text: readFileSync(join(root, 'stories', file), 'utf8') }));
 
-export async function openStorybook(): Promise<Storybook> {
+export type StorybookOptions = {
+  context?: BrowserContextOptions;
+  /** Path → what is served there instead of the file of the build. */
+  files?: Record<string, Uint8Array>;
+};
+
+export async function openStorybook({ context, files = {} }: StorybookOptions = {}): Promise<Storybook> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
-    readFile(join(folder, path)).then(
+    Promise.resolve(files[path] ?? readFile(join(folder, path))).then(
       (bytes) =>
         response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
       () => response.writeHead(404).end(),
@@ -66,7 +95,7 @@ export async function openStorybook(): Promise<Storybook> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 960, height: 900 }, ...context });
   let shown = '';
   return {
     stories: listStories(),
