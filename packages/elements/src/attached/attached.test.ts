@@ -199,7 +199,7 @@ describe('attaching beside a composer', () => {
       alt.dispatchEvent(new Event('change'));
     };
     await write('A ferry');
-    press(one(element, '.edit .form-end .quiet:not([aria-label])'));
+    press(one(element, '.edit .form-end .quiet:not([title])'));
     await until(() => !one(element, '.edit'));
     const kept = async () => (await world.as<Post>('ben', 'GET', `/v1/posts/${post.id}`)).attachments![0]!.alt;
     expect(await kept()).to.equal('A bridge');

@@ -21,7 +21,7 @@ const turnTo = async (element: Element, view: string) => {
   return until(() => one(element, '.part'), view);
 };
 const act = (element: Element, word: string) =>
-  press(all(element, 'button').find((button) => textOf(button) === word || button.getAttribute('aria-label') === word));
+  press(all(element, 'button').find((button) => [textOf(button), button.title, button.ariaLabel].includes(word)));
 
 /** What the page handed over as a file, instead of saving it. */
 async function fileOf(deed: () => void): Promise<{ name: string; text: string }> {

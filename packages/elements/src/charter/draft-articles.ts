@@ -76,9 +76,7 @@ function fieldsOf(given: Given, article: Article, index: number) {
     change((all) => all.map((one) => (one.key === key ? { ...one, ...values(one) } : one)));
   const remove = () => change((all) => all.filter((one) => one.key !== key), '#draft-add');
   const button = (name: string, label: string, drawn: unknown, deed: () => void, off: boolean) =>
-    html`<button class="quiet ${name}" type="button" aria-label=${label} title=${label} ?disabled=${off} @click=${deed}>
-      ${drawn}
-    </button>`;
+    html`<button class="quiet ${name}" type="button" title=${label} ?disabled=${off} @click=${deed}>${drawn}</button>`;
   return html`<li class="edited" data-article=${key}>
     <div class="line">
       <b>${localize.term('draftArticle', number)}</b>

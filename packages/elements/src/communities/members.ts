@@ -2,7 +2,7 @@ import type { Member } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Desk } from './desk.ts';
-import { who } from './who.ts';
+import { named, who } from './who.ts';
 
 /** Who belongs to a community, and what its stewards make of them. */
 export class Members {
@@ -60,14 +60,14 @@ export class Members {
               type="button"
               @click=${() => this.#desk.do(({ communities }) => communities.setRole(id, person.id, wanted), last)}
             >
-              ${localize.term(role === 'steward' ? 'placeNameMember' : 'placeNameSteward')}
+              ${named(localize.term(role === 'steward' ? 'placeNameMember' : 'placeNameSteward'), person.name)}
             </button>`
           : nothing
       }
       ${
         abilities.remove && this.#removing !== person.id
           ? html`<button class="quiet" type="button" @click=${() => this.#ask(person.id)}>
-              ${localize.term('placeRemove')}
+              ${named(localize.term('placeRemove'), person.name)}
             </button>`
           : nothing
       }

@@ -3,7 +3,7 @@ import { limits } from '@parvis/contracts/tables';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Desk } from './desk.ts';
-import { who } from './who.ts';
+import { named, who } from './who.ts';
 
 /** Who asks to be let in. */
 export class Requests {
@@ -52,9 +52,11 @@ export class Requests {
         type="button"
         @click=${() => this.#desk.do(({ requests }) => requests.decide(id, { decision: 'approve' }))}
       >
-        ${localize.term('placeApprove')}
+        ${named(localize.term('placeApprove'), person.name)}
       </button>
-      <button class="quiet" type="button" @click=${() => this.#ask(id)}>${localize.term('placeRefuse')}</button>
+      <button class="quiet" type="button" @click=${() => this.#ask(id)}>
+        ${named(localize.term('placeRefuse'), person.name)}
+      </button>
       ${note ? html`<p class="wide said" dir="auto">${note}</p>` : nothing}
       ${
         this.#refusing === id

@@ -48,7 +48,7 @@ export function scheduleButton({ host, composer }: KindScene) {
     class="later"
     type="button"
     aria-pressed=${on}
-    aria-label=${label}
+    aria-label=${on ? host.localize.term('composerLater') : nothing}
     title=${label}
     @click=${toggle}
   >

@@ -31,7 +31,7 @@ export class FeedDrafts {
         open === undefined
           ? nothing
           : html`<div class="above" @parvis-draft-restored=${(event: Event) => (event.target as HTMLElement).focus()}>
-              ${child(this.#host, 'composer', { ...open.composer, lang: this.#host.lang })}
+              ${child(this.#host, 'composer', { ...open.composer, ...(this.#host.lang && { lang: this.#host.lang }) })}
               <button class="quiet" type="button" @click=${() => this.#continue(undefined)}>
                 ${localize.term('draftsClose')}
               </button>

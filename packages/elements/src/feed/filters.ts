@@ -165,7 +165,9 @@ export class Filters {
           ({ words, end, deed }) =>
             html`<li>
               <span>${words}</span>
-              <button class="quiet" type="button" @click=${() => this.#undo(deed)}>${end}</button>
+              <button class="quiet" type="button" @click=${() => this.#undo(deed)}>
+                ${end}<span class="visually-hidden">, ${words}</span>
+              </button>
             </li>`,
         )}
       </ul>

@@ -173,7 +173,7 @@ export class ParvisFlagButton extends ParvisElement {
         type="button"
         part="button"
         aria-haspopup="dialog"
-        aria-label=${given ? localize.term('flagSee', state) : name}
+        aria-label=${given ? localize.term('flagSee', state) : nothing}
         title=${given ? state : name}
         data-state=${given?.state ?? nothing}
         @click=${this.#open}

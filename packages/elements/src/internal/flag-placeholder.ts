@@ -5,6 +5,4 @@ const flagIcon = icon(flag);
 
 /** Where the flag button will be, which few readers use and none while they read. */
 export const flagPlaceholder = (label: string) =>
-  html`<button class="quiet" type="button" aria-haspopup="dialog" aria-label=${label} title=${label}>
-    ${flagIcon}
-  </button>`;
+  html`<button class="quiet" type="button" aria-haspopup="dialog" title=${label}>${flagIcon}</button>`;

@@ -302,7 +302,8 @@ class PickerField {
     >
       ${photo === undefined ? nothing : avatar({ id, name, photo })}
       <span
-        ><b dir="auto">${name}</b>${about ? html` <span class="muted" dir="auto">${about}</span>` : nothing}
+        ><b dir="auto">${name}</b
+        >${about ? html`<span class="visually-hidden">,</span> <span class="muted" dir="auto">${about}</span>` : nothing}
         ${not ? html`<span class="blind">${not}</span>` : nothing}</span
       >
     </li>`;

@@ -67,7 +67,6 @@ export class CaseView {
       return html`<button
         class="quiet step"
         type="button"
-        aria-label=${word}
         title=${word}
         aria-disabled=${!cases.beside(to)}
         @click=${() => beside(to)}

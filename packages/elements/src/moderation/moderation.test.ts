@@ -331,7 +331,7 @@ describe('parvis-moderation', () => {
     key('ArrowDown');
     key('ArrowUp');
     await until(() => textOf(chosen(desk)).includes('Second'));
-    press(one(desk, '[aria-label="Previous case"]'));
+    press(one(desk, '[title="Previous case"]'));
     await until(() => one<HTMLTextAreaElement>(desk, '#publicNote')?.value === 'About the first');
     expect(desk.shadowRoot!.activeElement).to.equal(one(desk, '#case-title'));
   });

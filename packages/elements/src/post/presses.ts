@@ -61,7 +61,7 @@ export class Presses {
         class="share"
         @parvis-post-created=${(event: ParvisPostCreatedEvent) => this.#shared(post, event)}
       >
-        ${child(this.#host, 'composer', { original: (post.original?.post ?? post).id, lang: this.#host.lang })}
+        ${child(this.#host, 'composer', { original: (post.original?.post ?? post).id, ...(this.#host.lang && { lang: this.#host.lang }) })}
         <button class="quiet" type="button" data-act="reshare-end">${this.#host.localize.term('cancel')}</button>
       </div>`;
     return nothing;

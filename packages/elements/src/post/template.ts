@@ -199,9 +199,10 @@ const marks = (post: Post, localize: ParvisLocalize, readers: string, degreeName
 };
 
 const heading = ({ id, kind, title, accepted, language }: Post, localize: ParvisLocalize) =>
-  html`<h3 id="title-${id}" part="title" lang=${language ?? nothing} dir="auto">
+  html`<h3 id="title-${id}" part="title" dir="auto">
     ${kind === 'update' ? nothing : html`<span class="kind" data-kind=${kind}>${localize.term(kindTerms[kind])}</span>`}
-    ${title} ${accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
+    <span lang=${language ?? nothing}>${title}</span>
+    ${accepted ? html`<span class="answered">${checkIcon}${localize.term('postAnswered')}</span>` : nothing}
   </h3>`;
 
 /** In the place of a thing that its reader may not read any more. */
@@ -346,7 +347,7 @@ export function postTemplate(
         type="button"
         data-act="bookmark"
         aria-pressed=${post.bookmarked}
-        aria-label=${localize.term('bookmark')}
+        aria-label=${post.bookmarked ? localize.term('bookmark') : nothing}
         title=${localize.term(post.bookmarked ? 'bookmarked' : 'bookmark')}
         ?hidden=${gone}
       >

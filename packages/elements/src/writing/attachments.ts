@@ -44,7 +44,6 @@ export class Attaching {
     return html`<button
         class=${look}
         type="button"
-        aria-label=${label}
         title=${label}
         ?disabled=${this.#uploads.full}
         @click=${() => host.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.click()}

@@ -183,7 +183,7 @@ export class WritingTools {
           class="quiet"
           type="button"
           tabindex=${at === this.#at ? 0 : -1}
-          aria-label=${word}
+          aria-label=${key ? word : nothing}
           aria-keyshortcuts=${key ? `${apple ? 'Meta' : 'Control'}+${key}` : nothing}
           aria-disabled=${off}
           title=${key ? `${word} (${localize.term(apple ? 'writingCommand' : 'writingControl', key)})` : word}

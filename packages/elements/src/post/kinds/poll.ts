@@ -52,7 +52,7 @@ const form = (scene: Scene, poll: Poll) => {
               name="option"
               value=${id}
               .checked=${live(poll.mine.includes(id))}
-            /><span dir="auto">${label}</span></label
+            /><span dir="auto" lang=${post.language ?? nothing}>${label}</span></label
           >`,
       )}
     </fieldset>
@@ -71,13 +71,13 @@ const form = (scene: Scene, poll: Poll) => {
   </form>`;
 };
 
-const results = ({ host: { localize } }: Scene, { options, answers, mine, multiple }: Poll) =>
+const results = ({ host: { localize }, post }: Scene, { options, answers, mine, multiple }: Poll) =>
   html`<ul class="results" aria-label=${localize.term('pollResults')}>
     ${options.map(({ id, label, count }) => {
       const chosen = mine.includes(id);
       return html`<li class=${chosen ? 'mine' : ''}>
         <b dir="auto"
-          >${label}
+          ><span lang=${post.language ?? nothing}>${label}</span>
           ${chosen ? html`${checkIcon}<span class="visually-hidden">${localize.term('pollMine')}</span>` : nothing}</b
         >
         ${
