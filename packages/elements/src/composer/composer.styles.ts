@@ -102,6 +102,8 @@ export const composerStyles = css`
     min-block-size: 36px;
     padding-block: 6px;
     border-color: var(--_line);
+    /* Two lines of text are no pill, whatever buttons are. */
+    border-radius: var(--_radius-small);
     font-size: var(--_small);
     line-height: 20px;
     text-align: start;

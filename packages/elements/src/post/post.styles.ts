@@ -257,6 +257,8 @@ export const postStyles = css`
     }
     .badge,
     .kind,
+    .notice,
+    .problem,
     .avatar {
       border: 1px solid CanvasText;
     }
