@@ -7,6 +7,7 @@ import { Container } from '../stories/support/docs/container.ts';
 import { ElementPage } from '../stories/support/docs/element-page.ts';
 import '../stories/support/docs/index.ts';
 import { type Globals, initialGlobals } from '../stories/support/globals.ts';
+import { addPseudo, pseudo } from '../stories/support/pseudo.ts';
 import { type StoryParameters, viewers } from '../stories/support/story.ts';
 import docs from './docs.css?raw';
 
@@ -34,7 +35,10 @@ const preview: Preview = {
       },
     },
     theme: { description: 'Theme', toolbar: { icon: 'circlehollow', items: ['light', 'dark'], dynamicTitle: true } },
-    language: { description: 'Language', toolbar: { icon: 'globe', items: ['en', 'fr'], dynamicTitle: true } },
+    language: {
+      description: 'Language; en-XA is longer, accented and in brackets, to see what a translation would break',
+      toolbar: { icon: 'globe', items: ['en', 'fr', pseudo], dynamicTitle: true },
+    },
   },
   initialGlobals,
   parameters: {
@@ -63,6 +67,7 @@ const preview: Preview = {
         ...(parameters['viewer'] && { viewer: parameters['viewer'] as string }),
       };
       await started;
+      if (language === pseudo) await addPseudo();
       const { fault, before } = parameters as StoryParameters;
       await prepare(before);
       worker.resetHandlers();

@@ -1,13 +1,19 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import '../packages/elements/src/communities/define.ts';
 import '../packages/elements/src/composer/define.ts';
 import '../packages/elements/src/expertise-search/define.ts';
 import '../packages/elements/src/feed/define.ts';
+import '../packages/elements/src/flag-button/define.ts';
 import '../packages/elements/src/person/define.ts';
+import '../packages/elements/src/post/define.ts';
 import '../packages/elements/src/profile-card/define.ts';
+import '../packages/elements/src/provider/define.ts';
 import dsfr from '../packages/elements/themes/dsfr.css?raw';
 import fluent from '../packages/elements/themes/fluent.css?raw';
 import material from '../packages/elements/themes/material.css?raw';
+import { post } from './support/demo.ts';
+import { addPseudo, pseudo } from './support/pseudo.ts';
 import type { StoryParameters } from './support/story.ts';
 
 type Story = StoryObj & { parameters?: StoryParameters };
@@ -64,4 +70,21 @@ export const Presets: Story = {
 export const TwiceAsLarge: Story = {
   name: 'Text at 200 %',
   render: () => html`<div style="font-size: 200%">${sample()}<parvis-expertise-search></parvis-expertise-search></div>`,
+};
+
+/** Any story is shown so by the toolbar; here are those that are seen first. */
+export const PseudoLocale: Story = {
+  name: 'In a language that is longer than any',
+  loaders: [() => addPseudo()],
+  render: () =>
+    html`<parvis-provider lang=${pseudo}>
+      <div style=${columns}>
+        ${sample()}
+        <parvis-post post=${post('it-03')} with-comments></parvis-post>
+        <parvis-expertise-search query="SAP"></parvis-expertise-search>
+        <parvis-profile-card for="siobhan.oconnor" expanded></parvis-profile-card>
+        <parvis-flag-button kind="post" for=${post('pau-11')}></parvis-flag-button>
+        <parvis-communities></parvis-communities>
+      </div>
+    </parvis-provider>`,
 };

@@ -55,7 +55,9 @@ const find = (event: SubmitEvent) => {
   search.scrollIntoView();
 };
 
-function portal({ viewer, language }: Globals) {
+function portal({ viewer, language: chosen }: Globals) {
+  // The page around the elements has no other words of its own.
+  const language = chosen === 'fr' ? 'fr' : 'en';
   const t = words[language];
   const guest = viewer === viewers.supplier || viewer === viewers.client;
   const desk = viewer === viewers.steward || viewer === viewers.moderator;

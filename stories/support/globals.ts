@@ -1,9 +1,10 @@
 /** What the toolbar says, for pages that no story's loader tells of it. */
 import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events';
 import { addons } from 'storybook/preview-api';
+import { addPseudo, pseudo } from './pseudo.ts';
 import { viewers } from './story.ts';
 
-export type Globals = { viewer: string; theme: 'light' | 'dark'; language: 'en' | 'fr' };
+export type Globals = { viewer: string; theme: 'light' | 'dark'; language: 'en' | 'fr' | typeof pseudo };
 
 export const initialGlobals: Globals = { viewer: viewers.employee, theme: 'light', language: 'en' };
 let now = initialGlobals;
@@ -21,6 +22,7 @@ const take = (changed: { globals: Partial<Globals> }): void => {
   documentElement.lang = now.language;
   documentElement.style.colorScheme = now.theme;
   body.style.background = now.theme === 'dark' ? '#14171a' : '#ffffff';
+  if (now.language === pseudo) void addPseudo();
   listeners.forEach((listener) => listener());
 };
 void addons.ready().then((channel) => {
