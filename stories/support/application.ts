@@ -51,6 +51,9 @@ const send: Act = async (userName, method, path, body) => {
     throw Object.assign(new Error(`${userName}: ${method} ${path}: ${JSON.stringify(answered)}`), answered);
   return answered;
 };
+export const nameOf = async (userName: string): Promise<string> =>
+  ((await send(userName, 'GET', '/v1/me')) as { person: { name: string } }).person.name;
+
 /** Another story may have brought in a charter that whoever writes in this one has not accepted yet. */
 const act: Act = async (userName, ...request) => {
   try {

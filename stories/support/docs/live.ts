@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import '../../../packages/elements/src/provider/define.ts';
 import type { ParvisProvider } from '../../../packages/elements/src/provider/provider.ts';
-import { apiOf, prepare, started, tokenFor } from '../application.ts';
+import { apiOf, nameOf, prepare, started, tokenFor } from '../application.ts';
 import { globals, onGlobals } from '../globals.ts';
 import { type StoryParameters, people } from '../story.ts';
 import { sheet } from './sheet.ts';
@@ -32,6 +32,7 @@ export class DocsLive extends LitElement {
     label: {},
     width: { type: Number },
     failed: { state: true },
+    name: { state: true },
     near: { state: true },
   };
   declare story: AnyStory | undefined;
@@ -41,6 +42,8 @@ export class DocsLive extends LitElement {
   declare label: string;
   declare width: number;
   declare failed: string;
+  /** Of whoever is looking, once they are known. */
+  declare name: string;
   declare near: boolean;
   static override styles = [
     sheet,
@@ -92,6 +95,7 @@ export class DocsLive extends LitElement {
     this.viewer = '';
     this.label = '';
     this.failed = '';
+    this.name = '';
     this.near = false;
   }
 
@@ -129,11 +133,11 @@ export class DocsLive extends LitElement {
   }
 
   override render() {
-    const { label, code, failed, near, width } = this;
+    const { label, code, failed, name, near, width } = this;
     const { language, theme } = globals();
-    const { name, is } = people[this.#viewer] ?? { name: this.#viewer, is: '' };
+    const { is } = people[this.#viewer] ?? { is: '' };
     return html`<section>
-      <header><b>${label}</b><span>As ${name}${is && `, ${is}`}</span></header>
+      <header><b>${label}</b><span>${name && `As ${name}`}${name && is && `, ${is}`}</span></header>
       <div class="stage" tabindex="0" role="region" aria-label=${label || 'Example'}>
         ${failed || nothing}
         ${
@@ -161,7 +165,13 @@ export class DocsLive extends LitElement {
     const viewer = this.#viewer;
     const fault = (this.story?.parameters as StoryParameters | undefined)?.fault;
     const api = apiOf(viewer, fault);
-    if (provider.api !== api) provider.configure({ api, getToken: () => tokenFor(viewer) });
+    if (provider.api !== api) {
+      provider.configure({ api, getToken: () => tokenFor(viewer) });
+      nameOf(viewer).then(
+        (name) => (this.name = name),
+        (error: unknown) => (this.failed = String(error)),
+      );
+    }
     const play = this.story?.play as ((context: { canvasElement: HTMLElement }) => Promise<void>) | undefined;
     if (!play || this.#played) return;
     this.#played = true;

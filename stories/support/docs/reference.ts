@@ -15,7 +15,9 @@ const choice = (text = '') =>
 const told = (text = '') =>
   text.split('`').map((part, index) => (index % 2 ? html`<code>${part}</code>` : part)) as unknown as TemplateResult;
 const initial = (text: string | undefined) =>
-  text === undefined || text === "''" || text === 'null' ? '' : html`<code>${text}</code>`;
+  text === undefined || text === "''" || text === 'null'
+    ? ''
+    : html`<code class="initial">${text.replace(/^'(.*)'$/, '$1')}</code>`;
 const component = (tag: string) => tag.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
 
 /** Everything an element offers to a page, from the manifest that is made of its source. */
@@ -72,6 +74,9 @@ export class DocsReference extends LitElement {
         border-radius: 4px;
         background: var(--sunken);
         overflow-wrap: anywhere;
+      }
+      td code.initial {
+        white-space: nowrap;
       }
       .type {
         display: block;

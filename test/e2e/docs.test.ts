@@ -1,0 +1,29 @@
+/** Storybook as the API serves it: below /docs, under its policy, opened in a real browser. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Stage, setStage } from '../support/demonstration.ts';
+import { buildStorybook } from '../support/storybook.ts';
+
+buildStorybook();
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+}, 120_000);
+afterAll(() => stage?.close());
+
+const shown = (page: Page) => page.frameLocator('#storybook-preview-iframe');
+
+it('the pages of Storybook run below /docs: their scripts, the worker, and the database behind the elements', async () => {
+  const { page, complaints } = await stage.visit('karim.benali');
+  await page.goto(`${stage.api}/docs/`);
+  await shown(page).getByRole('heading', { name: 'Parvis', level: 1 }).waitFor();
+  await shown(page).getByRole('link', { name: 'As an employee' }).click();
+  await shown(page).locator('docs-live parvis-feed article').first().waitFor();
+  await page.goto(`${stage.api}/docs/?path=/story/embed-it-elements-profile-card--playground`);
+  await shown(page)
+    .locator('parvis-profile-card')
+    .getByRole('heading', { name: /Siobhán O'Connor/ })
+    .waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
