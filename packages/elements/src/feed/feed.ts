@@ -412,7 +412,7 @@ export class ParvisFeed extends ParvisElement {
       ${
         this.withComposer
           ? html`<div class="above">
-              ${child(this, 'composer', { community: this.scope === 'community' ? this.for : '', ...(this.lang && { lang: this.lang }) })}
+              ${child(this, 'composer', { community: this.scope === 'community' ? this.for : '' })}
             </div>`
           : nothing
       }

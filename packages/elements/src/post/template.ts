@@ -347,8 +347,7 @@ export function postTemplate(
         type="button"
         data-act="bookmark"
         aria-pressed=${post.bookmarked}
-        aria-label=${post.bookmarked ? localize.term('bookmark') : nothing}
-        title=${localize.term(post.bookmarked ? 'bookmarked' : 'bookmark')}
+        title=${localize.term('bookmark')}
         ?hidden=${gone}
       >
         ${bookmarkIcon}

@@ -45,7 +45,6 @@ export default {
   comments: (count: number) => (count === 0 ? 'Comment' : count === 1 ? '1 comment' : `${count} comments`),
   answers: (count: number) => (count === 0 ? 'Answer' : count === 1 ? '1 answer' : `${count} answers`),
   bookmark: 'Bookmark',
-  bookmarked: 'Bookmarked: press to remove',
   feedElsewhere: 'Read elsewhere',
   filters: 'Filter and search',
 };

@@ -47,7 +47,6 @@ const fr: typeof en = {
   comments: (count) => (count === 0 ? 'Commenter' : count === 1 ? '1 commentaire' : `${count} commentaires`),
   answers: (count) => (count === 0 ? 'Répondre' : count === 1 ? '1 réponse' : `${count} réponses`),
   bookmark: 'Garder en signet',
-  bookmarked: 'Dans vos signets\u00a0: appuyez pour retirer',
   feedElsewhere: 'Lire ailleurs',
   filters: 'Filtrer et rechercher',
 };
