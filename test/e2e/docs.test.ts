@@ -24,6 +24,7 @@ it('the pages of Storybook run below /docs: their scripts, the worker, and the d
     .locator('parvis-profile-card')
     .getByRole('heading', { name: /Siobhán O'Connor/ })
     .waitFor();
-  expect(complaints).toEqual([]);
+  // What Storybook announces of its next version concerns no policy.
+  expect(complaints.filter((words) => !words.includes('in Storybook 11'))).toEqual([]);
   await page.context().close();
 });
