@@ -18,13 +18,8 @@ it('the pages of Storybook run below /docs: their scripts, the worker, and the d
   await page.goto(`${stage.api}/docs/`);
   await shown(page).getByRole('heading', { name: 'Parvis', level: 1 }).waitFor();
   await shown(page).getByRole('link', { name: 'As an employee' }).click();
-  await shown(page).locator('docs-live parvis-feed article').first().waitFor();
-  await page.goto(`${stage.api}/docs/?path=/story/embed-it-elements-profile-card--playground`);
-  await shown(page)
-    .locator('parvis-profile-card')
-    .getByRole('heading', { name: /Siobhán O'Connor/ })
-    .waitFor();
+  await shown(page).locator('docs-live parvis-feed article').first().waitFor({ timeout: 150_000 });
   // What Storybook announces of its next version concerns no policy.
   expect(complaints.filter((words) => !words.includes('in Storybook 11'))).toEqual([]);
   await page.context().close();
-});
+}, 300_000);
