@@ -1,12 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PostPage } from '@parvis/contracts';
+import { samples } from '../../stories/support/docs/samples.ts';
 import { issuer, publicKey, tokenFor } from '../support/app.ts';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
@@ -121,6 +122,24 @@ describe('parvis import', () => {
       expect(told).toContain(`(process ${server.pid})`);
       expect(told).toContain('writing posts.jsonl: 1 of 1');
       expect((await feed())[0]).toContain('Again');
+    });
+
+    it('takes the first people and the first community as the README and Storybook have them', async () => {
+      const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replaceAll(/^ +/gm, '');
+      const [, written] = /^npm run parvis -- import people\.csv\n\n([^]*?)npm run parvis/.exec(samples.people)!;
+      expect(readme).toContain(`\n${written}npm run parvis -- import import\n`);
+
+      writeFileSync(join(work, 'people.csv'), 'login;nom\nada.novak;Ada Novak\nben.okafor;Ben Okafor\n');
+      execFileSync('sh', ['-c', written!], { cwd: work });
+      expect((await run('import', join(work, 'people.csv'))).out).toContain('2 added');
+      const { code, out } = await run('import', join(work, 'import'));
+      expect(out).toContain('1 added');
+      expect(code).toBe(0);
+
+      const response = await fetch(`${address}/v1/communities/it-help`, {
+        headers: { Authorization: `Bearer ${await tokenFor('ada.novak')}` },
+      });
+      expect(await response.json()).toMatchObject({ name: 'IT help', membership: { role: 'steward' } });
     });
 
     it('fails with file and line, and changes nothing', async () => {

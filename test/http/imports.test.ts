@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { CommentPage, Community, Me, Person, PostPage } from '@parvis/contracts';
+import { type CommentPage, type Community, type Me, type Person, type PostPage, limits } from '@parvis/contracts';
 import { type Line, readLines } from '../../server/src/imports/lines.ts';
 import { ImportRefused, type Report, importSource, openSource } from '../../server/src/imports/index.ts';
 import { type TestApp, startTestApp } from '../support/app.ts';
@@ -536,6 +536,11 @@ describe('a folder that is not as it should be', () => {
       'answers.jsonl:1: "options" has 3, and the poll has 2 options',
     ],
     [
+      'a purpose that no steward could save again',
+      { 'communities.jsonl': [{ id: 'in', name: 'In', purpose: 'x'.repeat(limits.purpose + 1) }] },
+      `communities.jsonl:1: "purpose" is too long: at most ${limits.purpose}`,
+    ],
+    [
       'an idea that is declined without a reason',
       {
         'people.jsonl': [person],
@@ -842,6 +847,27 @@ describe('what comes with posts', () => {
     expect(await refused(path)).toContain('link.pdf: there is no such file');
     for (const table of ['post', 'attachment', 'attachment_content'] as const)
       expect(await app.database.system((tx) => tx.selectFrom(table).select('id').execute())).toEqual([]);
+  });
+
+  it('counts for nobody below as many as are configured', async () => {
+    const people = ['ann', 'ben', 'cleo', 'dora', 'eli', 'fay'];
+    const path = folder({
+      'people.jsonl': people.map((id) => ({ id, name: id })),
+      'posts.jsonl': [
+        row({ kind: 'poll', poll: { options: ['a', 'b'], closesAt: '2026-12-01' } }),
+        row({ id: 'q', kind: 'announcement', acknowledgedBy: people.slice(1) }),
+      ],
+      'answers.jsonl': people.map((person) => ({ person, post: 'p', options: [1] })),
+    });
+    const { settings, ...rest } = kernel();
+    await importSource({ ...rest, settings: { ...settings, fewestCounted: 8 } }, await openSource(path));
+    const told = await shown();
+    expect(told.find(({ kind }) => kind === 'poll')!.poll).toMatchObject({ step: 8, answers: null });
+    await app.database.system((tx) =>
+      sql`select acknowledged, share from announcement`
+        .execute(tx)
+        .then(({ rows }) => expect(rows).toEqual([{ acknowledged: 5, share: null }])),
+    );
   });
 
   it('leads to the page of the intranet that its link names, whatever way it is written', async () => {

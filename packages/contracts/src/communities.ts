@@ -62,9 +62,9 @@ export const CommunityQuery = ListQuery.extend({
 export const CommunityPage = pageOf(Community);
 export type CommunityPage = z.infer<typeof CommunityPage>;
 
-const CommunityName = Name.trim().min(1).max(limits.communityName).refine(shows, 'shows nothing: write words');
-const Purpose = Name.trim().max(limits.purpose);
-const Tone = Name.trim().max(limits.tone);
+export const CommunityName = Name.trim().min(1).max(limits.communityName).refine(shows, 'shows nothing: write words');
+export const Purpose = Name.trim().max(limits.purpose);
+export const Tone = Name.trim().max(limits.tone);
 
 export const CommunityCreate = z.strictObject({
   name: CommunityName,

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { Name, Slug, WebAddress, isHarmless } from './common.ts';
+import { CommunityName, Purpose, Tone } from './communities.ts';
 import { WorkingHours } from './people.ts';
 import { Tag } from './posts.ts';
 import {
@@ -92,9 +93,9 @@ export const PersonRow = z.strictObject({
 
 export const CommunityRow = z.strictObject({
   id: Slug,
-  name: Line,
-  purpose: z.string().max(1_000).default(''),
-  tone: z.string().max(1_000).default(''),
+  name: CommunityName,
+  purpose: Purpose.default(''),
+  tone: Tone.default(''),
   visibility: z.enum(visibilities).default('open'),
   joinRule: z.enum(joinRules).default('free'),
   circles: z.array(z.enum(circles)).min(1).default(['employee']),

@@ -28,6 +28,8 @@ export type Writing = {
   at: Date;
   problems: Problems;
   pages: Settings['pages'];
+  /** Below so many nothing is counted for anybody. */
+  fewestCounted: number;
   files: Files;
   /** Finds or makes the audience of these readers. */
   audienceOf(readers: Addressed): Promise<number>;

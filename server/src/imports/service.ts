@@ -2,6 +2,7 @@
  * Imports a source: checked whole, then written in one transaction. What is as it was at the last import is passed over,
  * what was deleted here since stays deleted, and nobody is notified.
  */
+import { fewestCounted } from '@parvis/contracts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { indexDue } from '../evidence/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -60,6 +61,7 @@ export async function importSource(
       at,
       problems,
       pages: settings?.pages ?? [],
+      fewestCounted: settings?.fewestCounted ?? fewestCounted,
       files: createFiles({ source, images, newId, problems }),
     });
     const report: Report = {};

@@ -11,7 +11,7 @@ import type { Scribes, Writing } from './scribe.ts';
 import { skillScribe } from './skills/scribe.ts';
 
 /** `finish` makes the links that point forward. */
-export function createScribes(given: Pick<Writing, 'tx' | 'at' | 'problems' | 'pages' | 'files'>): {
+export function createScribes(given: Pick<Writing, 'tx' | 'at' | 'problems' | 'pages' | 'fewestCounted' | 'files'>): {
   scribes: Scribes;
   finish(): Promise<void>;
 } {

@@ -13,7 +13,8 @@ export const samples = {
 }`,
   people: `npm run parvis -- import people.csv
 
-echo '{ "id": "it-help", "name": "IT help", "stewards": ["ada.novak"], "members": ["ben.okafor"] }' > import/communities.jsonl
+mkdir -p import
+echo '{ "id": "it-help", "name": "IT help", "members": [{ "person": "ada.novak", "role": "steward" }, { "person": "ben.okafor" }] }' > import/communities.jsonl
 npm run parvis -- import import`,
   script,
   start: `${script}

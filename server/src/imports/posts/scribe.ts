@@ -1,4 +1,4 @@
-import { fewestCounted, limits } from '@parvis/contracts';
+import { limits } from '@parvis/contracts';
 import type { KindDetails } from '../../kernel/database/index.ts';
 import { tagKey } from '../../kernel/richtext/index.ts';
 import { pageKey } from '../../pages/index.ts';
@@ -11,7 +11,7 @@ import { type Imported, findImported } from '../store.ts';
 import * as store from './store.ts';
 
 /** `link` says which comments are the accepted answers, once all are there. */
-export function postScribes({ tx, at, pages, files, audienceOf, readTexts, communities }: Writing): {
+export function postScribes({ tx, at, pages, fewestCounted, files, audienceOf, readTexts, communities }: Writing): {
   scribes: Pick<Scribes, 'posts.jsonl' | 'comments.jsonl' | 'reactions.jsonl' | 'answers.jsonl'>;
   link(): Promise<void>;
 } {
@@ -66,7 +66,7 @@ export function postScribes({ tx, at, pages, files, audienceOf, readTexts, commu
           commenters: row.commenters,
           created_at: iso(row.createdAt)!,
           edited_at: iso(row.editedAt),
-          details: detailsOf(row, skills),
+          details: detailsOf(row, skills, fewestCounted),
           reshareable: row.reshareable,
           original_id: row.original === undefined ? null : idFor('post', row.original),
         });
@@ -187,7 +187,7 @@ export function postScribes({ tx, at, pages, files, audienceOf, readTexts, commu
 }
 
 /** What a post has of its kind alone; of most nothing. */
-function detailsOf(row: RowOf<'posts.jsonl'>, skills: ReadonlyMap<string, Imported>): KindDetails | null {
+function detailsOf(row: RowOf<'posts.jsonl'>, skills: ReadonlyMap<string, Imported>, step: number): KindDetails | null {
   if (row.poll) {
     const { options, multiple, secret, closesAt } = row.poll;
     return {
@@ -195,7 +195,7 @@ function detailsOf(row: RowOf<'posts.jsonl'>, skills: ReadonlyMap<string, Import
       multiple,
       secret,
       closesAt: iso(closesAt)!,
-      step: fewestCounted,
+      step,
     };
   }
   const last = row.statuses.at(-1);
