@@ -12,6 +12,7 @@ import {
   type,
   until,
 } from '../../../../test/elements/support.ts';
+import type { ParvisProvider } from '../provider/provider.ts';
 import '../composer/define.ts';
 import './define.ts';
 
@@ -57,6 +58,15 @@ describe('parvis-communities', () => {
     press(ana!.querySelector('[data-person]'));
     await until(() => one(element, '[data-person][aria-expanded="true"]'));
     await expectAccessible(element);
+  });
+
+  it('closes what somebody else had opened when another person signs in', async () => {
+    const slug = await world.community({ name: 'Hiking', visibility: 'listed', members: { ben: 'steward' } });
+    const element = await mount('ben');
+    press(row(element, slug)!.querySelector('.details'));
+    await until(() => one(element, '.back'));
+    (element.parentElement as ParvisProvider).configure({ getToken: () => world.token('ana') });
+    await until(() => !one(element, '.back') && names(element, 'others').includes('Hiking'));
   });
 
   it('asks again after a gap in the live stream', async () => {

@@ -1,6 +1,6 @@
 import type { Community, Invitation, MembershipRequest } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
-import { html, nothing } from 'lit';
+import { type PropertyValues, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CommunitiesController } from '../controllers/communities-controller.ts';
@@ -54,8 +54,18 @@ export class ParvisCommunities extends ParvisElement {
   @state() private told = '';
   /** What is shown in place of the lists; loaded when it is first opened. */
   @state() private page: Page | undefined;
+  #reader = 0;
   #looking: ReturnType<typeof setTimeout> | undefined;
   #cards: CardTrigger | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    super.willUpdate(changed);
+    if (this.#reader === this.#communities.reader) return;
+    this.#reader = this.#communities.reader;
+    // What was opened is what somebody else was shown.
+    this.page = undefined;
+    this.told = '';
+  }
 
   protected override reload() {
     return this.#communities.load();

@@ -26,6 +26,7 @@ export class AddressesController implements ReactiveController {
     this.#host = host;
     this.#client = new Follow(host, clientContext, () => {
       this.#known.clear();
+      this.#asking.clear();
       this.#change();
     });
     host.addController(this);

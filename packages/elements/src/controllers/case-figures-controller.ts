@@ -14,7 +14,10 @@ export class CaseFiguresController {
 
   constructor(host: Host) {
     this.#host = host;
-    this.#client = new Follow(host, clientContext, () => (this.#wanted = undefined));
+    this.#client = new Follow(host, clientContext, () => {
+      this.#wanted = undefined;
+      this.#set({ figures: undefined, error: undefined });
+    });
   }
 
   /** Asked for again whenever the figures are opened. */

@@ -30,6 +30,8 @@ export class CommunitiesController {
   words = '';
   /** What could not be done, by community. */
   failed: Readonly<Record<string, unknown>> = {};
+  /** Counts who looks: another client is another person. */
+  reader = 0;
   /** Communities whose membership is being changed. */
   busy: ReadonlySet<string> = new Set();
 
@@ -48,6 +50,7 @@ export class CommunitiesController {
           requests: [],
           failed: {},
           busy: new Set(),
+          reader: this.reader + 1,
         });
         void this.load();
       },
@@ -94,13 +97,16 @@ export class CommunitiesController {
 
   async more(which: 'mine' | 'others') {
     const list = this[which];
+    const { words } = this;
     const cursor = list.next;
     if (!cursor) return;
     try {
       const member = which === 'mine' ? 'true' : 'false';
       const page = await this.#client.ask(({ communities }) =>
-        communities.list({ member, limit: pageSize, cursor, ...(this.words && { q: this.words }) }),
+        communities.list({ member, limit: pageSize, cursor, ...(words && { q: words }) }),
       );
+      // Read anew meanwhile, or for other words: this page continues another list.
+      if (list !== this[which]) return;
       this.#set({ [which]: { items: [...list.items, ...page.items], next: page.next } });
     } catch (error) {
       this.#set({ failed: { ...this.failed, [which]: error } });
@@ -184,7 +190,10 @@ export class CommunitiesController {
 
   #set(
     values: Partial<
-      Pick<this, 'status' | 'error' | 'me' | 'mine' | 'others' | 'invitations' | 'requests' | 'failed' | 'busy'>
+      Pick<
+        this,
+        'status' | 'error' | 'me' | 'mine' | 'others' | 'invitations' | 'requests' | 'failed' | 'busy' | 'reader'
+      >
     >,
   ) {
     Object.assign(this, values);

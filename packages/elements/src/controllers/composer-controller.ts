@@ -300,8 +300,8 @@ export class ComposerController implements ReactiveController {
     });
   }
 
-  #named(me: Me, community = this.#start.community) {
-    return me.communities.find(({ id, slug }) => id === community || slug === community);
+  #named(me: Me | undefined, community = this.#start.community) {
+    return me?.communities.find(({ id, slug }) => id === community || slug === community);
   }
 
   #open(me: Me, written?: Draft) {
@@ -342,7 +342,8 @@ export class ComposerController implements ReactiveController {
   get #place() {
     const { original, community, draft } = this.#start;
     if (draft) return `composer:${draft}`;
-    return original ? `composer:re-share ${original}` : `composer:${community || 'home'}`;
+    // By its id, however the page names it.
+    return original ? `composer:re-share ${original}` : `composer:${this.#named(this.me)?.id ?? (community || 'home')}`;
   }
 
   #keep(draft: Draft | null, force = false) {

@@ -32,7 +32,7 @@ export class DiscussionController implements ThreadStore, Elsewhere {
       host,
       clientContext,
       () => {
-        this.#set({ discussion: undefined });
+        this.#set({ discussion: undefined, locking: false, failed: undefined });
         void this.load();
       },
       () => this.#set({ status: 'error', error: notConnected }),

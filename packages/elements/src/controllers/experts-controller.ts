@@ -118,7 +118,7 @@ export class ExpertsController implements ReactiveController {
     const { search } = this;
     if (!client || !search) return;
     const { me } = await client.experts.search({ ...search, why: 'me', limit: 1 });
-    if (search === this.search) this.#set({ me });
+    if (search === this.search && client === this.#client.value) this.#set({ me });
   }
 
   again = () => {

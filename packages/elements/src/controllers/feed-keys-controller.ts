@@ -24,7 +24,8 @@ export class FeedKeysController {
     this.#client = new Follow(host, clientContext, () => {
       // Another client is another person; who has it open already sees the keys of that one.
       const open = this.status !== 'idle';
-      this.#set({ status: 'idle', list: undefined, made: undefined, failed: undefined });
+      this.#set({ status: 'idle', list: undefined, made: undefined, failed: undefined, busy: false });
+      this.#key = undefined;
       if (open) void this.load();
     });
     this.#viewer = new Follow(host, viewerContext);

@@ -50,6 +50,10 @@ export class OwnProfileController {
     this.#skills = new DraftsController<SkillDraft>(host, () => host.requestUpdate());
     let made = false;
     this.#client = new Follow(host, clientContext, () => {
+      // Another client is another person: what was on its way is nothing of theirs.
+      this.#saving.clear();
+      this.#failed.clear();
+      Object.assign(this, { error: undefined, suggestions: [], saved: '' });
       this.#profile = undefined;
       // An element that is on the page already is told while this is still being made.
       if (made) void this.load();

@@ -30,7 +30,8 @@ export class PostActionsController {
   constructor(host: Host, store: PostStore, states = new PostStates(host)) {
     this.#store = store;
     this.#states = states;
-    this.#client = new Follow(host, clientContext);
+    // What somebody else wished for is not waited for.
+    this.#client = new Follow(host, clientContext, () => this.#wishes.clear());
   }
 
   state(id: string): PostState {

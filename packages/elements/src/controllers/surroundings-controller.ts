@@ -32,6 +32,8 @@ export class SurroundingsController {
   constructor(host: Host) {
     this.#host = host;
     this.#client = new Follow(host, clientContext, () => {
+      // Another client is another person, who may not see what the first one did.
+      Object.assign(this, { found: undefined, failed: {}, list: nothingYet });
       void this.#load();
       void this.#list();
     });

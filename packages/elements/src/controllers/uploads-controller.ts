@@ -36,8 +36,9 @@ export class UploadsController implements ReactiveController {
     host.addController(this);
   }
 
+  /** An element that is only moved in the tree is back at once, and goes on. */
   hostDisconnected() {
-    this.#drop();
+    setTimeout(() => this.#host.isConnected || this.#drop());
   }
 
   get uploads(): readonly Upload[] {

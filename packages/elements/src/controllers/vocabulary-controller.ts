@@ -15,6 +15,8 @@ export class VocabularyController implements ReactiveController {
   vocabulary: Vocabulary | undefined;
   /** What was looked for last, and what is called so; nothing as long as nothing is looked for. */
   q = '';
+  /** Counts who looks: another client is another person. */
+  reader = 0;
   withRetired = false;
   found: readonly SkillName[] | undefined;
   lost: unknown;
@@ -27,7 +29,7 @@ export class VocabularyController implements ReactiveController {
       () => {
         // Another client is another person.
         this.#asking?.abort();
-        this.#set({ status: 'loading', vocabulary: undefined, found: undefined, q: '' });
+        this.#set({ status: 'loading', vocabulary: undefined, found: undefined, q: '', reader: this.reader + 1 });
         void this.load();
       },
       () => this.#set({ status: 'error', error: notConnected }),
@@ -81,7 +83,7 @@ export class VocabularyController implements ReactiveController {
     return this.#client.ask(({ skills }) => what(skills));
   }
 
-  #set(values: Partial<Pick<this, 'status' | 'error' | 'vocabulary' | 'q' | 'found' | 'lost'>>) {
+  #set(values: Partial<Pick<this, 'status' | 'error' | 'vocabulary' | 'q' | 'found' | 'lost' | 'reader'>>) {
     Object.assign(this, values);
     this.#host.requestUpdate();
   }

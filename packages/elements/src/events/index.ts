@@ -4,7 +4,7 @@ import type { ParvisPersonOpenEvent } from './people.ts';
 import type { ParvisTagOpenEvent } from './posts.ts';
 import type { ParvisAskEvent, ParvisPostOpenEvent, ParvisSearchEvent } from './search.ts';
 import type { ParvisAuthRequiredEvent } from './sign-in.ts';
-import type { ParvisPostCreatedEvent } from './writing.ts';
+import type { ParvisDraftRestoredEvent, ParvisPostCreatedEvent } from './writing.ts';
 
 // What a person does on an element, told to the page. All of them bubble and cross shadow roots; the cancelable ones
 // come before the deed and stop it when prevented. A page loads those of the elements that it shows.
@@ -21,6 +21,7 @@ declare global {
     'parvis-person-open': ParvisPersonOpenEvent;
     'parvis-tag-open': ParvisTagOpenEvent;
     'parvis-post-created': ParvisPostCreatedEvent;
+    'parvis-draft-restored': ParvisDraftRestoredEvent;
     'parvis-flag-created': ParvisFlagCreatedEvent;
     'parvis-flag-error': ParvisFlagErrorEvent;
     'parvis-flag-withdrawn': ParvisFlagWithdrawnEvent;

@@ -5,6 +5,8 @@ export class ParvisSearchEvent extends Event {
     readonly query: string,
     readonly unit: string,
     readonly site: string,
+    readonly language: string,
+    readonly level: string,
   ) {
     super(ParvisSearchEvent.type, { bubbles: true, composed: true });
   }

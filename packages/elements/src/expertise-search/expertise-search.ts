@@ -36,7 +36,7 @@ const settled = 1_500;
  * @slot header - Above the box.
  * @slot empty - Instead of the words that say that nobody was found.
  *
- * @event parvis-search - Somebody searched, or narrowed the results (`query`, `unit`, `site`).
+ * @event parvis-search - Somebody searched, or narrowed the results (`query`, `unit`, `site`, `language`, `level`).
  * @event parvis-person-open - Somebody's card is about to open (`person`, `anchor`). Preventing it keeps it closed.
  * @event parvis-post-open - Somebody wants to read the evidence (`post`). Preventing it leaves showing it to the page.
  * @event parvis-ask - Somebody wants to ask publicly (`question`). Preventing it keeps the dialog from opening in which
@@ -188,7 +188,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
   };
 
   #tell() {
-    this.dispatchEvent(new ParvisSearchEvent(this.query, this.unit, this.site));
+    this.dispatchEvent(new ParvisSearchEvent(this.query, this.unit, this.site, this.language, this.level));
   }
 
   #narrow = (facet: Facet, value: string) => {

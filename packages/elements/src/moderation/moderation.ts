@@ -112,7 +112,8 @@ export class ParvisModeration extends ParvisElement {
   }
 
   protected override willUpdate() {
-    if (this.#cases.moderates === false && !this.view) this.view = 'flags';
+    // Figures are for those who examine.
+    if (this.#cases.moderates === false && (!this.view || this.view === 'figures')) this.view = 'flags';
     if (this.view === 'flags') this.#own.show();
     if (this.view === 'statements') this.#about.show();
   }

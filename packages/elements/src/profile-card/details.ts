@@ -240,7 +240,7 @@ export class Details {
               <span class="muted">
                 ${kind === 'comment' ? html`${localize.term('profileAnswered')} · ` : nothing}${localize.ago(at)}
               </span>
-              ${this.#reading && this.#reading === post && id ? child(this.#host, 'post', { for: post }) : nothing}
+              ${this.#reading && this.#reading === post && id ? child(this.#host, 'post', { post }) : nothing}
             </li>`,
         )}
       </ul>

@@ -176,6 +176,17 @@ describe('parvis-profile-card', () => {
     await until(() => one(gone, '.left'), 'that they left');
   });
 
+  it('shows a recent contribution in place where the page has no address for posts', async () => {
+    const community = await world.community();
+    await world.post('ben', 'How we weld titanium', { community });
+    const element = await card('for="ben" expanded sections="activity"');
+    press(await until(() => one(element, '.activity a')));
+    const post = await until(() => one(element, 'parvis-post'));
+    await until(() => textOf(post).includes('How we weld titanium') && one(post, 'article'));
+    press(one(element, '.activity a'));
+    await until(() => !one(element, 'parvis-post'));
+  });
+
   it('walks to the manager and back on the same card, with the focus on the name', async () => {
     const element = await card('for="ana" expanded');
     const manager = await until(() => one(element, 'parvis-person'));

@@ -1,6 +1,6 @@
 import type { SkillName } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
-import { html, nothing } from 'lit';
+import { type PropertyValues, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { OnlineController } from '../controllers/online-controller.ts';
@@ -35,6 +35,7 @@ export class ParvisSkills extends ParvisElement {
   static override styles = [...ParvisElement.styles, states, fields, peopleStyles, skillsStyles];
 
   readonly #vocabulary = new VocabularyController(this);
+  #reader = 0;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   /** The skill that is changed, in place of the lists; loaded when it is first opened. */
@@ -50,6 +51,16 @@ export class ParvisSkills extends ParvisElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    super.willUpdate(changed);
+    if (this.#reader === this.#vocabulary.reader) return;
+    this.#reader = this.#vocabulary.reader;
+    // What was opened is what somebody else was shown.
+    this.page = undefined;
+    this.told = '';
+    this.failed = undefined;
   }
 
   protected override reload() {
