@@ -36,6 +36,33 @@ describe('an element in a frame', () => {
     await page.context().close();
   });
 
+  it('hands tokens to frames of its own API alone: not to a video or a map beside them', async () => {
+    const { page } = await pageWith(
+      `<script type="module">
+         import { configure } from '${stage.api}/embed/v1/host.js';
+         configure({ getToken: () => ((window.handed = (window.handed ?? 0) + 1), 'secret') });
+         window.ready = true;
+       </script>
+       <iframe title="A video" srcdoc="A video"></iframe>
+       ${frameOf(`element=feed&scope=home&host=${encodeURIComponent(stage.portal)}`, 'data-parvis-token-url="/token"')}`,
+    );
+    await page.waitForFunction(() => (window as { ready?: boolean }).ready);
+    await page.frameLocator('iframe[src]').locator('article').first().waitFor();
+    await page.evaluate(() =>
+      addEventListener('message', ({ data }) => {
+        if ((data as { id?: number }).id === 7) (window as { heard?: unknown }).heard = 7;
+      }),
+    );
+    await page
+      .frames()
+      .find((frame) => frame.url() === 'about:srcdoc')!
+      .evaluate(() => parent.postMessage({ parvis: 'token', id: 7, refresh: true }, '*'));
+    // Whoever listened before has been told by then, and asks for the token at once.
+    await page.waitForFunction(() => (window as { heard?: unknown }).heard === 7);
+    expect(await page.evaluate(() => (window as { handed?: number }).handed)).toBeUndefined();
+    await page.context().close();
+  });
+
   it('takes no token from anybody but the origin that it was told, nor tells it anything', async () => {
     const { page } = await pageWith(
       `<script>

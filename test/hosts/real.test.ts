@@ -95,6 +95,7 @@ for (const { name, needs, site, start, signIn, also, own } of kinds) {
       if (also) await page.getByText(also).waitFor();
       expect(await page.locator('[data-comment]').first().textContent()).toContain('Ana Ruiz');
       expect(await page.locator('parvis-feed').getAttribute('onclick')).toBe(null);
+      expect(await page.locator('parvis-feed').getAttribute('data-onclick')).toBe(null);
       expect(complaints.filter((one) => !own?.test(one))).toEqual([]);
       expect(await page.content()).not.toMatch(/eyJ[\w-]{20}/);
       await close();

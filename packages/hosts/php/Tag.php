@@ -43,6 +43,7 @@ final class Tag {
 	private static function isSetting( string $name ): bool {
 		return preg_match( '/^[a-z][a-z-]*$/', $name ) === 1
 			&& strncmp( $name, 'on', 2 ) !== 0
+			&& strncmp( $name, 'data-', 5 ) !== 0
 			&& !in_array( $name, [ 'style', 'class', 'id', 'slot', 'is', 'part', 'element', 'api', 'token-url' ], true );
 	}
 

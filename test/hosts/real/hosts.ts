@@ -72,7 +72,7 @@ require ABSPATH . 'wp-admin/includes/plugin.php';
 switch_theme( 'plain' );
 activate_plugin( 'parvis/parvis.php' );
 update_option( 'parvis_api', '${api}' );
-$text = "[parvis element='feed' scope='community' for='canteen' onclick='alert(1)']\\n\\n"
+$text = "[parvis element='feed' scope='community' for='canteen' onclick='alert(1)' data-onclick='alert(1)']\\n\\n"
   . '<!-- wp:parvis/element {"element":"discussion","settings":"page-title=\\\\u0022Canteen\\\\u0022"} /-->';
 echo wp_insert_post( wp_slash( [ 'post_title' => 'Canteen', 'post_type' => 'page', 'post_status' => 'publish', 'post_author' => 1, 'post_content' => $text ] ) );`,
   );
@@ -126,7 +126,10 @@ $wgEnableUploads = false; $wgCacheDirectory = '${folder}/cache'; $wgJobRunRate =
     `file_put_contents('${settings}', "\\nrequire '${folder}/AfterInstall.php';\\n", FILE_APPEND);`,
   ]);
   const text = join(folder, 'page.txt');
-  await write(text, '== Canteen ==\n<parvis-feed scope="community" for="canteen" onclick="alert(1)" />\n');
+  await write(
+    text,
+    '== Canteen ==\n<parvis-feed scope="community" for="canteen" onclick="alert(1)" data-onclick="alert(1)" />\n',
+  );
   await run('sh', ['-c', `php ${root}/maintenance/edit.php --user=Ana Canteen < ${text}`], env);
   const php = await servePhp(root, port, env);
   return {
@@ -177,7 +180,7 @@ $conf['plugin']['parvis']['api'] = '${api}';`,
   );
   await write(
     join(data, 'pages/canteen.txt'),
-    '====== Canteen ======\n\n<parvis-feed scope="community" for="canteen" onclick="alert(1)">\n',
+    '====== Canteen ======\n\n<parvis-feed scope="community" for="canteen" onclick="alert(1)" data-onclick="alert(1)">\n',
   );
   const php = await servePhp(root, port);
   return {

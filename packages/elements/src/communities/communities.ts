@@ -7,6 +7,7 @@ import { CommunitiesController } from '../controllers/communities-controller.ts'
 import { OnlineController } from '../controllers/online-controller.ts';
 import type { CardTrigger } from '../internal/card-trigger.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
+import { webAddress } from '../internal/web-address.ts';
 import { problemWords } from '../internal/problem.ts';
 import { problemState } from '../internal/states.ts';
 import { facts } from '../styles/facts.ts';
@@ -195,7 +196,7 @@ export class ParvisCommunities extends ParvisElement {
   }
 
   #address({ slug }: Community): string {
-    return this.communityUrl.replaceAll('{slug}', slug);
+    return webAddress(this.communityUrl.replaceAll('{slug}', slug));
   }
 
   #name(community: Community) {

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { CountController } from '../controllers/count-controller.ts';
 import { hostPage } from '../internal/host-page.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
+import { webAddress } from '../internal/web-address.ts';
 import { countStyles } from './count.styles.ts';
 
 const isId = (text: string) => /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);
@@ -37,17 +38,10 @@ export class ParvisCount extends ParvisElement {
 
   override render() {
     const { found, known } = this.#count;
+    const link = webAddress(this.href);
     if (!known) return nothing;
     if (!found?.count) return html`<slot name="zero"></slot>`;
     const words = this.localize.term('commentCount', found.count);
-    return this.#link
-      ? html`<a part="count" href=${this.#link}>${words}</a>`
-      : html`<span part="count">${words}</span>`;
-  }
-
-  /** Only to where a page may lead. */
-  get #link(): string | undefined {
-    if (!this.href || !URL.canParse(this.href, document.baseURI)) return undefined;
-    return /^https?:$/.test(new URL(this.href, document.baseURI).protocol) ? this.href : undefined;
+    return link ? html`<a part="count" href=${link}>${words}</a>` : html`<span part="count">${words}</span>`;
   }
 }

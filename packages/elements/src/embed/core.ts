@@ -24,6 +24,7 @@ export function start({ load, knows, connect, early, ...options }: Start) {
   shared.load = (tag) => (knows(tag) ? load : other.load)(tag);
   shared.knows = (tag) => knows(tag) || other.knows(tag);
   shared.api ??= options.api;
+  (shared.apis ??= new Set()).add(new URL(options.api, document.baseURI).origin);
   if (early) shared.early ??= early;
   if (connect) configure(options);
 }

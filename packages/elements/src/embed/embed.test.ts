@@ -62,6 +62,43 @@ describe('the script of a page', () => {
     expect(textOf(one(feed, '.end'))).to.equal('Vous êtes à jour');
   });
 
+  it('takes plain settings from marked places: no handler, no other API, no token address, nothing marked in turn', async () => {
+    const slug = await world.community();
+    await world.post('ana', 'Marked', { community: slug });
+    const handler =
+      'data-tabindex="0" data-autofocus="" data-onfocus="window.ran = true" data-onmouseover="window.ran = true"';
+    const { view, find } = await open(
+      tag(),
+      `<div data-parvis="feed" data-scope="community" data-for="${slug}" ${handler} data-api="https://evil.test"
+         data-token-url="/other" data-style="position: fixed" data-data-parvis="feed" data-data-scope="home"></div>
+       <div data-parvis="provider" data-api="https://evil.test" data-token-url="/token"></div>`,
+    );
+    const feed = await find('[data-parvis] > parvis-feed');
+    await article(feed);
+    expect(feed.getAttributeNames().filter((name) => /^(on|data-|style|api|token-url)/.test(name))).to.deep.equal([]);
+    expect(feed.getAttribute('for')).to.equal(slug);
+    feed.focus();
+    feed.dispatchEvent(new MouseEvent('mouseover'));
+    expect((view as { ran?: boolean }).ran).to.equal(undefined);
+    expect(view.document.querySelector('parvis-provider')).to.equal(null);
+  });
+
+  it('sends no token to another API that a tag of the page names', async () => {
+    const slug = await world.community();
+    await world.post('ana', 'Ours', { community: slug });
+    const { view, find } = await open(
+      tag(),
+      `<parvis-provider api="https://evil.test"><parvis-feed scope="community" for="${slug}"></parvis-feed></parvis-provider>`,
+    );
+    await find('parvis-feed');
+    await until(() => view.customElements.get('parvis-provider'));
+    await until(() => view.performance.getEntriesByType('resource').some(({ name }) => name.includes('/token')));
+    const feed = await find('parvis-feed');
+    await article(feed);
+    const asked = view.performance.getEntriesByType('resource').map(({ name }) => name);
+    expect(asked.filter((name) => name.includes('evil.test'))).to.deep.equal([]);
+  });
+
   it('needs nothing that a strict content security policy forbids', async () => {
     const slug = await world.community();
     await world.post('ben', 'Strict', { community: slug });

@@ -11,6 +11,8 @@ import { type FromFrame, type FromHost, pixels, usualHeights, within } from './m
 
 type GetToken = (options: { refresh: boolean }) => Promise<string | null> | string | null;
 let getToken: GetToken | undefined;
+/** Whom tokens are for: frames of the API that this script came from, and of no other site. */
+const { origin: api } = new URL(import.meta.url);
 
 /** Where the token comes from when no address gives it. Frames that wait already ask again when they are retried. */
 export const configure = (options: { getToken: GetToken }) => {
@@ -21,7 +23,7 @@ const askToken = async (frame: HTMLIFrameElement, refresh: boolean): Promise<str
   const address = frame.dataset.parvisTokenUrl;
   if (!address) return (await getToken?.({ refresh })) ?? null;
   const response = await fetch(address, {
-    credentials: 'same-origin',
+    mode: 'same-origin',
     headers: { Accept: 'application/json' },
     cache: 'no-store',
   });
@@ -33,7 +35,7 @@ addEventListener('message', async ({ origin, source, data }: MessageEvent<FromFr
   if (data?.parvis !== 'token' && data?.parvis !== 'height') return;
   const frame = [...document.querySelectorAll('iframe')].find(({ contentWindow }) => contentWindow === source);
   // A frame that went elsewhere is no longer the one that was put here.
-  if (!frame || new URL(frame.src, document.baseURI).origin !== origin) return;
+  if (!frame || origin !== api || new URL(frame.src, document.baseURI).origin !== origin) return;
   if (data.parvis === 'height') {
     const least = pixels(frame.dataset.minHeight, usualHeights.least);
     const most = pixels(frame.dataset.maxHeight, usualHeights.most);

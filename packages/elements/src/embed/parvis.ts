@@ -58,17 +58,22 @@ function load(tag: string) {
   );
 }
 
+/**
+ * What whoever edits the page may say in `data-…`: plain settings. No handler and no look, and nothing that says with whom
+ * an element speaks or in whose name; a provider says just that.
+ */
+const isSetting = (name: string) => !/^(on|data-|(style|class|id|slot|part|is|api|token-url)$)/.test(name);
+
 /** `<div data-parvis="feed" data-scope="home">`, for editors that strip tags they do not know. */
 function fill(place: HTMLElement) {
   const { parvis = '', ...values } = place.dataset;
   // Once, also where another copy of the library has another prefix.
-  if (!elements[parvis] || place.lastElementChild?.localName.endsWith(parvis)) return;
+  if (!elements[parvis] || parvis === 'provider' || place.lastElementChild?.localName.endsWith(parvis)) return;
   const element = document.createElement(prefix + parvis);
-  for (const key of Object.keys(values))
-    element.setAttribute(
-      key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-      values[key] ?? '',
-    );
+  for (const [key, value = ''] of Object.entries(values)) {
+    const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    if (isSetting(name)) element.setAttribute(name, value);
+  }
   place.replaceChildren(element);
 }
 
@@ -83,4 +88,6 @@ new MutationObserver((records) => {
   for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) look(node);
 }).observe(document.documentElement, { childList: true, subtree: true });
 look(document.documentElement);
-const early = tokenUrl && !another ? askEarly(tokenUrl, provider?.getAttribute('api') || api, prefix) : undefined;
+// Tokens go to the API of the script; what else a provider names it asks itself.
+const alone = !another && (provider?.getAttribute('api') || api) === api;
+const early = tokenUrl && alone ? askEarly(tokenUrl, api, prefix) : undefined;

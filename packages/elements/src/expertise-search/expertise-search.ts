@@ -16,6 +16,7 @@ import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
 import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
+import { webAddress } from '../internal/web-address.ts';
 import { fields } from '../styles/fields.ts';
 import { states } from '../styles/states.ts';
 import type { Keeping, Kept } from './keeping.ts';
@@ -181,7 +182,8 @@ export class ParvisExpertiseSearch extends ParvisElement {
       this.#tell();
     } else if (kind === 'question') {
       if (!this.dispatchEvent(new ParvisPostOpenEvent(id))) return;
-      if (this.postUrl) location.assign(this.postUrl.replace('{id}', encodeURIComponent(id)));
+      const address = webAddress(this.postUrl);
+      if (address) location.assign(address.replace('{id}', encodeURIComponent(id)));
       else this.answered = id;
     } else if (anchor.dispatchEvent(new ParvisPersonOpenEvent(id, anchor)))
       (await import('../internal/card-overlay.ts')).openCard(this, anchor, id, true);

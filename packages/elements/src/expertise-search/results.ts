@@ -18,6 +18,7 @@ import { icon } from '../internal/icons.ts';
 import { marked } from '../internal/marked.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
 import { missed } from '../internal/problems.ts';
+import { webAddress } from '../internal/web-address.ts';
 import { mine, teams } from './beside.ts';
 import type { Facet, ParvisExpertiseSearch } from './expertise-search.ts';
 import { Filters } from './filters.ts';
@@ -104,8 +105,8 @@ export class Results {
       post
         ? html`<a
             dir="auto"
-            href=${(this.#host.postUrl || '#parvis-post-{id}').replace('{id}', encodeURIComponent(post))}
-            aria-expanded=${this.#host.postUrl ? nothing : open}
+            href=${(this.#postUrl || '#parvis-post-{id}').replace('{id}', encodeURIComponent(post))}
+            aria-expanded=${this.#postUrl ? nothing : open}
             @click=${(event: MouseEvent) => this.#read(event, person, post)}
             >${to}</a
           >`
@@ -171,10 +172,15 @@ export class Results {
     </li>`;
   }
 
+  /** Where the page shows posts. */
+  get #postUrl() {
+    return webAddress(this.#host.postUrl);
+  }
+
   #read(event: MouseEvent, person: string, post: string) {
     // In another tab or window it is the browser's own way to follow a link.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const { postUrl } = this.#host;
+    const postUrl = this.#postUrl;
     const prevented = !this.#host.dispatchEvent(new ParvisPostOpenEvent(post));
     if (prevented || !postUrl) event.preventDefault();
     if (prevented || postUrl) return;

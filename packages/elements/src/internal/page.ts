@@ -11,6 +11,8 @@ const protocol = 1;
 export type Page = {
   /** Address of the API for those who name none: where the script of the page came from. */
   api?: string;
+  /** Origins of the APIs that scripts of the page speak to; no markup adds another one. */
+  apis?: Set<string>;
   connections: Map<string, Connection>;
   onTick: Live['onTick'];
   /** Loads and registers an element by its full tag; put there by the loader of the embed bundle. */

@@ -9,9 +9,15 @@ export const askToken = async (address: string, base: string): Promise<string> =
       'unauthenticated',
       `'${address}' is no address: give token-url one of the page's own origin, such as /token.`,
     );
-  const { href } = new URL(address, base);
+  const { href, origin } = new URL(address, base);
+  // A token of another origin may be another person's: who writes here would write under their name.
+  if (origin !== location.origin)
+    throw refuse(
+      'unauthenticated',
+      `${href} is not of the page's own origin, ${location.origin}: give token-url an address there, or a function to configure({ getToken }).`,
+    );
   const response = await fetch(href, {
-    credentials: 'same-origin',
+    mode: 'same-origin',
     headers: { Accept: 'application/json' },
     cache: 'no-store',
   }).catch((cause: unknown) => {

@@ -4,6 +4,7 @@ import type { Change, Live, Viewer } from '../contexts/index.ts';
 import { ParvisAuthRequiredEvent } from '../events/index.ts';
 import { afterView } from '../internal/later.ts';
 import { page } from '../internal/page.ts';
+import { webAddress } from '../internal/web-address.ts';
 
 export type ConnectionOptions = {
   /** Address of the API. */
@@ -142,7 +143,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       getToken = tokenFrom(tokenUrl);
     }
     if (options.fetch) fetch = options.fetch;
-    if (options.postUrl) postUrl = options.postUrl;
+    if (options.postUrl) postUrl = webAddress(options.postUrl);
     if (client && before.getToken === getToken && before.fetch === fetch) return;
     start();
     clients.forEach((listener) => listener());

@@ -9,7 +9,7 @@ export function askEarly(tokenUrl: string, api: string, prefix: string): Early {
   const answers: Early['answers'] = new Map();
   const early: Early = { tokenUrl, answers };
   const headers = { Accept: 'application/json' };
-  const token = (early.token = fetch(tokenUrl, { credentials: 'same-origin', headers, cache: 'no-store' })
+  const token = (early.token = fetch(tokenUrl, { mode: 'same-origin', headers, cache: 'no-store' })
     .then((response) => response.json() as Promise<{ token?: string }>)
     .then(({ token }) => (early.given = token))
     .catch(() => undefined));

@@ -3,6 +3,7 @@ import { LitElement, type PropertyValues, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConnectionOptions } from './connection.ts';
 import { page } from '../internal/page.ts';
+import { warnOnce } from '../internal/warn.ts';
 import { Provision } from './provide.ts';
 
 /**
@@ -86,6 +87,14 @@ export class ParvisProvider extends LitElement {
     const { tokenUrl, postUrl } = this;
     const api = this.api || page().api;
     if (!api) return;
+    const { apis } = page();
+    // Who edits the page may write tags. Where a script says which API the page has, tokens go to no other for a tag's sake.
+    if (apis && api === this.getAttribute('api') && !apis.has(new URL(api, document.baseURI).origin)) {
+      warnOnce(
+        `<${this.localName} api="${api}"> names another API than the scripts of the page (${[...apis].join(', ')}). If it is meant, say so by configure({ api }).`,
+      );
+      return;
+    }
     this.#provision.connect({ api, tokenUrl, postUrl, getToken: this.#getToken, fetch: this.#fetch });
   }
 
