@@ -214,10 +214,21 @@ describe('a file', () => {
   it.each([
     ['a program beside it', docx({ 'word/vbaProject.bin': 'x' })],
     ['a program under another case of its name', docx({ 'word/VBAPROJECT.BIN': 'x' })],
+    [
+      'a main part that says so in references to its letters',
+      docx(
+        {},
+        'application/vnd.ms-word.document.macro&#69;n&#x61;bled.main+xml" x="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml',
+      ),
+    ],
     ['a main part that says so', docx({}, 'application/vnd.ms-word.document.macroEnabled.main+xml')],
     [
       'macros of OpenDocument',
       zip({ mimetype: 'application/vnd.oasis.opendocument.text', 'Basic/Standard/x.xml': '<x/>' }),
+    ],
+    [
+      'the same by a longer way',
+      zip({ mimetype: 'application/vnd.oasis.opendocument.text', './Basic/Standard/x.xml': '<x/>' }),
     ],
   ])('with macros is refused: %s', async (_, bytes) => {
     const { detail } = await expectProblem(await handIn(app, 'claire', bytes, 'x.docx'), 'unsupported-media-type');

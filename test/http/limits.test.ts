@@ -114,6 +114,15 @@ describe('a write', () => {
   });
 });
 
+describe('a preview, or a search for people', () => {
+  it('counts as what it takes, though it only reads', async () => {
+    await app.as('ada')('POST', '/v1/rendered-texts', { text: 'a' });
+    expect([...counted.values()]).toEqual([10]);
+    await app.as('ada')('GET', '/v1/experts?q=welding');
+    expect([...counted.values()]).toEqual([15]);
+  });
+});
+
 describe('the address that tells of health', () => {
   it('asks the database once a second, whoever asks', async () => {
     let asked = 0;

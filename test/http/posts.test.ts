@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Post, PostPage, Problem } from '@parvis/contracts';
+import type { Post, PostPage, Problem, RevisionPage } from '@parvis/contracts';
 import { type TestApp, startTestApp } from '../support/app.ts';
 import { expectProblem } from '../support/problem.ts';
 import { addCommunities, addPeople } from '../support/seed.ts';
@@ -117,6 +117,20 @@ describe('a post', () => {
     });
     expect(changed.status).toBe(200);
     expect((await read<PostPage>(changed)).items[0]!.reactions).toEqual([{ kind: 'thanks', count: 1, mine: false }]);
+  });
+
+  it('numbers its versions by itself: what others edit meanwhile is not counted', async () => {
+    const edit = (who: string, id: string, text: string) => app.as(who)('PATCH', `/v1/posts/${id}`, { text });
+    const own = await read<Post>(await write('david', { text: 'One' }));
+    const secret = await read<Post>(await write('claire', { audience: { community: communities['board'] } }));
+    expect((await edit('david', own.id, 'Two')).status).toBe(200);
+    for (const text of ['a', 'b', 'c']) expect((await edit('claire', secret.id, text)).status).toBe(200);
+    expect((await edit('david', own.id, 'Three')).status).toBe(200);
+    const versions = async (query: string) =>
+      read<RevisionPage>(await app.as('david')('GET', `/v1/posts/${own.id}/revisions?${query}`));
+    const newest = await versions('limit=1');
+    expect(newest.items.map(({ id }) => id)).toEqual(['2']);
+    expect((await versions(`limit=1&cursor=${newest.next}`)).items.map(({ id }) => id)).toEqual(['1']);
   });
 
   it('to everyone comes to the home of whoever wrote it, once, and to nobody’s else', async () => {

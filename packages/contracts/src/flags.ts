@@ -48,7 +48,7 @@ export const Flag = FlagReceipt.extend({
   /** Of a flag as illegal: the number to name it by, and what its reporter can do about the outcome, by language. */
   reference: z.string().nullable(),
   redress: z.record(z.string(), z.string()).nullable(),
-  /** It waits, and nobody may examine it: everybody who could is concerned. */
+  /** It waits, and nobody else may examine it: everybody who could is concerned. Who else flagged it does not count. */
   unattended: z.boolean(),
 });
 export type Flag = z.infer<typeof Flag>;

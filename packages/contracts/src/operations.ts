@@ -63,6 +63,8 @@ export type Operation = {
   problems: readonly ProblemCode[];
   /** A `POST` that changes nothing: it only has more to say than an address holds. */
   reads?: true;
+  /** Requests that it counts as within the limit of requests, where that is not told by whether it reads. */
+  cost?: number;
   /** What must be in the body of a success; none where there is no body, or a stream. */
   answer?: Shape;
   /** The body is bytes and not JSON: of this many at most. */
@@ -189,7 +191,7 @@ export const operations = {
   unfollowPerson: { method: 'DELETE', path: '/v1/people/{id}/follow', success: 200, problems: act, answer: person },
   followTag: { method: 'PUT', path: '/v1/tags/{tag}/follow', success: 200, problems: act, answer: tagView },
   unfollowTag: { method: 'DELETE', path: '/v1/tags/{tag}/follow', success: 200, problems: act, answer: tagView },
-  searchExperts: { method: 'GET', path: '/v1/experts', success: 200, problems: list, answer: experts },
+  searchExperts: { method: 'GET', path: '/v1/experts', success: 200, problems: list, cost: 5, answer: experts },
   suggestExperts: {
     method: 'GET',
     path: '/v1/experts/suggestions',
@@ -416,6 +418,8 @@ export const operations = {
     success: 200,
     problems: ['invalid-json', 'unsupported-media-type', 'too-large'],
     reads: true,
+    // The longest text takes as long as sixty milliseconds of everybody's.
+    cost: 10,
     answer: renderedText,
   },
   suggest: {

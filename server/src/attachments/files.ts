@@ -38,13 +38,20 @@ export async function recogniseFile(bytes: Uint8Array): Promise<FileKind> {
   throw new FileRefused(notTaken);
 }
 
+/** Text of XML with its characters as they are, however they were written. */
+const spellOut = (xml: string): string =>
+  xml.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hex?: string, decimal?: string) => {
+    const code = hex ? parseInt(hex, 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+
 async function recogniseOffice(bytes: Uint8Array): Promise<FileKind> {
   const entries = readDirectory(bytes);
-  if (entries.some(({ name }) => program.test(name))) throw new FileRefused(withPrograms);
+  if (entries.some(({ name }) => program.test(name.replace(/^(\.{0,2}\/)+/, '')))) throw new FileRefused(withPrograms);
   const types = entries.find(({ name }) => name === '[Content_Types].xml');
   if (types) {
-    const declared = await readEntry(bytes, types);
-    if (/macroEnabled|vbaProject/i.test(declared)) throw new FileRefused(withPrograms);
+    const declared = spellOut(await readEntry(bytes, types));
+    if (/macroEnabled|vbaProject|macrosheet/i.test(declared)) throw new FileRefused(withPrograms);
     const main = Object.keys(mainParts).find((type) => declared.includes(`"${type}.main+xml"`));
     if (main) return mainParts[main]!;
   }

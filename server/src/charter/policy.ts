@@ -28,7 +28,7 @@ export function compare(before: readonly Compared[], after: readonly Compared[])
 
 /** What a spreadsheet would take for a formula is text (OWASP: CSV injection). */
 const cell = (value: string): string => {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u.test(value) ? `'${value}` : value;
   return /[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 export const csv = (rows: readonly (readonly string[])[]): string =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FlagState, SubjectKind } from '@parvis/contracts';
-import type { FlagStatement, Transaction } from '../kernel/database/index.ts';
+import { type FlagStatement, type Transaction, listed } from '../kernel/database/index.ts';
 
 export type FlagRow = {
   id: string;
@@ -115,16 +115,23 @@ export const findCaseOf = (
 ): Promise<{ case_id: string; case_flag_id: string | null } | undefined> =>
   tx.selectFrom('flag').where('id', '=', id).select(['case_id', 'case_flag_id']).executeTakeFirst();
 
-/** As the system: those of these flags whose case nobody has on their desk. */
+/**
+ * As the system: those of these flags whose case nobody but who flagged it could examine. Who else flagged it, and keeps
+ * away for that, counts as if they had not: otherwise two reporters of whom one is known would tell of the other.
+ */
 export const findUnattended = async (tx: Transaction, ids: readonly string[]): Promise<Set<string>> => {
-  const rows = await tx
-    .selectFrom('flag')
-    .where('id', 'in', ids)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('desk').whereRef('desk.case_id', '=', 'flag.case_id').select('desk.case_id'))),
-    )
-    .select('id')
-    .execute();
+  const { rows } = await sql<{ id: string }>`
+    select f.id from flag f join "case" c on c.id = f.case_id
+    where f.id = any (${listed(ids)}::uuid[]) and not exists (
+      select from (
+        select person_id from membership where community_id = c.community_id and role = 'steward'
+        union all select id from person where roles @> '{moderator}'
+      ) able
+      join person p on p.id = able.person_id and p.departed_at is null
+      where p.id <> f.reporter_id and p.id is distinct from c.author_id
+        and not exists (select from profile where person_id = c.author_id and manager_id = p.id)
+        and not exists (select from profile where person_id = p.id and manager_id = c.author_id)
+    )`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 };
 

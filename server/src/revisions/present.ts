@@ -2,7 +2,7 @@ import type { Revision } from '@parvis/contracts';
 import type { RevisionRow } from './store.ts';
 
 export const presentRevision = (row: RevisionRow): Revision => ({
-  id: String(row.id),
+  id: String(row.number),
   at: row.written_at.toISOString(),
   title: row.title,
   link: row.link,

@@ -23,7 +23,7 @@ async function list(
   const rows = await listRevisions(tx, of, { before, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(presentRevision), next: rows.length > limit && last ? writeCursor([last.id]) : null };
+  return { items: shown.map(presentRevision), next: rows.length > limit && last ? writeCursor([last.number]) : null };
 }
 
 /** Whoever reads a post reads what it said before. */

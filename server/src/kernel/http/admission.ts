@@ -25,9 +25,7 @@ type Dependencies = {
   ) => Promise<{ id: string; userName: string } | undefined>;
 };
 
-/** Requests that a write counts as: it takes about that much longer than a read, and everybody is told of it. */
-const writeCost = 5;
-/** The same of a reading with a feed key: tools ask every few minutes, so one that asks without end is stopped soon. */
+/** Requests that a reading with a feed key counts as: tools ask every few minutes, so one that asks without end is stopped soon. */
 const keyCost = 20;
 
 export function createAdmission({
@@ -60,14 +58,14 @@ export function createAdmission({
   };
 
   return {
-    async admit(c, reads) {
+    async admit(c, cost) {
       const refuse = async (refusal: unknown): Promise<never> => {
         await requireUnderAddress(c);
         throw refusal;
       };
       const identity = await identify(c.req.header('Authorization')).catch(refuse);
       const { userName } = identity;
-      await requireUnder(limitKey(identity), reads ? 1 : writeCost);
+      await requireUnder(limitKey(identity), cost);
       const viewer = await standings.find(userName);
       if (!viewer || !speaksFor(identity, viewer)) {
         log.info('A valid token names nobody of the directory', { userName: userName.slice(0, 80) });

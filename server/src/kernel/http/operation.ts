@@ -118,8 +118,8 @@ function remembered(
 }
 
 export type Gate = {
-  /** The viewer of a request that only reads, or not; throws `unauthenticated` or `rate-limited`. */
-  admit(c: Context<Environment>, reads: boolean): Promise<Viewer>;
+  /** The viewer of a request that counts as so many; throws `unauthenticated` or `rate-limited`. */
+  admit(c: Context<Environment>, cost: number): Promise<Viewer>;
   /** Of one whose address is signed. */
   admitSigned(c: Context<Environment>): Promise<Viewer>;
   /** Of a reader's own tool, by its key. */
@@ -134,6 +134,8 @@ export type Gate = {
   verifyAnswers: boolean;
 };
 
+/** Requests that a write counts as: it takes about that much longer than a read, and everybody is told of it. */
+const writeCost = 5;
 const noKey = /[^\x21-\x7e]/;
 const keyLength = 200;
 
@@ -155,8 +157,9 @@ export function mountRoutes(
     etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(standing(c)), 'stream-position'] })(c, next);
 
   for (const { name, handler, tagsItself, queries } of routes) {
-    const { method, path, success, reads, signed, scheme }: Operation = operations[name];
+    const { method, path, success, reads, signed, scheme, ...operation }: Operation = operations[name];
     const reading = reads ?? method === 'GET';
+    const cost = operation.cost ?? (reading ? 1 : writeCost);
     const writing = (writingOperations as readonly string[]).includes(name);
     const shapes: { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; response?: z.ZodType } = schemas[name];
     const before = [
@@ -165,7 +168,7 @@ export function mountRoutes(
     ];
 
     app.on(method, [honoPath(path)], ...before, async (c) => {
-      const viewer = await (signed ? admitSigned(c) : scheme === 'key' ? admitTool(c) : admit(c, reading));
+      const viewer = await (signed ? admitSigned(c) : scheme === 'key' ? admitTool(c) : admit(c, cost));
       const at = method === 'GET' ? { 'stream-position': position() } : undefined;
       const mark = c.req.url.indexOf('?');
       const search = mark < 0 ? '' : c.req.url.slice(mark);
