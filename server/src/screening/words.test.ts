@@ -55,6 +55,22 @@ describe('a listed word', () => {
   });
 
   it.each([
+    'LICENCIEMENT',
+    'l1cenciement',
+    'FILLE',
+    'f1lle',
+    'IMBÉCILE',
+    'imbec1le',
+    'VIRIL',
+    'POIL',
+    'PILULE',
+    'VILLAIN',
+  ])('is found in %s, where what may be an i stands beside an l', (text) => {
+    const list = ['licenciement', 'fille', 'imbécile', 'viril', 'poil', 'pilule', 'villain'];
+    expect(finds(list, `Rumeur de ${text} ici`)).toHaveLength(1);
+  });
+
+  it.each([
     ['cul', 'calcul'],
     ['cul', 'culture'],
     ['con', 'conseil'],

@@ -15,13 +15,20 @@ type Run = { letters: string; length: number };
 /** Times from which on a letter in a row is stretched: double letters are spelling. */
 const stretched = 3;
 
-function runsOf(word: string): Run[] {
+/**
+ * `alike`: signs that may be read as one letter are one run of it, as in “iIi1”. Otherwise signs that are read in the same
+ * ways are: in “LI” the second may be an l, and is none.
+ */
+function runsOf(word: string, alike: boolean): Run[] {
   const among = [...word].some(isLetter);
   const runs: Run[] = [];
   for (const sign of word) {
     const letters = readings(sign, among);
     const last = runs.at(-1);
-    const shared = last && [...last.letters].filter((letter) => letters.includes(letter)).join('');
+    const shared =
+      last && alike
+        ? [...last.letters].filter((letter) => letters.includes(letter)).join('')
+        : last?.letters === letters && letters;
     if (last && shared) Object.assign(last, { letters: shared, length: last.length + 1 });
     else runs.push({ letters, length: 1 });
   }
@@ -129,7 +136,7 @@ export function createMatcher(list: readonly string[]): Matcher {
 
   const idOf = (word: string): number => {
     let at = root;
-    for (const { letters, length } of runsOf(word)) {
+    for (const { letters, length } of runsOf(word, false)) {
       lengths.add(length);
       const step = key(letters[0]!, length);
       let next = at.next.get(step);
@@ -151,9 +158,11 @@ export function createMatcher(list: readonly string[]): Matcher {
     at.found.push(index);
   });
 
-  const idsOf = (word: string): number[] => {
+  const idsOf = (word: string): number[] => [true, false].flatMap((alike) => idsOfRuns(runsOf(word, alike)));
+
+  const idsOfRuns = (runs: readonly Run[]): number[] => {
     let reached = [root];
-    for (const { letters, length } of runsOf(word)) {
+    for (const { letters, length } of runs) {
       const further = new Set<Node>();
       for (const at of reached)
         for (const letter of letters)

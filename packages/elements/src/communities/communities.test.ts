@@ -154,6 +154,8 @@ describe('parvis-communities', () => {
     await expectAccessible(desk);
     press(waiting.querySelector('.primary'));
     await until(() => !one(desk, '[data-request]'));
+    await until(() => /is a member now/.test(textOf(one(desk, '.told'))));
+    await until(() => desk.shadowRoot!.activeElement?.id === 'requests');
     await until(() => names(element, 'mine').includes('Guild'));
   });
 

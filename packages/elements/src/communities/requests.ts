@@ -20,10 +20,20 @@ export class Requests {
     this.#desk.host.requestUpdate();
   }
 
+  /** Says what became of it, and goes on to the next one. */
+  async #decide(id: string, decision: { decision: 'approve' } | { decision: 'refuse'; reason: string }, done: string) {
+    if (!(await this.#desk.do(({ requests }) => requests.decide(id, decision), {}, done))) return;
+    await this.#desk.host.updateComplete;
+    const root = this.#desk.host.renderRoot;
+    const next =
+      root.querySelector<HTMLElement>('[data-request] .primary') ?? root.querySelector<HTMLElement>('#requests');
+    next?.focus();
+  }
+
   render(waiting: readonly MembershipRequest[]) {
     const { localize } = this.#desk.host;
     return html`<section part="requests" aria-labelledby="requests">
-      <h2 id="requests">${localize.term('placeRequests')}</h2>
+      <h2 id="requests" tabindex="-1">${localize.term('placeRequests')}</h2>
       ${
         waiting.length
           ? html`<ul>
@@ -43,14 +53,14 @@ export class Requests {
     const refuse = (event: Event) => {
       event.preventDefault();
       const reason = String(new FormData(event.target as HTMLFormElement).get('reason') ?? '').trim();
-      if (reason) void this.#desk.do(({ requests }) => requests.decide(id, { decision: 'refuse', reason }));
+      if (reason) void this.#decide(id, { decision: 'refuse', reason }, localize.term('placeRefused', person.name));
     };
     return html`<li class="person" data-request=${id}>
       ${who(person, localize, html`<span class="muted">${localize.ago(createdAt)}</span>`)}
       <button
         class="primary"
         type="button"
-        @click=${() => this.#desk.do(({ requests }) => requests.decide(id, { decision: 'approve' }))}
+        @click=${() => this.#decide(id, { decision: 'approve' }, localize.term('placeLetIn', person.name))}
       >
         ${named(localize.term('placeApprove'), person.name)}
       </button>

@@ -172,12 +172,19 @@ export class CasesController {
   }
 
   draft(of: Case): Draft {
-    return (
-      this.#drafts.get(of.id) ?? {
-        ...{ decision: '', article: mostCited(of), publicNote: '', internalNote: '', alsoRemove: false },
-        ...{ law: of.flags.find(({ law }) => law)?.law ?? '', hours: 24, community: '' },
-      }
-    );
+    const draft = this.#drafts.get(of.id) ?? {
+      ...{ decision: '', article: mostCited(of), publicNote: '', internalNote: '', alsoRemove: false },
+      ...{ law: of.flags.find(({ law }) => law)?.law ?? '', hours: 24, community: '' },
+    };
+    return { ...draft, article: this.#inForce(draft.article, of) };
+  }
+
+  /** The article of the charter in force that has the number of this one, which may be of an earlier version; '' for none. */
+  #inForce(article: string, { flags }: Case): string {
+    const { articles } = this.charter ?? {};
+    if (!articles || articles.some(({ id }) => id === article)) return article;
+    const number = flags.find((flag) => flag.article?.id === article)?.article?.number;
+    return articles.find((one) => one.number === number)?.id ?? '';
   }
 
   write(of: Case, change: Partial<Draft>) {

@@ -33,6 +33,11 @@ export class CaseList {
   render() {
     const { localize } = this.#host;
     const { items, next, failure } = this.#cases.list;
+    // A case that left the list is still shown: then the first one is the way in.
+    const reached = Math.max(
+      items.findIndex(({ id }) => id === this.#cases.current?.id),
+      0,
+    );
     return html`${
       items.length
         ? html`<ul
@@ -45,7 +50,7 @@ export class CaseList {
               ${repeat(
                 items,
                 ({ id }) => id,
-                (one) => this.#item(one),
+                (one, index) => this.#item(one, index === reached),
               )}
             </ul>
             <p class="muted keys" id="keys">${localize.term('casesKeys')}</p>`
@@ -72,7 +77,8 @@ export class CaseList {
     </div>`;
   }
 
-  #item(one: Case) {
+  /** `reached`: by Tab; from there the arrows go on. */
+  #item(one: Case, reached: boolean) {
     const { localize } = this.#host;
     const { copy, claim, decision } = one;
     const shown = one.id === this.#cases.current?.id;
@@ -86,7 +92,7 @@ export class CaseList {
         type="button"
         data-id=${one.id}
         aria-current=${shown}
-        tabindex=${shown ? 0 : -1}
+        tabindex=${reached ? 0 : -1}
         @click=${() => this.#deeds.open(one.id)}
       >
         ${icons[copy.kind]}

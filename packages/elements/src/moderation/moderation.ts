@@ -181,6 +181,8 @@ export class ParvisModeration extends ParvisElement {
   }
 
   async #claim() {
+    // Where it is narrow, what is examined stays in sight.
+    this.opened = true;
     const claimed = await this.#cases.claim();
     await this.#focus(claimed?.done ? '.choice input, #publicNote' : '#case-title');
   }

@@ -103,6 +103,18 @@ describe('parvis-post', () => {
       await until(() => !one(element, '[aria-pressed="true"]'));
     });
 
+    it('keeps the focus on what was given, whichever it is', async () => {
+      const post = await world.post('ben', 'React');
+      const element = await mount('ana', post);
+      press(act(element, 'reactions'));
+      const chip = await until(() => one<HTMLElement>(element, '[data-kind="insightful"]'));
+      chip.focus();
+      press(chip);
+      await until(() => one(element, '[data-kind="insightful"]')?.getAttribute('aria-pressed') === 'true');
+      await until(() => all(element, 'footer .chip').length === 1);
+      await until(() => (element.shadowRoot!.activeElement as HTMLElement | null)?.dataset['kind'] === 'insightful');
+    });
+
     it('takes it back and says so when the server refuses', async () => {
       const post = await world.post('ben', 'React');
       const element = await mount('ana', post, '', {

@@ -110,7 +110,7 @@ export class Presses {
     else if (act === 'history') void this.#openHistory(post, comment, from);
     else if (act === 'why') void this.#openWhy(post, comment ?? post.id, from);
     else if (comment) this.#threads?.act(post, comment, act, from);
-    else if (act === 'react') void this.actions.react(post.id, from.dataset.kind as ReactionKind);
+    else if (act === 'react') void this.#react(post.id, from.dataset.kind as ReactionKind);
     else if (act === 'reactions') void this.#openReactions(post.id);
     else if (act === 'experts') void this.#pressExperts(post);
     else if (act === 'reshare-end') {
@@ -123,6 +123,23 @@ export class Presses {
       this.actions.set(post.id, { told: undefined, undo: undefined });
     } else if (act === 'thread') void this.#pressThread(post);
     else if (act === 'menu') void this.#openMenu(post, from);
+  }
+
+  /** The choices close with it: the focus stays on what was given, or on the way to give another. */
+  async #react(id: string, kind: ReactionKind) {
+    const done = this.actions.react(id, kind);
+    const keepFocus = async () => {
+      await this.#host.updateComplete;
+      const root = this.#host.renderRoot as ShadowRoot;
+      if (root.activeElement) return;
+      const footer = `article[data-id="${CSS.escape(id)}"] > footer`;
+      root
+        .querySelector<HTMLElement>(`${footer} .chip[data-kind="${kind}"]:enabled, ${footer} [data-act="reactions"]`)
+        ?.focus();
+    };
+    await keepFocus();
+    await done;
+    await keepFocus();
   }
 
   async #openReactions(id: string) {

@@ -56,12 +56,14 @@ export const profileCardStyles = css`
     block-size: 20px;
   }
   .ways {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--_2);
   }
   .way {
     display: flex;
+    flex: 1 1 76px;
+    white-space: nowrap;
     align-items: center;
     justify-content: center;
     gap: var(--_2);

@@ -37,7 +37,18 @@ export function listCases(
       exists(
         selectFrom('case_flag')
           .whereRef('case_flag.case_id', '=', 'case.id')
-          .where('case_flag.article_id', article === 'illegal' ? 'is' : '=', article === 'illegal' ? null : article)
+          .where((flagged) =>
+            article === 'illegal'
+              ? flagged('case_flag.article_id', 'is', null)
+              : // Also what was flagged under an earlier version: an article is known by its number.
+                flagged('case_flag.article_id', 'in', (numbered) =>
+                  numbered
+                    .selectFrom('charter_article as other')
+                    .innerJoin('charter_article as chosen', 'chosen.number', 'other.number')
+                    .where('chosen.id', '=', article)
+                    .select('other.id'),
+                ),
+          )
           .select('case_flag.id'),
       ),
     );

@@ -20,9 +20,10 @@ export class Failure extends Error {
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { errors?: FieldError[]; retryAfter?: number; until?: Date } = {},
+    /** `cause`: for the log alone. */
+    more: { errors?: FieldError[]; retryAfter?: number; until?: Date; cause?: unknown } = {},
   ) {
-    super(detail);
+    super(detail, { cause: more.cause });
     this.code = code;
     this.errors = more.errors;
     this.retryAfter = more.retryAfter;

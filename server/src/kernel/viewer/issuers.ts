@@ -91,12 +91,8 @@ export function createTokens(issuers: readonly Issuer[], { now, fetch }: TokenDe
     let key: JWTVerifyGetKey;
     try {
       key = await keysOf(issuer);
-    } catch {
-      throw new Failure(
-        'unavailable',
-        'The keys that tokens are checked with cannot be fetched right now. Try again shortly.',
-        { retryAfter: 5 },
-      );
+    } catch (cause) {
+      throw withoutKeys(issuer, cause);
     }
     const payload = await verifyWith(token, key, issuer, now());
     const name = payload[issuer.claim];
@@ -150,13 +146,18 @@ async function verifyWith(token: string, key: JWTVerifyGetKey, issuer: Issuer, c
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw refused('The token has expired.');
     if (error instanceof errors.JOSEError && !ofTheKeys.includes(error.code)) throw refused('The token is not valid.');
-    throw new Failure(
-      'unavailable',
-      'The keys that tokens are checked with cannot be fetched right now. Try again shortly.',
-      { retryAfter: 5 },
-    );
+    throw withoutKeys(issuer, error);
   }
 }
+
+/** Whoever asks is told that it is not their fault; the log, which address gave no keys and why. */
+const withoutKeys = ({ issuer, jwksUrl }: Issuer, cause: unknown): Failure =>
+  new Failure('unavailable', 'The keys that tokens are checked with cannot be fetched right now. Try again shortly.', {
+    retryAfter: 5,
+    cause: new Error(`The keys of the issuer ${issuer} could not be had from ${jwksUrl ?? 'what it says of itself'}`, {
+      cause,
+    }),
+  });
 
 function claimedIssuer(token: string): string | undefined {
   try {

@@ -14,6 +14,8 @@ export default {
   placeRequests: 'Requests',
   placeRequestsNone: 'Nobody is waiting.',
   placeApprove: 'Let in',
+  placeLetIn: (name: string) => `${name} is a member now.`,
+  placeRefused: (name: string) => `${name} was not let in, and is told why.`,
   placeRefuse: 'Decline…',
   placeReason: 'Why (they will read it)',
   placeRefuseDo: 'Decline',

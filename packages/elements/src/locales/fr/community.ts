@@ -16,6 +16,8 @@ const fr: typeof en = {
   placeRequests: 'Demandes',
   placeRequestsNone: 'Aucune demande en attente.',
   placeApprove: 'Admettre',
+  placeLetIn: (name) => `${name} fait maintenant partie de la communauté.`,
+  placeRefused: (name) => `Demande refusée\u00a0: ${name} en lit le motif.`,
   placeRefuse: 'Refuser…',
   placeReason: 'Motif (communiqué à la personne)',
   placeRefuseDo: 'Refuser',
