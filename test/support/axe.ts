@@ -21,9 +21,9 @@ export async function axeFindings(page: Page, within: string): Promise<object[]>
 
 /**
  * In the page: posts out of sight stand there with an estimated height, which what is inside them may exceed until they are
- * drawn. To axe it would seem to cover what follows.
+ * drawn. To axe it would seem to cover what follows, and a screen reader is not told of it.
  */
-function drawAll(): void {
+export function drawAll(): void {
   const within = (root: Document | ShadowRoot) => {
     for (const post of root.querySelectorAll('article')) post.style.contentVisibility = 'visible';
     for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) within(shadowRoot);

@@ -25,7 +25,7 @@ export const standingWords = (receipt: FlagReceipt | Flag, localize: ParvisLocal
 
 /** What was decided, as the person reads it who flagged it; `beside` stands on its first line. */
 export function outcomeOf(
-  { decision, article, law, note, to }: Statement,
+  { decision, article, law, note, to, appeal }: Statement,
   localize: ParvisLocalize,
   beside: unknown = nothing,
 ) {
@@ -37,6 +37,14 @@ export function outcomeOf(
       note
         ? html`<p>
             <span class="visually-hidden">${localize.term('flagPublicNote')}: </span><span dir="auto">${note}</span>
+          </p>`
+        : nothing
+    }
+    ${
+      appeal
+        ? html`<p>
+            ${localize.term(appeal.outcome === 'granted' ? 'flagAppealGranted' : 'flagAppealRejected')}
+            <span dir="auto">${appeal.note}</span>
           </p>`
         : nothing
     }

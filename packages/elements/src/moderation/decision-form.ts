@@ -106,11 +106,7 @@ export class DecisionForm {
             </div>`
       }
       ${this.#parts(of, missing)}
-      ${note(
-        'publicNote',
-        localize.term('casePublicNote'),
-        localize.term(toAuthor ? 'casePublicNoteHelp' : 'casePublicNoteHelpNoAuthor'),
-      )}
+      ${note('publicNote', localize.term('casePublicNote'), localize.term(noteHelp(decision, of, toAuthor)))}
       ${note('internalNote', localize.term('caseInternalNote'), localize.term('caseInternalNoteHelp'))}
       ${toAuthor ? this.#preview(of, draft) : nothing}
       ${offline() ? html`<p class="offline" role="status">${localize.term('caseOffline')}</p>` : nothing}
@@ -218,4 +214,11 @@ const submitOnEnter = (event: KeyboardEvent) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   (event.currentTarget as HTMLFormElement).requestSubmit();
+};
+
+/** Who reads the reason. What is unverified says so with it to everybody who reads it. */
+const noteHelp = (decision: string, { flags }: Case, toAuthor: boolean) => {
+  if (decision === 'unverified') return 'casePublicNoteHelpAll';
+  if (!flags.length) return 'casePublicNoteHelpAuthor';
+  return toAuthor ? 'casePublicNoteHelp' : 'casePublicNoteHelpNoAuthor';
 };

@@ -45,6 +45,8 @@ export default {
   flagWithdrawing: 'Withdrawing…',
   flagTooLate: 'Somebody examines your flag already: it can no longer be withdrawn.',
   flagAgain: 'Flag again',
+  flagAppealGranted: 'Its author appealed. Somebody else looked at it again and undid the decision.',
+  flagAppealRejected: 'Its author appealed. Somebody else looked at it again, and the decision stands.',
   flagUnattended:
     'Nobody can look at it for now: everybody who could is concerned by it. It waits until somebody else is put in charge.',
 };

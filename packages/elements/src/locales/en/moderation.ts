@@ -111,6 +111,8 @@ export default {
   caseNeedsArticle: 'Name the article it rests on.',
   casePublicNote: 'Reason given',
   casePublicNoteHelp: 'Read by its author and by whoever flagged it.',
+  casePublicNoteHelpAll: 'Read by everybody who reads this, beside the label.',
+  casePublicNoteHelpAuthor: 'Read by its author.',
   casePublicNoteHelpNoAuthor: 'Read by whoever flagged it.',
   caseInternalNote: 'Internal note',
   caseInternalNoteHelp: 'Read only by those who examine cases here.',

@@ -47,6 +47,8 @@ const fr: typeof en = {
   flagWithdrawing: 'Retrait…',
   flagTooLate: 'Quelqu’un examine déjà votre signalement\u00a0: il ne peut plus être retiré.',
   flagAgain: 'Signaler à nouveau',
+  flagAppealGranted: 'Son auteur a fait appel. Quelqu’un d’autre a réexaminé et annulé la décision.',
+  flagAppealRejected: 'Son auteur a fait appel. Quelqu’un d’autre a réexaminé et maintenu la décision.',
   flagUnattended:
     'Personne ne peut l’examiner pour l’instant\u00a0: tous ceux qui le pourraient sont concernés. Il attend qu’une autre personne en soit chargée.',
 };

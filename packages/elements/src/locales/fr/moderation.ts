@@ -116,6 +116,8 @@ const fr: typeof en = {
   caseNeedsArticle: 'Nommez l’article sur lequel repose la décision.',
   casePublicNote: 'Motif donné',
   casePublicNoteHelp: 'Lu par son auteur et par les personnes qui l’ont signalé.',
+  casePublicNoteHelpAll: 'Lu par toutes les personnes qui lisent ceci, à côté de la mention.',
+  casePublicNoteHelpAuthor: 'Lu par son auteur.',
   casePublicNoteHelpNoAuthor: 'Lu par ceux qui ont signalé.',
   caseInternalNote: 'Note interne',
   caseInternalNoteHelp: 'Lue seulement par ceux qui examinent ici.',
