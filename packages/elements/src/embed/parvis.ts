@@ -62,7 +62,7 @@ function load(tag: string) {
  * What whoever edits the page may say in `data-…`: plain settings. No handler and no look, and nothing that says with whom
  * an element speaks or in whose name; a provider says just that.
  */
-const isSetting = (name: string) => !/^(on|data-|(style|class|id|slot|part|is|api|token-url)$)/.test(name);
+const isSetting = (name: string) => !/^(on|data-|style$|api$|token-url$)/.test(name);
 
 /** `<div data-parvis="feed" data-scope="home">`, for editors that strip tags they do not know. */
 function fill(place: HTMLElement) {
