@@ -498,6 +498,17 @@ describe('undoing', () => {
 });
 
 describe('an appeal', () => {
+  it('says so where nobody is left to examine it, and where somebody is', async () => {
+    const waits = async (author: string, decider: string, body: object) => {
+      const { post, found } = await flaggedPost({ steward: decider, author, body });
+      await decide(decider, found.id, { decision: 'remove' });
+      const [statement] = await statementsOf(author, `?subject=${post.id}`);
+      return (await read<StatementOfReasons>(await appeal(author, statement!.id))).appeal!.unattended;
+    };
+    expect(await waits('mona', 'max', { audience: { community: null } })).toBe(true);
+    expect(await waits('paul', 'claire', {})).toBe(false);
+  });
+
   it('is examined by somebody who did not decide: the case is gone from the desk of whoever did', async () => {
     const { post, found } = await flaggedPost();
     await decide('claire', found.id, { decision: 'remove' });

@@ -119,6 +119,8 @@ async function ask(author: Author, path: string): Promise<Answer> {
   const headers = [...result.response.headers].flatMap(([name, value]) =>
     name === 'x-request-id' ? [] : `${name}: ${name === 'stream-position' ? `${value.length} characters` : value}`,
   );
+  // Those that are under way together are answered in any order.
+  cost.statements.sort();
   // The request has a name of its own, which a problem tells.
   const body = result.body.replace(/"requestId":"[^"]*"/, '"requestId":""');
   return { path, status: result.response.status, headers, body, cost };

@@ -259,18 +259,6 @@ describe('a preview', () => {
       'invalid-request',
     );
   });
-
-  it('counts as a read', async () => {
-    const counted: number[] = [];
-    const watched = await startTestApp({
-      database: { ...app.database, close: async () => {} },
-      limit: async (_, cost) => void counted.push(cost),
-    });
-    await watched.as('viewer')('POST', '/v1/rendered-texts', { text: 'x' });
-    await watched.as('viewer')('GET', '/v1/suggestions?kind=tags&q=x');
-    expect(counted).toEqual([1, 1]);
-    await watched.close();
-  });
 });
 
 describe('the pace of publishing', () => {

@@ -27,6 +27,8 @@ export const StatementOfReasons = Statement.extend({
       outcome: z.enum(appealOutcomes).nullable(),
       note: z.string(),
       decidedAt: Timestamp.nullable(),
+      /** It waits, and nobody may examine it: everybody who could is concerned or decided. */
+      unattended: z.boolean(),
     })
     .nullable(),
   abilities: z.object({ acknowledge: z.boolean(), answer: z.boolean(), appeal: z.boolean() }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FlagState, SubjectKind } from '@parvis/contracts';
-import { type FlagStatement, type Transaction, listed } from '../kernel/database/index.ts';
+import type { FlagStatement, Transaction } from '../kernel/database/index.ts';
 
 export type FlagRow = {
   id: string;
@@ -120,18 +120,21 @@ export const findCaseOf = (
  * away for that, counts as if they had not: otherwise two reporters of whom one is known would tell of the other.
  */
 export const findUnattended = async (tx: Transaction, ids: readonly string[]): Promise<Set<string>> => {
-  const { rows } = await sql<{ id: string }>`
-    select f.id from flag f join "case" c on c.id = f.case_id
-    where f.id = any (${listed(ids)}::uuid[]) and not exists (
-      select from (
-        select person_id from membership where community_id = c.community_id and role = 'steward'
-        union all select id from person where roles @> '{moderator}'
-      ) able
-      join person p on p.id = able.person_id and p.departed_at is null
-      where p.id <> f.reporter_id and p.id is distinct from c.author_id
-        and not exists (select from profile where person_id = c.author_id and manager_id = p.id)
-        and not exists (select from profile where person_id = p.id and manager_id = c.author_id)
-    )`.execute(tx);
+  const rows = await tx
+    .selectFrom('flag')
+    .where('id', 'in', ids)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('able')
+            .whereRef('able.case_id', '=', 'flag.case_id')
+            .whereRef('able.person_id', '!=', 'flag.reporter_id')
+            .select('able.case_id'),
+        ),
+      ),
+    )
+    .select('id')
+    .execute();
   return new Set(rows.map(({ id }) => id));
 };
 

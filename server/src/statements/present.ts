@@ -6,6 +6,7 @@ import type { StatementRow } from './store.ts';
 export function presentStatement(
   row: StatementRow,
   articles: ReadonlyMap<string, ArticleRow>,
+  unattended: boolean,
   now: Date,
 ): StatementOfReasons {
   const article = row.article_id ? articles.get(row.article_id) : undefined;
@@ -36,6 +37,7 @@ export function presentStatement(
             outcome: row.appeal_outcome,
             note: row.appeal_note ?? '',
             decidedAt: row.appeal_decided_at?.toISOString() ?? null,
+            unattended: unattended && row.appeal_outcome === null,
           }
         : null,
     abilities: abilities(row, now),

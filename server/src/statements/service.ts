@@ -14,6 +14,7 @@ import {
   type CaseOf,
   type StatementRow,
   findStatement,
+  findUnattended,
   listDesk,
   listStatements,
   lockCaseOf,
@@ -45,7 +46,11 @@ async function present(tx: Transaction, rows: readonly StatementRow[], now: Date
     ...new Set(rows.map(({ article_id }) => article_id).filter((id) => id !== null)),
   ]);
   const articles = new Map(cited.map((article) => [article.id, article]));
-  return rows.map((row) => presentStatement(row, articles, now));
+  const appealed = rows.filter(({ appealed_at, appeal_outcome }) => appealed_at && !appeal_outcome);
+  const cases = appealed.map(({ case_id }) => case_id);
+  // Rule: who appealed may know that nobody can examine it, and nothing else of the desk.
+  const unattended = cases.length > 0 ? await elevated(tx, () => findUnattended(tx, cases)) : new Set<string>();
+  return rows.map((row) => presentStatement(row, articles, unattended.has(row.case_id), now));
 }
 
 async function requireStatement(tx: Transaction, viewer: Viewer, id: string): Promise<StatementRow> {

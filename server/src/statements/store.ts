@@ -257,6 +257,19 @@ export const setCaseAppeal = async (tx: Transaction, id: string, text: string, a
     .execute();
 };
 
+/** As the system: those of these cases that nobody could examine. Who keeps away for having flagged it counts as able. */
+export const findUnattended = async (tx: Transaction, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx
+    .selectFrom('case')
+    .where('id', 'in', ids)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('able').whereRef('able.case_id', '=', 'case.id').select('able.case_id'))),
+    )
+    .select('id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+};
+
 export const listDesk = async (tx: Transaction, id: string): Promise<string[]> => {
   const rows = await tx.selectFrom('desk').where('case_id', '=', id).select('person_id').execute();
   return rows.map(({ person_id }) => person_id);

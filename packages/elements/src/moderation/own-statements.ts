@@ -139,7 +139,9 @@ export class OwnStatements {
                     ? 'aboutYouGranted'
                     : appeal.outcome
                       ? 'aboutYouRejected'
-                      : 'aboutYouAppealed',
+                      : appeal.unattended
+                        ? 'aboutYouUnattended'
+                        : 'aboutYouAppealed',
                 )}</b
               >
             </p>

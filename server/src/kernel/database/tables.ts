@@ -660,6 +660,7 @@ export type Tables = {
   case_flag: CaseFlagTable;
   flag: FlagTable;
   desk: DeskView;
+  able: DeskView;
   record_head: RecordHeadTable;
   record_entry: RecordEntryTable;
   record_content: RecordContentTable;

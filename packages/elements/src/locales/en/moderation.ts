@@ -196,6 +196,8 @@ export default {
   aboutYouAppealOpen: 'Appeal',
   aboutYouWhy: 'Why should it be decided otherwise?',
   aboutYouAppeal: 'Send the appeal',
+  aboutYouUnattended:
+    'You appealed. Nobody can look at it for now: everybody who could decided it or is concerned by it. It waits until somebody else is put in charge.',
   aboutYouAppealed: 'You appealed. Somebody who did not decide looks at it.',
   aboutYouGranted: 'Your appeal was granted: the decision is undone.',
   aboutYouRejected: 'Your appeal was rejected: the decision stands.',

@@ -205,6 +205,8 @@ const fr: typeof en = {
   aboutYouAppealOpen: 'Faire appel',
   aboutYouWhy: 'Pourquoi en décider autrement\u202f?',
   aboutYouAppeal: 'Envoyer l’appel',
+  aboutYouUnattended:
+    'Vous avez fait appel. Personne ne peut l’examiner pour l’instant\u00a0: celles et ceux qui le pourraient ont décidé ou sont concernés. L’appel attend qu’une autre personne en soit chargée.',
   aboutYouAppealed: 'Vous avez fait appel. Une personne qui n’a pas décidé l’examine.',
   aboutYouGranted: 'Votre appel est accueilli\u00a0: la décision est annulée.',
   aboutYouRejected: 'Votre appel est rejeté\u00a0: la décision est maintenue.',
