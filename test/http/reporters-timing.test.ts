@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Comment, FeedKey, Post } from '@parvis/contracts';
 import { type OperationName, operations } from '@parvis/contracts/tables';
-import { openTestDatabase } from '../support/app.ts';
+import { openTestDatabase, postgres } from '../support/app.ts';
 import { type Cost, type Meter, createMeter } from '../support/meter.ts';
 import { type Company, read, startCompany } from '../support/moderation.ts';
 import { jpeg, uploaded } from '../support/uploads.ts';
@@ -121,6 +121,9 @@ async function ask(author: Author, path: string): Promise<Answer> {
   );
   // Those that are under way together are answered in any order.
   cost.statements.sort();
+  // A server plans anew whenever its statistics change. There, what is asked for and answered is compared; the rows that are
+  // looked at, on the engine that changes no plan by itself.
+  if (postgres) cost.work = {};
   // The request has a name of its own, which a problem tells.
   const body = result.body.replace(/"requestId":"[^"]*"/, '"requestId":""');
   return { path, status: result.response.status, headers, body, cost };
