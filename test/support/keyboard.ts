@@ -14,7 +14,10 @@ const focused = (page: Page): Promise<string> =>
         .join(' ');
     const labels = [...((at as HTMLInputElement | null)?.labels ?? [])].map((label) => label.textContent);
     return (
-      [at?.getAttribute('aria-label'), of(at?.getAttribute('aria-labelledby')), ...labels, at?.textContent]
+      [
+        ...[at?.getAttribute('aria-label'), of(at?.getAttribute('aria-labelledby')), ...labels, at?.textContent],
+        at?.getAttribute('title'),
+      ]
         .map((name) => name?.replace(/\s+/g, ' ').trim())
         .find(Boolean) ?? ''
     );

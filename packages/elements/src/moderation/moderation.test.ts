@@ -205,6 +205,21 @@ describe('parvis-moderation', () => {
     expect(desk.shadowRoot!.activeElement).to.equal(select);
   });
 
+  it('offers the article that is in force where a flag cites one of an earlier version', async () => {
+    const slug = await place();
+    await flagged(slug, 'Flagged under the charter before', ['gus']);
+    const articles = charter.articles.map((article) => ({ ...article, id: crypto.randomUUID() }));
+    const desk = await mount('chloe', {
+      fetch: faulty((url) =>
+        /\/v1\/charter(\?|$)/.test(url) ? Response.json({ ...charter, version: 2, articles }) : undefined,
+      ),
+    });
+    await open(desk, 'Flagged under the charter before');
+    await claim(desk);
+    press(choice(desk, 'remove'));
+    await until(() => one<HTMLSelectElement>(desk, '#article')?.value === articles[1]!.id);
+  });
+
   it('shows live that somebody else examines a case, and keeps hands off it', async () => {
     const post = await flagged(await place(), 'Who is first?');
     const desk = await mount();
