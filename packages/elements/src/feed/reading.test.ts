@@ -432,6 +432,8 @@ describe('parvis-feed, of one’s own reading', () => {
       const feed = await world.mount('ana', feedMarkup('community', slug));
       const list = await drawn(feed, 3);
       await world.streaming(feed);
+      // What keeps the focus comes once the posts are drawn, and numbers them.
+      await until(() => list[1]!.hasAttribute('aria-posinset'));
       list[1]!.focus();
       await world.as('ben', 'DELETE', `/v1/posts/${list[1]!.dataset.id}`);
       const left = await drawn(feed, 2);
