@@ -77,11 +77,11 @@ export const IllegalDecided: Story = {
 };
 export const Moved: Story = {
   name: 'Decided: moved to another community',
-  args: { for: post('pau-10') },
+  args: { for: post('pau-03') },
   parameters: {
     viewer: 'siobhan.oconnor',
     before: async (act) => {
-      const subject = { kind: 'post', id: post('pau-10') };
+      const subject = { kind: 'post', id: post('pau-03') };
       const { articles } = (await act('siobhan.oconnor', 'GET', '/v1/charter')) as { articles: { id: string }[] };
       const article = articles[0]!.id;
       await act('siobhan.oconnor', 'POST', '/v1/flags', { subject, article, note: 'This is for IT help.' });

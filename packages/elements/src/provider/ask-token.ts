@@ -18,6 +18,7 @@ export const askToken = async (address: string, base: string): Promise<string> =
     );
   const response = await fetch(href, {
     mode: 'same-origin',
+    credentials: 'same-origin',
     headers: { Accept: 'application/json' },
     cache: 'no-store',
   }).catch((cause: unknown) => {

@@ -57,7 +57,7 @@ describe('parvis-provider', () => {
       window.fetch = real;
     }
     expect(asked).to.have.length(1);
-    expect(asked[0]!.credentials).to.equal('same-origin');
+    expect([asked[0]!.mode, asked[0]!.credentials]).to.deep.equal(['same-origin', 'same-origin']);
   });
 
   for (const [what, address] of [
