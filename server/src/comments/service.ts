@@ -22,7 +22,7 @@ import {
 } from '../posts/index.ts';
 import { react } from '../reactions/index.ts';
 import { requireGoodStanding } from '../statements/index.ts';
-import { takeTurn } from '../turns/index.ts';
+import { requireTurn } from '../turns/index.ts';
 import { abilities, stands } from './policy.ts';
 import { presentComment } from './present.ts';
 import { type CommentRow, addComment, changeComment, deleteOwnComment, findComment, listComments } from './store.ts';
@@ -140,7 +140,14 @@ async function addAs(
   if (!canComment(viewer, post)) throw new Failure('forbidden', commentsClosed(post));
   await requireGoodStanding(tx, viewer, post.community_id, now);
   if (input.parent !== null) await requireAnswerTo(tx, viewer, post, input.parent);
-  await requireTurn(kernel, tx, now);
+  const { secondsBetweenComments: gap, commentsPerHour: most } = kernel.settings;
+  await requireTurn(
+    tx,
+    'comment',
+    { gap, most, within: 3600 },
+    now,
+    (seconds) => `You commented moments ago, or often within this hour. Try again in ${seconds} s.`,
+  );
   const { body, language } = await readText(tx, input.text);
   const held = await screen(kernel, tx, viewer, post, { body, attached: input, confirmed: input.confirmed, opinion });
   await addComment(tx, {
@@ -161,16 +168,6 @@ async function addAs(
   }
   const written = { id, body, language, createdAt: now };
   return kernel.screening.hold(tx, heldComment(viewer, post, written), { ...held, new: true }, now);
-}
-
-/** A retry of what is written already comes before this: it waits for nobody. */
-async function requireTurn({ settings }: Kernel, tx: Transaction, now: Date): Promise<void> {
-  const pace = { gap: settings.secondsBetweenComments, most: settings.commentsPerHour, within: 3600 };
-  const wait = await takeTurn(tx, 'comment', pace, now);
-  if (wait !== null)
-    throw new Failure('rate-limited', `You commented moments ago, or often within this hour. Try again in ${wait} s.`, {
-      retryAfter: wait,
-    });
 }
 
 const screen = async (

@@ -154,7 +154,10 @@ export const Config = z.strictObject({
    * of where a request comes from is believed.
    */
   proxies: z.array(AddressOrNetwork).default([]),
-  /** Requests a minute, per person; without a valid token, per address that they come from. A write counts as five. */
+  /**
+   * Requests a minute, per person; without a valid token, per address that they come from. A write and a search for people
+   * count as five, a preview as ten.
+   */
   requestsPerMinute: z.number().int().min(5).default(1_200),
   /** Megabytes of memory for pages of posts as they were read last, given again while they are right. 0: none. */
   pageMemory: z.coerce.number().int().min(0).max(16_384).default(64),

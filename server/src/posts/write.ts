@@ -13,7 +13,7 @@ import { pageKey } from '../pages/index.ts';
 import { findByUserNames, findReferences } from '../people/index.ts';
 import { wantPreview } from '../previews/index.ts';
 import { requireGoodStanding } from '../statements/index.ts';
-import { takeTurn } from '../turns/index.ts';
+import { requireTurn } from '../turns/index.ts';
 import { requirePost } from './access.ts';
 import { abilities, canAnnounce } from './policy.ts';
 import { presentPost } from './present.ts';
@@ -56,7 +56,13 @@ export async function writePost(
       );
     const [audience] = await Promise.all([
       chooseAudience(kernel, tx, viewer, input.audience, community),
-      requireTurn(kernel, tx, now),
+      requireTurn(
+        tx,
+        'post',
+        { gap: kernel.settings.secondsBetweenPosts, most: kernel.settings.postsPerHour, within: 3600 },
+        now,
+        (seconds) => `You published moments ago, or often within this hour. Try again in ${seconds} s.`,
+      ),
     ]);
     const { kind, title = null, link = null, reshareable } = input;
     const original = input.original === undefined ? null : await requireOriginal(tx, viewer, input.original);
@@ -146,16 +152,6 @@ export async function writePost(
   );
   after?.();
   return post;
-}
-
-/** A retry of what is published already comes before this: it waits for nobody. */
-async function requireTurn({ settings }: Kernel, tx: Transaction, now: Date): Promise<void> {
-  const pace = { gap: settings.secondsBetweenPosts, most: settings.postsPerHour, within: 3600 };
-  const wait = await takeTurn(tx, 'post', pace, now);
-  if (wait !== null)
-    throw new Failure('rate-limited', `You published moments ago, or often within this hour. Try again in ${wait} s.`, {
-      retryAfter: wait,
-    });
 }
 
 /** The post that a re-share points to: what is a re-share itself stands for its original. */

@@ -1,1 +1,1 @@
-export { takeTurn } from './store.ts';
+export { requireTurn } from './service.ts';

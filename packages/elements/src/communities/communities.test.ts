@@ -46,6 +46,8 @@ describe('parvis-communities', () => {
     element.setAttribute('community-url', '/places/{slug}?from=list');
     await until(() => all(element, 'h3 a').length === 2);
     expect(all(element, 'h3 a').map((link) => link.getAttribute('href'))).to.include('/places/it-help?from=list');
+    element.setAttribute('community-url', 'javascript:void(0)//{slug}');
+    await until(() => all(element, 'h3 a').length === 0);
   });
 
   it('shows the members of one with their pictures and their cards', async () => {

@@ -24,7 +24,7 @@ export function start({ load, knows, connect, early, ...options }: Start) {
   shared.load = (tag) => (knows(tag) ? load : other.load)(tag);
   shared.knows = (tag) => knows(tag) || other.knows(tag);
   shared.api ??= options.api;
-  (shared.apis ??= new Set()).add(new URL(options.api, document.baseURI).origin);
+  (shared.apis ??= new Set()).add(options.api);
   if (early) shared.early ??= early;
   if (connect) configure(options);
 }

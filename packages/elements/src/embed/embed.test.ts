@@ -83,12 +83,13 @@ describe('the script of a page', () => {
     expect(view.document.querySelector('parvis-provider')).to.equal(null);
   });
 
-  it('sends no token to another API that a tag of the page names', async () => {
+  it('sends no token to another API that a tag of the page names, be it an address or not', async () => {
     const slug = await world.community();
     await world.post('ana', 'Ours', { community: slug });
-    const { view, find } = await open(
+    const { view, find, errors } = await open(
       tag(),
-      `<parvis-provider api="https://evil.test"><parvis-feed scope="community" for="${slug}"></parvis-feed></parvis-provider>`,
+      `<parvis-provider api="https://["></parvis-provider>
+       <parvis-provider api="https://evil.test"><parvis-feed scope="community" for="${slug}"></parvis-feed></parvis-provider>`,
     );
     await find('parvis-feed');
     await until(() => view.customElements.get('parvis-provider'));
@@ -97,6 +98,7 @@ describe('the script of a page', () => {
     await article(feed);
     const asked = view.performance.getEntriesByType('resource').map(({ name }) => name);
     expect(asked.filter((name) => name.includes('evil.test'))).to.deep.equal([]);
+    expect(errors).to.deep.equal([]);
   });
 
   it('needs nothing that a strict content security policy forbids', async () => {

@@ -11,7 +11,7 @@ const protocol = 1;
 export type Page = {
   /** Address of the API for those who name none: where the script of the page came from. */
   api?: string;
-  /** Origins of the APIs that scripts of the page speak to; no markup adds another one. */
+  /** Addresses of the APIs that scripts of the page speak to; no markup adds another one. */
   apis?: Set<string>;
   connections: Map<string, Connection>;
   onTick: Live['onTick'];

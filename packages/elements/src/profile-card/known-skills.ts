@@ -22,7 +22,7 @@ function confirmation(
 ) {
   if (!said) return nothing;
   const { skill, people, more, confirmed, abilities } = said;
-  // The viewer stands first where they confirmed it.
+  // Who confirmed it just now is among the names once the answer has come.
   const names = people.map(({ name }) => `\u2068${name}\u2069`);
   const list = [
     ...(confirmed && !names.length ? [localize.term('profileYou')] : []),

@@ -6,6 +6,10 @@ import { page } from '../internal/page.ts';
 import { warnOnce } from '../internal/warn.ts';
 import { Provision } from './provide.ts';
 
+/** Undefined for what is no address. */
+const originOf = (address: string) =>
+  URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).origin : undefined;
+
 /**
  * @summary Connects the Parvis elements inside it to one API and says in whose name, in which language and which theme.
  * One is enough for a page; none is needed where the script's own tag says it all.
@@ -89,7 +93,7 @@ export class ParvisProvider extends LitElement {
     if (!api) return;
     const { apis } = page();
     // Who edits the page may write tags. Where a script says which API the page has, tokens go to no other for a tag's sake.
-    if (apis && api === this.getAttribute('api') && !apis.has(new URL(api, document.baseURI).origin)) {
+    if (apis && api === this.getAttribute('api') && ![...apis].some((one) => originOf(one) === originOf(api))) {
       warnOnce(
         `<${this.localName} api="${api}"> names another API than the scripts of the page (${[...apis].join(', ')}). If it is meant, say so by configure({ api }).`,
       );

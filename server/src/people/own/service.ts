@@ -15,7 +15,7 @@ import { recordEvent } from '../../kernel/events/index.ts';
 import { Failure, notFound } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Viewer, holds } from '../../kernel/viewer/index.ts';
-import { takeTurn } from '../../turns/index.ts';
+import { requireTurn } from '../../turns/index.ts';
 import { type FieldValues, presentOwn } from '../present.ts';
 import { findProfile, findReferences } from '../store.ts';
 import {
@@ -148,13 +148,14 @@ const mostWordsPerDay = 30;
 
 /** Rule: everybody may add a word to the vocabulary by declaring it. */
 async function addOwn(kernel: Kernel, tx: Transaction, name: string): Promise<FoundSkill> {
-  const wait = await takeTurn(tx, 'skill', { gap: 0, most: mostWordsPerDay, within: 86_400 }, kernel.now());
-  if (wait !== null)
-    throw new Failure(
-      'rate-limited',
+  await requireTurn(
+    tx,
+    'skill',
+    { gap: 0, most: mostWordsPerDay, within: 86_400 },
+    kernel.now(),
+    () =>
       `You added ${mostWordsPerDay} words of your own within a day, which is the limit. Choose skills that the vocabulary has, or add more later.`,
-      { retryAfter: wait },
-    );
+  );
   const id = kernel.newId();
   await elevated(tx, () => addFreeSkill(tx, id, name));
   return { id, retired: false };
