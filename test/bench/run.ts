@@ -1,10 +1,11 @@
-/** `npm run bench [-- bytes|markdown|feed|postgres|embedded|browser|scroll|search|flagged …]`: measures, prints a table, judges nothing. Loopback only. */
+/** `npm run bench [-- bytes|markdown|feed|postgres|embedded|opening|browser|scroll|search|flagged …]`: measures, prints a table, judges nothing. Loopback only. */
 import { benchEmbedded, benchPostgres } from './api.ts';
 import { benchBrowser } from './browser.ts';
 import { benchBytes } from './bytes.ts';
 import { benchFeed } from './feed.ts';
 import { benchFlagged } from './flagged.ts';
 import { benchMarkdown } from './markdown.ts';
+import { benchOpening } from './opening.ts';
 import { type Result, table } from './report.ts';
 import { benchScroll } from './scroll.ts';
 import { benchSearch } from './search.ts';
@@ -16,6 +17,7 @@ const parts: Record<string, Measure | readonly Measure[]> = {
   feed: benchFeed,
   postgres: benchPostgres,
   embedded: benchEmbedded,
+  opening: benchOpening,
   browser: benchBrowser,
   scroll: benchScroll,
   search: benchSearch,
