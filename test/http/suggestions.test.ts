@@ -59,6 +59,7 @@ beforeAll(async () => {
       departedAt: new Date('2026-10-01'),
       skills: [{ label: { en: 'Yodel' } }],
     },
+    { userName: 'welt', name: 'Olga Welt' },
     { userName: 'sofia', circle: 'supplier' },
   ]);
   communities = await addCommunities(app.database, people, [
@@ -91,6 +92,16 @@ describe('suggestions while typing', () => {
     expect(found.every(({ person }) => person.abilities.open)).toBe(true);
   });
 
+  it('let people follow who are a slip away from what was typed, where a skill or a question is not', async () => {
+    const order = async (q: string) => {
+      const { corrected, people, skills, questions } = await suggest(q);
+      return { corrected, people: people.length, skills: skills.length, questions: questions.length };
+    };
+    expect(await order('weld')).toEqual({ corrected: true, people: 1, skills: 1, questions: 0 });
+    expect(await order('lefebre')).toMatchObject({ corrected: false, people: 2, skills: 0 });
+    expect(await order('welt')).toMatchObject({ corrected: false, people: 1, skills: 1 });
+  });
+
   it('find skills that somebody declares, and no others', async () => {
     expect(await skills('soudag')).toEqual(['TIG welding']);
     expect(await skills('c++')).toEqual(['C++']);
@@ -115,7 +126,7 @@ describe('suggestions while typing', () => {
     expect(await questions('quietly')).toEqual([]);
     expect(await questions('kiln board')).not.toContain('Kiln of the board');
     expect(await questions('kiln sold', 'lefevre')).toEqual(['Is the kiln being sold?']);
-    expect(await suggest('kiln', 'sofia')).toEqual({ people: [], skills: [], questions: [] });
+    expect(await suggest('kiln', 'sofia')).toEqual({ corrected: false, people: [], skills: [], questions: [] });
   });
 
   it('read as far for what is there as for what is not: nobody’s secrets are in what is walked', async () => {

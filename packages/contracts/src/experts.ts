@@ -96,6 +96,8 @@ export const ExpertSuggestionQuery = z.object({ q: z.string().min(1).max(limits.
 
 /** A few of each, best first. Skills are those that somebody declares whom the viewer may read. */
 export const ExpertSuggestions = z.object({
+  /** Nobody is called as was typed: the people are a slip away from it, while a skill or a question is not, and come last. */
+  corrected: z.boolean(),
   people: z.array(z.object({ person: PersonReference, title: z.string().nullable(), unit: z.string().nullable() })),
   skills: z.array(
     z.object({

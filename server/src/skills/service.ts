@@ -22,7 +22,7 @@ export {
 export async function listSkills({ database }: Kernel, viewer: Viewer, query: SkillQuery): Promise<SkillList> {
   const retired = query.retired === 'true';
   if (retired && !mayManage(viewer)) throw new Failure('forbidden', 'Only admins see what was retired.');
-  const rows = await completeSkills({ database }, viewer, query.q, { limit: query.limit, retired });
+  const { rows } = await completeSkills({ database }, viewer, query.q, { limit: query.limit, retired });
   return { items: rows.map(presentName) };
 }
 
@@ -30,20 +30,21 @@ export async function listSkills({ database }: Kernel, viewer: Viewer, query: Sk
 const mostWords = 6;
 const mostMeant = 5;
 
+/** `slipped`: nothing is called so, and these are called nearly so. */
 export async function completeSkills(
   { database }: Pick<Kernel, 'database'>,
   viewer: Viewer,
   q: string,
   wish: Wish,
-): Promise<NamedRow[]> {
-  if (q.trim() === '') return [];
+): Promise<{ rows: NamedRow[]; slipped: boolean }> {
+  if (q.trim() === '') return { rows: [], slipped: false };
   const found = await findSkills(database, viewer, q, wish);
-  if (found.length > 0) return found;
+  if (found.length > 0) return { rows: found, slipped: false };
   // Nothing begins so: a word that nothing begins with was meant to be another.
   const words = [...new Set(nameWords(q))].slice(0, mostWords);
   const known = new Set((await findWords(database, viewer, words, words.length || 1)).map(({ word }) => word));
   const slipped = words.find((word) => !known.has(word) && canBeMisspelt(word));
-  if (slipped === undefined) return [];
+  if (slipped === undefined) return { rows: [], slipped: false };
   const meant = await findWords(database, viewer, slipsFrom(slipped), 1_000);
   // What is as long as what was typed is likelier than its beginning.
   const likely = meant
@@ -56,5 +57,5 @@ export async function completeSkills(
     for (const row of await findSkills(database, viewer, instead, wish)) if (!rows.has(row.id)) rows.set(row.id, row);
     if (rows.size >= wish.limit) break;
   }
-  return [...rows.values()].slice(0, wish.limit);
+  return { rows: [...rows.values()].slice(0, wish.limit), slipped: rows.size > 0 };
 }

@@ -22,8 +22,9 @@ export async function suggestExperts(kernel: Kernel, viewer: Viewer, q: string):
     suggestQuestions(kernel, viewer, q),
   ]);
   return {
-    people: people.map(presentFound),
-    skills: skills.map(({ id, label, name }) => ({
+    corrected: people.slipped && ((skills.rows.length > 0 && !skills.slipped) || questions.length > 0),
+    people: people.rows.map(presentFound),
+    skills: skills.rows.map(({ id, label, name }) => ({
       id,
       label,
       matched: Object.values(label).includes(name) ? null : name,
@@ -32,14 +33,18 @@ export async function suggestExperts(kernel: Kernel, viewer: Viewer, q: string):
   };
 }
 
-async function suggestPeople({ database }: Kernel, viewer: Viewer, q: string): Promise<FoundPerson[]> {
+/** `slipped`: nobody is called so, and these are called nearly so. */
+type People = { rows: FoundPerson[]; slipped: boolean };
+
+async function suggestPeople({ database }: Kernel, viewer: Viewer, q: string): Promise<People> {
   const words = [...new Set(nameWords(q))];
-  if (words.length === 0 || words.length > mostWords) return [];
+  if (words.length === 0 || words.length > mostWords) return { rows: [], slipped: false };
   const found = await findPeople(database, viewer, words, most);
-  if (found.length > 0) return found;
+  if (found.length > 0) return { rows: found, slipped: false };
   const known = new Set((await findNames(database, viewer, words)).map(({ word }) => word));
   const slipped = words.find((word) => !known.has(word) && canBeMisspelt(word));
-  if (slipped === undefined || words.some((word) => word !== slipped && !known.has(word))) return [];
+  if (slipped === undefined || words.some((word) => word !== slipped && !known.has(word)))
+    return { rows: [], slipped: false };
   const meant = (await findNames(database, viewer, slipsFrom(slipped)))
     .map(({ word }) => word)
     .sort((one, other) => Math.abs(one.length - slipped.length) - Math.abs(other.length - slipped.length))
@@ -50,7 +55,7 @@ async function suggestPeople({ database }: Kernel, viewer: Viewer, q: string): P
     for (const person of await findPeople(database, viewer, instead, most)) people.set(person.id, person);
     if (people.size >= most) break;
   }
-  return [...people.values()].slice(0, most);
+  return { rows: [...people.values()].slice(0, most), slipped: people.size > 0 };
 }
 
 async function suggestQuestions({ database }: Kernel, viewer: Viewer, q: string): Promise<FoundQuestion[]> {

@@ -112,6 +112,15 @@ describe('parvis-expertise-search', () => {
     await sendKeys({ press: 'Enter' });
   };
 
+  const ben = () => ({
+    id: world.people['ben'],
+    name: 'Ben Okafor',
+    photo: null,
+    circle: 'employee',
+    departed: false,
+    abilities: { open: true },
+  });
+
   it('finds people by what they know and said, and shows why each of them is there', async () => {
     const element = await mount();
     await search(element, 'vibration');
@@ -202,6 +211,18 @@ describe('parvis-expertise-search', () => {
     });
     press(link);
     expect(new URL(link.href).pathname).to.equal(`/posts/${opened}`);
+  });
+
+  it('leads nowhere by an address that is none of a page', async () => {
+    const links = async (attributes: string, options = {}) => {
+      const element = await searched(`query="vibration" ${attributes}`, options);
+      return all<HTMLAnchorElement>(element, '.reasons a').map(({ href }) => new URL(href));
+    };
+    const [own, page] = [await links('post-url="javascript:alert(\'{id}\')"'), await links('post-url="/posts/{id}"')];
+    expect(own).to.have.length(page.length).above(0);
+    expect(new Set(own.map(({ protocol, pathname }) => protocol + pathname))).to.deep.equal(
+      new Set([location.protocol + location.pathname]),
+    );
   });
 
   it('narrows by site and unit, with how many there are', async () => {
@@ -444,15 +465,8 @@ describe('parvis-expertise-search', () => {
   });
 
   it('names who is new for a saved search, opens their card, and forgets it once the search was looked at', async () => {
-    const person = {
-      id: world.people['ben'],
-      name: 'Ben Okafor',
-      photo: null,
-      circle: 'employee',
-      departed: false,
-      abilities: { open: true },
-    };
-    const id = person.id;
+    const person = ben();
+    const { id } = person;
     let seen = 0;
     const element = await mount('lang="fr"', {
       fetch: faulty((url) => {
@@ -510,6 +524,22 @@ describe('parvis-expertise-search', () => {
       await sendKeys({ press: 'Escape' });
       await until(() => box(element).getAttribute('aria-expanded') === 'false', 'closed');
       expect(box(element).value).to.equal('ben');
+    });
+
+    it('puts what begins as was typed before people whose names are a slip away from it, also for the arrows', async () => {
+      const suggested = {
+        corrected: true,
+        people: [{ person: ben(), title: null, unit: null }],
+        skills: [{ id: 's', label: { en: 'Benchmarking' }, matched: null }],
+        questions: [],
+      };
+      const answer = faulty((url) => (url.includes('/experts/suggestions') ? Response.json(suggested) : undefined));
+      const element = await mount('', { fetch: answer });
+      await opened(element, 'benc');
+      expect(options(element)).to.deep.equal(['Benchmarking', 'BO Ben Okafor']);
+      await sendKeys({ press: 'ArrowDown' });
+      await until(() => box(element).getAttribute('aria-activedescendant') === 'suggested-0', 'the first');
+      expect(textOf(one(element, '[aria-selected="true"]'))).to.equal('Benchmarking');
     });
 
     it('searches the skill that was chosen', async () => {

@@ -18,11 +18,7 @@ export type Chosen = { kind: 'person' | 'skill' | 'question'; id: string; name: 
 type Option = Chosen & { photo?: string | null; about?: string };
 type Ask = (q: string, signal: AbortSignal) => Promise<ExpertSuggestions>;
 
-const groups = [
-  ['person', 'suggestPeople'],
-  ['skill', 'suggestSkills'],
-  ['question', 'suggestQuestions'],
-] as const;
+const groups = { person: 'suggestPeople', skill: 'suggestSkills', question: 'suggestQuestions' } as const;
 
 /** The list under the box: people, skills and questions already answered, as one walks through with the arrows. */
 export class Suggesting {
@@ -102,18 +98,20 @@ export class Suggesting {
     }
   }
 
-  #options({ people, skills, questions }: ExpertSuggestions): Option[] {
+  #options({ corrected, people, skills, questions }: ExpertSuggestions): Option[] {
     const { language } = this.#host.localize;
+    const called = people.map(({ person: { id, name, photo }, title, unit }): Option => {
+      const about = [title, unitSteps(unit ?? '').at(-1)].filter(Boolean).join(' · ');
+      return { kind: 'person', id, name, photo, about };
+    });
     return [
-      ...people.map(({ person: { id, name, photo }, title, unit }): Option => {
-        const about = [title, unitSteps(unit ?? '').at(-1)].filter(Boolean).join(' · ');
-        return { kind: 'person', id, name, photo, about };
-      }),
+      ...(corrected ? [] : called),
       ...skills.map(({ id, label, matched }): Option => {
         const name = labelIn(label, language);
         return { kind: 'skill', id, name, about: matched && matched !== name ? matched : '' };
       }),
       ...questions.map(({ id, title }): Option => ({ kind: 'question', id, name: title })),
+      ...(corrected ? called : []),
     ];
   }
 
@@ -144,13 +142,12 @@ export class Suggesting {
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${this.#pick}
       >
-        ${groups.map(([kind, term]) =>
-          options.some((option) => option.kind === kind)
-            ? html`<div role="group" aria-labelledby="suggested-${kind}">
-                <div class="group" id="suggested-${kind}" role="presentation">${localize.term(term)}</div>
-                ${options.map((option, at) => (option.kind === kind ? this.#option(option, at) : nothing))}
-              </div>`
-            : nothing,
+        ${[...new Set(options.map(({ kind }) => kind))].map(
+          (kind) =>
+            html`<div role="group" aria-labelledby="suggested-${kind}">
+              <div class="group" id="suggested-${kind}" role="presentation">${localize.term(groups[kind])}</div>
+              ${options.map((option, at) => (option.kind === kind ? this.#option(option, at) : nothing))}
+            </div>`,
         )}
       </div>
       <p class="visually-hidden" aria-live="polite">

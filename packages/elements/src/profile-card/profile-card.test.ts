@@ -187,6 +187,20 @@ describe('parvis-profile-card', () => {
     await until(() => !one(element, 'parvis-post'));
   });
 
+  it('leads to contributions only by an address of a page, whatever the provider was given', async () => {
+    const community = await world.community();
+    const { id } = await world.post('ben', 'How we weld brass', { community });
+    const leads = async (postUrl: string) => {
+      const provider = world.provider('ana');
+      provider.postUrl = postUrl;
+      provider.innerHTML = '<parvis-profile-card for="ben" expanded sections="activity"></parvis-profile-card>';
+      document.body.append(provider);
+      return (await until(() => one<HTMLAnchorElement>(provider.firstElementChild!, '.activity a'))).href;
+    };
+    expect(await leads('/posts/{id}')).to.equal(`${location.origin}/posts/${id}`);
+    expect(await leads('javascript:alert("{id}")')).to.equal(`${location.href.split('#')[0]}#parvis-post-${id}`);
+  });
+
   it('walks to the manager and back on the same card, with the focus on the name', async () => {
     const element = await card('for="ana" expanded');
     const manager = await until(() => one(element, 'parvis-person'));
