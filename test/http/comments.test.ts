@@ -27,10 +27,25 @@ const post = (body: object = {}): Promise<Post> =>
     ...body,
   });
 
+it('a comment says which language it is written in, where that can be told, and says it anew when it is edited', async () => {
+  const { id } = await post();
+  const french = 'Essayez plutôt celle du deuxième étage, à côté de la machine à café.';
+  const comment = await send<Comment>('david', 'POST', `/v1/posts/${id}/comments`, { text: french });
+  expect(comment.language).toBe('fr');
+  expect((await send<CommentPage>('Claire.Martin', 'GET', `/v1/posts/${id}/comments`)).items[0]!.language).toBe('fr');
+  const english = 'Try the one on the second floor instead, beside the coffee machine.';
+  expect(await send('david', 'PATCH', `/v1/comments/${comment.id}`, { text: english })).toMatchObject({
+    language: 'en',
+  });
+  expect(await send('david', 'PATCH', `/v1/comments/${comment.id}`, { text: 'OK' })).toMatchObject({ language: null });
+});
+
 describe('deleting a comment', () => {
   it('takes its text away and leaves what others answered to it', async () => {
     const { id } = await post();
-    const comment = await send<Comment>('Claire.Martin', 'POST', `/v1/posts/${id}/comments`, { text: 'The grey one.' });
+    const comment = await send<Comment>('Claire.Martin', 'POST', `/v1/posts/${id}/comments`, {
+      text: 'The grey one, in the room behind the stairs.',
+    });
     const reply = await send<Comment>('david', 'POST', `/v1/posts/${id}/comments`, {
       text: 'Thanks',
       parent: comment.id,
@@ -38,7 +53,7 @@ describe('deleting a comment', () => {
     await send('Claire.Martin', 'DELETE', `/v1/comments/${comment.id}`);
     const { items } = await send<CommentPage>('david', 'GET', `/v1/posts/${id}/comments`);
     expect(items.map(({ id }) => id)).toEqual([comment.id, reply.id]);
-    expect(items[0]).toMatchObject({ body: [] });
+    expect(items[0]).toMatchObject({ body: [], language: null });
     expect(JSON.stringify(items)).not.toContain('grey');
   });
 

@@ -141,7 +141,7 @@ const company: Files = {
   ],
   'comments.jsonl': [
     { id: 'c3', post: 'q1', parent: 'c2', author: 'p1', text: 'Thanks', createdAt: '2026-03-02T12:00:00+01:00' },
-    { id: 'c2', post: 'q1', author: 'p2', text: 'Argon.', createdAt: '2026-03-02T10:30:00' },
+    { id: 'c2', post: 'q1', author: 'p2', text: 'Argon.', language: 'de', createdAt: '2026-03-02T10:30:00' },
   ],
   'reactions.jsonl': [
     { person: 'p1', comment: 'c2', kind: 'thanks' },
@@ -175,9 +175,11 @@ describe('a whole folder', () => {
     const { items } = (await (
       await app.as('boris.lang')('GET', `/v1/posts/${question.id}/comments`)
     ).json()) as CommentPage;
-    expect(items.map(({ accepted, parent, createdAt }) => ({ accepted, parent, createdAt }))).toEqual([
-      { accepted: true, parent: null, createdAt: '2026-03-02T10:30:00.000Z' },
-      { accepted: false, parent: items[0]!.id, createdAt: '2026-03-02T11:00:00.000Z' },
+    expect(
+      items.map(({ accepted, parent, language, createdAt }) => ({ accepted, parent, language, createdAt })),
+    ).toEqual([
+      { accepted: true, parent: null, language: 'de', createdAt: '2026-03-02T10:30:00.000Z' },
+      { accepted: false, parent: items[0]!.id, language: null, createdAt: '2026-03-02T11:00:00.000Z' },
     ]);
     expect(items[0]!.reactions).toEqual([{ kind: 'thanks', count: 1, mine: false }]);
 

@@ -142,6 +142,14 @@ describe('a field of one’s own profile', () => {
     for (const other of ['club', 'boss', 'root']) expect(shown(await card(other, 'ada'), name)).toEqual(empty);
   });
 
+  it('says which language a bio is written in, to those alone who read it', async () => {
+    await say('ada', 'bio', 'Je connais les chalumeaux et leurs réglages.', club());
+    expect((await card('club', 'ada')).bioLanguage).toBe('fr');
+    expect((await card('far', 'ada')).bioLanguage).toBeNull();
+    await say('ada', 'bio', 'I know torches, and how they are set.');
+    expect((await card('far', 'ada')).bioLanguage).toBe('en');
+  });
+
   it('says to oneself who reads it, where it comes from and what else can be chosen', async () => {
     expect(await field('peer', 'bio')).toMatchObject({ value: null, source: 'directory', editable: true, version: 0 });
     await say('ada', 'bio', 'x', club());

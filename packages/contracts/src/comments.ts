@@ -14,6 +14,8 @@ export const Comment = z.object({
   parent: Id.nullable(),
   author: PersonReference,
   body: RichText,
+  /** As of a post: the language it is written in, where that could be told. */
+  language: z.string().nullable(),
   attachments: z.array(Attachment).optional(),
   createdAt: Timestamp,
   editedAt: Timestamp.nullable(),

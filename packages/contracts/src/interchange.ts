@@ -190,6 +190,7 @@ export const CommentRow = z.strictObject({
   parent: SourceId.optional(),
   author: SourceId,
   text: z.string().max(200_000),
+  language: z.string().max(35).optional(),
   createdAt: SourceTime,
   editedAt: SourceTime.optional(),
 });

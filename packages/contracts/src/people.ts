@@ -73,6 +73,8 @@ export const Person = PersonReference.extend({
   /** Address that opens a chat with them, from the configured template. */
   chat: z.string().nullable(),
   bio: z.string().nullable(),
+  /** The language that the bio is written in, where that could be told. */
+  bioLanguage: z.string().nullable(),
   /** IANA name: `Europe/Paris`. */
   timeZone: z.string().nullable(),
   workingHours: WorkingHours.nullable(),

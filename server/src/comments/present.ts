@@ -14,6 +14,7 @@ export const presentComment = (viewer: Viewer, post: ThreadRow, row: CommentRow)
   parent: row.parent_id,
   author: presentByline(row),
   body: row.body,
+  language: row.language,
   ...presentAttachments(viewer, row.attachments),
   createdAt: row.created_at.toISOString(),
   editedAt: row.edited_at?.toISOString() ?? null,

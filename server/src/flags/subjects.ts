@@ -6,7 +6,7 @@ import type { Transaction } from '../kernel/database/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { findPage } from '../pages/index.ts';
-import { requireProfile } from '../people/index.ts';
+import { languageOf, requireProfile } from '../people/index.ts';
 import { flaggedBody, requirePost } from '../posts/index.ts';
 
 export type Found = Flaggable & { published: boolean };
@@ -57,7 +57,7 @@ async function readPerson(tx: Transaction, id: string): Promise<Found> {
     author: profile.id,
     title: profile.title,
     body: profile.bio ? [{ type: 'paragraph', children: [{ type: 'text', text: profile.bio }] }] : [],
-    language: null,
+    language: languageOf(profile.bio),
     createdAt: null,
     published: true,
   };

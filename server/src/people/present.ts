@@ -96,7 +96,7 @@ export const presentPerson = (
     followed: boolean;
     admin: boolean;
   },
-): Person => {
+): Omit<Person, 'bioLanguage'> => {
   const reference = (id: string | null): PersonReference | null => {
     const found = id ? around.references.get(id) : undefined;
     return found ? presentReference(found) : null;

@@ -3,6 +3,7 @@ import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
 import { Failure, notFound } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { guessLanguage } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { findOwnFlag } from '../receipts/index.ts';
 import { listOwnFields, listOwnSkills } from './own/store.ts';
@@ -44,7 +45,7 @@ async function readCard(
   const skills = mine ? await listOwnSkills(tx) : await listSkills(tx, id);
   const away = fields.find(({ field }) => field === 'absence')?.value as FieldValues['absence'] | null | undefined;
   const around = [profile.manager_id, profile.deputy_id, away?.deputy].filter((other) => typeof other === 'string');
-  return presentPerson(profile, {
+  const card = presentPerson(profile, {
     skills,
     fields,
     today: now().toISOString().slice(0, 10),
@@ -55,7 +56,11 @@ async function readCard(
     followed: await isFollowed(tx, viewer.person, id),
     admin: viewer.roles.includes('admin'),
   });
+  return { ...card, bioLanguage: languageOf(card.bio) };
 }
+
+/** Told from its beginning, whenever it is read: also of what the directory or an import says. */
+export const languageOf = (bio: string | null): string | null => bio && guessLanguage(bio.slice(0, 300));
 
 /** An administrator says what somebody may speak for the company on. */
 export const setMandates = (

@@ -223,7 +223,7 @@ export class Threads {
         ${
           state.editing
             ? this.#forms.editor(post, thread, comment)
-            : html`<div class="text" part="comment-text" dir="auto" ?hidden=${gone}>
+            : html`<div class="text" part="comment-text" lang=${comment.language ?? nothing} dir="auto" ?hidden=${gone}>
                   ${comment.body.length > 0 ? richText(comment.body) : html`<em>${localize.term('commentGone')}</em>`}
                 </div>
                 ${gone ? nothing : attached(this.#host, comment)}

@@ -231,7 +231,8 @@ export class Care {
       return this.#error ? nothing : html`<p class="muted" role="status">${localize.term('careHistoryLoading')}</p>`;
     const { thing, items, next } = history;
     const images = (thing.attachments ?? []).filter(({ kind }) => kind === 'image');
-    const now = { title: 'title' in thing ? thing.title : null, body: thing.body, at: thing.editedAt, images };
+    const { body, language, editedAt: at } = thing;
+    const now = { title: 'title' in thing ? thing.title : null, body, language, at, images };
     const versions = [now, ...items];
     // What is said of an image is a part of what was said.
     const text = ({ title, body, images }: Pick<Revision, 'title' | 'body' | 'images'>) =>
@@ -246,7 +247,7 @@ export class Care {
           return html`<li>
             <b>${localize.term(index === 0 ? 'careNow' : last ? 'careFirst' : 'careBefore')}</b>
             ${version.at ? html`<time datetime=${version.at}>${localize.exact(version.at)}</time>` : nothing}
-            <p class="changes" dir="auto" lang=${('language' in thing && thing.language) || nothing}>
+            <p class="changes" dir="auto" lang=${version.language ?? nothing}>
               <span>${changes(text(version), before && text(before))}</span>
             </p>
           </li>`;

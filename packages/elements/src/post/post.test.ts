@@ -80,6 +80,14 @@ describe('parvis-post', () => {
     expect(looks('.comment')).to.deep.equal(looks('article >'));
   });
 
+  it('marks the language of a comment for those who listen to it', async () => {
+    const post = await world.post('ben', 'The planning of next week is there at last.');
+    await comment('ben', post, 'Merci à toutes et à tous pour ce nouveau planning, il était attendu.');
+    const element = await mount('ana', post, 'with-comments');
+    await opened(element);
+    expect(one(element, '.comment .text')!.getAttribute('lang')).to.equal('fr');
+  });
+
   it('asks for the author, who may be shown by the page', async () => {
     const post = await world.post('ben', 'Who?');
     const element = await mount('ana', post);

@@ -46,7 +46,7 @@ export class Details {
     const { found, error } = this.#around;
     const { localize } = this.#host;
     return html`
-      ${person.bio ? html`<p class="bio" dir="auto">${person.bio}</p>` : nothing}
+      ${person.bio ? html`<p class="bio" lang=${person.bioLanguage ?? nothing} dir="auto">${person.bio}</p>` : nothing}
       ${shows('contact') ? this.#contact(person) : nothing} ${shows('org') ? this.#org(person, found) : nothing}
       ${shows('skills') ? knownSkills(localize, person, found, this.#around, this.#shared) : nothing}
       ${shows('languages') ? this.#languages(person) : nothing} ${shows('time') ? this.#hours(person) : nothing}

@@ -47,7 +47,7 @@ describe('parvis-profile-card', () => {
           mail: 'ben@example.com',
           phone: '+44 (0)161 496 0114',
           chat: 'https://chat.example/ben',
-          bio: 'Ask me **anything**.',
+          bio: 'Ask me **anything** about torches.',
           timeZone: 'Asia/Kolkata',
           languages: ['fr', 'en', 'not a language'],
           joinedAt: new Date('2012-09-17T00:00:00.000Z'),
@@ -135,8 +135,14 @@ describe('parvis-profile-card', () => {
     await until(() => one(element, 'section[part="skills"]'));
     expect(toggle(element)!.getAttribute('aria-expanded')).to.equal('true');
     const text = textOf(element);
-    for (const words of ['Ask me **anything**.', 'Lyon', 'French, English, not a language', '17 Sept 2012'])
+    for (const words of [
+      'Ask me **anything** about torches.',
+      'Lyon',
+      'French, English, not a language',
+      '17 Sept 2012',
+    ])
       expect(text).to.contain(words);
+    expect(one(element, '.bio')!.getAttribute('lang')).to.equal('en');
     expect(links(element, 'section a')).to.deep.equal(['mailto:ben@example.com', 'tel:+441614960114']);
     const manager = await until(() => one(element, 'parvis-person'));
     await until(() => textOf(manager).includes('Chloé Martin'));

@@ -122,7 +122,7 @@ export function postScribes({ tx, at, pages, fewestCounted, files, audienceOf, r
             author_id: author.id,
             body,
             source: row.text,
-            language,
+            language: row.language ?? language,
             created_at: iso(row.createdAt)!,
             edited_at: iso(row.editedAt),
           },
