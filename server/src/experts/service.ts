@@ -9,7 +9,8 @@ import type { Viewer } from '../kernel/viewer/index.ts';
 import { isWithin } from './policy.ts';
 import { type Wanted, excerpt, markName, markSkill } from './excerpt.ts';
 import { presentExpert, presentMember, presentReason, unitWords } from './present.ts';
-import { type Candidate, rankPeople } from './ranked/store.ts';
+import type { Candidate } from './ranked/merge.ts';
+import { rankPeople } from './ranked/service.ts';
 import * as shown from './shown/store.ts';
 import { type Corrections, type Understood, understand } from './understand.ts';
 
@@ -47,7 +48,7 @@ export async function findExperts(kernel: Kernel, viewer: Viewer, query: ExpertQ
   const of = queryTag(query);
   const from = query.cursor === undefined ? 0 : startOf(query.cursor, of);
   const understood = await understand(kernel, viewer, query);
-  const candidates = understood ? await rankPeople(kernel.database, viewer, understood, understood.weights) : [];
+  const candidates = understood ? await rankPeople(kernel, viewer, understood) : [];
   const me = query.why === 'me' ? await explainOwn(kernel, viewer, query, understood, candidates) : null;
   if (!understood) return { items: [], next: null, projects: [], me, facets: noFacets, corrected: null };
 
@@ -80,7 +81,7 @@ export async function findMatching(
 ): Promise<string[]> {
   const query: ExpertQuery = { ...asked, for: 'know', limit: 1 };
   const understood = await understand(kernel, viewer, query);
-  const candidates = understood ? await rankPeople(kernel.database, viewer, understood, understood.weights) : [];
+  const candidates = understood ? await rankPeople(kernel, viewer, understood) : [];
   return candidates
     .filter((one) => filters.every((filter) => fits[filter](one, query)))
     .map(({ person_id }) => person_id);
@@ -204,9 +205,9 @@ async function explain(
   if (candidates.length === 0) return [];
   const evidence = await shown.readEvidence(database, viewer, {
     people: candidates.map(({ person_id }) => person_id),
-    skills: [...new Set(candidates.flatMap(({ skills }) => skills ?? []))],
-    projects: [...new Set(candidates.flatMap(({ projects }) => projects ?? []))],
-    contributions: candidates.flatMap(({ contributions }) => contributions ?? []),
+    skills: [...new Set(candidates.flatMap(({ skills }) => skills))],
+    projects: [...new Set(candidates.flatMap(({ projects }) => projects))],
+    contributions: candidates.flatMap(({ contributions }) => contributions),
   });
   const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
   const byDocument = <Row extends { document: number }>(rows: readonly Row[]) =>
@@ -225,7 +226,7 @@ async function explain(
     const reasons: Reason[] = [];
     const named = candidate.named && markName(person.name, wanted.names);
     if (named) reasons.push(presentReason('name', named));
-    for (const id of candidate.skills ?? []) {
+    for (const id of candidate.skills) {
       const skill = skills.get(`${person.id} ${id}`);
       const marked = skill && markSkill(skill.label, skill.synonyms, wanted.terms);
       if (marked) reasons.push(presentReason('skill', marked, { label: skill.label }));
@@ -240,7 +241,7 @@ async function explain(
         if (instead) reasons.push(presentReason(related ? 'role' : 'bio', instead));
       }
     }
-    const [project] = (candidate.projects ?? []).flatMap((id) => {
+    const [project] = candidate.projects.flatMap((id) => {
       const found = projects.get(id);
       const marked = found && (show(found.title) ?? show(found.source));
       return marked ? { id, title: found.title, marked } : [];
@@ -253,7 +254,7 @@ async function explain(
           more: candidate.project_count - 1,
         }),
       );
-    const [contribution] = (candidate.contributions ?? []).flatMap((document) => {
+    const [contribution] = candidate.contributions.flatMap((document) => {
       const post = posts.get(document);
       if (post) {
         const marked = show(plainText(post.body)) ?? show(post.title) ?? show(post.tags.join(', '));

@@ -14,6 +14,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import type { Wanted } from './excerpt.ts';
 import { canBeMisspelt, slipsFrom } from './spelling.ts';
+import type { Weights } from './ranked/merge.ts';
 import * as ranked from './ranked/store.ts';
 import type { Depth, Sought } from './store.ts';
 import * as words from './words/store.ts';
@@ -33,7 +34,7 @@ export type Understood = {
   skills: ranked.FoundName[];
   depth: Depth;
   wanted: Wanted;
-  weights: ranked.Weights;
+  weights: Weights;
   corrections: Corrections;
 };
 

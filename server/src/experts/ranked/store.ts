@@ -1,11 +1,9 @@
-/** Who is found, in what order: the one statement that weighs all evidence, by the figures of evidence/ranking.ts. */
-import type { SkillLevel } from '@parvis/contracts';
-import { type Database, type Standing, rowsOf } from '../../kernel/database/index.ts';
+/** What the lists and the directory say of whom, for `merge.ts` to weigh. */
+import type { SkillLevel, SkillTag } from '@parvis/contracts';
+import { type Database, type Standing, listed, rowsOf } from '../../kernel/database/index.ts';
 import { type Depth, type Sought, askedIn } from '../store.ts';
-
-/** Skills of which one query may be, and people who have them, those first who say most of it. */
+/** Skills of which one query may be. */
 const mostSkills = 12;
-const mostHolders: Record<Depth, number> = { directory: 160, everywhere: 240, narrowed: 2_000 };
 
 /** A skill of the vocabulary that was asked for. `matched`: the gains of the terms that name it. */
 export type FoundName = { id: string; score: number; matched: number };
@@ -43,157 +41,82 @@ export const readFittingProfiles = (
     [...askedIn(sought, 'everywhere', { profile: most }), most],
   );
 
-export type Weights = {
-  /** The most that the query could score: what scores are shares of. */
-  whole: number;
-  at: Date;
-  days: number;
-  projectSharpness: number;
-  contributionSharpness: number;
-  leastShare: number;
-  fullDays: number;
-  graceDays: number;
-  name: number;
-  profile: number;
-  skill: number;
-  project: number;
-  contribution: number;
-  presence: number;
-  presenceOf: number;
-  presenceDepth: number;
-  presenceWorth: number;
-  rate: number;
-  rateDays: number;
-  staying: number;
-  leaving: number;
-  leastRate: number;
-  /** Level and tags of a skill → what it counts. */
-  levels: Record<SkillLevel | 'none', number>;
-  invites: number;
-  learns: number;
-};
-
-/** Results that a search leads to at most; facets count these. */
-const mostPeople: Record<Depth, number> = { directory: 100, everywhere: 300, narrowed: 2_000 };
-/** Candidates beyond the results, for those whose profile the viewer may not read. */
-const spare = 20;
-
-export type Candidate = {
-  person_id: string;
+/** A document that was found, best first of its list. */
+export type Hit = {
+  list: 'name' | 'profile' | 'project' | 'contribution';
+  document: number;
+  /** Whose it is, or the project. */
+  id: string;
+  worth: number;
+  /** Seconds. */
+  at: number | null;
   score: number;
-  unit: string | null;
-  site: string | null;
-  languages: string[];
-  /** Of the best of `skills`. */
-  level: SkillLevel | null;
-  named: boolean;
-  described: boolean;
-  /** The best of each, best first; contributions by their documents. */
-  skills: string[] | null;
-  projects: string[] | null;
-  contributions: number[] | null;
-  skill_count: number;
-  project_count: number;
-  contribution_count: number;
+  /** Of a project: one of its members, of whom there is a row each, and for how many days. */
+  member: string | null;
+  days: number | null;
 };
+/** Somebody who has a skill that was asked for. */
+export type Holder = { skill: string; person_id: string; level: SkillLevel | null; tags: SkillTag[] };
+/** Whether somebody contributes: on how many days after the first, and when first and last, in days. */
+export type Presence = { person_id: string; again: number; first: number; last: number };
+/** Of somebody who can be found and whose profile the viewer may read. */
+export type ShownPerson = { person_id: string; unit: string | null; site: string | null; languages: string[] };
 
-/** On how many days the best contributed, whatever of, and since when until when, in days; `newest`: the last of them all. */
-const lately = `, lately as (
-        select placed.*, days.*, max(days.last) over () as newest
-        from placed cross join w cross join lateral (
-          select count(distinct floor(recent.at)) - 1 as again, max(recent.at) as last, min(recent.at) as first
-          from (select extract(epoch from d.at)::float8 / 86400 as at from search_document d
-            where placed.place <= w."presenceOf" and placed.contribution_count > 0
-              and d.person_id = placed.person_id and d.at <= w.at and d.worth >= w."presenceWorth"
-            order by d.at desc limit w."presenceDepth") recent) days
-      )`;
-/** Their contributions, and that they contribute at all, as far as their best one is about it, by how often they will again: see `availability` in evidence/ranking.ts. */
-const available = `placed.score - placed.contributed
-        + (placed.contributed + coalesce(w.presence * touched * exp((last - extract(epoch from w.at)::float8 / 86400) / w.days), 0))
-        * coalesce((w.rate + again) / (w."rateDays" + newest - first)
-          / (1 + w.leaving / (w.staying + greatest(0, again - 1))
-            * power((w."rateDays" + newest - first) / (w."rateDays" + last - first), w.rate + again)), w."leastRate")`;
-const rank = (besides: string, from: string, score: string): string =>
-  `with hit as materialized (
-        select * from search_hits($1::jsonb, $2::jsonb)
-      ), w as materialized (
-        select * from jsonb_to_record($3::jsonb) as w(whole float8, at timestamptz, days float8, "projectSharpness" float8, "contributionSharpness" float8,
-          "leastShare" float8, "fullDays" float8, "graceDays" float8, name float8, profile float8, skill float8,
-          project float8, contribution float8, presence float8, "presenceOf" int, "presenceDepth" int,
-          "presenceWorth" float8, rate float8, "rateDays" float8, staying float8, leaving float8, "leastRate" float8,
-          levels jsonb, invites float8, learns float8)
-      ), named as (
-        select hit.person_id, power(sum(hit.score), 2) * w.name as score
-        from hit cross join w where hit.list = 'name' group by 1, w.name
-      ), described as (
-        select hit.person_id, sum(hit.score) / w.whole * w.profile as score
-        from hit cross join w where hit.list = 'profile' group by 1, w.whole, w.profile
-      ), skill_hit as (
-        select a.id, a.score, ceil($7::int * power(a.score, 4) / sum(power(a.score, 4)) over ())::int as most
-        from jsonb_to_recordset($4::jsonb) as a(id uuid, score float8)
-      ), skilled as (
-        select s.person_id, max(v.score) as score, (array_agg(h.id order by v.score desc, h.id))[1:3] as best,
-          (array_agg(s.level order by v.score desc, h.id))[1] as level, count(*) as found
-        from skill_hit h cross join lateral skill_holders(h.id, h.most) s cross join w
-        cross join lateral (select h.score / w.whole * w.skill
-          * coalesce((w.levels ->> coalesce(s.level, 'none'))::float8, 1)
-          * case when s.tags && array['ask-me-about', 'can-mentor'] then w.invites
-              when s.level is null and 'want-to-learn' = any (s.tags) then w.learns else 1 end as score) v
-        group by 1
-      ), project_hit as (
-        select hit.subject_id, power(hit.score / w.whole, w."projectSharpness") as score
-        from hit cross join w where hit.list = 'project'
-      ), joined as (
-        select m.person_id, sum(v.score) as score, (array_agg(m.project_id order by v.score desc, m.project_id))[1:3] as best, count(*) as found
-        from search_members(array(select subject_id from project_hit)) m join project_hit h on h.subject_id = m.project_id cross join w
-        cross join lateral (select h.score * w.project
-          * sqrt(least(1, (coalesce(m.days, w."fullDays") + w."graceDays") / w."fullDays")) as score) v
-        group by 1
-      ), written as materialized (
-        select hit.person_id, hit.document_id, share, power(share, w."contributionSharpness") * hit.worth * exp(extract(epoch from hit.at - w.at)::float8 / 86400 / w.days) * w.contribution as value
-        from (select hit.*, hit.score / greatest(max(hit.score) over (), w."leastShare" * w.whole) as share
-          from hit cross join w where hit.list = 'contribution' and hit.at <= w.at) hit cross join w
-      ), contributed as (
-        select person_id, max(share) as touched, sum(value) as score, (array_agg(document_id order by value desc, document_id))[1:3] as best, count(*) as found
-        from written group by 1
-      ), candidate as (
-        select person_id,
-          coalesce(n.score, 0) + coalesce(p.score, 0) + coalesce(s.score, 0) + coalesce(j.score, 0) + coalesce(c.score, 0) as score,
-          coalesce(c.score, 0) as contributed, coalesce(c.touched, 0) as touched,
-          n.score is not null as named, p.score is not null as described, s.level,
-          s.best as skills, j.best as projects, c.best as contributions,
-          coalesce(s.found, 0)::int as skill_count, coalesce(j.found, 0)::int as project_count, coalesce(c.found, 0)::int as contribution_count
-        from named n full join described p using (person_id) full join skilled s using (person_id)
-        full join joined j using (person_id) full join contributed c using (person_id)
-      ), placed as materialized (
-        select *, row_number() over (order by contribution_count > 0 desc, score desc, person_id) as place
-        from candidate order by score desc, person_id limit $6
-      )${besides}
-      select placed.person_id, ${score} as score, shown.unit, shown.site, shown.languages, level,
-        named, described, skills, projects, contributions, skill_count, project_count, contribution_count
-      from ${from} placed join search_people(array(select person_id from placed)) shown using (person_id) cross join w
-      order by 2 desc, 1 limit $5`;
-const rankText = rank('', 'placed', 'placed.score');
-const rankPresent = rank(lately, 'lately', available);
-
-/** Everybody whom the evidence speaks for, best first. `skills`: of the vocabulary, from `findSkills`. */
-export const rankPeople = (
+/** `holders`: of each skill those who say most of having it, so many of them. */
+export async function readHits(
   database: Database,
   standing: Standing,
-  { sought, skills, depth }: { sought: readonly Sought[]; skills: readonly FoundName[]; depth: Depth },
-  weights: Weights,
-): Promise<Candidate[]> =>
-  rowsOf(
-    database,
+  {
+    sought,
+    depth,
+    holders,
+  }: { sought: readonly Sought[]; depth: Depth; holders: readonly { id: string; most: number }[] },
+): Promise<{ hits: Hit[]; holders: Holder[] }> {
+  const [hits, held] = await database.read(
     standing,
-    weights.presence > 0 ? 'experts_rank_present' : 'experts_rank',
-    weights.presence > 0 ? rankPresent : rankText,
-    [
-      ...askedIn(sought, depth),
-      JSON.stringify(weights),
-      JSON.stringify(skills),
-      mostPeople[depth],
-      mostPeople[depth] + spare,
-      mostHolders[depth],
-    ],
+    {
+      name: 'experts_hits',
+      text: `with hit as materialized (select * from search_hits($1::jsonb, $2::jsonb))
+        select hit.list, hit.document_id as document, coalesce(hit.person_id, hit.subject_id) as id, hit.worth::float8 as worth,
+          extract(epoch from hit.at)::float8 as at, hit.score, m.person_id as member, m.days
+        from hit left join search_members(array(select subject_id from hit where list = 'project')) m on m.project_id = hit.subject_id`,
+      values: askedIn(sought, depth),
+    },
+    {
+      name: 'experts_holders',
+      text: `select asked.id as skill, s.person_id, s.level, s.tags
+        from jsonb_to_recordset($1::jsonb) as asked(id uuid, most int) cross join lateral skill_holders(asked.id, asked.most) s`,
+      values: [JSON.stringify(holders)],
+    },
   );
+  return { hits, holders: held } as { hits: Hit[]; holders: Holder[] };
+}
+
+/** `present`: whether they contribute is read too, of these, by their newest contributions before `at` that are worth so much. */
+export async function readShown(
+  database: Database,
+  standing: Standing,
+  people: readonly string[],
+  present?: { of: readonly string[]; at: Date; worth: number; most: number },
+): Promise<{ people: ShownPerson[]; presences: Presence[] }> {
+  const [shown, presences = []] = await database.read(
+    standing,
+    { name: 'experts_shown', text: 'select * from search_people($1::uuid[])', values: [listed(people)] },
+    ...(present
+      ? [
+          {
+            name: 'experts_presence',
+            text: `select asked.id as person_id, days.again, days.first, days.last
+              from unnest($1::uuid[]) asked(id) cross join lateral (
+                select (count(distinct floor(recent.at)) - 1)::int as again, max(recent.at) as last, min(recent.at) as first
+                from (select extract(epoch from d.at)::float8 / 86400 as at from search_document d
+                  where d.person_id = asked.id and d.at <= $2::timestamptz and d.worth >= $3::float8
+                  order by d.at desc limit $4::int) recent) days
+              where days.last is not null`,
+            values: [listed(present.of), present.at.toISOString(), present.worth, present.most],
+          },
+        ]
+      : []),
+  );
+  return { people: shown, presences } as { people: ShownPerson[]; presences: Presence[] };
+}

@@ -2,7 +2,7 @@
 import type { Circle, ReasonKind, RichText, SkillTag } from '@parvis/contracts';
 import { type Database, type Labels, type Standing, listed, rowsOf } from '../../kernel/database/index.ts';
 import type { MemberRow } from '../present.ts';
-import type { Candidate } from '../ranked/store.ts';
+import type { ShownPerson } from '../ranked/store.ts';
 import { type Sought, askedIn } from '../store.ts';
 
 export type FoundPerson = {
@@ -112,7 +112,7 @@ export const findTeams = (
     [...askedIn(sought, 'directory'), matched, most, people],
   );
 
-export type Own = Pick<Candidate, 'unit' | 'site' | 'languages'> & { title: string | null; bio: string | null };
+export type Own = Omit<ShownPerson, 'person_id'> & { title: string | null; bio: string | null };
 
 /** What the viewer is, of what results are narrowed by; undefined where nobody finds them. */
 export const readOwn = async (database: Database, standing: Standing): Promise<Own | undefined> =>
