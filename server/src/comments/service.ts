@@ -2,7 +2,7 @@ import type { Comment, CommentPage, CommentUpdate, Post, ReactionKind, RichText 
 import { attach, attachedWords } from '../attachments/index.ts';
 import { type Transaction, closing, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, createOnce, notFound, TimePlace, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, createOnce, notFound, pageOf, readTimePlace, timePosition } from '../kernel/http/index.ts';
 import type { Hold, Kernel } from '../kernel/kernel.ts';
 import { saidIn } from '../kernel/richtext/index.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
@@ -34,19 +34,15 @@ export const listAnswers = (
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ page: CommentPage; sensitive: boolean }> =>
   database.transaction(viewer, async (tx) => {
-    const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
+    const after = readTimePlace(cursor);
     closing(tx);
     const [parent, rows] = await Promise.all([
       requireThread(tx, viewer, post),
-      listComments(tx, viewer.person, post, { after: from && { at: from[0], id: from[1] }, limit: limit + 1 }),
+      listComments(tx, viewer.person, post, { after, limit: limit + 1 }),
     ]);
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
+    const { shown, next } = pageOf(rows, limit, (last) => timePosition(last.created_at, last.id));
     return {
-      page: {
-        items: shown.map((row) => presentComment(viewer, parent, row)),
-        next: rows.length > limit && last ? writeCursor([last.created_at.toISOString(), last.id]) : null,
-      },
+      page: { items: shown.map((row) => presentComment(viewer, parent, row)), next },
       sensitive: isSensitive(parent),
     };
   });

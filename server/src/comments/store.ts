@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { PublicationState, ReactionKind, RichText, Statement } from '@parvis/contracts';
 import type { AttachmentFacts } from '../attachments/index.ts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { TimePlace, Transaction } from '../kernel/database/index.ts';
 import type { BylineRow } from '../people/index.ts';
 import type { ReceiptRow } from '../receipts/index.ts';
 
@@ -45,7 +45,7 @@ export async function listComments(
   tx: Transaction,
   viewer: string,
   post: string,
-  { after, limit }: { after: { at: string; id: string } | undefined; limit: number },
+  { after, limit }: { after: TimePlace | undefined; limit: number },
 ): Promise<CommentRow[]> {
   const text = `${presented}
     where k.post_id = $2 and (k.created_at, k.id) > ($3::timestamptz, $4::uuid)

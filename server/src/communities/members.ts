@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Community, Id, type MemberPage, type MembershipRole } from '@parvis/contracts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
-import { Failure, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, notFound, pageOf, readCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type Head, appendRecord, logHead } from '../record/index.ts';
@@ -28,12 +28,8 @@ export const showMembers = (
       after: from && { rank: from[0], name: from[1], id: from[2] },
       limit: limit + 1,
     });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: shown.map((row) => presentMember(viewer, community, row)),
-      next: rows.length > limit && last ? writeCursor([last.rank, last.place, last.person_id]) : null,
-    };
+    const { shown, next } = pageOf(rows, limit, (last) => [last.rank, last.place, last.person_id]);
+    return { items: shown.map((row) => presentMember(viewer, community, row)), next };
   });
 
 /** What stewards do to a membership is in the record: it ends what somebody may read, or gives power over others. */

@@ -3,7 +3,7 @@ import { type Community, type CommunityCreate, type CommunityPage, type Communit
 import { type Addressed, findOrAddShared, holdsShared } from '../audiences/index.ts';
 import { elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, createOnce, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, createOnce, pageOf, readCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { requireGoodStanding } from '../statements/index.ts';
@@ -59,15 +59,11 @@ export const discover = (
       after: cursor === undefined ? undefined : readCursor(cursor, Position),
       limit: limit + 1,
     });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map((row) => presentCommunity(viewer, row)),
-      next:
-        rows.length > limit && last
-          ? writeCursor({ name: [...last.name].slice(0, sortedBy).join(''), id: last.id })
-          : null,
-    };
+    const { shown, next } = pageOf(rows, limit, ({ name, id }) => ({
+      name: [...name].slice(0, sortedBy).join(''),
+      id,
+    }));
+    return { items: shown.map((row) => presentCommunity(viewer, row)), next };
   });
 
 export async function join(kernel: Kernel, viewer: Viewer, idOrSlug: string): Promise<Community> {

@@ -269,6 +269,3 @@ export const addSteward = async (tx: Transaction, community: string, person: str
     .values({ community_id: community, person_id: person, role: 'steward', since })
     .execute();
 };
-
-/** A place in a list of what happened, the newest first. */
-export type TimePlace = { at: string; id: string };

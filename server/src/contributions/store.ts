@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ContributionKind, PublicationState } from '@parvis/contracts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { TimePlace, Transaction } from '../kernel/database/index.ts';
 
 export type ContributionRow = {
   kind: ContributionKind;
@@ -20,7 +20,7 @@ export type ContributionRow = {
 /** The viewer's own, newest first. */
 export async function listContributions(
   tx: Transaction,
-  { before, limit }: { before: { at: string; id: string } | undefined; limit: number },
+  { before, limit }: { before: TimePlace | undefined; limit: number },
 ): Promise<ContributionRow[]> {
   const from = before ?? { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
   const { rows } = await sql<ContributionRow>`

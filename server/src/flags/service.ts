@@ -5,7 +5,7 @@ import { findArticles, requireArticle } from '../charter/index.ts';
 import { findPlaces } from '../communities/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, TimePlace, createOnce, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, createOnce, notFound, pageOf, readTimePlace, timePosition } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { pageKey } from '../pages/index.ts';
@@ -164,17 +164,15 @@ export const listOwnFlags = (kernel: Kernel, viewer: Viewer, query: FlagQuery): 
       kind: asked.kind,
       subject: asked.kind === 'page' ? (pageKey(kernel.settings.pages, asked.url) ?? asked.url) : asked.id,
     };
-    const from = query.cursor === undefined ? undefined : readCursor(query.cursor, TimePlace);
     const rows = await listFlags(tx, viewer.person, {
       on,
-      before: from && { at: from[0], id: from[1] },
+      before: readTimePlace(query.cursor),
       limit: query.limit + 1,
     });
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
+    const { shown, next } = pageOf(rows, query.limit, (last) => timePosition(last.created_at, last.id));
     return {
       items: await present(kernel, tx, shown),
-      next: rows.length > query.limit && last ? writeCursor([last.created_at.toISOString(), last.id]) : null,
+      next,
       subject: asked ? await judge(kernel, tx, viewer, asked, shown) : null,
     };
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FlagState, SubjectKind } from '@parvis/contracts';
-import type { FlagStatement, Transaction } from '../kernel/database/index.ts';
+import type { FlagStatement, TimePlace, Transaction } from '../kernel/database/index.ts';
 
 export type FlagRow = {
   id: string;
@@ -44,7 +44,7 @@ export const findFlag = (tx: Transaction, reporter: string, id: string): Promise
 export function listFlags(
   tx: Transaction,
   reporter: string,
-  { on, before, limit }: { on: SubjectKey | undefined; before: { at: string; id: string } | undefined; limit: number },
+  { on, before, limit }: { on: SubjectKey | undefined; before: TimePlace | undefined; limit: number },
 ): Promise<FlagRow[]> {
   let query = flags(tx, reporter);
   if (on?.kind === 'page') query = query.where('subject_url', '=', on.subject);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RevisionPage } from '@parvis/contracts';
 import { requireComment } from '../comments/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
-import { readCursor, writeCursor } from '../kernel/http/index.ts';
+import { pageOf, readCursor } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { isSensitive, requirePost } from '../posts/index.ts';
@@ -21,9 +21,8 @@ async function list(
 ): Promise<RevisionPage> {
   const [before] = cursor === undefined ? [] : readCursor(cursor, Position);
   const rows = await listRevisions(tx, of, { before, limit: limit + 1 });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown.map(presentRevision), next: rows.length > limit && last ? writeCursor([last.number]) : null };
+  const { shown, next } = pageOf(rows, limit, ({ number }) => [number]);
+  return { items: shown.map(presentRevision), next };
 }
 
 /** Whoever reads a post reads what it said before. */

@@ -4,7 +4,7 @@ import { ownAudience } from '../audiences/index.ts';
 import { findArticles } from '../charter/index.ts';
 import { type Transaction, elevated } from '../kernel/database/index.ts';
 import { recordEvent } from '../kernel/events/index.ts';
-import { Failure, TimePlace, notFound, readCursor, writeCursor } from '../kernel/http/index.ts';
+import { Failure, notFound, pageOf, readTimePlace, timePosition } from '../kernel/http/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Viewer } from '../kernel/viewer/index.ts';
 import { type Head, appendRecord, logHead } from '../record/index.ts';
@@ -28,17 +28,12 @@ import {
 export const listOwn = ({ database, now }: Kernel, viewer: Viewer, query: StatementQuery): Promise<StatementPage> =>
   database.transaction(viewer, async (tx) => {
     const at = now();
-    const from = query.cursor === undefined ? undefined : readCursor(query.cursor, TimePlace);
     const rows = await listStatements(tx, viewer.person, {
       ...{ subject: query.subject, standing: query.standing ?? false, now: at },
-      ...{ before: from && { at: from[0], id: from[1] }, limit: query.limit + 1 },
+      ...{ before: readTimePlace(query.cursor), limit: query.limit + 1 },
     });
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
-    return {
-      items: await present(tx, shown, at),
-      next: rows.length > query.limit && last ? writeCursor([last.decided_at.toISOString(), last.id]) : null,
-    };
+    const { shown, next } = pageOf(rows, query.limit, (last) => timePosition(last.decided_at, last.id));
+    return { items: await present(tx, shown, at), next };
   });
 
 async function present(tx: Transaction, rows: readonly StatementRow[], now: Date): Promise<StatementOfReasons[]> {

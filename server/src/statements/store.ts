@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AppealOutcome, DecisionKind, SubjectKind } from '@parvis/contracts';
-import type { Transaction } from '../kernel/database/index.ts';
+import type { TimePlace, Transaction } from '../kernel/database/index.ts';
 
 export type StatementRow = {
   id: string;
@@ -89,7 +89,7 @@ export function listStatements(
     subject: string | undefined;
     standing: boolean;
     now: Date;
-    before: { at: string; id: string } | undefined;
+    before: TimePlace | undefined;
     limit: number;
   },
 ): Promise<StatementRow[]> {

@@ -1,7 +1,7 @@
 /** Which cases a desk is asked for, page by page. */
 import type { CasePage, CaseQuery } from '@parvis/contracts';
 import { z } from 'zod';
-import { TimePlace, readCursor, writeCursor } from '../../kernel/http/index.ts';
+import { TimePosition, pageOf, readCursor, readTimePlace, timePosition } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Viewer } from '../../kernel/viewer/index.ts';
 import { present } from '../desk.ts';
@@ -10,7 +10,7 @@ import { listCases } from './store.ts';
 const hour = 60 * 60_000;
 
 /** How many people flagged it, when it was opened, and which of those of that moment. */
-const WeightPlace = z.tuple([z.number().int(), ...TimePlace.def.items]);
+const WeightPosition = z.tuple([z.number().int(), ...TimePosition.def.items]);
 
 export const queue = ({ database, now }: Kernel, viewer: Viewer, query: CaseQuery): Promise<CasePage> =>
   database.transaction(viewer, async (tx) => {
@@ -23,24 +23,15 @@ export const queue = ({ database, now }: Kernel, viewer: Viewer, query: CaseQuer
       after: readPlace(query.cursor, order === 'weight'),
       limit: limit + 1,
     });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    const time = last && (state === 'decided' ? last.decided_at : last.opened_at)?.toISOString();
-    return {
-      items: await present(tx, viewer, shown, at),
-      next:
-        rows.length > limit && last && time
-          ? writeCursor(order === 'weight' ? [last.flags, time, last.id] : [time, last.id])
-          : null,
-    };
+    const { shown, next } = pageOf(rows, limit, (last) => {
+      const place = timePosition(state === 'decided' ? last.decided_at! : last.opened_at, last.id);
+      return order === 'weight' ? [last.flags, ...place] : place;
+    });
+    return { items: await present(tx, viewer, shown, at), next };
   });
 
 function readPlace(cursor: string | undefined, weighed: boolean) {
-  if (cursor === undefined) return undefined;
-  if (!weighed) {
-    const [at, id] = readCursor(cursor, TimePlace);
-    return { at, id };
-  }
-  const [flags, at, id] = readCursor(cursor, WeightPlace);
+  if (!weighed || cursor === undefined) return readTimePlace(cursor);
+  const [flags, at, id] = readCursor(cursor, WeightPosition);
   return { flags, at, id };
 }

@@ -11,9 +11,9 @@ import {
   languages,
 } from '@parvis/contracts';
 import { findOrAddShared, ownAudience } from '../../audiences/index.ts';
-import { type Transaction, elevated } from '../../kernel/database/index.ts';
+import { type TimePlace, type Transaction, elevated } from '../../kernel/database/index.ts';
 import { recordEvent } from '../../kernel/events/index.ts';
-import { Failure, TimePlace, notFound, readCursor, writeCursor } from '../../kernel/http/index.ts';
+import { Failure, notFound, pageOf, readTimePlace, timePosition } from '../../kernel/http/index.ts';
 import { type Job, startJob } from '../../kernel/jobs/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { isVisible, parseRichText } from '../../kernel/richtext/index.ts';
@@ -256,19 +256,16 @@ export const listSignatures = (
 ): Promise<AcceptancePage> =>
   database.transaction(viewer, async (tx) => {
     await requireSigned(tx, viewer, version);
-    const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
+    const after = readTimePlace(cursor);
     // Rule: administrators prove who accepted a version.
-    const rows = await elevated(tx, () =>
-      listSigned(tx, version, { after: from && { at: from[0], id: from[1] }, limit: limit + 1 }),
-    );
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
+    const rows = await elevated(tx, () => listSigned(tx, version, { after, limit: limit + 1 }));
+    const { shown, next } = pageOf(rows, limit, (last) => timePosition(last.accepted_at, last.person_id));
     return {
       items: shown.map(({ user_name, name, ...row }) => ({
         person: { id: row.person_id, name, userName: user_name },
         ...presentAcceptance({ ...row, version }),
       })),
-      next: rows.length > limit && last ? writeCursor([last.accepted_at.toISOString(), last.person_id]) : null,
+      next,
     };
   });
 
@@ -282,7 +279,7 @@ export const exportSignatures = (kernel: Kernel, viewer: Viewer, version: number
     const rows: SignedRow[] = [];
     // Rule: administrators prove who accepted a version; that they took it along is an event.
     await elevated(tx, async () => {
-      for (let after: { at: string; id: string } | undefined; ;) {
+      for (let after: TimePlace | undefined; ;) {
         const page = await listSigned(tx, version, { after, limit: exportPage });
         rows.push(...page);
         const last = page.at(-1);

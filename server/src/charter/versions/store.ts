@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DraftArticle, Language } from '@parvis/contracts';
-import type { Transaction } from '../../kernel/database/index.ts';
+import type { TimePlace, Transaction } from '../../kernel/database/index.ts';
 import type { Compared } from '../policy.ts';
 
 export type ListedVersion = { version: number; major: boolean; published_at: Date; summary: Record<Language, string> };
@@ -101,7 +101,7 @@ export type SignedRow = {
 export function listSigned(
   tx: Transaction,
   version: number,
-  { after, limit }: { after: { at: string; id: string } | undefined; limit: number },
+  { after, limit }: { after: TimePlace | undefined; limit: number },
 ): Promise<SignedRow[]> {
   let query = tx
     .selectFrom('charter_acceptance as a')

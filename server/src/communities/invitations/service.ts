@@ -1,6 +1,6 @@
 import type { Invitation, InvitationCreate, InvitationPage } from '@parvis/contracts';
 import { type Transaction, elevated } from '../../kernel/database/index.ts';
-import { Failure, TimePlace, createOnce, notFound, readCursor, writeCursor } from '../../kernel/http/index.ts';
+import { Failure, createOnce, notFound, pageOf, readTimePlace, timePosition } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Viewer } from '../../kernel/viewer/index.ts';
 import { findBylines, requireProfile } from '../../people/index.ts';
@@ -42,18 +42,11 @@ async function page(
   limit: number,
   manages: boolean,
 ): Promise<InvitationPage> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: await present(tx, viewer, shown, manages),
-    next: rows.length > limit && last ? writeCursor([last.created_at.toISOString(), last.id]) : null,
-  };
+  const { shown, next } = pageOf(rows, limit, (last) => timePosition(last.created_at, last.id));
+  return { items: await present(tx, viewer, shown, manages), next };
 }
 
-const paging = ({ cursor, limit }: Paged) => {
-  const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
-  return { before: from && { at: from[0], id: from[1] }, limit: limit + 1 };
-};
+const paging = ({ cursor, limit }: Paged) => ({ before: readTimePlace(cursor), limit: limit + 1 });
 
 export const listOwn = ({ database }: Kernel, viewer: Viewer, paged: Paged): Promise<InvitationPage> =>
   database.transaction(viewer, async (tx) =>

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { InvitationState, Visibility } from '@parvis/contracts';
-import type { Transaction } from '../../kernel/database/index.ts';
-import type { TimePlace } from '../store.ts';
+import type { TimePlace, Transaction } from '../../kernel/database/index.ts';
 
 export type InvitationRow = {
   id: string;

@@ -1,6 +1,6 @@
 import type { Community, MembershipRequest, MembershipRequestPage, RequestDecision } from '@parvis/contracts';
 import { type Transaction, elevated } from '../../kernel/database/index.ts';
-import { Failure, TimePlace, notFound, readCursor, writeCursor } from '../../kernel/http/index.ts';
+import { Failure, notFound, pageOf, readTimePlace, timePosition } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Viewer } from '../../kernel/viewer/index.ts';
 import { findBylines } from '../../people/index.ts';
@@ -68,17 +68,15 @@ async function page(
   of: { community: string } | { person: string },
   { cursor, limit }: Paged,
 ): Promise<MembershipRequestPage> {
-  const from = cursor === undefined ? undefined : readCursor(cursor, TimePlace);
-  const rows = await listRequests(tx, of, { before: from && { at: from[0], id: from[1] }, limit: limit + 1 });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const rows = await listRequests(tx, of, { before: readTimePlace(cursor), limit: limit + 1 });
+  const { shown, next } = pageOf(rows, limit, (last) => timePosition(last.created_at, last.id));
   const people = await findBylines(
     tx,
     shown.map(({ person_id }) => person_id),
   );
   return {
     items: shown.map((row) => presentRequest(viewer, row, people, { decides: 'community' in of })),
-    next: rows.length > limit && last ? writeCursor([last.created_at.toISOString(), last.id]) : null,
+    next,
   };
 }
 

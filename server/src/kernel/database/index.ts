@@ -3,6 +3,6 @@ export * from './port.ts';
 export * from './tables.ts';
 export { closing } from './executor.ts';
 export { isUuid, listed } from './ids.ts';
-export { rowsOf } from './rows.ts';
+export { type TimePlace, rowsOf } from './rows.ts';
 export { elevated } from './roles.ts';
 export { migrate, type MigrationTarget } from './migrate.ts';

@@ -11,3 +11,6 @@ export const rowsOf = async <Shape>(
   const [rows] = await database.read(standing, { name, text, values });
   return rows as (Row & Shape)[];
 };
+
+/** A place in a list by time: when, and which of those of that moment. */
+export type TimePlace = { at: string; id: string };

@@ -1,11 +1,33 @@
 /** Opaque positions in lists: base64url of JSON, checked on the way in. */
 import { z } from 'zod';
 import { Id, Timestamp } from '@parvis/contracts';
+import type { TimePlace } from '../database/index.ts';
 import { Failure } from './problem.ts';
 import { findUnstorable } from './text.ts';
 
-/** A place in a list by time: when, and which of those of that moment. The calendar of PostgreSQL has no year 0. */
-export const TimePlace = z.tuple([Timestamp.refine((text) => !text.startsWith('0000')), Id]);
+/** The calendar of PostgreSQL has no year 0. */
+export const TimePosition = z.tuple([Timestamp.refine((text) => !text.startsWith('0000')), Id]);
+
+export const timePosition = (at: Date, id: string) => [at.toISOString(), id] as const;
+
+export function readTimePlace(cursor: string | undefined): TimePlace | undefined {
+  if (cursor === undefined) return undefined;
+  const [at, id] = readCursor(cursor, TimePosition);
+  return { at, id };
+}
+
+/**
+ * Of rows that were read by one more than a page holds: those of the page, and the cursor of the next one, null at the end.
+ * `positionOf`: where the next page begins, as its list reads it back.
+ */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (last: Row) => unknown,
+): { shown: Row[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  return { shown, next: rows.length > limit ? writeCursor(positionOf(shown.at(-1)!)) : null };
+}
 
 export const writeCursor = (position: unknown): string =>
   btoa(JSON.stringify(position).replace(/[^\x20-\x7e]/g, escape))

@@ -1,6 +1,6 @@
 export { type Limit, createAdmission, limitKey } from './admission.ts';
 export { createDispatch, createRequestNames } from './dispatch.ts';
-export { TimePlace, readCursor, writeCursor } from './cursor.ts';
+export { TimePosition, pageOf, readCursor, readTimePlace, timePosition, writeCursor } from './cursor.ts';
 export { claimKey, createOnce } from './idempotency.ts';
 export { disposition, nameOf } from './disposition.ts';
 export { answer, collectHeaders, standingHeaders } from './headers.ts';

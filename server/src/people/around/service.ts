@@ -11,7 +11,7 @@ import {
 } from '@parvis/contracts';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { recordEvent } from '../../kernel/events/index.ts';
-import { Failure, notFound, readCursor, writeCursor } from '../../kernel/http/index.ts';
+import { Failure, notFound, pageOf, readCursor } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { plainText } from '../../kernel/richtext/index.ts';
 import type { Viewer } from '../../kernel/viewer/index.ts';
@@ -67,12 +67,8 @@ export const showPeople = (
       after,
       limit + 1,
     );
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(presentSummary),
-      next: rows.length > limit && last ? writeCursor({ place: last.place, id: last.id }) : null,
-    };
+    const { shown, next } = pageOf(rows, limit, ({ place, id }) => ({ place, id }));
+    return { items: shown.map(presentSummary), next };
   });
 
 export const showSurroundings = (

@@ -7,8 +7,8 @@ import {
   type Readied,
   type Ready,
   notFound,
-  TimePlace,
-  readCursor,
+  readTimePlace,
+  timePosition,
   writeCursor,
 } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -21,13 +21,9 @@ import { writePage } from '../present.ts';
 import type { FeedRow, SharedFacts } from '../store.ts';
 import type { Pages } from './pages.ts';
 import { findShared } from './shared.ts';
-import { type FeedQuery, type LeftOut, type Place, beginsPinned, readPageRows, readVersion } from './store.ts';
+import { type FeedQuery, type LeftOut, beginsPinned, readPageRows, readVersion } from './store.ts';
 
-const readPlace = (cursor: string): Place => {
-  const [at, id] = readCursor(cursor, TimePlace);
-  return { at, id };
-};
-const placeOf = ({ created_at, id }: SharedFacts): string => writeCursor([created_at.toISOString(), id]);
+const cursorOf = ({ created_at, id }: SharedFacts): string => writeCursor(timePosition(created_at, id));
 
 /** `json`: a `PostPage`. */
 export type Feed = { json: string; tag: string; sensitive: boolean };
@@ -130,7 +126,7 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
     unanswered: query.unanswered !== undefined,
     unreadIn: query.unread && placesOf(viewer, scope),
     search: words && { terms: words, audiences: searchedIn(viewer, scope) },
-    from: from === undefined ? undefined : readPlace(from),
+    from: readTimePlace(from),
     newer,
     limit: query.limit + 1,
   };
@@ -151,8 +147,8 @@ export async function listFeed(kernel: Kernel, viewer: Viewer, query: PostQuery)
   const last = shown.at(-1);
   return {
     json: writePage(viewer, [...pinned, ...shown], {
-      next: last && more && !newer ? placeOf(last.facts) : null,
-      newest: shown[0] ? placeOf(shown[0].facts) : null,
+      next: last && more && !newer ? cursorOf(last.facts) : null,
+      newest: shown[0] ? cursorOf(shown[0].facts) : null,
     }),
     tag: feedTag(kernel, viewer, version, wide),
     // What is found by its words also changes when the index has taken in what is new, of which no event tells.

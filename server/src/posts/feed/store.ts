@@ -1,10 +1,7 @@
 /** Pages of posts. The feed is the hottest read: named statements, one round trip, no query builder. */
 import type { PostKind } from '@parvis/contracts';
-import { type Database, type Standing, type Statement, listed } from '../../kernel/database/index.ts';
+import { type Database, type Standing, type Statement, type TimePlace, listed } from '../../kernel/database/index.ts';
 import { type OwnFacts, type SharedFacts, flags, marks, own, sharedText, version } from '../store.ts';
-
-/** A place in the order of time: newest first, ids break ties. */
-export type Place = { at: string; id: string };
 
 export type FeedQuery = {
   scope:
@@ -20,7 +17,7 @@ export type FeedQuery = {
   unreadIn?: readonly string[] | undefined;
   search?: Search | undefined;
   /** Only what is older than this place, or newer with `newer`. */
-  from: Place | undefined;
+  from: TimePlace | undefined;
   newer: boolean;
   limit: number;
   /** Nothing older is looked at. */
@@ -193,7 +190,7 @@ function textOf(source: Source, walk: Walk, searching: boolean): { name: string;
   return { name, text };
 }
 
-const latest: Place = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+const latest: TimePlace = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
 /** What is pinned stands on the first page of its community alone, and is found elsewhere like everything else. */
 export const beginsPinned = ({
@@ -201,7 +198,7 @@ export const beginsPinned = ({
   search,
   from,
   newer,
-}: Pick<FeedQuery, 'scope' | 'search' | 'newer'> & { from?: Place | undefined }): boolean =>
+}: Pick<FeedQuery, 'scope' | 'search' | 'newer'> & { from?: TimePlace | undefined }): boolean =>
   scope.kind === 'community' && !search && !from && !newer;
 
 const sourceOf = (scope: FeedQuery['scope'], first: boolean): Source => {
@@ -238,7 +235,7 @@ export function feedStatement(
     newer,
     limit,
     floor = '-infinity',
-  }: Omit<FeedQuery, 'from'> & { from?: Place | undefined },
+  }: Omit<FeedQuery, 'from'> & { from?: TimePlace | undefined },
 ): Statement {
   const source = sourceOf(scope, beginsPinned({ scope, search, newer, ...(from !== latest && { from }) }));
   const left = scope.kind === 'home' ? scope.left : undefined;
