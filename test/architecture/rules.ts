@@ -82,6 +82,10 @@ const nodeOnly = [
 ];
 const app = 'server/src/app.ts';
 
+/** Below `packages/elements/src`: what every element is made of, and what several of them draw. */
+const shared = ['contexts', 'controllers', 'events', 'internal', 'locales', 'styles'];
+const parts = ['attached', 'comments', 'post', 'writing'];
+
 export const rules: Rule[] = [
   {
     name: 'contracts import zod and each other, nothing else',
@@ -128,6 +132,22 @@ export const rules: Rule[] = [
       { 'packages/elements/src/controllers/a.ts': `import { html } from 'lit';` },
       { 'packages/elements/src/controllers/a.ts': `import { ParvisFeed } from '../feed/feed.ts';` },
       { 'packages/elements/src/controllers/a.ts': `import { createClient } from '@parvis/client';` },
+    ],
+  },
+  {
+    name: 'an element is drawn with what all share and the parts that several draw with; another one is fetched on use',
+    check: imports(/^packages\/elements\/src\/[^/]+\//, ({ to, typeOnly, onUse }, { path }) => {
+      const [, folder] = /^packages\/elements\/src\/([^/]+)\//.exec(to) ?? [];
+      if (!folder || typeOnly || onUse || at(path, `packages/elements/src/${folder}`)) return true;
+      // The entry of a package registers what its element contains.
+      if (path.endsWith('/define.ts') && to.endsWith('/define.ts')) return true;
+      // The script of a page starts all of them, and a charter that stands before an element is the charter's text.
+      if (/\/src\/(embed|internal)\//.test(path) || (/\/src\/gate\//.test(path) && folder === 'charter')) return true;
+      return shared.includes(folder) || parts.includes(folder);
+    }),
+    broken: [
+      { 'packages/elements/src/feed/feed.ts': `import '../profile-card/profile-card.ts';` },
+      { 'packages/elements/src/post/post.ts': `import { why } from '../moderation/why.ts';` },
     ],
   },
   {

@@ -13,6 +13,8 @@ export type Import = {
   to: string;
   /** Erased before it runs. */
   typeOnly: boolean;
+  /** Fetched when the call runs: `import('…')`. */
+  onUse: boolean;
   /** What is taken at run time; `*` for everything. */
   names: string[];
   line: number;
@@ -33,11 +35,12 @@ export function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
 export function parse(path: string, text: string): Module {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const imports: Import[] = [];
-  const add = (node: ts.Node, from: string, typeOnly: boolean, names: string[]) =>
+  const add = (node: ts.Node, from: string, typeOnly: boolean, names: string[], onUse = false) =>
     imports.push({
       from,
       to: from.startsWith('.') ? posix.join(posix.dirname(path), from) : from,
       typeOnly,
+      onUse,
       names,
       line: lineOf(file, node),
     });
@@ -63,7 +66,7 @@ export function parse(path: string, text: string): Module {
       add(node, (node.moduleSpecifier as ts.StringLiteral).text, erased, erased ? [] : names);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [from] = node.arguments;
-      if (from && ts.isStringLiteralLike(from)) add(node, from.text, false, ['*']);
+      if (from && ts.isStringLiteralLike(from)) add(node, from.text, false, ['*'], true);
     }
   });
   return { path, file, imports };
