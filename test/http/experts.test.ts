@@ -843,6 +843,14 @@ describe('the functions that pass by the policies', () => {
     expect(await readAs([open, secret], asked, [])).toEqual([{ held: true, term: true }]);
   });
 
+  it('name who has a skill only to those who may read it of them', async () => {
+    const asked = 'select person_id as id from search_holders($1::jsonb)';
+    const all = JSON.stringify([{ id: skill, most: 99 }]);
+    expect(await readAs([open], asked, [all])).toEqual([]);
+    expect(await readAs([], asked, [all])).toEqual([]);
+    expect(await readAs([secret], asked, [all])).toEqual([{ id: people['other'] }]);
+  });
+
   it('name the members of a project only to those who may read it, though it is asked for by its id', async () => {
     const mine = await app.database.system(
       async (tx) =>
@@ -876,13 +884,14 @@ describe('the functions that pass by the policies', () => {
         (
           await sql<{ name: string; config: string[]; everybody: boolean }>`
             select proname as name, proconfig as config, has_function_privilege('public', oid, 'execute') as everybody
-            from pg_proc where prosecdef and proname ~ '^(search_(hits|members|people)|skill_(held|readable|terms|term_held|beginnings)|skills_said|own_skill_terms)$'
+            from pg_proc where prosecdef and proname ~ '^(search_(hits|holders|members|people)|skill_(held|readable|terms|term_held|beginnings)|skills_said|own_skill_terms)$'
             order by proname collate "C"`.execute(tx)
         ).rows,
     );
     expect(definers.map(({ name }) => name)).toEqual([
       'own_skill_terms',
       'search_hits',
+      'search_holders',
       'search_members',
       'search_people',
       'skill_beginnings',

@@ -84,8 +84,7 @@ export async function readHits(
     },
     {
       name: 'experts_holders',
-      text: `select asked.id as skill, s.person_id, s.level, s.tags
-        from jsonb_to_recordset($1::jsonb) as asked(id uuid, most int) cross join lateral skill_holders(asked.id, asked.most) s`,
+      text: 'select * from search_holders($1::jsonb)',
       values: [JSON.stringify(holders)],
     },
   );
