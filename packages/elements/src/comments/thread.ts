@@ -17,6 +17,7 @@ import { articleWords } from '../internal/article.ts';
 import { attached } from '../internal/attached.ts';
 import { avatar } from '../internal/avatar.ts';
 import { child, isFlagging } from '../internal/child.ts';
+import { keepChoices } from '../internal/choices.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
@@ -63,8 +64,7 @@ export class Threads {
     const { comments } = this;
     const state = comments.thread(post.id)?.states[id] ?? untouched;
     if (act === 'react') void comments.react(post.id, id, from.dataset.kind as ReactionKind);
-    else if (act === 'reactions')
-      void this.#actions.learnOffered().then(() => comments.setState(post.id, id, { reacting: true }));
+    else if (act === 'reactions') void this.#offerReactions(post, id);
     else if (act === 'reply') {
       if (!state.replying) comments.restore(post.id, id);
       this.#then(comments.setState(post.id, id, { replying: !state.replying }), `write-${id}`);
@@ -73,6 +73,13 @@ export class Threads {
       this.#then(comments.setState(post.id, id, { confirming: !state.confirming }), `sure-${id}`);
     else if (act === 'delete-sure') void comments.delete(post.id, id);
     else if (act === 'accept') void this.#accept(post, id, !from.dataset.on);
+  }
+
+  async #offerReactions(post: Discussed, id: string) {
+    await this.#actions.learnOffered();
+    const reacting = (on: boolean) => this.comments.setState(post.id, id, { reacting: on });
+    reacting(true);
+    void keepChoices(this.#host, `[data-comment="${CSS.escape(id)}"] > div > .deeds`, () => reacting(false));
   }
 
   #edit(post: Discussed, id: string, on: boolean) {

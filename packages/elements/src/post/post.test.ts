@@ -123,6 +123,30 @@ describe('parvis-post', () => {
       await until(() => (element.shadowRoot!.activeElement as HTMLElement | null)?.dataset['kind'] === 'insightful');
     });
 
+    it('lets the choices go by Escape, with the focus where it was, and by a press elsewhere', async () => {
+      const post = await world.post('ben', 'React');
+      const { id } = await comment('ben', post, 'Me too');
+      const element = await mount('ana', post, 'with-comments');
+      await opened(element);
+      const places = [
+        ['footer', () => act(element, 'reactions')],
+        [`[data-comment="${id}"]`, () => inComment(element, id, 'reactions')],
+      ] as const;
+      for (const [place, opener] of places) {
+        const focused = () => element.shadowRoot!.activeElement;
+        const chips = () => all(element, `${place} .chip`);
+        press(opener());
+        await until(() => focused()?.matches(`${place} .chip`), `the first choice of ${place} to have the focus`);
+        focused()!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+        await until(() => focused() && focused() === opener(), `the focus back on what opens those of ${place}`);
+        expect(chips().length).to.equal(0);
+        press(opener());
+        await until(() => chips().length);
+        press(one(element, '.text'));
+        await until(() => chips().length === 0, `those of ${place} to go by a press elsewhere`);
+      }
+    });
+
     it('takes it back and says so when the server refuses', async () => {
       const post = await world.post('ben', 'React');
       const element = await mount('ana', post, '', {

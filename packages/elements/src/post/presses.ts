@@ -6,6 +6,7 @@ import { PostActionsController } from '../controllers/post-actions-controller.ts
 import type { PostStates, PostStore } from '../controllers/post-states.ts';
 import { type ParvisPostCreatedEvent, ParvisTagOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
+import { keepChoices } from '../internal/choices.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { WhoCouldAnswer } from './kinds/experts.ts';
 import type { Management } from './manage.ts';
@@ -145,9 +146,8 @@ export class Presses {
   async #openReactions(id: string) {
     await this.actions.learnOffered();
     this.actions.set(id, { reacting: true });
-    void this.#host.updateComplete.then(() =>
-      this.#host.renderRoot.querySelector<HTMLElement>(`article[data-id="${CSS.escape(id)}"] > footer .chip`)?.focus(),
-    );
+    const place = `article[data-id="${CSS.escape(id)}"] > footer`;
+    void keepChoices(this.#host, place, () => this.actions.set(id, { reacting: false }));
   }
 
   /** Who opens comments where there are none wants to write the first. */
