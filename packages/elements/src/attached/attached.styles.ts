@@ -89,9 +89,6 @@ export const attachedStyles = css`
   .file b {
     min-inline-size: 0;
     max-inline-size: 100%;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
     font-weight: 600;
   }
   .file .muted,

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const charterStyles = css`
   h2 {
     font-size: 1.375em;
-    line-height: 32px;
+    line-height: 1.45;
     font-weight: 650;
   }
   :is(h2, h3, .acceptance):focus {
@@ -45,7 +45,7 @@ export const charterStyles = css`
   }
   .acceptance > :is(p, span) {
     flex: 1;
-    min-inline-size: min(200px, 100%);
+    min-inline-size: min(200px, 100% - 32px);
   }
   .acceptance .muted {
     color: inherit;
@@ -72,7 +72,7 @@ export const charterStyles = css`
   .article h3 {
     margin-block-end: var(--_1);
     font-size: var(--_large);
-    line-height: 24px;
+    line-height: 1.33;
     font-weight: 650;
   }
   .bones > div {

@@ -10,7 +10,7 @@ export const partStyles = css`
   }
   .part h3 {
     font-size: var(--_large);
-    line-height: 24px;
+    line-height: 1.33;
     font-weight: 650;
   }
   .part > ul,
@@ -74,7 +74,7 @@ export const partStyles = css`
   .changed {
     display: grid;
     gap: var(--_3);
-    padding-block-start: var(--_2);
+    padding-block: var(--_2);
     border-block-start: 1px solid var(--_line);
   }
   .changed .text {
@@ -126,8 +126,19 @@ export const partStyles = css`
   .line > label {
     max-inline-size: 160px;
   }
+  .line > label + button {
+    align-self: end;
+    min-block-size: 36px;
+  }
+  .edited > .line {
+    flex-wrap: nowrap;
+    column-gap: 0;
+  }
   .edited > .line > button {
     min-inline-size: 32px;
+  }
+  .edited > .line > b {
+    min-inline-size: 0;
   }
   .options {
     display: flex;
@@ -170,37 +181,38 @@ export const partStyles = css`
     inline-size: auto;
     max-inline-size: 100%;
   }
-  .part table {
+  .part > table {
     inline-size: 100%;
     border-collapse: collapse;
     font-size: var(--_small);
   }
-  .part :is(th, td) {
+  .part > table :is(th, td) {
     padding: var(--_2);
     border-block-end: 1px solid var(--_line);
     text-align: start;
     vertical-align: top;
   }
   /* The name of a language is short: it is not to be cut by the long date beside it. */
-  .part :is(th, td):last-child {
+  .part > table :is(th, td):last-child {
     white-space: nowrap;
   }
   @container (max-width: 480px) {
-    .part :is(table, tbody, tr, td) {
+    .part > table,
+    .part > table :is(tbody, tr, td) {
       display: block;
     }
-    .part thead {
+    .part > table thead {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;
       overflow: hidden;
       clip-path: inset(50%);
     }
-    .part td {
+    .part > table td {
       padding: 0;
       border: 0;
     }
-    .part tr {
+    .part > table tr {
       padding-block: var(--_2);
       border-block-end: 1px solid var(--_line);
     }

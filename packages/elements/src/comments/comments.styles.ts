@@ -28,7 +28,7 @@ export const commentsStyles = css`
     font-size: 12px;
   }
   .comment .author {
-    line-height: 24px;
+    line-height: 1.5;
   }
   .comment .author time {
     color: var(--_muted);
@@ -77,6 +77,9 @@ export const commentsStyles = css`
     min-block-size: 24px;
     padding-inline: 6px;
     margin-inline-end: var(--_1);
+  }
+  .deeds .chip:first-child {
+    margin-inline-start: var(--_2);
   }
   .sure {
     display: flex;

@@ -7,7 +7,7 @@ export const communitiesStyles = css`
   h2 {
     margin-block-end: var(--_2);
     font-size: var(--_large);
-    line-height: 24px;
+    line-height: 1.33;
     font-weight: 650;
   }
   ul {
@@ -27,7 +27,7 @@ export const communitiesStyles = css`
   }
   h3 {
     font-size: 1em;
-    line-height: 24px;
+    line-height: 1.5;
     font-weight: 650;
   }
   .purpose {
@@ -43,9 +43,13 @@ export const communitiesStyles = css`
   }
   .last {
     margin-block-start: var(--_1);
+    margin-inline-end: -8px;
   }
   .deed {
     flex: 1 1 auto;
+  }
+  li > .deed {
+    margin-block-start: var(--_1);
   }
   .deed > :is(p, .muted) {
     flex-basis: 100%;

@@ -105,7 +105,7 @@ export const composerStyles = css`
     /* Two lines of text are no pill, whatever buttons are. */
     border-radius: var(--_radius-small);
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
     text-align: start;
   }
   .readers > span {
@@ -206,7 +206,7 @@ export const composerStyles = css`
       padding: var(--_3);
     }
     .last .primary {
-      flex: 1;
+      flex: 1 0 auto;
     }
   }
   @media (forced-colors: active) {

@@ -19,7 +19,7 @@ export const discussionStyles = css`
   }
   h2 {
     font-size: var(--_large);
-    line-height: 24px;
+    line-height: 1.33;
     font-weight: 650;
   }
   .thread {

@@ -30,6 +30,13 @@ export const resultsStyles: CSSResult[] = [
       padding-inline: 10px;
       gap: 6px;
     }
+    .filters .quiet {
+      min-block-size: 28px;
+      padding-inline: 10px;
+      border: 1px dashed var(--_line);
+      border-radius: 999px;
+      font-size: 13px;
+    }
     .filter .count {
       color: var(--_muted);
       font-size: 12px;
@@ -65,7 +72,7 @@ export const resultsStyles: CSSResult[] = [
     }
     .who {
       align-self: center;
-      line-height: 20px;
+      line-height: 1.35;
     }
     .place {
       color: var(--_muted);
@@ -85,7 +92,7 @@ export const resultsStyles: CSSResult[] = [
       gap: var(--_1);
       list-style: none;
       font-size: var(--_small);
-      line-height: 20px;
+      line-height: 1.43;
     }
     .reasons > li {
       display: flex;
@@ -197,6 +204,19 @@ export const resultsStyles: CSSResult[] = [
     .mine p {
       margin-block: var(--_1);
       text-align: start;
+    }
+    @container (min-width: 400px) {
+      /* Names of facets in a column of their own. */
+      .filters [role='group'] {
+        position: relative;
+        padding-inline-start: 84px;
+      }
+      .filters .label {
+        position: absolute;
+        inset-block-start: 4px;
+        inset-inline-start: 0;
+        max-inline-size: 80px;
+      }
     }
     @container (min-width: 880px) {
       /* Who worked on it stands beside the people. */

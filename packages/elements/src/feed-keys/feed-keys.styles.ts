@@ -41,7 +41,7 @@ export const feedKeysStyles = css`
   }
   h3 {
     font-size: 1em;
-    line-height: 24px;
+    line-height: 1.5;
     font-weight: 650;
   }
   ul {

@@ -72,9 +72,6 @@ export const readingStyles = css`
   .panel .row > .quiet:first-child {
     margin-inline-start: -8px;
   }
-  .set .quiet {
-    font-size: inherit;
-  }
   .panel .row > label {
     flex: 1 1 140px;
   }
@@ -94,12 +91,27 @@ export const readingStyles = css`
     list-style: none;
     font-size: var(--_small);
   }
+  .panel .row > .outlined {
+    min-block-size: max(28px, 9 * var(--_1));
+  }
   .set li {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
-    justify-content: space-between;
-    column-gap: var(--_2);
+    column-gap: var(--_1);
+  }
+  .set .quiet {
+    margin-inline-end: -8px;
+    font-size: inherit;
+  }
+  @container (max-width: 360px) {
+    .set li {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .set .quiet {
+      justify-self: start;
+      margin-inline: -8px;
+    }
   }
   .drafts {
     display: grid;

@@ -143,7 +143,7 @@ export const panelStyles = css`
   .steps time,
   .steps p {
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
   }
   .steps time {
     margin-inline-start: var(--_1);

@@ -28,7 +28,7 @@ export const caseStyles = css`
   }
   h3 {
     font-size: var(--_large);
-    line-height: 24px;
+    line-height: 1.33;
     font-weight: 650;
   }
   h3:focus,
@@ -37,7 +37,7 @@ export const caseStyles = css`
   }
   h4 {
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
     font-weight: 600;
   }
   .steps {
@@ -111,7 +111,7 @@ export const caseStyles = css`
     grid-template-columns: auto minmax(0, 1fr);
     gap: var(--_2);
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
   }
   .why .icon {
     margin-block-start: 2px;
@@ -121,6 +121,7 @@ export const caseStyles = css`
     font-weight: 600;
   }
   .why time {
+    white-space: nowrap;
     color: var(--_muted);
     margin-inline-start: var(--_1);
   }
@@ -181,7 +182,7 @@ export const caseStyles = css`
     border-radius: var(--_radius-small);
     background: var(--_sunken);
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
     overflow-wrap: anywhere;
   }
   .preview h4 {

@@ -10,7 +10,7 @@ export const fileStyles = css`
     gap: var(--_2);
     padding: 0;
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
   }
   .part li {
     display: grid;

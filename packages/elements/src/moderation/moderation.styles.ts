@@ -59,11 +59,11 @@ export const moderationStyles = css`
   }
   .lines b {
     font-weight: 600;
-    line-height: 20px;
+    line-height: 1.25;
   }
   .words {
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
     overflow: hidden;
     display: -webkit-box;
     -webkit-box-orient: vertical;

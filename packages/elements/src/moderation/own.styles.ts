@@ -28,10 +28,11 @@ export const ownStyles = css`
     color: var(--_muted);
   }
   .own .lines {
+    display: grid;
     justify-items: start;
     gap: var(--_2);
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
     overflow-wrap: anywhere;
   }
   .own .heading {
@@ -46,6 +47,7 @@ export const ownStyles = css`
   .own time,
   .own dt {
     color: var(--_muted);
+    white-space: nowrap;
   }
   .own dl {
     display: grid;

@@ -39,7 +39,7 @@ export const manageStyles = css`
   }
   :where(.over) h2 {
     font-size: var(--_large);
-    line-height: 24px;
+    line-height: 1.33;
   }
   :where(.over) p {
     margin-block: var(--_2) var(--_4);
@@ -51,5 +51,8 @@ export const manageStyles = css`
   .edit {
     margin-block-start: var(--_3);
     gap: var(--_3);
+  }
+  .share {
+    margin-block-start: var(--_4);
   }
 `;

@@ -14,6 +14,7 @@ export const postStyles = css`
     border-radius: var(--_radius);
   }
   header {
+    position: relative;
     display: flex;
     align-items: flex-start;
     gap: var(--_3);
@@ -27,7 +28,10 @@ export const postStyles = css`
     flex-wrap: wrap;
     align-items: center;
     column-gap: var(--_2);
-    line-height: 20px;
+    line-height: 1.25;
+  }
+  header .author {
+    padding-inline-end: 24px;
   }
   .name {
     font-weight: 650;
@@ -62,7 +66,7 @@ export const postStyles = css`
     word-spacing: 0.5em;
     color: var(--_muted);
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
   }
   .meta > * {
     word-spacing: normal;
@@ -88,9 +92,11 @@ export const postStyles = css`
     text-decoration: underline dotted;
     text-underline-offset: 3px;
   }
+  /* Beside the name alone: what stands under it has the whole width. */
   .more {
-    margin-block-start: -4px;
-    margin-inline-end: -8px;
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-end: -8px;
     inline-size: 32px;
     padding: 0;
   }
@@ -102,6 +108,8 @@ export const postStyles = css`
     font-size: var(--_small);
   }
   :is(.notice, .told) .quiet {
+    min-block-size: 24px;
+    padding: 0 4px;
     font-size: inherit;
   }
   .notice.gone {
@@ -112,7 +120,7 @@ export const postStyles = css`
   h3 {
     margin-block: var(--_3) 0;
     font-size: var(--_large);
-    line-height: 24px;
+    line-height: 1.33;
     font-weight: 650;
     text-wrap: pretty;
   }
@@ -136,7 +144,6 @@ export const postStyles = css`
     display: inline-flex;
     align-items: center;
     gap: var(--_1);
-    margin-inline-start: var(--_1);
     font-size: 13px;
     font-weight: 600;
     color: var(--_good);
@@ -167,20 +174,24 @@ export const postStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius-small);
     color: var(--_text);
+    font-size: var(--_small);
     text-decoration: none;
     min-block-size: 40px;
   }
   .link > span {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: var(--_1);
     min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .link:hover {
     background: var(--_hover);
   }
   .link .muted {
-    font-size: var(--_small);
+    flex: 1 1 120px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   footer {
     display: flex;
@@ -189,7 +200,7 @@ export const postStyles = css`
     gap: var(--_1);
     margin-block-start: var(--_2);
     margin-block-end: -8px;
-    margin-inline-start: -8px;
+    margin-inline: -8px;
   }
   .reactions {
     display: contents;
@@ -248,6 +259,9 @@ export const postStyles = css`
     .wide {
       display: none;
     }
+    footer [data-count]::after {
+      content: attr(data-count);
+    }
   }
   @media (forced-colors: active) {
     .chip[aria-pressed='true'] {
@@ -278,7 +292,7 @@ export const postStyles = css`
     .text a[href]:not(.bare)::after {
       content: ' (' attr(href) ')';
     }
-    .link > span {
+    .link .muted {
       white-space: normal;
     }
   }

@@ -284,6 +284,7 @@ export function postTemplate(
     .join(', ');
   const cut = !state.expanded && isLong(post);
   const gone = isGone(post);
+  const comments = localize.term(kind === 'question' ? 'answers' : 'comments', post.commentCount);
   // Also of what is gone: with a template of its own the flag button would be another one, and an open dialog closed.
   return html`
     <header part="header" ?hidden=${gone}>
@@ -331,9 +332,11 @@ export function postTemplate(
         type="button"
         data-act="thread"
         aria-expanded=${!!state.thread}
+        aria-label=${comments}
+        data-count=${post.commentCount || nothing}
         ?hidden=${!abilities.comment && !post.commentCount}
       >
-        ${commentIcon}${localize.term(kind === 'question' ? 'answers' : 'comments', post.commentCount)}
+        ${commentIcon}<span class="wide">${comments}</span>
       </button>
       ${
         kind === 'question' && !post.accepted && post.state === 'published'

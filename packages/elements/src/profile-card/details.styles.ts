@@ -119,12 +119,14 @@ export const detailsStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_1) var(--_3);
+    font-size: inherit;
   }
   .together + .together {
     margin-block-start: var(--_2);
   }
   .together > .muted {
     display: block;
+    inline-size: fit-content;
     font-size: 12px;
   }
   .given {

@@ -61,6 +61,7 @@ export const editorStyles: CSSResult[] = [
       color: var(--_muted);
     }
     .meta .icon {
+      vertical-align: -2px;
       inline-size: 14px;
       block-size: 14px;
     }

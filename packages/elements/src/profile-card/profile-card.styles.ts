@@ -36,7 +36,7 @@ export const profileCardStyles = css`
   [part='title'],
   .lines {
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
   }
   [part='title'] {
     margin-block-start: 2px;

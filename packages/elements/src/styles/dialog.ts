@@ -33,7 +33,7 @@ export const dialog = css`
     flex: 1;
     padding-block: var(--_1);
     font-size: var(--_large);
-    line-height: 24px;
+    line-height: 1.33;
     font-weight: 650;
   }
   .top button {

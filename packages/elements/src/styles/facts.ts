@@ -9,7 +9,7 @@ export const facts = css`
     overflow: clip;
     color: var(--_muted);
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
   }
   /* Each stands in the gap before its fact; the first of a line is cut off at its edge. */
   .facts > * {

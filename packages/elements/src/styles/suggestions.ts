@@ -18,7 +18,7 @@ export const suggestionsStyles = css`
     border-radius: var(--_radius);
     box-shadow: var(--_shadow);
     font-size: var(--_small);
-    line-height: 20px;
+    line-height: 1.43;
   }
   /* Whatever an element says of its lists, this one is not drawn while it is closed. */
   .suggestions[popover]:not(:popover-open) {

@@ -146,7 +146,7 @@ export const kindsStyles = css`
     border-radius: 999px;
     font-size: var(--_small);
     font-weight: 600;
-    line-height: 24px;
+    line-height: 1.7;
     color: var(--_muted);
   }
   .status[data-status='planned'] {
@@ -172,9 +172,6 @@ export const kindsStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius-small);
     background: color-mix(in oklab, var(--_sunken) 50%, var(--_surface));
-  }
-  .original header {
-    align-items: center;
   }
   .original h4 {
     margin-block-start: var(--_2);
@@ -211,9 +208,6 @@ export const kindsStyles = css`
     color: inherit;
     background: var(--_accent-soft);
     font-weight: 600;
-  }
-  .share {
-    margin-block-start: var(--_3);
   }
   @media (forced-colors: active) {
     .of-kind progress {
