@@ -1,5 +1,6 @@
-/** The frame around the stories: its name, and the theme that the toolbar says. */
-import { addons } from 'storybook/manager-api';
+/** The frame around the stories: its name, and the theme and language that the toolbar says. */
+import { createElement } from 'react';
+import { addons, useGlobals } from 'storybook/manager-api';
 import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events';
 import { create } from 'storybook/theming';
 
@@ -42,7 +43,24 @@ const themes = {
   }),
 };
 
-addons.setConfig({ theme: themes.light });
+/** What pages are called that are read in French too; the others have one language, and so one name. */
+const inFrench: Record<string, string> = {
+  Start: 'Bienvenue',
+  'Use it': 'L’utiliser',
+  'The portal': 'Le portail',
+  'As an employee': 'Guide des salariés',
+  'As a steward': 'Guide des animateurs',
+  'As an administrator': 'Guide des administrateurs',
+};
+function Name({ name }: { name: string }) {
+  const [{ language }] = useGlobals();
+  return (language === 'fr' && inFrench[name]) || name;
+}
+
+addons.setConfig({
+  theme: themes.light,
+  sidebar: { renderLabel: ({ name }) => createElement(Name, { name }) },
+});
 addons.register('parvis/theme', (api) => {
   const follow = ({ globals }: { globals: { theme?: 'light' | 'dark' } }) =>
     api.setOptions({ theme: themes[globals.theme ?? 'light'] });

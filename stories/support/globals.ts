@@ -6,11 +6,15 @@ import { viewers } from './story.ts';
 
 export type Globals = { viewer: string; theme: 'light' | 'dark'; language: 'en' | 'fr' | typeof pseudo };
 
-export const initialGlobals: Globals = { viewer: viewers.employee, theme: 'light', language: 'en' };
+/** Who opens this page in a French browser begins in French; the toolbar, and the page itself, lead to the other one. */
+const language = navigator.language.startsWith('fr') ? 'fr' : 'en';
+export const initialGlobals: Globals = { viewer: viewers.employee, theme: 'light', language };
 let now = initialGlobals;
 const listeners = new Set<() => void>();
 
 export const globals = (): Globals => now;
+/** The language that pages of text are read in: longer words are for what elements say. */
+export const readable = (): 'en' | 'fr' => (now.language === 'fr' ? 'fr' : 'en');
 export function onGlobals(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);

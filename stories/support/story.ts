@@ -24,11 +24,11 @@ export const viewers = {
 } as const;
 
 /** The same people, and others whom pages look through, by user name. */
-export const people: Record<string, { name: string; is: string }> = {
-  [viewers.employee]: { name: 'Karim Benali', is: 'employee' },
-  [viewers.steward]: { name: 'Claire Martin', is: 'steward of IT help' },
-  [viewers.moderator]: { name: 'Élodie Vasseur', is: 'moderator' },
-  [viewers.admin]: { name: 'Pauline Texier', is: 'administrator' },
-  [viewers.supplier]: { name: 'Wim Deprez', is: 'of a supplier' },
-  [viewers.client]: { name: 'Marie-Odile Grandjean', is: 'of a client' },
+export const people: Record<string, { name: string; en: string; fr: string }> = {
+  [viewers.employee]: { name: 'Karim Benali', en: 'employee', fr: 'salarié' },
+  [viewers.steward]: { name: 'Claire Martin', en: 'steward of IT help', fr: 'animatrice d’Entraide informatique' },
+  [viewers.moderator]: { name: 'Élodie Vasseur', en: 'moderator', fr: 'modératrice' },
+  [viewers.admin]: { name: 'Pauline Texier', en: 'administrator', fr: 'administratrice' },
+  [viewers.supplier]: { name: 'Wim Deprez', en: 'of a supplier', fr: 'd’un fournisseur' },
+  [viewers.client]: { name: 'Marie-Odile Grandjean', en: 'of a client', fr: 'd’un client' },
 };

@@ -19,6 +19,11 @@ it('the pages of Storybook run below /docs: their scripts, the worker, and the d
   await shown(page).getByRole('heading', { name: 'Parvis', level: 1 }).waitFor();
   await shown(page).getByRole('link', { name: 'As an employee' }).click();
   await shown(page).locator('docs-live parvis-feed article').first().waitFor({ timeout: 150_000 });
+  // The guide goes on in the other language, its examples and the names around it too.
+  await shown(page).getByRole('button', { name: 'Lire en français' }).click();
+  await shown(page).getByRole('heading', { name: 'Guide des salariés', level: 1 }).waitFor();
+  await shown(page).locator('docs-live parvis-feed').getByRole('button', { name: 'Filtrer et rechercher' }).waitFor();
+  await page.getByRole('link', { name: 'Guide des animateurs' }).waitFor();
   // What Storybook announces of its next version concerns no policy.
   expect(complaints.filter((words) => !words.includes('in Storybook 11'))).toEqual([]);
   await page.context().close();

@@ -4,8 +4,9 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import '../../../packages/elements/src/provider/define.ts';
 import type { ParvisProvider } from '../../../packages/elements/src/provider/provider.ts';
 import { apiOf, nameOf, prepare, started, tokenFor } from '../application.ts';
-import { globals, onGlobals } from '../globals.ts';
+import { globals, onGlobals, readable } from '../globals.ts';
 import { type StoryParameters, people } from '../story.ts';
+import { words } from './sample.ts';
 import { sheet } from './sheet.ts';
 
 /** A story brings its elements along; markup names those that it needs. */
@@ -39,7 +40,8 @@ export class DocsLive extends LitElement {
   declare meta: Meta<never> | undefined;
   declare code: string;
   declare viewer: string;
-  declare label: string;
+  /** In each language, or the same in all. */
+  declare label: string | Record<'en' | 'fr', string>;
   declare width: number;
   declare failed: string;
   /** Of whoever is looking, once they are known. */
@@ -133,12 +135,17 @@ export class DocsLive extends LitElement {
   }
 
   override render() {
-    const { label, code, failed, name, near, width } = this;
+    const { code, failed, name, near, width } = this;
     const { language, theme } = globals();
-    const { is } = people[this.#viewer] ?? { is: '' };
+    const read = readable();
+    const label = typeof this.label === 'string' ? this.label : this.label[read];
+    const is = people[this.#viewer]?.[read];
     return html`<section>
-      <header><b>${label}</b><span>${name && `As ${name}`}${name && is && `, ${is}`}</span></header>
-      <div class="stage" tabindex="0" role="region" aria-label=${label || 'Example'}>
+      <header>
+        <b>${label}</b
+        ><span>${name && (read === 'fr' ? `Vu par ${name}` : `As ${name}`)}${name && is && `, ${is}`}</span>
+      </header>
+      <div class="stage" tabindex="0" role="region" aria-label=${label || words[read].example}>
         ${failed || nothing}
         ${
           near
@@ -148,7 +155,7 @@ export class DocsLive extends LitElement {
             : nothing
         }
       </div>
-      ${code ? html`<div class="code"><docs-sample label="Copy it" .code=${code}></docs-sample></div>` : nothing}
+      ${code ? html`<div class="code"><docs-sample label=${words[read].toCopy} .code=${code}></docs-sample></div>` : nothing}
     </section>`;
   }
 

@@ -1,14 +1,21 @@
 import { LitElement, css, html } from 'lit';
+import { onGlobals, readable } from '../globals.ts';
 import { sheet } from './sheet.ts';
 
 /** Where this Storybook is served by an API (`/docs`), samples name that one; elsewhere a name that stands for yours. */
 const served = new URL('.', document.baseURI).href.match(/^(.*)\/docs\/$/)?.[1];
 export const apiAddress = served ?? 'https://social.example';
 
+/** What is said around an example. */
+export const words = {
+  en: { copy: 'Copy', copied: 'Copied', sample: 'Sample', example: 'Example', toCopy: 'Copy it' },
+  fr: { copy: 'Copier', copied: 'Copié', sample: 'Extrait', example: 'Exemple', toCopy: 'À copier' },
+};
+
 export async function copy(text: string, pressed: HTMLElement): Promise<void> {
   await navigator.clipboard.writeText(text);
   const before = pressed.textContent;
-  pressed.textContent = 'Copied';
+  pressed.textContent = words[readable()].copied;
   setTimeout(() => (pressed.textContent = before), 1_500);
 }
 
@@ -74,17 +81,34 @@ export class DocsSample extends LitElement {
     this.label = '';
   }
 
+  #unlisten: (() => void) | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#unlisten = onGlobals(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#unlisten?.();
+  }
+
   get text(): string {
     return this.code.trim().replaceAll('https://social.example', apiAddress);
   }
 
   override render() {
+    const { copy: press, sample } = words[readable()];
     return html`<figure>
       <figcaption>
         <span>${this.label}</span>
-        <button class="press" @click=${({ target }: Event) => copy(this.text, target as HTMLElement)}>Copy</button>
+        <button
+          class="press"
+          .textContent=${press}
+          @click=${({ target }: Event) => copy(this.text, target as HTMLElement)}
+        ></button>
       </figcaption>
-      <pre tabindex="0" role="region" aria-label=${this.label || 'Sample'}><code>${coloured(this.text)}</code></pre>
+      <pre tabindex="0" role="region" aria-label=${this.label || sample}><code>${coloured(this.text)}</code></pre>
     </figure>`;
   }
 }
