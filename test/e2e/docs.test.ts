@@ -14,7 +14,7 @@ afterAll(() => stage?.close());
 const shown = (page: Page) => page.frameLocator('#storybook-preview-iframe');
 
 it('the pages of Storybook run below /docs: their scripts, the worker, and the database behind the elements', async () => {
-  const { page, complaints } = await stage.visit('karim.benali');
+  const { page, complaints } = await stage.visit('karim.benali', { locale: 'en-GB' });
   await page.goto(`${stage.api}/docs/`);
   await shown(page).getByRole('heading', { name: 'Parvis', level: 1 }).waitFor();
   await shown(page).getByRole('link', { name: 'As an employee' }).click();
