@@ -2,9 +2,9 @@ import type en from '../en/feed-keys.ts';
 
 const fr: typeof en = {
   keysOpen: 'Lire ailleurs',
-  keysTitle: 'Lire ces messages dans votre outil',
+  keysTitle: 'Lire ces publications dans votre outil',
   keysLead:
-    'Outlook, Thunderbird et les lecteurs de flux peuvent s’abonner à ces messages. Ils lisent avec une clé qui leur est propre, jamais avec votre mot de passe.',
+    'Outlook, Thunderbird et les lecteurs de flux peuvent s’abonner à ces publications. Ils lisent avec une clé qui leur est propre, jamais avec votre mot de passe.',
   keysAddress: 'Adresse du flux',
   keysUser: 'Nom d’utilisateur',
   keysKey: 'Mot de passe\u00a0: la clé',
@@ -32,6 +32,6 @@ const fr: typeof en = {
   keysOutlook:
     'Outlook (classique)\u00a0: clic droit sur Flux RSS, Ajouter un nouveau flux RSS, et collez l’adresse. S’il ne peut pas demander de mot de passe, un lecteur de flux le peut.',
   keysLimits:
-    'Les messages restreints et confidentiels ne quittent jamais le navigateur. Ce que vous ne pouvez plus lire disparaît du flux dès la consultation suivante\u202f; ce que votre outil a déjà relevé y reste.',
+    'Les publications restreintes et confidentielles ne quittent jamais le navigateur. Ce que vous ne pouvez plus lire disparaît du flux dès la consultation suivante\u202f; ce que votre outil a déjà relevé y reste.',
 };
 export default fr;
