@@ -13,7 +13,7 @@ export const frameworks: { name: string; alias: Record<string, string>; start: s
     alias: { react: `${reactAt(version)}/react`, 'react-dom': `${reactAt(version)}/react-dom` },
     start: `
       import { createElement } from 'react';
-      import { App } from '${here}apps/react.js';
+      import { App } from '${here}apps/react.jsx';
       ${
         version === 17
           ? `import { render, unmountComponentAtNode } from 'react-dom';
@@ -35,6 +35,8 @@ export async function bundle(start: string, alias: Record<string, string>): Prom
     base: '/app/',
     resolve: { alias, conditions: ['production', 'module', 'browser'] },
     define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true' },
+    // As it is published, also in a test run: React's own code is of the same kind.
+    oxc: { jsx: { development: false } },
     plugins: [
       {
         name: 'start',

@@ -72,11 +72,18 @@ import { ParvisFeed } from '@parvis/elements/feed';
 register(ParvisFeed, { prefix: 'acme-' });`,
   react: `import { ParvisFeed } from '@parvis/react';
 
-export const Help = () => (
-  <ParvisFeed scope="community" for="it-help" withComposer onParvisPersonOpen={(event) => open(event.person)} />
+export const Help = ({ community, withComposer, show }) => (
+  <ParvisFeed scope="community" for={community} withComposer={withComposer} onParvisPersonOpen={show} />
 );`,
   vueConfig: "vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('parvis-') } } })",
-  vue: '<parvis-feed scope="community" for="it-help" :with-composer.prop="true" />',
+  vue: `import '@parvis/elements/feed/define';
+
+<parvis-feed
+  scope="community"
+  :for="community"
+  :withComposer.prop="withComposer"
+  @parvis-person-open="show"
+></parvis-feed>`,
   angular: `import '@parvis/elements/feed/define';
 
 @Component({

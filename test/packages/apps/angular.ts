@@ -10,7 +10,7 @@ const API = new InjectionToken<string>('Address of the API');
 
 /** The same page in Angular: `[attr.for]`, because it takes `[for]` for the `htmlFor` of a label; other properties by their names. */
 @Component({
-  selector: 'app-page',
+  selector: 'app-help',
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: `
     <parvis-provider [attr.api]="api" token-url="/token">
@@ -41,7 +41,7 @@ class Page {
 }
 
 export function mount(root: HTMLElement, api: string) {
-  root.append(document.createElement('app-page'));
+  root.append(document.createElement('app-help'));
   const started = bootstrapApplication(Page, { providers: [{ provide: API, useValue: api }] });
   return () => void started.then((app) => app.destroy());
 }

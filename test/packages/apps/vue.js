@@ -17,7 +17,12 @@ export function mount(root, api) {
       <parvis-provider :api="api" token-url="/token">
         <button @click="community = 'la-pause'">Another community</button>
         <button @click="withComposer = true">Write</button>
-        <parvis-feed scope="community" :for="community" :withComposer.prop="withComposer" @parvis-person-open="show"></parvis-feed>
+        <parvis-feed
+          scope="community"
+          :for="community"
+          :withComposer.prop="withComposer"
+          @parvis-person-open="show"
+        ></parvis-feed>
         <parvis-profile-card v-if="person" :for="person" expanded></parvis-profile-card>
       </parvis-provider>`,
   });
