@@ -41,6 +41,26 @@ describe('parvis-feed', () => {
       expect(textOf(one(feed, '.end'))).to.equal('You are up to date');
     });
 
+    it('draws what a screen shows first, says that more is coming, then draws the others and the end', async () => {
+      const slug = await world.community();
+      for (let count = 0; count < 7; count++) await world.post('ben', `Number ${count}`, { community: slug });
+      const feed = await world.mount('ana', feedMarkup('community', slug));
+      const seen: string[] = [];
+      const look = () => {
+        const busy = one(feed, '[role="feed"]')?.getAttribute('aria-busy');
+        const state = `${articles(feed).length} ${busy} ${one(feed, '.end') ? 'end' : ''}`.trim();
+        if (busy && state !== seen.at(-1)) seen.push(state);
+      };
+      const observer = new MutationObserver(look);
+      await until(() => feed.shadowRoot);
+      observer.observe(feed.shadowRoot!, { subtree: true, childList: true, attributes: true });
+      look();
+      await drawn(feed, 7);
+      look();
+      observer.disconnect();
+      expect(seen).to.deep.equal(['5 true', '7 false end']);
+    });
+
     it('shows what one has just written below what is pinned, as after a reload', async () => {
       const slug = await world.community({ members: { ana: 'steward' } });
       const first = await world.post('ana', 'First of all.', { community: slug });

@@ -15,7 +15,7 @@ import type { ParvisTagOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
 import { choice } from '../internal/choice.ts';
 import { icon } from '../internal/icons.ts';
-import { afterView } from '../internal/later.ts';
+import { afterView, painted } from '../internal/later.ts';
 import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
 import { postStyles } from '../post/post.styles.ts';
@@ -31,6 +31,9 @@ const upIcon = icon(arrowUp);
 const checkIcon = icon(check);
 const emptyIcon = icon(messages);
 const filterIcon = icon(sliders);
+
+/** Posts that are drawn before anything else: what most screens show. The others come once these are painted. */
+const firstDrawn = 5;
 
 /** Scopes of which the server keeps how far somebody has read. */
 const marked: readonly string[] = ['home', 'everyone', 'community'] satisfies FeedScope[];
@@ -92,6 +95,7 @@ export class ParvisFeed extends ParvisElement {
   #filters: Filters | undefined;
   #drafts: FeedDrafts | undefined;
   readonly #loading = new Set<string>();
+  #whole = false;
 
   /**
    * Whose posts: `home` (my communities, the people and tags I follow, announcements), `everyone` (what is addressed to
@@ -153,10 +157,22 @@ export class ParvisFeed extends ParvisElement {
   protected override updated() {
     this.#reading?.pattern.keep();
     if (this.#feed.status !== 'ready') return;
+    if (this.#begun) return void this.#drawRest();
     if (this.#target) this.#bring(this.#target);
     if (this.#reading) this.#reading.attend();
     else void this.#loadReading();
     if (this.#feed.query?.scope === 'drafts' && !this.#drafts) void this.#loadDrafts();
+  }
+
+  /** Whether only the first posts are drawn yet. */
+  get #begun() {
+    return !this.#whole && this.#feed.posts.length > firstDrawn;
+  }
+
+  async #drawRest() {
+    await painted();
+    this.#whole = true;
+    this.requestUpdate();
   }
 
   /** Fetches a part once, with the words and the look of what is the reader's own. Without it the posts are read all the same. */
@@ -330,6 +346,23 @@ export class ParvisFeed extends ParvisElement {
       ${this.#filters?.panel({ view, kind, unanswered, unread, search }, this.scope === 'home') ?? nothing}`;
   }
 
+  /** Where the posts end, or the way to older ones. */
+  #end() {
+    const { localize } = this;
+    const feed = this.#feed;
+    if (!feed.complete)
+      return html`<div class="end" part="end" tabindex="-1">
+        ${feed.older === 'error' ? html`<span role="alert">${this.problemWords(feed.error)}</span>` : nothing}
+        <button class="outlined" type="button" aria-disabled=${feed.older === 'loading'} @click=${this.#handleOlder}>
+          ${localize.term(feed.older === 'loading' ? 'loading' : 'feedOlder')}
+        </button>
+      </div>`;
+    if (!feed.posts.length) return nothing;
+    return html`<p class="end" part="end" tabindex="-1">
+      ${checkIcon}${this.#reading?.end() ?? localize.term('feedEnd')}
+    </p>`;
+  }
+
   #content() {
     const { localize } = this;
     const feed = this.#feed;
@@ -346,6 +379,7 @@ export class ParvisFeed extends ParvisElement {
     const drafts = feed.query?.scope === 'drafts' ? this.#drafts : undefined;
     const line = this.#reading?.lineIn(posts) || posts.length;
     const drawn = line < posts.length ? [...posts.slice(0, line), undefined, ...posts.slice(line)] : posts;
+    const begun = this.#begun;
     return html`
       ${this.tag ? nothing : (this.#reading?.news() ?? nothing)} ${drafts?.render() ?? nothing}
       ${
@@ -362,10 +396,10 @@ export class ParvisFeed extends ParvisElement {
               class="feed"
               role="feed"
               aria-label=${localize.term('feedLabel')}
-              aria-busy=${feed.older === 'loading'}
+              aria-busy=${begun || feed.older === 'loading'}
             >
               ${repeat(
-                drawn,
+                begun ? posts.slice(0, firstDrawn) : drawn,
                 (post) => post?.id ?? 'line',
                 (post) =>
                   post
@@ -383,25 +417,7 @@ export class ParvisFeed extends ParvisElement {
                 </div>
               </slot>`
       }
-      ${
-        feed.complete
-          ? posts.length
-            ? html`<p class="end" part="end" tabindex="-1">
-                ${checkIcon}${this.#reading?.end() ?? localize.term('feedEnd')}
-              </p>`
-            : nothing
-          : html`<div class="end" part="end" tabindex="-1">
-              ${feed.older === 'error' ? html`<span role="alert">${this.problemWords(feed.error)}</span>` : nothing}
-              <button
-                class="outlined"
-                type="button"
-                aria-disabled=${feed.older === 'loading'}
-                @click=${this.#handleOlder}
-              >
-                ${localize.term(feed.older === 'loading' ? 'loading' : 'feedOlder')}
-              </button>
-            </div>`
-      }
+      ${begun ? nothing : this.#end()}
     `;
   }
 

@@ -9,3 +9,10 @@ export const afterView = () =>
       200,
     ),
   );
+
+/** Once what was drawn is on the screen. A page or a frame that nobody sees paints nothing: a moment later there. */
+export const painted = () =>
+  new Promise<void>((done) => {
+    setTimeout(done, 200);
+    requestAnimationFrame(() => setTimeout(done));
+  });
