@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import { minifyTemplates } from './packages/elements/build/minify-templates.ts';
-import { plainErrors } from './packages/elements/build/plain-errors.ts';
+import { plainLit } from './packages/elements/build/plain-lit.ts';
 import { plainIcons } from './packages/elements/build/plain-icons.ts';
 import { plainProperties } from './packages/elements/build/plain-properties.ts';
 import { presets, release } from './packages/elements/build/release.ts';
@@ -32,7 +32,7 @@ export default defineConfig(({ command }) => ({
     __PARVIS_VERSION__: JSON.stringify(version),
     ...(command === 'build' && { 'import.meta.env.DEV': 'false' }),
   },
-  plugins: [plainProperties(), plainIcons(), plainErrors(), minifyTemplates(), presets(), release(version)],
+  plugins: [plainProperties(), plainIcons(), plainLit(), minifyTemplates(), presets(), release(version)],
   build: {
     target: 'es2022',
     outDir: 'packages/elements/dist/embed',
@@ -51,6 +51,7 @@ export default defineConfig(({ command }) => ({
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         minify: true,
+        comments: false,
         codeSplitting: {
           groups: Object.entries(together).map(([name, test], index) => ({ name, test, priority: 100 - index })),
         },
