@@ -9,8 +9,11 @@ export const expertiseSearchStyles = css`
   /* Under what floats in the page, where that reaches in. */
   form {
     clear: both;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_2);
   }
-  form label {
+  label {
     font-size: var(--_large);
     font-weight: 650;
     line-height: 1.3;
@@ -31,13 +34,22 @@ export const expertiseSearchStyles = css`
     margin-inline-start: var(--_2);
     color: var(--_muted);
   }
-  .box input {
+  input {
     flex: 1;
     min-inline-size: 0;
+    min-block-size: max(28px, 9 * var(--_1));
+    padding: calc(1.5 * var(--_1)) var(--_2);
+    font: inherit;
+    font-size: max(1em, 14px);
+    color: inherit;
     border: 0;
     background: none;
     outline: none;
     text-overflow: ellipsis;
+  }
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
   }
   .box .primary {
     align-self: stretch;
@@ -61,20 +73,21 @@ export const expertiseSearchStyles = css`
     text-decoration: underline;
     text-underline-offset: 2px;
   }
-  .bones {
+  /* What waiting looks like comes after this. */
+  :host .bones {
     gap: 0;
   }
-  .bones > div {
+  :host .bones > div {
     block-size: 96px;
     border-radius: 0;
   }
-  .bones > :not(:last-child) {
+  :host .bones > :not(:last-child) {
     border-block-end: 0;
   }
-  .bones > :first-child {
+  :host .bones > :first-child {
     border-radius: var(--_radius) var(--_radius) 0 0;
   }
-  .bones > :last-child {
+  :host .bones > :last-child {
     border-radius: 0 0 var(--_radius) var(--_radius);
   }
   @container (max-width: 359px) {

@@ -1,27 +1,17 @@
-import {
-  type ExpertPurpose,
-  type SkillLevel,
-  expertPurposes,
-  shownLimits,
-  skillLevels,
-} from '@parvis/contracts/tables';
+import type { ExpertPurpose } from '@parvis/contracts/tables';
 import { type PropertyValues, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import searchShape from 'lucide/dist/esm/icons/search.mjs';
-import { ExpertsController } from '../controllers/experts-controller.ts';
+import type { ExpertsController } from '../controllers/experts-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
-import { ParvisPersonOpenEvent, ParvisPostOpenEvent, ParvisSearchEvent } from '../events/index.ts';
-import { child } from '../internal/child.ts';
-import { choice } from '../internal/choice.ts';
-import { icon } from '../internal/icons.ts';
+import { ParvisSearchEvent } from '../events/index.ts';
+import { icon } from '../internal/icon.ts';
 import { missed } from '../internal/problems.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';
-import { webAddress } from '../internal/web-address.ts';
-import { fields } from '../styles/fields.ts';
-import { states } from '../styles/states.ts';
 import type { Keeping, Kept } from './keeping.ts';
 import type { Results } from './results.ts';
-import type { Chosen, Suggesting } from './suggesting.ts';
+import type * as Searching from './searching.ts';
+import type { Suggesting } from './suggesting.ts';
 import { expertiseSearchStyles } from './expertise-search.styles.ts';
 
 export type Facet = 'site' | 'unit' | 'language' | 'level';
@@ -61,9 +51,15 @@ const settled = 1_500;
 export class ParvisExpertiseSearch extends ParvisElement {
   static override readonly elementName: string = 'expertise-search';
   static override readonly families = ['search'] as const;
-  static override styles = [...ParvisElement.styles, states, fields, expertiseSearchStyles];
+  static override readonly withFormats = false;
+  static override styles = [...ParvisElement.styles, expertiseSearchStyles];
 
-  readonly #experts = new ExpertsController(this);
+  /** What asks, once there is something to ask or somebody is in the box. */
+  #experts: ExpertsController | undefined;
+  /** Most characters of what is asked, once that is known. */
+  #most: number | undefined;
+  /** What is to be asked for is on its way to what asks. */
+  #waiting = false;
 
   /** What completes the box, once somebody is in it. */
   @state() private suggesting: Suggesting | undefined;
@@ -98,7 +94,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
 
   constructor() {
     super();
-    new OnlineController(this, () => this.#experts.status === 'error' && this.#experts.again());
+    new OnlineController(this, () => this.#experts?.status === 'error' && this.#experts.again());
   }
 
   protected override firstUpdated() {
@@ -107,7 +103,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
   }
 
   protected override reload() {
-    return this.#experts.again();
+    return this.#experts?.again();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -122,20 +118,19 @@ export class ParvisExpertiseSearch extends ParvisElement {
       changed.has('level')
     )
       this.#find();
-    if (this.#experts.search && !this.results) void this.#loadResults();
-    if (this.#experts.status === 'ready') void this.#loadKeeping();
+    if ((this.#waiting || this.#experts?.search) && !this.results) void this.#loadResults();
+    if (this.#experts?.status === 'ready') void this.#loadKeeping();
   }
 
   #find() {
-    const q = this.query.trim().slice(0, shownLimits.query);
     this.results?.leave();
     this.answered = undefined;
     this.suggesting?.stop();
-    const { unit, site, language } = this;
-    const level = this.level ? choice(this, 'level', this.level as SkillLevel, skillLevels, 'expert') : undefined;
-    const purpose = choice(this, 'for', this.for, expertPurposes, 'know');
-    if (q) void this.#experts.find({ q, for: purpose, unit, site, language, level });
-    else this.#experts.clear();
+    if (this.query.trim()) void this.#ask();
+    else {
+      this.#waiting = false;
+      this.#experts?.clear();
+    }
   }
 
   #handleSubmit = (event: Event) => {
@@ -145,7 +140,8 @@ export class ParvisExpertiseSearch extends ParvisElement {
     if (!again) {
       this.unit = this.site = this.language = this.level = '';
       this.query = query;
-    } else if (query) this.#experts.again();
+    } else if (this.#experts) this.#experts.again();
+    else this.#find();
     if (query) this.#tell();
     if (!this.parameter) return;
     const address = new URL(location.href);
@@ -156,10 +152,13 @@ export class ParvisExpertiseSearch extends ParvisElement {
 
   #handleFocus = () => {
     void this.#loadKeeping();
-    this.#loading ??= import('./suggesting.ts').then(
-      async ({ Suggesting, suggestingStyles }) => {
+    this.#loading ??= Promise.all([import('./suggesting.ts'), this.#loadSearching()]).then(
+      async ([{ Suggesting, suggestingStyles, take }, { experts }]) => {
         await this.extend('suggesting', suggestingStyles);
-        this.suggesting = new Suggesting(this, this.#experts.suggest, this.#take);
+        this.suggesting = new Suggesting(this, experts.suggest, (chosen, anchor) => {
+          if (chosen.kind === 'skill') this.#handleSkill(chosen.name);
+          else this.answered = take(this, chosen, anchor) ?? this.answered;
+        });
       },
       // The connection failed in between: the next time somebody comes here it is asked for again.
       () => (this.#loading = undefined),
@@ -174,19 +173,10 @@ export class ParvisExpertiseSearch extends ParvisElement {
     this.suggesting?.type(value);
   };
 
-  /** Whoever is chosen is opened, a skill is searched, an answered question is read. */
-  #take = async ({ kind, id, name }: Chosen, anchor: HTMLElement) => {
-    if (kind === 'skill') {
-      this.unit = this.site = this.language = this.level = '';
-      this.query = name;
-      this.#tell();
-    } else if (kind === 'question') {
-      if (!this.dispatchEvent(new ParvisPostOpenEvent(id))) return;
-      const address = webAddress(this.postUrl);
-      if (address) location.assign(address.replace('{id}', encodeURIComponent(id)));
-      else this.answered = id;
-    } else if (anchor.dispatchEvent(new ParvisPersonOpenEvent(id, anchor)))
-      (await import('../internal/card-overlay.ts')).openCard(this, anchor, id, true);
+  #handleSkill = (name: string) => {
+    this.unit = this.site = this.language = this.level = '';
+    this.query = name;
+    this.#tell();
   };
 
   #tell() {
@@ -211,14 +201,51 @@ export class ParvisExpertiseSearch extends ParvisElement {
   }
   #cards: unknown;
 
+  #loadSearching() {
+    return (this.#comingSearching ??= import('./searching.ts').then(
+      async ({ ExpertsController, states, most, searchOf }) => {
+        await this.extend('common', [states]);
+        this.#most = most;
+        const experts = (this.#experts = new ExpertsController(this));
+        this.requestUpdate();
+        return { experts, searchOf };
+      },
+      (error: unknown) => {
+        // What asks next fetches it again.
+        this.#comingSearching = undefined;
+        throw error;
+      },
+    ));
+  }
+  #comingSearching: Promise<Pick<typeof Searching, 'searchOf'> & { experts: ExpertsController }> | undefined;
+
+  async #ask() {
+    this.#waiting = true;
+    this.requestUpdate();
+    try {
+      const { experts, searchOf } = await this.#loadSearching();
+      const search = searchOf(this);
+      // Somebody else may have asked it already, or nobody asks any more.
+      if (this.#waiting && search) void experts.find(search);
+    } catch {
+      missed(this);
+    }
+    this.#waiting = false;
+    this.requestUpdate();
+  }
+
   #loadResults() {
-    return (this.#comingResults ??= Promise.all([import('./results.ts'), this.extend('profile', [])]).then(
-      async ([{ Results, resultsStyles }]) => {
+    return (this.#comingResults ??= Promise.all([
+      import('./results.ts'),
+      this.#loadSearching(),
+      this.extend('profile', []),
+    ]).then(
+      async ([{ Results, resultsStyles }, { experts }]) => {
         await Promise.all([this.extend('results', resultsStyles), this.#loadCards()]);
-        this.results = new Results(this, this.#experts, {
+        this.results = new Results(this, experts, {
           narrow: this.#narrow,
           widen: this.#handleEverywhere,
-          offer: () => this.#experts.search && this.keeping?.offer(this.#experts.search),
+          offer: () => experts.search && this.keeping?.offer(experts.search),
         });
       },
       // What is drawn next asks again.
@@ -247,15 +274,17 @@ export class ParvisExpertiseSearch extends ParvisElement {
     this.#tell();
   };
 
-  #summary() {
-    if (this.#experts.status === 'loading')
+  #summary(): unknown {
+    const status = this.#experts?.status;
+    if (this.#waiting || status === 'loading')
       return html`<span class="muted">${this.localize.term('searchRunning')}</span>`;
-    return this.#experts.status === 'ready' ? this.results?.summary() : nothing;
+    return status === 'ready' ? this.results?.summary() : nothing;
   }
 
-  #body() {
-    const { status, error, people } = this.#experts;
-    if (status === 'error') return this.problem(error, this.#experts.again);
+  #body(): unknown {
+    if (!this.#experts) return nothing;
+    const { status, error, people, again } = this.#experts;
+    if (status === 'error') return this.problem(error, again);
     if (status === 'idle') return nothing;
     if (this.results && (people.length || status === 'ready')) return this.results.draw();
     return html`<div class="bones" aria-hidden="true">
@@ -267,7 +296,6 @@ export class ParvisExpertiseSearch extends ParvisElement {
 
   override render() {
     const { localize } = this;
-    const { search } = this.#experts;
     return html`
       <slot name="header"></slot>
       <form role="search" part="form" @submit=${this.#handleSubmit}>
@@ -281,7 +309,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
             enterkeyhint="search"
             autocomplete="off"
             dir="auto"
-            maxlength=${shownLimits.query}
+            maxlength=${this.#most ?? nothing}
             placeholder=${localize.term('searchPlaceholder')}
             .value=${this.query}
             role=${this.suggesting ? 'combobox' : nothing}
@@ -298,12 +326,8 @@ export class ParvisExpertiseSearch extends ParvisElement {
         </div>
         ${this.suggesting?.draw()}
       </form>
-      ${
-        this.answered
-          ? html`<div class="evidence">${child(this, 'post', { post: this.answered, withComments: true })}</div>`
-          : nothing
-      }
-      ${search ? this.results?.filters.draw() : nothing}
+      ${this.answered ? this.suggesting?.answered(this.answered) : nothing}
+      ${this.#experts?.search ? this.results?.filters.draw() : nothing}
       <p class="summary" role="status">${this.#summary()}</p>
       ${this.keeping?.draw()} ${this.#body()}
     `;

@@ -2,11 +2,14 @@ import type { ExpertSuggestions } from '@parvis/contracts';
 import { limits } from '@parvis/contracts/tables';
 import { type TemplateResult, css, html, nothing } from 'lit';
 import { avatar } from '../internal/avatar.ts';
+import { child } from '../internal/child.ts';
 import { labelIn, unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { Suggestions, placeUnder } from '../internal/suggestions.ts';
 import { peopleStyles } from '../styles/people.ts';
 import { suggestionsStyles } from '../styles/suggestions.ts';
+
+export { take } from './taking.ts';
 
 /** Milliseconds of not typing after which is asked. */
 const pause = 120;
@@ -70,6 +73,11 @@ export class Suggesting {
     clearTimeout(this.#timer);
     this.#asking?.abort();
     this.#list.close();
+  }
+
+  /** The answered question that was chosen, to be read. */
+  answered(post: string) {
+    return html`<div class="evidence">${child(this.#host, 'post', { post, withComments: true })}</div>`;
   }
 
   type(text: string) {
