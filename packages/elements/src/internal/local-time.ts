@@ -42,3 +42,8 @@ export const duration = (minutes: number) => {
   if (!hours) return `${rest}\u00a0min`;
   return rest ? `${hours}\u00a0h\u00a0${rest}` : `${hours}\u00a0h`;
 };
+
+/** The day it is where the viewer is. */
+export function today(now = new Date()): string {
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}

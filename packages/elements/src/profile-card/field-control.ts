@@ -3,10 +3,11 @@ import type { OwnField } from '@parvis/contracts';
 import { type ProfileField, limits } from '@parvis/contracts/tables';
 import { type TemplateResult, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { today } from '../internal/local-time.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { peopleFor, picker } from '../internal/picker.ts';
 import { languagesLike } from '../internal/spoken.ts';
-import { dayName, today } from './hours.ts';
+import { dayName } from './hours.ts';
 
 export const fieldTerms = {
   bio: 'fieldBio',

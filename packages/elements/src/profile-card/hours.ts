@@ -4,11 +4,6 @@ import type { WorkingHours } from '@parvis/contracts';
 const monday = Date.UTC(2024, 0, 1);
 const dayLength = 86_400_000;
 
-/** The day it is where the viewer is. */
-export function today(now = new Date()): string {
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
 export const dayName = (day: number, language: string, width: 'short' | 'long' = 'short'): string =>
   new Intl.DateTimeFormat(language, { weekday: width, timeZone: 'UTC' }).format(
     new Date(monday + (day - 1) * dayLength),

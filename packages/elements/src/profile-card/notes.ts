@@ -1,9 +1,9 @@
 import type { Person, PersonReference } from '@parvis/contracts';
 import { html, nothing } from 'lit';
 import { child } from '../internal/child.ts';
+import { today } from '../internal/local-time.ts';
 import { unitSteps } from '../internal/names.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
-import { today } from './hours.ts';
 import type { CardSection } from './profile-card.ts';
 
 const someone = (host: ParvisElement, person: PersonReference, walk: (id: string) => void) =>

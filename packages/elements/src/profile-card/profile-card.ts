@@ -20,8 +20,9 @@ import { states } from '../styles/states.ts';
 import type { Property } from '../controllers/surroundings-controller.ts';
 import type { Details } from './details.ts';
 import type { Editor } from './editor.ts';
-import type { notes } from './notes.ts';
 import { contact, firstSkills, timeOf } from './at-a-glance.ts';
+import { notes } from './notes.ts';
+import { notesStyles } from './notes.styles.ts';
 import { profileCardStyles } from './profile-card.styles.ts';
 
 export const cardSections = [
@@ -37,10 +38,6 @@ export const cardSections = [
   'activity',
 ] as const;
 export type CardSection = (typeof cardSections)[number];
-
-/** Whether something is to be said beside who they are; what says it is loaded then. */
-const isNoted = ({ departed, absence, pronouns, pronunciation, mandates }: Person) =>
-  departed || absence || pronouns || pronunciation || mandates.length > 0;
 
 const backIcon = icon(arrowLeft);
 const clockIcon = icon(clock);
@@ -84,12 +81,11 @@ export type Sharing = { property: Property; title: string };
 export class ParvisProfileCard extends ParvisElement {
   static override readonly elementName: string = 'profile-card';
   static override readonly families = ['card'] as const;
-  static override styles = [...ParvisElement.styles, states, peopleStyles, profileCardStyles];
+  static override styles = [...ParvisElement.styles, states, peopleStyles, profileCardStyles, notesStyles];
 
   readonly #person = new PersonController(this);
   #details: Details | undefined;
   #editor: Editor | undefined;
-  #notes: { notes: typeof notes } | undefined;
   #time = '';
 
   /** The people come from, to go back to: the latest last. */
@@ -134,7 +130,6 @@ export class ParvisProfileCard extends ParvisElement {
     }
     this.#person.show(this.current);
     if ((this.expanded || this.sharing) && !this.#details) void this.#loadDetails();
-    if (!this.#notes && this.#person.person && isNoted(this.#person.person)) this.#loadNotes().catch(() => {});
   }
 
   protected override reload() {
@@ -160,13 +155,6 @@ export class ParvisProfileCard extends ParvisElement {
       this.expanded = false;
       missed(this);
     }
-  }
-
-  async #loadNotes() {
-    const [{ notes }, { notesStyles }] = await Promise.all([import('./notes.ts'), import('./notes.styles.ts')]);
-    await this.extend('profile', [notesStyles]);
-    this.#notes = { notes };
-    this.requestUpdate();
   }
 
   #edit = async () => {
@@ -262,7 +250,7 @@ export class ParvisProfileCard extends ParvisElement {
           ${title ? html`<p part="title"><bdi>${title}</bdi></p>` : nothing}
         </div>
       </header>
-      ${this.#notes && isNoted(person) ? this.#notes.notes(this, person, this.walk, this.#shows) : nothing}
+      ${notes(this, person, this.walk, this.#shows)}
       ${
         place || this.#time
           ? html`<ul class="lines">

@@ -17,4 +17,13 @@ export default {
   cardFollow: 'Follow',
   cardFollowHint: 'What they write appears in your home. Nobody is told.',
   cardFlag: 'Flag this profile',
+  cardLeft: (date: string) => (date ? `Left on ${date}` : 'Has left'),
+  cardAskInstead: 'Ask instead:',
+  cardAskUnit: (unit: string) => `Ask their unit: ${unit}`,
+  cardAwayFrom: (from: string, until: string) => `Away from ${from} to ${until}`,
+  cardAwayUntil: (until: string) => `Away until ${until}`,
+  cardMeanwhile: 'Meanwhile, ask:',
+  cardSaid: 'Say',
+  cardPronouns: 'Pronouns:',
+  cardSpeaks: 'May speak for the company on',
 };

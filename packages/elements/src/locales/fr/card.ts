@@ -19,6 +19,15 @@ const fr: typeof en = {
   cardFollow: 'Suivre',
   cardFollowHint: 'Ses publications apparaissent dans votre accueil. Personne n’en est informé.',
   cardFlag: 'Signaler ce profil',
+  cardLeft: (date) => (date ? `A quitté l’entreprise le ${date}` : 'A quitté l’entreprise'),
+  cardAskInstead: 'À sa place\u00a0:',
+  cardAskUnit: (unit) => `Adressez-vous à son service\u00a0: ${unit}`,
+  cardAwayFrom: (from, until) => `En absence du ${from} au ${until}`,
+  cardAwayUntil: (until) => `En absence jusqu’au ${until}`,
+  cardMeanwhile: 'En attendant, adressez-vous à\u00a0:',
+  cardSaid: 'Se prononce',
+  cardPronouns: 'Pronoms\u00a0:',
+  cardSpeaks: 'Peut s’exprimer au nom de l’entreprise sur',
 };
 
 export default fr;
