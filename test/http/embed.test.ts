@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Release } from '../../packages/elements/build/release.ts';
 import { createEmbed } from '../../server/src/kernel/serve/embed.ts';
@@ -47,6 +48,26 @@ describe('the bundle', () => {
       const response = await app.request(`/embed/${version}/${file}`);
       expect(response.status, file).toBe(200);
       expect(hash(new Uint8Array(await response.arrayBuffer())), file).toBe(release.integrity[file]);
+    }
+  });
+
+  it('sends as few bytes as are counted for it, to browsers that can unpack them', async () => {
+    const plain = await readFile(`${installed}parvis.js`);
+    const ask = (accepted?: string) =>
+      app.request('/embed/v1/parvis.js', accepted ? { headers: { 'Accept-Encoding': accepted } } : {});
+    for (const accepted of ['br', 'gzip, deflate, br, zstd', 'gzip;q=0.5, br;q=0.1']) {
+      const response = await ask(accepted);
+      expect(response.headers.get('Content-Encoding'), accepted).toBe('br');
+      expect(response.headers.get('Vary'), accepted).toContain('Accept-Encoding');
+      const sent = new Uint8Array(await response.arrayBuffer());
+      expect(sent.length, accepted).toBe(brotliCompressSync(plain).length);
+      expect(brotliDecompressSync(sent).equals(plain), accepted).toBe(true);
+    }
+    for (const accepted of [undefined, 'gzip', 'br;q=0, gzip', 'br;q=0.0']) {
+      const response = await ask(accepted);
+      expect(response.headers.get('Content-Encoding'), accepted).toBeNull();
+      expect(response.headers.get('Vary'), accepted).toContain('Accept-Encoding');
+      expect(new Uint8Array(await response.arrayBuffer()).length, accepted).toBe(plain.length);
     }
   });
 

@@ -7,10 +7,14 @@ import { briefly, forGood } from './headers.ts';
 import type { Environment } from './operation.ts';
 import { Failure } from './problem.ts';
 
-/** A file by its path below /embed/. `pinned`: its address always gives these bytes. */
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A file by its path below /embed/. `pinned`: its address always gives these bytes; `packed`: the same in brotli. */
 export type Bundle = (
   path: string,
-) => Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string; pinned: boolean } | undefined>;
+) => Promise<{ bytes: Bytes; packed?: Bytes; type: string; pinned: boolean } | undefined>;
+
+const takesBrotli = (accepted = '') => /\bbr\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/.test(accepted);
 
 /** `origins`: of the pages that may show the frame. */
 export function bundleRoutes(bundle: Bundle, origins: readonly string[]): Hono<Environment> {
@@ -37,7 +41,13 @@ export function bundleRoutes(bundle: Bundle, origins: readonly string[]): Hono<E
   app.get('/embed/*', secure, cors({ origin: '*' }), async (c) => {
     const file = await bundle(c.req.path.slice('/embed/'.length));
     if (!file) throw new Failure('not-found', 'There is no such file in the bundle. Check the version in the address.');
-    return c.body(file.bytes, 200, { 'Content-Type': file.type, 'Cache-Control': file.pinned ? forGood : briefly });
+    const packed = takesBrotli(c.req.header('Accept-Encoding')) ? file.packed : undefined;
+    return c.body(packed ?? file.bytes, 200, {
+      'Content-Type': file.type,
+      'Cache-Control': file.pinned ? forGood : briefly,
+      Vary: 'Accept-Encoding',
+      ...(packed && { 'Content-Encoding': 'br' }),
+    });
   });
   return app;
 }

@@ -5,6 +5,8 @@
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import { type File, readServed } from './files.ts';
 
 const installed = fileURLToPath(new URL('../../../../packages/elements/dist/embed/', import.meta.url));
@@ -14,10 +16,11 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
 };
 const moving = 'v1';
+const pack = promisify(brotliCompress);
 const isVersion = (name: string): boolean => /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[\w.]{1,40})?$/.test(name);
 
-/** `pinned`: its address always gives these bytes. */
-export type EmbedFile = File & { pinned: boolean };
+/** `pinned`: its address always gives these bytes; `packed`: the same in brotli, as small as it gets. */
+export type EmbedFile = File & { pinned: boolean; packed: File['bytes'] };
 export type Embed = (path: string) => Promise<EmbedFile | undefined>;
 
 const textOf = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
@@ -41,7 +44,8 @@ export async function createEmbed(releases?: string, folder = installed): Promis
     const file = await readServed(from, rest.join('/'), types);
     if (!file) return undefined;
     // Chunks carry the hash of what is in them.
-    const found = { ...file, pinned: name !== moving || /-[\w-]{8}\.js$/.test(path) };
+    const pinned = name !== moving || /-[\w-]{8}\.js$/.test(path);
+    const found = { ...file, pinned, packed: new Uint8Array(await pack(file.bytes)) };
     cache.set(path, found);
     return found;
   };
