@@ -2,7 +2,8 @@ import type { ParvisCaseDecidedEvent, ParvisCaseErrorEvent } from './cases.ts';
 import type { ParvisFlagCreatedEvent, ParvisFlagErrorEvent, ParvisFlagWithdrawnEvent } from './flags.ts';
 import type { ParvisPersonOpenEvent } from './people.ts';
 import type { ParvisTagOpenEvent } from './posts.ts';
-import type { ParvisAskEvent, ParvisPostOpenEvent, ParvisSearchEvent } from './search.ts';
+import type { ParvisAskEvent, ParvisPostOpenEvent } from './search.ts';
+import type { ParvisSearchEvent } from './searching.ts';
 import type { ParvisAuthRequiredEvent } from './sign-in.ts';
 import type { ParvisDraftRestoredEvent, ParvisPostCreatedEvent } from './writing.ts';
 
@@ -12,7 +13,8 @@ export { ParvisCaseDecidedEvent, ParvisCaseErrorEvent } from './cases.ts';
 export { ParvisFlagCreatedEvent, ParvisFlagErrorEvent, ParvisFlagWithdrawnEvent } from './flags.ts';
 export { ParvisPersonOpenEvent } from './people.ts';
 export { ParvisTagOpenEvent } from './posts.ts';
-export { ParvisAskEvent, ParvisPostOpenEvent, ParvisSearchEvent } from './search.ts';
+export { ParvisAskEvent, ParvisPostOpenEvent } from './search.ts';
+export { ParvisSearchEvent } from './searching.ts';
 export { ParvisAuthRequiredEvent } from './sign-in.ts';
 export { ParvisDraftRestoredEvent, ParvisPostCreatedEvent } from './writing.ts';
 

@@ -1,17 +1,3 @@
-/** Somebody searched for people, or narrowed what was found. */
-export class ParvisSearchEvent extends Event {
-  static readonly type = 'parvis-search';
-  constructor(
-    readonly query: string,
-    readonly unit: string,
-    readonly site: string,
-    readonly language: string,
-    readonly level: string,
-  ) {
-    super(ParvisSearchEvent.type, { bubbles: true, composed: true });
-  }
-}
-
 /** Somebody wants to read a post that is evidence. Preventing it leaves showing it to the page. */
 export class ParvisPostOpenEvent extends Event {
   static readonly type = 'parvis-post-open';
