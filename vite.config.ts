@@ -15,8 +15,9 @@ const { version } = JSON.parse(readFileSync(new URL('./packages/elements/package
 const together = {
   core: /elements\/src\/(embed\/core|internal\/(later|choice|icon)|controllers\/online-controller)\.ts|contracts\/src\/subjects\.ts|icons\/flag\.mjs/,
   reading:
-    /elements\/src\/(provider\/connect|controllers\/hearing|internal\/(child|icons|formats|flag-placeholder|avatar|card-trigger|names|picture)|styles\/(people|states))\.ts|contracts\/src\/(levels|shown)\.ts|icons\/(check|circle-check|message-(square|circle)|clock|arrow-left)\.mjs/,
-  lists: /lit(-html)?\/(directive-helpers|directives\/(repeat|guard))\.js/,
+    /elements\/src\/(provider\/connect|controllers\/hearing|internal\/(child|icons|flag-placeholder|avatar|names|picture)|styles\/(people|states))\.ts|icons\/(message-circle|clock|arrow-left)\.mjs/,
+  lists:
+    /lit(-html)?\/(directive-helpers|directives\/(repeat|guard))\.js|elements\/src\/internal\/(formats|card-trigger)\.ts|contracts\/src\/(levels|shown)\.ts|icons\/(check|circle-check|message-square)\.mjs/,
   values: /contracts\/src\/values\.ts/,
   nouns: /client\/src\/nouns\.ts/,
   post: /elements\/src\/post\/(surface|template|post\.styles)\.ts|styles\/rich-text\.ts|icons\/messages-square\.mjs/,

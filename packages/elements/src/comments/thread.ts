@@ -11,7 +11,8 @@ import {
   type Thread,
   type ThreadStore,
 } from '../controllers/comments-controller.ts';
-import { emptiedComment, isGone } from '../controllers/gone.ts';
+import { emptiedComment } from '../controllers/gone.ts';
+import { isGone } from '../controllers/is-gone.ts';
 import type { PostActionsController } from '../controllers/post-actions-controller.ts';
 import { articleWords } from '../internal/article.ts';
 import { attached } from '../internal/attached.ts';

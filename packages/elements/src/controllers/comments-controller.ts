@@ -5,7 +5,8 @@ import { type Change, clientContext } from '../contexts/index.ts';
 import { DraftsController } from './drafts-controller.ts';
 import { Follow, type Host } from './follow.ts';
 import { Hearing } from './hearing.ts';
-import { emptiedComment, isGone, withFlag } from './gone.ts';
+import { isGone } from './is-gone.ts';
+import { emptiedComment, withFlag } from './gone.ts';
 import { toggled } from './post-actions-controller.ts';
 
 export type CommentState = Readonly<{

@@ -22,8 +22,6 @@ export const withFlag = <Thing extends Post | Comment>(thing: Thing, flag: FlagR
   abilities: { ...thing.abilities, flag: flag === null },
 });
 
-export const isGone = (thing: object): boolean => 'gone' in thing;
-
 const nobody = { name: '', photo: null, circle: 'employee', departed: false, abilities: { open: false } } as const;
 
 const nothingOf = <Thing extends Post | Comment>(thing: Thing) => {

@@ -2,8 +2,9 @@ import type { Client } from '@parvis/client';
 import type { FlagReceipt, Post } from '@parvis/contracts';
 import { clientContext } from '../contexts/index.ts';
 import { Follow, type Host, notConnected } from './follow.ts';
-import { emptiedPost, findOwnFlag, isGone, withFlag } from './gone.ts';
+import { emptiedPost, findOwnFlag, withFlag } from './gone.ts';
 import { Hearing } from './hearing.ts';
+import { isGone } from './is-gone.ts';
 import type { PostStore } from './post-actions-controller.ts';
 
 /** One post, kept up to date. */

@@ -5,7 +5,7 @@ import { type Viewer, clientContext, viewerContext } from '../contexts/index.ts'
 import type { FeedController } from './feed-controller.ts';
 import { Follow, type Host } from './follow.ts';
 import { Hearing } from './hearing.ts';
-import { isGone } from './gone.ts';
+import { isGone } from './is-gone.ts';
 
 /** What the viewer set for their reading: asked for once a page, and anew when it may have changed. */
 const shared = new WeakMap<Client, Promise<Reading>>();

@@ -4,12 +4,11 @@ import { type PropertyValues, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import arrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import check from 'lucide/dist/esm/icons/check.mjs';
 import messages from 'lucide/dist/esm/icons/messages-square.mjs';
 import sliders from 'lucide/dist/esm/icons/sliders-horizontal.mjs';
 import { FeedController } from '../controllers/feed-controller.ts';
-import { isGone } from '../controllers/gone.ts';
+import { isGone } from '../controllers/is-gone.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import type { ParvisTagOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
@@ -27,7 +26,6 @@ import { feedStyles } from './feed.styles.ts';
 import type { Filters, Narrowing } from './filters.ts';
 import type { FeedReading } from './reading.ts';
 
-const upIcon = icon(arrowUp);
 const checkIcon = icon(check);
 const emptyIcon = icon(messages);
 const filterIcon = icon(sliders);
@@ -189,8 +187,8 @@ export class ParvisFeed extends ParvisElement {
       return part;
     } catch {
       this.#loading.delete(name);
-      // Where somebody asked for it; the posts are read without.
-      if (name !== 'reading') missed(this);
+      // Where somebody asked for it, as with a link to a post; the posts are read without.
+      if (name !== 'reading' || this.#feed.linked) missed(this);
       return undefined;
     }
   }
@@ -198,10 +196,10 @@ export class ParvisFeed extends ParvisElement {
   async #loadReading() {
     if (this.#loading.has('reading')) return;
     // The line of what is new, and what the reader follows, come to posts that can be read.
-    await afterView();
+    if (!this.#feed.linked) await afterView();
     const part = await this.#part('reading', () => import('./reading.ts'));
     if (!part) return;
-    this.#reading = new part.FeedReading(this, this.#feed, (post) => {
+    this.#reading = new part.FeedReading(this, this.#feed, this.#article, (post) => {
       this.#target = post;
       this.requestUpdate();
     });
@@ -241,6 +239,8 @@ export class ParvisFeed extends ParvisElement {
   #bring(id: string) {
     const post = this.#feed.find(id);
     if (post) {
+      // What draws one that is not among the others is on its way.
+      if (!this.#reading && !this.#feed.posts.includes(post)) return;
       this.#target = '';
       void this.#surface.toggleThread(post, true);
       const article = this.renderRoot.querySelector<HTMLElement>(`article[data-id="${CSS.escape(post.id)}"]`);
@@ -262,15 +262,6 @@ export class ParvisFeed extends ParvisElement {
 
   #handleKeydown = (event: KeyboardEvent) => this.#reading?.pattern.handleKeydown(event);
 
-  #handleFresh = async () => {
-    const { moreFresh } = this.#feed;
-    await this.#feed.showFresh();
-    await this.updateComplete;
-    const first = this.renderRoot.querySelector<HTMLElement>('.feed > article');
-    if (moreFresh || first) first?.scrollIntoView({ block: 'nearest' });
-    first?.focus({ preventScroll: true });
-  };
-
   #handleOlder = async () => {
     const before = this.#feed.posts.length;
     await this.#feed.loadOlder();
@@ -278,7 +269,7 @@ export class ParvisFeed extends ParvisElement {
     this.renderRoot.querySelectorAll<HTMLElement>('.feed > article')[before]?.focus({ preventScroll: true });
   };
 
-  #article(post: Post) {
+  #article = (post: Post) => {
     return html`<article
       part="post"
       data-id=${post.id}
@@ -288,32 +279,7 @@ export class ParvisFeed extends ParvisElement {
     >
       ${this.#surface.post(post)}
     </article>`;
-  }
-
-  #linked() {
-    const { linked } = this.#feed;
-    if (!linked || (linked.post && this.#feed.posts.includes(linked.post))) return nothing;
-    const dismiss = html`<button class="quiet" type="button" @click=${() => this.#feed.dismissLink()}>
-      ${this.localize.term('feedDismiss')}
-    </button>`;
-    if (linked.error)
-      return html`<div class="notice bar" role="alert">
-        ${
-          linked.flag
-            ? this.localize.term('goneFlagged')
-            : this.localize.term(
-                (linked.error as { code?: string }).code === 'not-found' ? 'feedLinkedMissing' : 'problemTitle',
-              )
-        }
-        ${linked.flag ? child(this, 'flag-button', { kind: 'post', for: linked.id, receipt: linked.flag }) : nothing}
-        ${dismiss}
-      </div>`;
-    if (!linked.post) return nothing;
-    return html`<div class="above">
-      <div class="bar" part="linked"><span>${this.localize.term('feedLinked')}</span>${dismiss}</div>
-      ${this.#article(linked.post)}
-    </div>`;
-  }
+  };
 
   /** What stands where there is nothing, and why. */
   get #emptyWords() {
@@ -382,14 +348,7 @@ export class ParvisFeed extends ParvisElement {
     const begun = this.#begun;
     return html`
       ${this.tag ? nothing : (this.#reading?.news() ?? nothing)} ${drafts?.render() ?? nothing}
-      ${
-        feed.fresh.length
-          ? html`<button class="primary fresh" part="fresh" type="button" @click=${this.#handleFresh}>
-              ${upIcon}${localize.term('feedNew', feed.fresh.length, feed.moreFresh)}
-            </button>`
-          : nothing
-      }
-      ${this.#linked()}
+      ${this.#reading?.above.draw() ?? nothing}
       ${
         posts.length
           ? html`<div

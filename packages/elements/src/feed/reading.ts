@@ -4,6 +4,7 @@ import type { FeedController } from '../controllers/feed-controller.ts';
 import { ReadingController } from '../controllers/reading-controller.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
+import { FeedAbove } from './above.ts';
 import { FeedPattern } from './pattern.ts';
 
 /** What a feed says of its reader's own reading. Loaded once the posts are drawn. */
@@ -13,17 +14,24 @@ export class FeedReading {
   readonly #lead: (post: string) => void;
   readonly controller: ReadingController;
   readonly pattern: FeedPattern;
+  readonly above: FeedAbove;
   #shown = { load: -1, fresh: 0 };
   /** Why the tag that is looked at could not be followed, or left. */
   #failed: unknown;
 
-  /** `lead`: brings the reader to a post. */
-  constructor(host: ParvisElement, feed: FeedController, lead: (post: string) => void) {
+  /** `article`: draws a post; `lead`: brings the reader to one. */
+  constructor(
+    host: ParvisElement,
+    feed: FeedController,
+    article: (post: Post) => unknown,
+    lead: (post: string) => void,
+  ) {
     this.#host = host;
     this.#feed = feed;
     this.#lead = lead;
     this.controller = new ReadingController(host, feed);
     this.pattern = new FeedPattern(host);
+    this.above = new FeedAbove(host, feed, article);
   }
 
   /** Called whenever the feed was drawn. */

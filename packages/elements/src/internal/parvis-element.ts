@@ -41,6 +41,11 @@ export class ParvisElement extends LitElement {
     this.onkeydown = this.onkeypress = this.onkeyup = keepTyping;
   }
 
+  /** Whether what it is about to draw has dates or numbers. */
+  protected get saysTimes(): boolean {
+    return (this.constructor as typeof ParvisElement).withFormats;
+  }
+
   /** What stands before the names of all elements registered together with this one. */
   get tagPrefix(): string {
     return this.localName.slice(0, -(this.constructor as typeof ParvisElement).elementName.length);
@@ -57,10 +62,7 @@ export class ParvisElement extends LitElement {
   /** The first drawing in a language waits for its words, so that nobody sees another language flash by. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     this.localize.refresh();
-    const coming = [
-      loadTerms(this.localize.language, this.#families),
-      (this.constructor as typeof ParvisElement).withFormats && loadFormats(),
-    ].filter(Boolean);
+    const coming = [loadTerms(this.localize.language, this.#families), this.saysTimes && loadFormats()].filter(Boolean);
     const words = coming.length && Promise.all(coming);
     return words ? this.#speak(words) : super.scheduleUpdate();
   }

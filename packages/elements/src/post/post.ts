@@ -1,7 +1,7 @@
 import { type PropertyValues, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { OnlineController } from '../controllers/online-controller.ts';
-import { isGone } from '../controllers/gone.ts';
+import { isGone } from '../controllers/is-gone.ts';
 import { PostController } from '../controllers/post-controller.ts';
 import { child } from '../internal/child.ts';
 import { ParvisElement } from '../internal/parvis-element.ts';

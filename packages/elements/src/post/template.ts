@@ -15,7 +15,7 @@ import pin from 'lucide/dist/esm/icons/pin.mjs';
 import message from 'lucide/dist/esm/icons/message-square.mjs';
 import smile from 'lucide/dist/esm/icons/face-slightly-smiling-plus.mjs';
 import thumb from 'lucide/dist/esm/icons/thumbs-up.mjs';
-import { isGone } from '../controllers/gone.ts';
+import { isGone } from '../controllers/is-gone.ts';
 import type { PostState } from '../controllers/post-actions-controller.ts';
 import { articleWords } from '../internal/article.ts';
 import { avatar } from '../internal/avatar.ts';

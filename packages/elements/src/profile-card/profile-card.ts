@@ -132,6 +132,12 @@ export class ParvisProfileCard extends ParvisElement {
     if ((this.expanded || this.sharing) && !this.#details) void this.#loadDetails();
   }
 
+  /** Of who is there, only the time of day is said. */
+  protected override get saysTimes() {
+    const { person } = this.#person;
+    return !!(person?.departed || person?.absence);
+  }
+
   protected override reload() {
     return this.#person.renew();
   }
