@@ -10,6 +10,7 @@ import { findOrAddPersonal, findOrAddShared } from '../../server/src/audiences/i
 import { importSource, openClassification } from '../../server/src/imports/index.ts';
 import { resolveSkills } from '../../server/src/skills/index.ts';
 import { type TestApp, startTestApp } from '../support/app.ts';
+import { expectProblem } from '../support/problem.ts';
 import { addPeople } from '../support/seed.ts';
 
 let app: TestApp;
@@ -85,6 +86,42 @@ describe('admins', () => {
     expect(await status('admin', 'POST', '/v1/skills', { label: { en: 'REACT' } })).toBe(409);
     for (const label of [{}, { en: '' }, { en: '!!!' }, { EN: 'x' }, { en: 'x'.repeat(101) }])
       expect(await status('admin', 'POST', '/v1/skills', { label }), JSON.stringify(label)).toBe(422);
+  });
+
+  it('rename: the former name goes on leading there, until it is taken away', async () => {
+    const { id } = await create('Stannage', { synonyms: { en: ['tinning'] } });
+    await declare('fay', id);
+    const renamed = await send<Skill>('admin', 'PATCH', `/v1/skills/${id}`, {
+      label: { en: 'Soldering', fr: 'Brasage tendre' },
+      synonyms: { en: ['TINNING'], fr: ['soudure à l’étain'] },
+    });
+    expect(renamed.synonyms).toEqual({ en: ['TINNING', 'Stannage'], fr: ['soudure à l’étain'] });
+    expect(await find('stannage')).toEqual([id]);
+    await app.upkeep.settle();
+    const { items } = await send<ExpertPage>('viewer', 'GET', '/v1/experts?q=stannage');
+    expect(items.map(({ person }) => person.id)).toContain(people['fay']);
+    const again = await send<Skill>('admin', 'PATCH', `/v1/skills/${id}`, { synonyms: { en: ['tinning'] } });
+    expect(again.synonyms).toEqual({ en: ['tinning'] });
+    expect(await find('stannage')).toEqual([]);
+    const word = await free('fay', 'Reballing');
+    expect(
+      await send<Skill>('admin', 'PATCH', `/v1/skills/${word}`, { label: { en: 'Reflow soldering' } }),
+    ).toMatchObject({ synonyms: { und: ['Reballing'] }, free: false });
+  });
+
+  it('write over nothing that another of them changed meanwhile, and are told which name is taken', async () => {
+    const { id, version } = await create('Etching', { synonyms: { en: ['acid etching'] } });
+    await create('Engraving', { label: { en: 'Engraving', fr: 'Gravure' } });
+    const change = (body: object, of?: number) =>
+      app.as('admin')('PATCH', `/v1/skills/${id}`, body, of === undefined ? {} : { 'if-match': `"${of}"` });
+    expect((await change({ synonyms: { en: ['acid etching', 'etch'] } }, version)).status).toBe(200);
+    await expectProblem(await change({ label: { en: 'Etch' } }, version), 'precondition-failed');
+    const read = await send<Skill>('admin', 'GET', `/v1/skills/${id}`);
+    expect(read.label).toEqual({ en: 'Etching' });
+    expect((await change({ label: { en: 'Etch' } }, read.version)).status).toBe(200);
+    expect(await expectProblem(await change({ label: { en: 'Etch', fr: 'gravure' } }), 'conflict')).toMatchObject({
+      errors: [{ path: 'label.fr' }],
+    });
   });
 
   it('keep C, C++, C#, .NET and R apart', async () => {
@@ -318,7 +355,7 @@ describe('an imported classification', () => {
     expect(await load()).toMatchObject({ changed: 1 });
     expect(await send<Skill>('admin', 'GET', `/v1/skills/${id}`)).toMatchObject({
       label: { en: 'Basket weaving', fr: 'Vannerie' },
-      synonyms: { en: ['wickerwork', 'weave baskets'] },
+      synonyms: { en: ['basketry', 'wickerwork', 'weave baskets'] },
     });
   });
 

@@ -9,6 +9,7 @@ export const skills = (send: Send) => ({
   vocabulary: (options?: CallOptions) => send('getVocabulary', {}, options),
   get: (id: string, options?: CallOptions) => send('getSkill', { params: { id } }, options),
   create: (body: Sent<'createSkill', 'body'>, options?: CallOptions) => send('createSkill', { body }, options),
+  /** With `version` only what still is as it was read. */
   update: (id: string, body: Sent<'updateSkill', 'body'>, options?: CallOptions) =>
     send('updateSkill', { params: { id }, body }, options),
   /** What would move; nothing is changed. */

@@ -220,7 +220,7 @@ export const operations = {
     method: 'PATCH',
     path: '/v1/skills/{id}',
     success: 200,
-    problems: [...change, 'conflict'],
+    problems: [...change, 'conflict', 'precondition-failed'],
     answer: skill,
   },
   previewSkillMerge: {

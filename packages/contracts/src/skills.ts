@@ -49,6 +49,8 @@ export const Skill = z.object({
   synonyms: z.record(z.string(), z.array(z.string())),
   free: z.boolean(),
   retired: z.boolean(),
+  /** What it is like now: `If-Match` with it changes nothing that was changed meanwhile. */
+  version: z.number().int(),
   abilities: z.object({ manage: z.boolean() }),
 });
 export type Skill = z.infer<typeof Skill>;
@@ -63,7 +65,10 @@ const Synonyms = z
 
 export const SkillCreate = z.strictObject({ label: Label, synonyms: Synonyms.default({}) });
 export type SkillCreate = z.infer<typeof SkillCreate>;
-/** What is given replaces all that there was. A free skill belongs to the vocabulary from then on. */
+/**
+ * What is given replaces all that there was, but that a label which is no name of it any more stays as a synonym: whoever
+ * knows the skill by it, a kept search too, goes on finding it. A free skill belongs to the vocabulary from then on.
+ */
 export const SkillUpdateNames = z.strictObject({ label: Label.optional(), synonyms: Synonyms.optional() });
 export type SkillUpdateNames = z.infer<typeof SkillUpdateNames>;
 

@@ -18,8 +18,8 @@ export const skillRoutes = (kernel: Kernel) => [
     body: await createSkill(kernel, viewer, body, idempotencyKey),
   })),
   operation('getSkill', async ({ viewer, params }) => ({ body: await getSkill(kernel, viewer, params.id) })),
-  operation('updateSkill', async ({ viewer, params, body }) => ({
-    body: await updateSkill(kernel, viewer, params.id, body),
+  operation('updateSkill', async ({ viewer, params, body, version }) => ({
+    body: await updateSkill(kernel, viewer, params.id, body, version),
   })),
   operation('previewSkillMerge', async ({ viewer, params, query }) => ({
     body: await previewMerge(kernel, viewer, params.id, query.into),

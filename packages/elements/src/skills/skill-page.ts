@@ -12,41 +12,18 @@ import type { ParvisElement } from '../internal/parvis-element.ts';
 import { type Picked, picker } from '../internal/picker.ts';
 import { problemWords } from '../internal/problem.ts';
 import { languagesLike } from '../internal/spoken.ts';
+import { type Names, anyLanguage, carried, read, written } from './skill-names.ts';
 
 const backIcon = icon(arrowLeft);
 
-/** As it is written: synonyms one a line. */
-type Names = Record<string, { label: string; synonyms: string }>;
-
-/** Languages that are always asked for. */
-const asked = ['en', 'fr'];
-
-const written = ({ label, synonyms }: Pick<Skill, 'label' | 'synonyms'>): Names =>
-  Object.fromEntries(
-    [...new Set([...asked, ...Object.keys(label), ...Object.keys(synonyms)])]
-      .filter((language) => language !== 'und')
-      .map((language) => [language, { label: label[language] ?? '', synonyms: (synonyms[language] ?? []).join('\n') }]),
-  );
-
-function read(names: Names): Pick<Skill, 'label' | 'synonyms'> {
-  const label: Record<string, string> = {};
-  const synonyms: Record<string, string[]> = {};
-  for (const [language, { label: name, synonyms: lines }] of Object.entries(names)) {
-    if (name.trim()) label[language] = name.trim();
-    const others = lines
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
-    if (others.length) synonyms[language] = [...new Set(others)];
-  }
-  return { label, synonyms };
-}
+/** What was written, and over what: somebody else may have changed that since. */
+type Draft = { names: Names; base: Names };
 
 export class SkillPage {
   readonly #host: ParvisElement;
   readonly #vocabulary: VocabularyController;
   readonly #leave: (told?: string) => void;
-  readonly #drafts: DraftsController<Names>;
+  readonly #drafts: DraftsController<Draft>;
   #skill: Skill | undefined;
   #names: Names;
   #into: Picked | undefined;
@@ -54,6 +31,8 @@ export class SkillPage {
   #busy = false;
   #failed: unknown;
   #unnamed = false;
+  /** The language in which another skill is called so. */
+  #taken: string | undefined;
 
   constructor(
     host: ParvisElement,
@@ -65,9 +44,10 @@ export class SkillPage {
     this.#vocabulary = vocabulary;
     this.#skill = skill;
     this.#leave = leave;
-    this.#names = written(skill ?? { label: {}, synonyms: {} });
-    this.#drafts = new DraftsController<Names>(host, () => {
-      this.#names = this.#drafts.get(this.#place) ?? this.#names;
+    this.#names = this.#base;
+    this.#drafts = new DraftsController<Draft>(host, () => {
+      const draft = this.#drafts.get(this.#place);
+      if (draft) this.#names = carried(draft.base, draft.names, this.#base);
       host.requestUpdate();
     });
     void this.#drafts.open(this.#place, 'C1');
@@ -77,14 +57,20 @@ export class SkillPage {
     return `skill:${this.#skill?.id ?? ''}`;
   }
 
+  get #base(): Names {
+    return written(this.#skill ?? { label: {}, synonyms: {} });
+  }
+
   get #called() {
     return this.#skill ? labelIn(this.#skill.label, this.#host.localize.language) : '';
   }
 
   #name(language: string, change: Partial<Names[string]>) {
     this.#names = { ...this.#names, [language]: { label: '', synonyms: '', ...this.#names[language], ...change } };
-    this.#drafts.write(this.#place, this.#names, 'C1', true);
+    this.#drafts.write(this.#place, { names: this.#names, base: this.#base }, 'C1', true);
     this.#unnamed = false;
+    this.#taken = undefined;
+    this.#failed = undefined;
     this.#host.requestUpdate();
   }
 
@@ -115,20 +101,52 @@ export class SkillPage {
   #save = (event: Event) => {
     event.preventDefault();
     const names = read(this.#names);
-    const [first] = Object.values(names.label);
-    if (!first) {
+    if (!Object.keys(names.label).length) {
       this.#unnamed = true;
-      this.#host.requestUpdate();
-      void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>('#label-en')?.focus());
+      this.#focus('en');
       return;
     }
     const skill = this.#skill;
     const { localize } = this.#host;
     void this.#act(async () => {
-      await this.#vocabulary.act((skills) => (skill ? skills.update(skill.id, names) : skills.create(names)));
-      return localize.term(skill ? 'skillSaved' : 'skillAdded', labelIn(names.label, localize.language));
+      try {
+        await this.#vocabulary.act((skills) =>
+          skill ? skills.update(skill.id, names, { version: skill.version }) : skills.create(names),
+        );
+      } catch (error) {
+        await this.#meet(error);
+      }
+      const called = labelIn(names.label, localize.language);
+      if (!skill) return localize.term('skillAdded', called);
+      return called === this.#called
+        ? localize.term('skillSaved', called)
+        : localize.term('skillRenamed', called, this.#called);
     });
   };
+
+  /** Another skill is called so, or somebody else changed this one: what they wrote and what is written here stay both. */
+  async #meet(error: unknown): Promise<never> {
+    const { code, errors = [] } = error as { code?: string; errors?: readonly { path: string }[] };
+    const [, language] = errors[0]?.path.split('label.') ?? [];
+    if (code === 'conflict' && language) {
+      this.#taken = language;
+      this.#focus(language);
+    }
+    if (code === 'precondition-failed') {
+      const { id } = this.#skill!;
+      const now = await this.#vocabulary.ask((skills) => skills.get(id));
+      this.#names = carried(this.#base, this.#names, written(now));
+      this.#skill = now;
+    }
+    throw error;
+  }
+
+  #focus(language: string) {
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector<HTMLElement>(`#label-${CSS.escape(language)}`)?.focus(),
+    );
+  }
 
   #retire = () => {
     const { id, retired } = this.#skill!;
@@ -165,27 +183,32 @@ export class SkillPage {
   #language(language: string) {
     const { localize } = this.#host;
     const { label, synonyms } = this.#names[language]!;
-    const called = localize.languageName(language);
+    const any = language === anyLanguage;
+    const called = any ? localize.term('skillAnyLanguage') : localize.languageName(language);
     return html`<fieldset>
       <legend>${called}</legend>
-      <label for="label-${language}"
-        >${localize.term('skillLabel')}<span class="visually-hidden">, ${called}</span></label
-      >
-      <input
-        id="label-${language}"
-        lang=${language}
-        dir="auto"
-        maxlength=${limits.skill}
-        aria-invalid=${this.#unnamed}
-        .value=${live(label)}
-        @input=${(event: Event) => this.#name(language, { label: (event.target as HTMLInputElement).value })}
-      />
+      ${
+        any
+          ? nothing
+          : html`<label for="label-${language}"
+                >${localize.term('skillLabel')}<span class="visually-hidden">, ${called}</span></label
+              >
+              <input
+                id="label-${language}"
+                lang=${language}
+                dir="auto"
+                maxlength=${limits.skill}
+                aria-invalid=${this.#unnamed || this.#taken === language}
+                .value=${live(label)}
+                @input=${(event: Event) => this.#name(language, { label: (event.target as HTMLInputElement).value })}
+              />`
+      }
       <label for="synonyms-${language}"
         >${localize.term('skillSynonyms')}<span class="visually-hidden">, ${called}</span></label
       >
       <textarea
         id="synonyms-${language}"
-        lang=${language}
+        lang=${any ? nothing : language}
         dir="auto"
         rows="2"
         .value=${live(synonyms)}
@@ -201,6 +224,13 @@ export class SkillPage {
       <div class="languages">${languages.map((language) => this.#language(language))}</div>
       ${this.#unnamed ? html`<p class="problem" role="alert">${localize.term('skillUnnamed')}</p>` : nothing}
       ${
+        this.#taken
+          ? html`<p class="problem" role="alert">
+              ${localize.term('skillTaken', this.#names[this.#taken]?.label ?? '')}
+            </p>`
+          : nothing
+      }
+      ${
         languages.length < limits.skillLanguages
           ? picker(this.#host, {
               id: 'add-language',
@@ -212,9 +242,7 @@ export class SkillPage {
               change: ([chosen]) => {
                 if (!chosen) return;
                 this.#name(chosen.id, {});
-                void this.#host.updateComplete.then(() =>
-                  this.#host.renderRoot.querySelector<HTMLElement>(`#label-${CSS.escape(chosen.id)}`)?.focus(),
-                );
+                this.#focus(chosen.id);
               },
             })
           : nothing
@@ -312,7 +340,7 @@ export class SkillPage {
       </button>
       <h2 id="page-title" tabindex="-1"><bdi>${this.#called || localize.term('skillsAdd')}</bdi></h2>
       ${this.#form()}
-      ${this.#failed ? html`<p class="problem" role="alert">${problemWords(this.#failed, localize)}</p>` : nothing}
+      ${this.#failed && !this.#taken ? html`<p class="problem" role="alert">${problemWords(this.#failed, localize)}</p>` : nothing}
       ${this.#skill ? html`${this.#merging()} ${this.#retiring()}` : nothing}
     </div>`;
   }

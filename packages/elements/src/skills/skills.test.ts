@@ -15,10 +15,11 @@ describe('parvis-skills', () => {
         { userName: 'cleo', skills: [{ label: { en: 'Telex' } }] },
       ],
     });
-    await world.as('ben', 'PUT', '/v1/me/skills/Kube', {
-      ...{ level: null, tags: [] },
-      readers: { kind: 'profile', community: null },
-    });
+    for (const word of ['Kube', 'Filing'])
+      await world.as('ben', 'PUT', `/v1/me/skills/${word}`, {
+        ...{ level: null, tags: [] },
+        readers: { kind: 'profile', community: null },
+      });
   });
   afterEach(() => world.clear());
   after(() => world.close());
@@ -100,6 +101,51 @@ describe('parvis-skills', () => {
     press(one(element, '.moves .primary'));
     await until(() => told(element).includes('part of “Welding”'));
     expect(await names('Brasage')).to.deep.equal([{ en: 'Welding', fr: 'Soudage' }]);
+  });
+
+  it('says which name another skill has, and puts the focus there', async () => {
+    const element = await mount();
+    press(await until(() => one(element, '.add')));
+    await until(() => one(element, '#label-fr'));
+    fill(element, '#label-fr', 'soudage');
+    save(element);
+    await until(() => textOf(one(element, '[role="alert"]')).includes('Another skill is called “soudage”'));
+    const box = one<HTMLInputElement>(element, '#label-fr')!;
+    expect(box.getAttribute('aria-invalid')).to.equal('true');
+    await until(() => element.shadowRoot?.activeElement === box, 'the focus');
+    fill(element, '#label-fr', 'soudage laser');
+    await until(() => !one(element, '[role="alert"]'), 'no words of it any more');
+    press(one(element, '.form-end .outlined'));
+  });
+
+  it('writes over nothing that another admin changed meanwhile: both stand there, to be saved', async () => {
+    const [element, other] = [await mount(), await mount()];
+    for (const one of [element, other]) await open(one, 'Telex');
+    fill(element, '#synonyms-en', 'teleprinting');
+    fill(other, '#label-en', 'Telex machines');
+    fill(other, '#synonyms-en', 'tlx');
+    save(element);
+    await until(() => told(element).includes('saved'));
+    save(other);
+    await until(() => textOf(one(other, '[role="alert"]')).includes('Somebody else'));
+    const synonyms = () => one<HTMLTextAreaElement>(other, '#synonyms-en')!.value;
+    await until(() => synonyms() === 'teleprinting\ntlx', 'what both wrote');
+    save(other);
+    await until(() => told(other).includes('whoever looks for “Telex” goes on finding it'));
+    expect(await names('teleprinting')).to.deep.equal([{ en: 'Telex machines' }]);
+  });
+
+  it('keeps the names of no language that a merge brought, and shows them', async () => {
+    const word = (await world.as<SkillList>('root', 'GET', '/v1/skills?q=Filing')).items[0]!.id;
+    const [into] = (await world.as<SkillList>('root', 'GET', '/v1/skills?q=Milling')).items;
+    await world.as('root', 'PUT', `/v1/skills/${word}/merge`, { into: into!.id });
+    const element = await mount();
+    await open(element, 'Milling');
+    expect(one<HTMLTextAreaElement>(element, '#synonyms-und')!.value).to.equal('Filing');
+    fill(element, '#synonyms-en', 'cutting');
+    save(element);
+    await until(() => told(element).includes('saved'));
+    expect(await names('Filing')).to.deep.equal([{ en: 'Milling', fr: 'Fraisage' }]);
   });
 
   it('retires one and restores it', async () => {

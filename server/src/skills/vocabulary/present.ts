@@ -1,12 +1,13 @@
 import type { Skill, Vocabulary } from '@parvis/contracts';
 import type { ImportRow, SkillRow } from './store.ts';
 
-export const presentSkill = ({ id, label, synonyms, free, retired_at }: SkillRow, manage: boolean): Skill => ({
+export const presentSkill = ({ id, label, synonyms, free, retired_at, version }: SkillRow, manage: boolean): Skill => ({
   id,
   label,
   synonyms,
   free,
   retired: retired_at !== null,
+  version: Number(version),
   abilities: { manage },
 });
 

@@ -1,6 +1,6 @@
 /** What admins do to the vocabulary. Whoever declares a skill goes on declaring what becomes of it. */
 import type { EventType, Skill, SkillCreate, SkillMergePreview, SkillUpdateNames, Vocabulary } from '@parvis/contracts';
-import { type Transaction, elevated } from '../../kernel/database/index.ts';
+import { type Labels, type Transaction, elevated } from '../../kernel/database/index.ts';
 import { recordEvent } from '../../kernel/events/index.ts';
 import { Failure, createOnce, notFound } from '../../kernel/http/index.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -62,10 +62,12 @@ async function tell(
     await recordEvent(tx, { type, at, actor: viewer.person, audience, subject: { kind: 'skill', id }, data });
 }
 
-async function refuseTaken(tx: Transaction, labels: readonly string[], except: string | null): Promise<void> {
-  const taken = await store.findTaken(tx, labels, except);
-  if (taken !== undefined)
-    throw new Failure('conflict', `The vocabulary has '${taken}' already: add synonyms to it, or merge the two.`);
+async function refuseTaken(tx: Transaction, label: Labels, except: string | null): Promise<void> {
+  const taken = await store.findTaken(tx, label, except);
+  if (taken)
+    throw new Failure('conflict', `The vocabulary has '${taken.name}' already: add synonyms to it, or merge the two.`, {
+      errors: [{ path: `label.${taken.language}`, message: 'is what another skill is called' }],
+    });
 }
 
 export const createSkill = (
@@ -79,7 +81,7 @@ export const createSkill = (
     const at = kernel.now();
     const creation = { key: idempotencyKey, request: { operation: 'createSkill', label, synonyms }, now: at };
     const { id } = await createOnce(tx, viewer, creation, kernel.newId(), async (id) => {
-      await refuseTaken(tx, Object.values(label), null);
+      await refuseTaken(tx, label, null);
       // Rule: admins change the vocabulary.
       await elevated(tx, async () => {
         await store.addSkill(tx, { id, label, synonyms });
@@ -94,15 +96,18 @@ export const updateSkill = (
   viewer: Viewer,
   id: string,
   { label, synonyms }: SkillUpdateNames,
+  version: number | undefined,
 ): Promise<Skill> =>
   kernel.database.transaction(viewer, async (tx) => {
     const seen = await requireManaged(tx, viewer, id);
     const at = kernel.now();
-    if (label) await refuseTaken(tx, Object.values(label), seen.id);
+    if (label) await refuseTaken(tx, label, seen.id);
     // Rule: admins change the vocabulary.
     await elevated(tx, async () => {
       if (!(await store.lockSkill(tx, seen.id))) throw new Failure('conflict', refusals.gone);
       const before = (await store.findSkill(tx, seen.id)) ?? seen;
+      if (version !== undefined && version !== Number(before.version))
+        throw new Failure('precondition-failed', 'Somebody changed this skill since you read it: look at it anew.');
       await store.changeSkill(tx, before.id, {
         label: label ?? before.label,
         synonyms: synonyms ?? before.synonyms,

@@ -10,31 +10,32 @@ export type SkillRow = {
   synonyms: Synonyms;
   free: boolean;
   retired_at: Date | null;
+  version: string;
 };
 
 /** A skill that the viewer may know of, or what it became. A free one has a name in an audience that they hold. */
 export async function findSkill(tx: Transaction, id: string): Promise<SkillRow | undefined> {
   if (!isUuid(id)) return undefined;
   const { rows } = await sql<SkillRow>`
-    select s.id, s.label, s.synonyms, s.free, s.retired_at
+    select s.id, s.label, s.synonyms, s.free, s.retired_at, s.xmin::text as version
     from skill one join skill s on s.id = coalesce(one.merged_into, one.id)
     where one.id = ${id}::uuid
       and (not s.free or exists (select from skill_name n where n.skill_id = s.id))`.execute(tx);
   return rows[0];
 }
 
-/** What another skill of the vocabulary is called first, where it is one of these names. */
+/** Which of these labels, by language, is what another skill of the vocabulary is called first. */
 export async function findTaken(
   tx: Transaction,
-  labels: readonly string[],
+  label: Labels,
   except: string | null,
-): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`
-    select n.name from skill_name n join jsonb_array_elements_text(${JSON.stringify(labels)}::jsonb) as l(name)
-      on n.key = skill_key(l.name)
+): Promise<{ language: string; name: string } | undefined> {
+  const { rows } = await sql<{ language: string; name: string }>`
+    select l.key as language, n.name from skill_name n join jsonb_each_text(${JSON.stringify(label)}::jsonb) as l
+      on n.key = skill_key(l.value)
     where n.audience_id is null and n.place = 0 and not n.retired and n.skill_id is distinct from ${except}::uuid
     limit 1`.execute(tx);
-  return rows[0]?.name;
+  return rows[0];
 }
 
 export async function addSkill(
@@ -54,16 +55,22 @@ export async function lockSkill(tx: Transaction, id: string): Promise<boolean> {
   return rows[0]?.own ?? false;
 }
 
+/** A label that is no name any more stays as a synonym. */
 export async function changeSkill(
   tx: Transaction,
   id: string,
   { label, synonyms }: { label: Labels; synonyms: Synonyms },
 ): Promise<void> {
-  await tx
-    .updateTable('skill')
-    .set({ label: JSON.stringify(label), synonyms: JSON.stringify(synonyms), free: false, edited: true })
-    .where('id', '=', id)
-    .execute();
+  await sql`
+    update skill set label = g.label, free = false, edited = true,
+      synonyms = join_skill_names(g.synonyms, (
+        select coalesce(jsonb_object_agg(was.key, jsonb_build_array(was.value)), '{}') from jsonb_each_text(skill.label) was
+        where skill_key(was.value) <> all (array(
+          select skill_key(name) from jsonb_each_text(g.label) as l(language, name)
+          union all select skill_key(s.name) from jsonb_each(g.synonyms) as l(language, names)
+            cross join jsonb_array_elements_text(l.names) as s(name)))))
+    from (select ${JSON.stringify(label)}::jsonb as label, ${JSON.stringify(synonyms)}::jsonb as synonyms) g
+    where id = ${id}::uuid`.execute(tx);
 }
 
 export const retireSkill = async (tx: Transaction, id: string, at: Date | null): Promise<void> => {

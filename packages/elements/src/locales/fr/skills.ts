@@ -28,11 +28,16 @@ const fr: typeof en = {
   skillsReturn: 'Toutes les compétences',
   skillLabel: 'Nom',
   skillSynonyms: 'Autres noms, un par ligne',
+  skillAnyLanguage: 'Sans langue précise',
+  skillTaken: (name) =>
+    `Une autre compétence s’appelle «\u00a0${name}\u00a0»\u00a0: donnez un autre nom à celle-ci, ou fusionnez les deux.`,
   skillUnnamed: 'Nommez-la dans au moins une langue.',
   skillAddLanguage: 'Ajouter une langue',
   skillNoLanguage: 'Aucune autre langue ne s’appelle ainsi.',
   skillOwnSaved: 'Elle entre ainsi dans le référentiel.',
   skillSaved: (name) => `«\u00a0${name}\u00a0» est enregistrée.`,
+  skillRenamed: (name, before) =>
+    `«\u00a0${name}\u00a0» est enregistrée\u00a0; qui cherche «\u00a0${before}\u00a0» la trouve encore.`,
   skillAdded: (name) => `«\u00a0${name}\u00a0» est ajoutée.`,
   skillMerge: 'Fusionner',
   skillMergeHint: 'Si deux compétences n’en sont qu’une\u00a0: qui déclare celle-ci déclarera l’autre.',
