@@ -98,7 +98,7 @@ export class SurroundingsController {
     void this.#list();
   }
 
-  more = () => void this.#list(this.list.next ?? undefined);
+  more = () => this.#list(this.list.next ?? undefined);
 
   async #list(cursor?: string) {
     const property = this.#property;

@@ -285,6 +285,13 @@ export class Details {
     void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 
+  /** The focus goes to the first of those who came: the button may be gone. */
+  #more = async () => {
+    const before = this.#around.list.items.length;
+    await this.#around.more();
+    if (this.#around.list.items.length > before) this.#focus(`.sharing > :nth-child(${before + 1})`);
+  };
+
   /** Who shares a property, in the place of the person. */
   renderSharing({ property, title }: Sharing) {
     const { localize } = this.#host;
@@ -296,7 +303,7 @@ export class Details {
           ? html`<ul class="sharing">
               ${items.map(
                 (person) =>
-                  html`<li>
+                  html`<li tabindex="-1">
                     ${this.#person(person)}
                     <span class="muted" dir="auto">${[person.title, person.site].filter(Boolean).join(' · ')}</span>
                   </li>`,
@@ -309,7 +316,7 @@ export class Details {
       ${status === 'error' ? html`<p class="problem" role="alert">${problemWords(error, localize)}</p>` : nothing}
       ${
         next && status !== 'loading'
-          ? html`<button class="outlined" type="button" @click=${this.#around.more}>
+          ? html`<button class="outlined" type="button" @click=${this.#more}>
               ${localize.term('profileMorePeople')}
             </button>`
           : nothing

@@ -219,6 +219,34 @@ describe('parvis-profile-card', () => {
     expect(!one(element, '.back')).to.equal(true);
   });
 
+  it('shows who shares a property, more of them with the focus on the first, and leads back', async () => {
+    const person = (id: string, name: string) => ({
+      ...{ id, name, photo: null, circle: 'employee', departed: false, abilities: { open: false } },
+      ...{ title: null, unit: null, site: 'Lyon' },
+    });
+    const pages = faulty((url) => {
+      if (!url.includes('/people?') || !url.includes('site=Lyon')) return undefined;
+      return Response.json(
+        url.includes('cursor=two')
+          ? { items: [person('c', 'Cleo')], next: null }
+          : { items: [person('a', 'Ada'), person('b', 'Bo')], next: 'two' },
+      );
+    });
+    const element = await card('for="ben" expanded', { fetch: pages });
+    press(await until(() => all(element, 'button.property').find((button) => textOf(button) === 'Lyon')));
+    await until(() => all(element, '.sharing li').length === 2);
+    expect(focused()).to.equal(one(element, '#name'));
+    const more = one(element, 'button.outlined')!;
+    more.focus();
+    press(more);
+    await until(() => focused() === all(element, '.sharing li')[2], 'the focus on who came');
+    const came = all(element, '.sharing li')[2]!.querySelector('parvis-person')!;
+    await until(() => textOf(came).includes('Cleo'));
+    expect(!one(element, 'button.outlined')).to.equal(true);
+    press(one(element, '.back'));
+    await until(() => textOf(one(element, '#name')) === 'Ben Okafor' && focused() === one(element, '#name'));
+  });
+
   it('lets the page keep it from walking', async () => {
     const element = await card('for="ana" expanded');
     element.addEventListener('parvis-person-open', (event) => event.preventDefault());
