@@ -1,6 +1,13 @@
 /** What is shown of who was found: the texts behind the results, the teams of projects, what the viewer is found by. */
 import type { Circle, ReasonKind, RichText, SkillTag } from '@parvis/contracts';
-import { type Database, type Labels, type Standing, listed, rowsOf } from '../../kernel/database/index.ts';
+import {
+  type Database,
+  type Labels,
+  type Standing,
+  type Statement,
+  listed,
+  rowsOf,
+} from '../../kernel/database/index.ts';
 import type { MemberRow } from '../present.ts';
 import type { ShownPerson } from '../ranked/store.ts';
 import { type Sought, askedIn } from '../store.ts';
@@ -40,48 +47,56 @@ export type Evidence = {
   comments: FoundComment[];
 };
 
-/** The texts behind some results, in one round trip. */
+/** The texts behind some results, in one round trip; nothing is asked of a table that nothing is wanted of. */
 export async function readEvidence(
   database: Database,
   standing: Standing,
   wanted: { people: string[]; skills: string[]; projects: string[]; contributions: number[] },
 ): Promise<Evidence> {
-  const [people, skills, projects, posts, comments] = await database.read(
-    standing,
-    {
+  const { people, skills, projects, contributions } = wanted;
+  const asked: Partial<Record<keyof Evidence, Statement>> = {
+    people: {
       name: 'experts_people',
       text: `select p.id, p.name, p.photo, p.circle, f.title, coalesce(f.bio, n.value #>> '{}') as bio
         from person p join profile f on f.person_id = p.id
         left join profile_field n on n.person_id = p.id and n.field = 'bio' where p.id = any ($1::uuid[])`,
-      values: [listed(wanted.people)],
+      values: [listed(people)],
     },
-    {
-      name: 'experts_skills',
-      text: `select h.person_id, s.id, s.label, s.synonyms, h.tags from person_skill h join skill s on s.id = h.skill_id
-        where h.person_id = any ($1::uuid[]) and s.id = any ($2::uuid[])`,
-      values: [listed(wanted.people), listed(wanted.skills)],
-    },
-    {
-      name: 'experts_projects',
-      text: `select id, title, source from project where id = any ($1::uuid[])`,
-      values: [listed(wanted.projects)],
-    },
-    {
-      name: 'experts_posts',
-      text: `select d.id as document, o.id, o.title, o.tags, o.body from search_document d join post o on o.id = d.subject_id
-        where d.kind = 'post' and d.id = any ($1::int[])`,
-      values: [listed(wanted.contributions)],
-    },
-    {
-      name: 'experts_comments',
-      text: `select d.id as document, c.id, case when o.kind <> 'page' then c.post_id end as post_id,
-          case when o.kind = 'page' then o.link end as page, o.title, o.tags, c.body from search_document d
-        join comment c on c.id = d.subject_id join post o on o.id = c.post_id
-        where d.kind = 'comment' and d.id = any ($1::int[])`,
-      values: [listed(wanted.contributions)],
-    },
-  );
-  return { people, skills, projects, posts, comments } as unknown as Evidence;
+    ...(skills.length > 0 && {
+      skills: {
+        name: 'experts_skills',
+        text: `select h.person_id, s.id, s.label, s.synonyms, h.tags from person_skill h join skill s on s.id = h.skill_id
+          where h.person_id = any ($1::uuid[]) and s.id = any ($2::uuid[])`,
+        values: [listed(people), listed(skills)],
+      },
+    }),
+    ...(projects.length > 0 && {
+      projects: {
+        name: 'experts_projects',
+        text: `select id, title, source from project where id = any ($1::uuid[])`,
+        values: [listed(projects)],
+      },
+    }),
+    ...(contributions.length > 0 && {
+      posts: {
+        name: 'experts_posts',
+        text: `select d.id as document, o.id, o.title, o.tags, o.body from search_document d join post o on o.id = d.subject_id
+          where d.kind = 'post' and d.id = any ($1::int[])`,
+        values: [listed(contributions)],
+      },
+      comments: {
+        name: 'experts_comments',
+        text: `select d.id as document, c.id, case when o.kind <> 'page' then c.post_id end as post_id,
+            case when o.kind = 'page' then o.link end as page, o.title, o.tags, c.body from search_document d
+          join comment c on c.id = d.subject_id join post o on o.id = c.post_id
+          where d.kind = 'comment' and d.id = any ($1::int[])`,
+        values: [listed(contributions)],
+      },
+    }),
+  };
+  const rows = await database.read(standing, ...Object.values(asked));
+  const found = Object.fromEntries(Object.keys(asked).map((kind, i) => [kind, rows[i]])) as Partial<Evidence>;
+  return { people: [], skills: [], projects: [], posts: [], comments: [], ...found };
 }
 
 export type Team = { id: string; title: string; members: number; people: MemberRow[] };
