@@ -2,13 +2,14 @@ import type { Plugin } from 'vite';
 import { type Node, edited, walk } from './syntax.ts';
 
 type Thrown = Node & { argument: Node & { callee?: { name?: string }; arguments?: Node[] } };
+type Stated = Node & { expression: Node & { expressions?: Node[] } };
 type Declared = Node & { init?: Node | null };
 type Edit = { start: number; end: number; text: string };
 
 /** What tells whether a browser has constructable style sheets. All that have what our style sheets say have them. */
 const asksForSheets = /^[^;]{0,120}['"]adoptedStyleSheets['"] ?in Document\.prototype/;
 /** The call of a polyfill that no page of ours has, and the list of copies that only the development build reads. */
-const forOthers = /^\w+\?\.\(|Versions\?\?=/;
+const forOthers = /^\w+\?\.\(|^\(\w+\.\w+Versions\?\?=/;
 
 /**
  * Lit explains mistakes to whoever writes elements, and draws in browsers that have no container queries either. What is
@@ -24,9 +25,11 @@ export const plainLit = (): Plugin => ({
       const edits: Edit[] = [];
       const replace = ({ start, end }: Node, text: string) => edits.push({ start, end, text });
       const program = this.parse(code) as unknown as { body: Node[] };
-      for (const statement of program.body)
-        if (statement.type === 'ExpressionStatement' && forOthers.test(code.slice(statement.start, statement.end)))
-          replace(statement, '');
+      for (const { type, expression } of program.body as Stated[]) {
+        if (type !== 'ExpressionStatement') continue;
+        for (const part of expression.expressions ?? [expression])
+          if (forOthers.test(code.slice(part.start, part.end))) replace(part, '0');
+      }
       for (const node of walk(program)) {
         if (node.type === 'VariableDeclarator') {
           const { init } = node as Declared;
