@@ -2,7 +2,7 @@
 import type { Preview } from '@storybook/web-components-vite';
 import { faults } from '@parvis/mocks';
 import { configure } from '../packages/elements/src/provider/provide.ts';
-import { api, prepare, started, tokenFor, worker } from '../stories/support/application.ts';
+import { api, prepare, retelling, started, tokenFor, worker } from '../stories/support/application.ts';
 import { Container } from '../stories/support/docs/container.ts';
 import { ElementPage } from '../stories/support/docs/element-page.ts';
 import '../stories/support/docs/index.ts';
@@ -68,10 +68,11 @@ const preview: Preview = {
       };
       await started;
       if (language === pseudo) await addPseudo();
-      const { fault, before } = parameters as StoryParameters;
+      const { fault, before, retold } = parameters as StoryParameters;
       await prepare(before);
       worker.resetHandlers();
       if (fault) worker.use(faults(api)[fault]!);
+      if (retold) worker.use(retelling(retold));
       document.documentElement.lang = language;
       document.documentElement.style.colorScheme = theme;
       document.body.style.background = theme === 'dark' ? '#14171a' : '#ffffff';

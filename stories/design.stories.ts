@@ -55,7 +55,7 @@ const within = (name: string, sheet: string) =>
       ${sheet.replace(/:where\(.*\) \{/, `.preset-${name} {`)}
     </style>
     <p>${name}</p>
-    ${sample()}
+    ${sample()}<br />
     <parvis-profile-card for="siobhan.oconnor"></parvis-profile-card>
   </section>`;
 
@@ -64,6 +64,30 @@ export const Presets: Story = {
   render: () =>
     html`<div style=${columns}>
       ${within('dsfr', dsfr)} ${within('material', material)} ${within('fluent', fluent)}
+    </div>`,
+};
+
+/** Names and words as they are written elsewhere, in the place of those of the demonstration company. */
+const elsewhere: Record<string, string> = {
+  'Stéphane Colin': 'عبد الرحمن بن محمد الأندلسي',
+  'Julien Petit': '欧阳志远',
+  'Claire Martin': 'Nguyễn Thị Minh Khai Phương',
+  "Siobhán O'Connor": 'Wolfeschlegelsteinhausenbergerdorff-Leutheusser',
+  'Lead Refrigeration Engineer': 'Kälteanlagenbauermeisterprüfungsvorbereitungslehrgangsleiterin',
+  'Entraide informatique · IT help': 'Informationstechnologiebenutzerunterstützung',
+  'Le VPN coupe toutes les dix minutes': 'Datenschutzgrundverordnungsverarbeitungsverzeichnisse: alle zehn Minuten',
+};
+
+export const LongWords: Story = {
+  name: 'Long words, and names in several scripts',
+  parameters: {
+    retold: (json) => Object.entries(elsewhere).reduce((text, [here, there]) => text.replaceAll(here, there), json),
+  },
+  render: () =>
+    html`<div style=${columns}>
+      <parvis-post post=${post('it-03')} with-comments></parvis-post>
+      <parvis-profile-card for="siobhan.oconnor" expanded></parvis-profile-card>
+      <parvis-feed scope="community" for="it-help"></parvis-feed>
     </div>`,
 };
 

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { feedScopes, postKinds } from '@parvis/contracts/tables';
+import '../packages/elements/src/composer/define.ts';
 import '../packages/elements/src/feed/define.ts';
 import { person, post } from './support/demo.ts';
 import { inside } from './support/play.ts';
@@ -125,6 +126,21 @@ export const Bookmarks: Story = {
 export const NoBookmarks: Story = { args: { scope: 'bookmarks' }, parameters: { viewer: viewers.supplier } };
 export const Everyone: Story = { args: { scope: 'everyone' } };
 export const Mine: Story = { args: { scope: 'mine' } };
+export const DraftsKept: Story = {
+  name: 'Drafts, with one that is kept on this device',
+  args: { scope: 'drafts' },
+  parameters: { viewer: viewers.client },
+  render: () => html`<parvis-composer></parvis-composer>`,
+  play: async ({ canvasElement }) => {
+    const text = (await inside(canvasElement, 'parvis-composer')('#text')) as HTMLTextAreaElement;
+    text.value = 'Le groupe 2 redémarre tout seul après chaque coupure. Est-ce voulu, ou';
+    text.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const feed = document.createElement('parvis-feed');
+    feed.scope = 'drafts';
+    canvasElement.querySelector('parvis-composer')!.replaceWith(feed);
+    await inside(canvasElement, 'parvis-feed')('.drafts li');
+  },
+};
 export const Scheduled: Story = {
   name: 'Drafts, with a post that is published tomorrow',
   args: { scope: 'drafts' },

@@ -33,8 +33,8 @@ const outcomes = async (act: Act): Promise<void> => {
   const flag = async (subject: object, note = '') =>
     (await act('karim.benali', 'POST', '/v1/flags', { subject, article: articles[1]!.id, note })) as { id: string };
   const on = (key: string) => ({ kind: 'post', id: post(key) });
-  const caseOn = async (key: string) => {
-    const { items } = (await act('elodie.vasseur', 'GET', '/v1/cases?limit=100')) as { items: Case[] };
+  const caseOn = async (key: string, who = 'elodie.vasseur') => {
+    const { items } = (await act(who, 'GET', '/v1/cases?limit=100')) as { items: Case[] };
     return `/v1/cases/${items.find(({ copy }) => copy.id === post(key))!.id}`;
   };
   const decide = async (key: string, decision: string, publicNote: string) =>
@@ -51,6 +51,16 @@ const outcomes = async (act: Act): Promise<void> => {
   await act('karim.benali', 'DELETE', `/v1/flags/${id}`);
   await flag({ kind: 'page', url: `${location.origin}/news/a-page-with-a-rather-long-address` });
   await flag({ kind: 'comment', id: comment('pau-11-c1') }, 'Not here, please.');
+  await flag(on('pau-10'));
+  await decide('pau-10', 'remove', 'A box of books is no place for a price list.');
+  const { items: told } = (await act('delphine.roche', 'GET', '/v1/statements')) as { items: { id: string }[] };
+  await act('delphine.roche', 'PUT', `/v1/statements/${told[0]!.id}/appeal`, {
+    text: 'There is no price on any of them.',
+  });
+  await act('liam.prescott', 'PUT', `${await caseOn('pau-10', 'liam.prescott')}/appeal`, {
+    outcome: 'granted',
+    publicNote: 'Its author is right: nothing was for sale.',
+  });
   await flag(on('pau-08'));
   await act('elodie.vasseur', 'PUT', `${await caseOn('pau-08')}/claim`);
 };
@@ -201,6 +211,27 @@ export const YourFlagsNarrow: Story = {
   name: 'Of an employee, in a column of 240 px',
   parameters: { viewer: viewers.employee, before: outcomes },
   render: () => html`<div style="inline-size: 240px"><parvis-moderation></parvis-moderation></div>`,
+};
+export const YourFlagsUnattended: Story = {
+  name: 'Of an employee whose flags nobody may examine',
+  parameters: {
+    viewer: viewers.employee,
+    before: outcomes,
+    retold: (json) => json.replaceAll('"unattended":false', '"unattended":true'),
+  },
+};
+export const AboutYouGranted: Story = {
+  name: 'Of an author whose appeal was granted',
+  parameters: { viewer: 'delphine.roche', before: outcomes },
+  play: aboutYou,
+};
+export const AboutYouUnattended: Story = {
+  name: 'Of an author whose appeal nobody may examine',
+  parameters: {
+    viewer: 'gareth.pugh',
+    retold: (json) => json.replaceAll('"unattended":false', '"unattended":true'),
+  },
+  play: aboutYou,
 };
 export const Gone: Story = {
   name: 'A post that its reader flagged, and that was removed',

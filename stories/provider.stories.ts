@@ -29,12 +29,14 @@ export const Playground: Story = {};
 export const TwoLanguages: Story = {
   name: 'Two languages on one page',
   render: () =>
-    html`${['en', 'fr'].map(
-      (lang) =>
-        html`<parvis-provider lang=${lang}
-          ><parvis-profile-card for="karim.benali"></parvis-profile-card
-        ></parvis-provider>`,
-    )}`,
+    html`<div style="display: grid; gap: 16px">
+      ${['en', 'fr'].map(
+        (lang) =>
+          html`<parvis-provider lang=${lang}
+            ><parvis-profile-card for="karim.benali"></parvis-profile-card
+          ></parvis-provider>`,
+      )}
+    </div>`,
 };
 export const Late: Story = {
   name: 'Comes after its elements',

@@ -18,6 +18,8 @@ type Story = StoryObj & { parameters?: StoryParameters };
 const meta: Meta = { title: 'Design with it/States', tags: ['!autodocs'] };
 export default meta;
 
+const apart = 'display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px';
+
 type Cases = { items: { id: string; copy: { id: string } }[] };
 /** Somebody flags a post of the tea break, and its steward puts it on hold. */
 const hold = async (act: Act): Promise<void> => {
@@ -58,7 +60,10 @@ export const ExternalReader: Story = {
   name: 'External readers present',
   parameters: { viewer: 'nicolas.ferrand' },
   render: () =>
-    html`<parvis-composer community="haut-doubs"></parvis-composer> <parvis-post post=${post('hdb-01')}></parvis-post>`,
+    html`<div style=${apart}>
+      <parvis-composer community="haut-doubs"></parvis-composer>
+      <parvis-post post=${post('hdb-01')}></parvis-post>
+    </div>`,
 };
 export const OfflineWithDraft: Story = {
   parameters: { viewer: 'karim.benali' },
@@ -88,7 +93,7 @@ export const Departed: Story = {
 export const RightToLeft: Story = {
   parameters: { viewer: 'karim.benali' },
   render: () =>
-    html`<div dir="rtl">
+    html`<div dir="rtl" style=${apart}>
       <parvis-composer></parvis-composer>
       <parvis-post post=${post('it-03')} with-comments></parvis-post>
     </div>`,

@@ -13,16 +13,25 @@ export const api = new URL('./api-of-parvis', document.baseURI).href;
 export const apiOf = (viewer: string, fault?: Fault): string => `${api}/as/${viewer}/${fault ?? 'well'}`;
 
 const application = startApplication(new URL('./data/demo.tar.gz', document.baseURI).href);
+const answer = async (request: Request): Promise<Response> => {
+  const { fetch } = await application;
+  // The application's addresses begin at /v1, this page's at /api-of-parvis/v1.
+  const url = new URL(request.url);
+  url.pathname = url.pathname.replace(/^.*\/api-of-parvis(\/as\/[^/]+\/[^/]+)?/, '');
+  return fetch(new Request(url, request));
+};
 export const worker = setupWorker(
   ...Object.keys(faults('')).map((fault) => faults(`${api}/as/:viewer/${fault}`)[fault]!),
-  http.all(`${api}/*`, async ({ request }) => {
-    const { fetch } = await application;
-    // The application's addresses begin at /v1, this page's at /api-of-parvis/v1.
-    const url = new URL(request.url);
-    url.pathname = url.pathname.replace(/^.*\/api-of-parvis(\/as\/[^/]+\/[^/]+)?/, '');
-    return fetch(new Request(url, request));
-  }),
+  http.all(`${api}/*`, ({ request }) => answer(request)),
 );
+/** What the application answers, in other words. */
+export const retelling = (retold: (json: string) => string) =>
+  http.get(`${api}/*`, async ({ request }) => {
+    const { status, headers, body } = await answer(request);
+    if (!headers.get('Content-Type')?.includes('json')) return new Response(body, { status, headers });
+    headers.delete('ETag');
+    return new Response(retold(await new Response(body).text()), { status, headers });
+  });
 export const started = worker.start({
   quiet: true,
   onUnhandledFrame: 'bypass',

@@ -6,6 +6,8 @@ export type StoryParameters = {
   viewer?: string;
   /** What goes wrong between the element and its API. */
   fault?: Fault;
+  /** What the demonstration company does not have: an answer of the API as it was, and as the story needs it. */
+  retold?: (json: string) => string;
   /** What people did before the story begins, through the API; done once, for all stories that name the same. */
   before?: (act: Act) => Promise<void>;
 };

@@ -17,6 +17,8 @@ export const caseStyles = css`
     grid-area: back;
     justify-self: start;
     margin-inline-start: -8px;
+    padding-inline-end: 0;
+    white-space: nowrap;
   }
   @container (min-width: 720px) {
     .back {

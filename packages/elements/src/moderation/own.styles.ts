@@ -31,6 +31,7 @@ export const ownStyles = css`
     display: grid;
     justify-items: start;
     gap: var(--_2);
+    max-inline-size: 76ch;
     font-size: var(--_small);
     line-height: 1.43;
     overflow-wrap: anywhere;
@@ -62,7 +63,12 @@ export const ownStyles = css`
   .own dd {
     margin: 0;
   }
+  .own .notice {
+    font-size: inherit;
+  }
   .own .outcome {
+    display: grid;
+    gap: var(--_1);
     justify-self: stretch;
     padding: var(--_2) var(--_3);
     border: 1px solid transparent;

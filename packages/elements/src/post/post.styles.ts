@@ -152,6 +152,12 @@ export const postStyles = css`
     inline-size: 14px;
     block-size: 14px;
   }
+  /* A word longer than a narrow column is divided as its language does it, where the browser knows how. */
+  h3,
+  .text {
+    hyphens: auto;
+    hyphenate-limit-chars: 14 5 4;
+  }
   .text {
     margin-block-start: var(--_2);
     max-inline-size: 72ch;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** The expanded card. */
 export const detailsStyles = css`
   .bio {
+    max-inline-size: 72ch;
     white-space: pre-line;
   }
   :where(.card) section {
@@ -143,6 +144,7 @@ export const detailsStyles = css`
     gap: var(--_1);
   }
   .activity li {
+    max-inline-size: 72ch;
     display: grid;
     gap: 2px;
   }
