@@ -1,15 +1,21 @@
 /**
  * `npm run pictures [-- WORD]`: every story and every page of the portal (or those with that word in their name), in both
- * languages and themes, at three widths, into pictures/ to look at.
+ * languages and themes, at three widths, into pictures/ to look at; the stories also many on a sheet, in pictures/sheets/.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { launchBrowser } from './browser.ts';
 import { setStage } from './demonstration.ts';
+import { createSheets } from './sheets.ts';
 import { type Look, buildStorybook, openStorybook } from './storybook.ts';
 
 const [word = ''] = process.argv.slice(2);
 const folder = fileURLToPath(new URL('../../pictures/', import.meta.url));
-const widths = [240, 480, 1280];
+/** Of the element: the page has a margin around it. */
+const widths = [240, 480, 960];
+const margin = 32;
+/** What is longer is cut off on a sheet. */
+const longest = 1_500;
 const looks: Look[] = (['light', 'dark'] as const).flatMap((theme) =>
   (['en', 'fr'] as const).map((language) => ({ theme, language })),
 );
@@ -24,21 +30,38 @@ const pages = [
 ];
 let taken = 0;
 
-await mkdir(folder, { recursive: true });
+await mkdir(`${folder}sheets`, { recursive: true });
 buildStorybook();
 const storybook = await openStorybook();
+const browser = await launchBrowser();
+const table = await browser.newPage();
 // Look by look: for each of them the page is loaded anew.
 for (const look of looks) {
+  const sheets = widths.map((width) => {
+    let number = 0;
+    return createSheets(table, (png) =>
+      writeFile(`${folder}sheets/${look.theme}.${look.language}.${width}.${++number}.png`, png),
+    );
+  });
   for (const { id } of storybook.stories.filter(({ id }) => id.includes(word))) {
-    await storybook.page.setViewportSize({ width: widths.at(-1)!, height: 900 });
+    await storybook.page.setViewportSize({ width: widths.at(-1)! + margin, height: 900 });
     await storybook.show(id, look);
-    for (const width of widths) {
-      await storybook.page.setViewportSize({ width, height: 900 });
-      await storybook.page.screenshot({ path: `${folder}${id}.${look.theme}.${look.language}.${width}.png` });
+    for (const [place, width] of widths.entries()) {
+      await storybook.page.setViewportSize({ width: width + margin, height: 900 });
+      const long = await storybook.page.evaluate(() => document.documentElement.scrollHeight);
+      const [height, name] = [Math.min(long, longest), `${id}.${look.theme}.${look.language}.${width}.png`];
+      const png = await storybook.page.screenshot({
+        path: `${folder}${name}`,
+        fullPage: true,
+        clip: { x: 0, y: 0, width: width + margin, height },
+      });
+      await sheets[place]!.add({ name, png, width: width + margin, height });
       taken++;
     }
   }
+  for (const sheet of sheets) await sheet.flush();
 }
+await browser.close();
 await storybook.close();
 
 const wanted = pages.filter((path) => `portal${path}`.includes(word));
@@ -49,7 +72,7 @@ if (wanted.length > 0) {
       const { page, open } = await stage.visit('elodie.vasseur', {
         language,
         colorScheme: theme,
-        viewport: { width, height: 900 },
+        viewport: { width: width + margin, height: 900 },
       });
       for (const path of wanted) {
         await open(path);

@@ -105,6 +105,7 @@ export const resultsStyles: CSSResult[] = [
     }
     .reasons > li > div {
       flex: 1;
+      max-inline-size: 72ch;
       min-inline-size: 0;
     }
     .reasons .kind {

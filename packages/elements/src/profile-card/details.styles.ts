@@ -27,7 +27,7 @@ export const detailsStyles = css`
   }
   :where(.card) dl > div {
     display: grid;
-    grid-template-columns: 96px minmax(0, 1fr);
+    grid-template-columns: 108px minmax(0, 1fr);
     gap: var(--_3);
     align-items: baseline;
   }
@@ -40,6 +40,7 @@ export const detailsStyles = css`
   .steps {
     display: flex;
     flex-wrap: wrap;
+    row-gap: 4px;
     list-style: none;
   }
   .steps li + li::before {

@@ -49,6 +49,7 @@ export const editorStyles: CSSResult[] = [
       font-size: var(--_small);
     }
     .value {
+      max-inline-size: 76ch;
       font-size: var(--_small);
       white-space: pre-line;
     }
@@ -147,7 +148,7 @@ export const editorStyles: CSSResult[] = [
     }
     .facts > div {
       display: grid;
-      grid-template-columns: 96px minmax(0, 1fr);
+      grid-template-columns: 108px minmax(0, 1fr);
       gap: var(--_3);
     }
     .facts dt {
