@@ -359,6 +359,24 @@ describe('an imported classification', () => {
     });
   });
 
+  it('beside what was there before: admins are shown what is called the same, until they merge it', async () => {
+    const own = await create('Stone carving', { label: { en: 'Stone carving', fr: 'Taille de pierre' } });
+    await create('Taille');
+    const twins = async () => {
+      const { twins } = await send<Vocabulary>('admin', 'GET', '/v1/vocabulary');
+      return twins.filter(({ label }) => label['en']?.toLowerCase() === 'stone carving').map(({ id }) => id);
+    };
+    expect(await twins()).toEqual([]);
+    write({ uri: 'w1', en: 'stone carving', fr: 'tailler la pierre' }, { uri: 'w2', en: 'pruning', fr: 'taille' });
+    await load();
+    const [, imported] = (await twins()).toSorted((one) => (one === own.id ? -1 : 1));
+    expect(await twins()).toEqual(expect.arrayContaining([own.id, imported]));
+    const all = (await send<Vocabulary>('admin', 'GET', '/v1/vocabulary')).twins.map(({ label }) => label['en']);
+    expect(all).not.toContain('pruning');
+    await send('admin', 'PUT', `/v1/skills/${own.id}/merge`, { into: imported });
+    expect(await twins()).toEqual([]);
+  });
+
   it('is taken whole or not at all, with every mistake told by its line', async () => {
     write(
       { uri: 'v1', en: 'whittling' },

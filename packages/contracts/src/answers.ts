@@ -58,7 +58,7 @@ export const expertSuggestions = {
 };
 export const communityProposals = { items: [community] };
 export const skill = { id: '', label: {}, synonyms: {}, abilities: {} };
-export const vocabulary = { own: [{ id: '', label: {} }] };
+export const vocabulary = { own: [{ id: '', label: {} }], twins: [{ id: '', label: {} }] };
 export const skillList = { items: [{ id: '', label: {} }] };
 export const place = { ...community, purpose: '', tone: '', circles: [], abilities: {} };
 export const member = { person: author, since: '', abilities: {} };

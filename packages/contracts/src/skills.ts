@@ -109,5 +109,7 @@ export const Vocabulary = z.object({
   /** People's own words that the admin may read and that the vocabulary does not have, by name. */
   own: z.array(SkillName),
   moreOwn: z.boolean(),
+  /** Skills of the vocabulary that are called the same in one language, side by side: a classification beside own ones. */
+  twins: z.array(SkillName),
 });
 export type Vocabulary = z.infer<typeof Vocabulary>;

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { type SkillList } from '@parvis/contracts';
+import type { SkillList, Vocabulary } from '@parvis/contracts';
 import { World, all, faulty, offline, one, press, textOf, type, until } from '../../../../test/elements/support.ts';
 import './define.ts';
 
@@ -45,6 +45,20 @@ describe('parvis-skills', () => {
     const element = await mount();
     await until(() => textOf(one(element, '[part="own"]')).includes('Kube'));
     expect(textOf(one(element, '.summary'))).to.contain('3 skills');
+  });
+
+  it('shows side by side what is called the same, each to be opened', async () => {
+    const skill = (id: string) => ({ id, label: { en: 'C++' }, matched: null, free: false, retired: false });
+    const known = await world.as<Vocabulary>('root', 'GET', '/v1/vocabulary');
+    const vocabulary = { ...known, own: [], twins: [skill('a'), skill('b')] };
+    const element = await mount('root', {
+      fetch: faulty((url) => (url.endsWith('/vocabulary') ? Response.json(vocabulary) : undefined)),
+    });
+    const list = await until(() => one(element, '[part="twins"]'));
+    expect(textOf(list)).to.contain('Called the same');
+    expect(
+      [...list.querySelectorAll<HTMLElement>('[data-skill]')].map(({ dataset }) => dataset['skill']),
+    ).to.deep.equal(['a', 'b']);
   });
 
   it('finds a skill by any of its names, and says that nothing is called so', async () => {

@@ -25,6 +25,7 @@ const pause = 200;
  * @csspart summary - How many skills there are, and what the last import changed.
  * @csspart skills - The skills that were looked for.
  * @csspart own - People's own words.
+ * @csspart twins - Skills that are called the same.
  * @csspart skill - One skill, while it is changed.
  * @csspart photo - A photo, or the initials.
  * @csspart error - What stands where the vocabulary could not be loaded.
@@ -193,6 +194,17 @@ export class ParvisSkills extends ParvisElement {
     </section>`;
   }
 
+  #twins() {
+    const { localize } = this;
+    const { twins } = this.#vocabulary.vocabulary!;
+    if (!twins.length || this.#vocabulary.found) return nothing;
+    return html`<section part="twins" aria-labelledby="twins">
+      <h3 id="twins">${localize.term('skillsTwins')}</h3>
+      <p class="note">${localize.term('skillsTwinsHint')}</p>
+      ${this.#list(twins)}
+    </section>`;
+  }
+
   override render() {
     const { localize } = this;
     const { status, error, vocabulary, q, withRetired } = this.#vocabulary;
@@ -231,7 +243,7 @@ export class ParvisSkills extends ParvisElement {
         >
       </div>
       ${this.failed ? html`<p class="problem" role="alert">${problemWords(this.failed, localize)}</p>` : nothing}
-      ${this.#found()} ${this.#own()}
+      ${this.#found()} ${this.#own()} ${this.#twins()}
     `;
   }
 }

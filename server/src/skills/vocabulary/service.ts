@@ -30,7 +30,7 @@ function requireAdmin(viewer: Viewer): void {
 export const getSkill = ({ database }: Kernel, viewer: Viewer, id: string): Promise<Skill> =>
   database.transaction(viewer, async (tx) => presentSkill(await requireSkill(tx, id), mayManage(viewer)));
 
-/** People's own words that are shown at a time. */
+/** People's own words, and skills that are called the same, that are shown at a time. */
 const mostOwn = 50;
 
 export const showVocabulary = ({ database }: Kernel, viewer: Viewer): Promise<Vocabulary> =>
@@ -46,6 +46,7 @@ export const showVocabulary = ({ database }: Kernel, viewer: Viewer): Promise<Vo
       imported: imported ? presentImport(imported) : null,
       own: own.slice(0, mostOwn).map(presentName),
       moreOwn: own.length > mostOwn,
+      twins: (await store.listTwins(tx, mostOwn)).map(presentName),
     };
   });
 

@@ -22,6 +22,9 @@ export default {
   skillsOwnHint:
     'What people call what they know and the vocabulary does not have: name it in every language, or merge it into what it means.',
   skillsOwnMore: 'There are more: find them by their names.',
+  skillsTwins: 'Called the same',
+  skillsTwinsHint:
+    'Several skills have one name, as after the import of a classification: merge what means the same, rename what does not.',
   skillsAdmins: 'Only admins look after the vocabulary.',
   skillsReturn: 'All skills',
   skillLabel: 'Name',

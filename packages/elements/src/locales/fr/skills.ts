@@ -24,6 +24,9 @@ const fr: typeof en = {
   skillsOwnHint:
     'Ce que les gens disent savoir et que le référentiel n’a pas\u00a0: nommez-le dans chaque langue, ou fusionnez-le avec ce qu’il désigne.',
   skillsOwnMore: 'Il y en a d’autres\u00a0: trouvez-les par leur nom.',
+  skillsTwins: 'Même nom',
+  skillsTwinsHint:
+    'Plusieurs compétences portent un même nom, par exemple après l’import d’un référentiel\u00a0: fusionnez celles qui désignent la même chose, renommez les autres.',
   skillsAdmins: 'Seuls les administrateurs tiennent le référentiel des compétences.',
   skillsReturn: 'Toutes les compétences',
   skillLabel: 'Nom',
