@@ -130,17 +130,17 @@ export async function listOwn(tx: Transaction, audiences: readonly number[], mos
   return rows;
 }
 
-/** Skills of the vocabulary that are called the same first in one language, side by side. */
+/** Skills of the vocabulary that are called the same first in one language, side by side and each once. */
 export async function listTwins(tx: Transaction, most: number): Promise<NamedRow[]> {
   const { rows } = await sql<NamedRow>`
     select s.id, s.label, n.name, s.free, n.retired from (
-      select distinct on (n.key, n.skill_id) n.key, n.skill_id, n.name, n.retired
+      select distinct on (n.skill_id) n.skill_id, n.key, n.name, n.retired
       from (select language, key from skill_name where audience_id is null and place = 0 and not retired
           group by 1, 2 having count(distinct skill_id) > 1 order by 2, 1 limit ${most}) twin
         join skill_name n on n.audience_id is null and n.key = twin.key
       where n.language = twin.language and n.place = 0 and not n.retired
-      order by n.key, n.skill_id limit ${most}) n
-    join skill s on s.id = n.skill_id order by n.key, s.id`.execute(tx);
+      order by n.skill_id, n.key) n
+    join skill s on s.id = n.skill_id order by n.key, s.id limit ${most}`.execute(tx);
   return rows;
 }
 
