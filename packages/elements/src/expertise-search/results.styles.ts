@@ -19,6 +19,7 @@ export const resultsStyles: CSSResult[] = [
     [role='group'] .label {
       min-inline-size: 56px;
       color: var(--_muted);
+      font-size: var(--_small);
       font-weight: 400;
     }
     .filter {
