@@ -459,7 +459,7 @@ describe('parvis-expertise-search', () => {
     press(one(element, '.kept .link'));
     await found(element, 2);
     expect(one<HTMLInputElement>(element, 'input')!.value).to.equal('vibration');
-    press(one(element, '.kept .quiet'));
+    press(await until(() => one(element, '.kept .quiet')));
     await until(() => textOf(one(element, '.kept [role="status"]')).includes('deleted'));
     expect(kept()).to.have.length(0);
   });
