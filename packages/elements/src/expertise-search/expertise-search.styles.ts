@@ -34,7 +34,7 @@ export const expertiseSearchStyles = css`
     margin-inline-start: var(--_2);
     color: var(--_muted);
   }
-  input {
+  .box input {
     flex: 1;
     min-inline-size: 0;
     min-block-size: max(28px, 9 * var(--_1));

@@ -12,8 +12,9 @@ export const problems = onUse(async () => {
   return { problemState, problemWords, ...missing };
 });
 
-/** Says in an element, or in all with a tag, that code did not come which somebody asked for. */
-export const missed = (where: ParvisElement | string) => problems(where as ParvisElement)?.tellMissing(where);
+/** Says in an element, or in all with a tag, that code did not come which somebody asked for: as soon as that can be said. */
+export const missed = (where: ParvisElement | string) =>
+  problems({ requestUpdate: () => problems({})?.tellMissing(where) })?.tellMissing(where);
 
 /** As little as that takes, where nothing more can be had: the way to try again. */
 export const retryState = (localize: ParvisLocalize, retry: () => void) =>
