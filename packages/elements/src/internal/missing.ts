@@ -38,7 +38,7 @@ function tell(host: Element) {
   if (!registered) {
     root.adoptedStyleSheets = [tokens, base, states].map(({ styleSheet }) => styleSheet!);
     root.append(slot);
-  }
+  } else if (!root.adoptedStyleSheets.includes(states.styleSheet!)) root.adoptedStyleSheets.push(states.styleSheet!);
   const note = document.createElement('div');
   note.className = 'state';
   note.setAttribute('role', 'alert');
