@@ -92,7 +92,7 @@ export const skillsStyles = css`
     display: block;
     font-size: var(--_small);
   }
-  .picker ul {
+  .picker ul:not(.suggestions) {
     background: none;
     border: 0;
   }
