@@ -970,6 +970,64 @@ describe('the order', () => {
     );
   });
 
+  it('finds who is there also where more than are looked at of those who left, or are hidden, say more of it', async () => {
+    const skills = [{ label: { en: 'Puddling' }, level: 'expert' as const }];
+    const gone = Array.from({ length: 200 }, (_, i) => ({ userName: `gone${i}`, skills }));
+    await addPeople(app.database, [
+      ...gone.map((person, i) => ({ ...person, ...(i % 2 ? { hidden: true } : { departedAt: new Date(0) }) })),
+      { userName: 'puddler', name: 'Pia Puddler', skills: [{ label: { en: 'Puddling' }, level: 'practising' }] },
+    ]);
+    expect(names(await ask('puddling'))).toEqual(['Pia Puddler']);
+  });
+
+  it('finds who has a skill also where others keep many words to themselves that hold the one asked for', async () => {
+    await addPeople(app.database, [
+      { userName: 'tinsmith', skills: [{ label: { en: 'Tinplate forming of curved sheets' }, level: 'expert' }] },
+    ]);
+    const before = await ask('tinplate');
+    expect(names(before)).toHaveLength(1);
+    const slipped = await ask('tinplaet');
+    const audiences = await app.database.system(async (tx) =>
+      (
+        await tx
+          .selectFrom('person_skill')
+          .select('audience_id')
+          .where('person_id', '=', before.items[0]!.person.id)
+          .execute()
+      ).map((row) => row.audience_id),
+    );
+    const known = () =>
+      app.database.read(
+        { person: people['viewer']!, audiences },
+        {
+          name: `known_${v7()}`,
+          text: `select term, documents from skill_terms(array[$1::text])
+            union all select term, documents from skill_beginnings($1::text, $1::text || 'z', 2000, 9)`,
+          values: [stem('tinplate')],
+        },
+      );
+    const counted = await known();
+    expect(counted[0]).not.toEqual([]);
+    await app.database.system(async (tx) => {
+      const audience_id = await ownAudience(tx, 'other');
+      for (let i = 0; i < 60; i++) {
+        const id = v7();
+        const label = JSON.stringify({ en: `Tinplate ${'abcdefghij'[i % 10]}${i}` });
+        await tx
+          .insertInto('skill')
+          .values({ id, label, free: true } as never)
+          .execute();
+        await tx
+          .insertInto('person_skill')
+          .values({ person_id: people['other']!, skill_id: id, audience_id, level: 'expert', tags: [] as never })
+          .execute();
+      }
+    });
+    expect(await ask('tinplate')).toEqual(before);
+    expect(await ask('tinplaet')).toEqual(slipped);
+    expect(await known()).toEqual(counted);
+  });
+
   it('does not depend on reactions, followers, acceptance, clearance or roles', async () => {
     const posts = await Promise.all(
       ['lefevre', 'martin', 'durand', 'roux'].map((author, i) =>

@@ -19,18 +19,18 @@ export type Sought = { list: List; term: string; gain: number; half: number; doc
 type Reach = { list: Record<List, number>; together: Record<List, number>; looked: Record<List, number> };
 const reaches: Record<'directory' | 'everywhere' | 'narrowed', Reach> = {
   directory: {
-    list: { name: 150, profile: 100, skill: 400, project: 20, contribution: 60 },
-    together: { name: 250, profile: 200, skill: 1_200, project: 40, contribution: 120 },
+    list: { name: 150, profile: 100, skill: 1_000, project: 20, contribution: 60 },
+    together: { name: 250, profile: 200, skill: 4_000, project: 40, contribution: 120 },
     looked: { name: 80, profile: 40, skill: 24, project: 8, contribution: 30 },
   },
   everywhere: {
-    list: { name: 500, profile: 2_000, skill: 200, project: 500, contribution: 1_000 },
-    together: { name: 600, profile: 4_000, skill: 600, project: 1_000, contribution: 4_000 },
+    list: { name: 500, profile: 2_000, skill: 1_000, project: 500, contribution: 1_000 },
+    together: { name: 600, profile: 4_000, skill: 4_000, project: 1_000, contribution: 4_000 },
     looked: { name: 200, profile: 400, skill: 60, project: 120, contribution: 400 },
   },
   narrowed: {
-    list: { name: 500, profile: 2_000, skill: 400, project: 500, contribution: 2_000 },
-    together: { name: 1_000, profile: 6_000, skill: 1_200, project: 1_500, contribution: 6_000 },
+    list: { name: 500, profile: 2_000, skill: 1_000, project: 500, contribution: 2_000 },
+    together: { name: 1_000, profile: 6_000, skill: 4_000, project: 1_500, contribution: 6_000 },
     looked: { name: 500, profile: 2_000, skill: 60, project: 200, contribution: 2_000 },
   },
 };

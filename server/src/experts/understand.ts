@@ -78,7 +78,8 @@ export async function understand(
       term,
       half,
       gain: gain * ranking.ceiling,
-      documents: documents.get(term) ?? 0,
+      // What is known of texts; how many names have a word is not.
+      ...(list !== 'skill' && { documents: documents.get(term) ?? 0 }),
     }));
   const inProfiles = soughtIn('profile', saturation.profile, gains);
   const whole = [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1;

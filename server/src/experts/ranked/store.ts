@@ -13,11 +13,8 @@ export const findSkills = (database: Database, standing: Standing, sought: reado
     database,
     standing,
     'experts_vocabulary',
-    // Whether somebody has it is asked of the best, one after the other, until there are enough.
-    `select named.* from (
-        select subject_id as id, max(score) as score, max(matched) as matched from search_hits($1::jsonb, $2::jsonb)
-          group by 1 order by 2 desc, 1 offset 0) named
-      where skill_held(named.id) limit ${mostSkills}`,
+    `select subject_id as id, max(score) as score, max(matched) as matched from search_hits($1::jsonb, $2::jsonb)
+      group by 1 order by 2 desc, 1 limit ${mostSkills}`,
     askedIn(sought, 'directory'),
   );
 
