@@ -109,6 +109,15 @@ describe('admins', () => {
     ).toMatchObject({ synonyms: { und: ['Reballing'] }, free: false });
   });
 
+  it('read a version that changes with what a skill is called, and with nothing else that is written', async () => {
+    const { id, version } = await create('Hobbing');
+    const now = async () => (await send<Skill>('viewer', 'GET', `/v1/skills/${id}`)).version;
+    await app.database.system((tx) => tx.updateTable('skill').set({ dropped: false }).where('id', '=', id).execute());
+    expect(await now()).toBe(version);
+    await send<Skill>('admin', 'PATCH', `/v1/skills/${id}`, { synonyms: { en: ['gear hobbing'] } });
+    expect(await now()).not.toBe(version);
+  });
+
   it('write over nothing that another of them changed meanwhile, and are told which name is taken', async () => {
     const { id, version } = await create('Etching', { synonyms: { en: ['acid etching'] } });
     await create('Engraving', { label: { en: 'Engraving', fr: 'Gravure' } });

@@ -5,7 +5,7 @@ import { type Database, type Standing, rowsOf } from '../kernel/database/index.t
 const json = JSON.stringify;
 const end = '\u{10ffff}';
 /** How far each list is read: a beginning that is longer than that says too little. */
-const reach = { names: 1_000, contributions: 300 };
+const reach = { names: 1_000, beginnings: 2_000, contributions: 300 };
 
 export type FoundPerson = {
   id: string;
@@ -72,13 +72,15 @@ export const findTerms = (
     database,
     standing,
     'suggestions_terms',
-    `select asked.term, false as begins from jsonb_array_elements_text($1::jsonb) as asked(term) cross join lateral (
-        select from search_posting p where p.list = search_list('contribution') and p.term = asked.term limit 1) found
+    // By how often it stands in each audience, of which the viewer's are read: postings that they may not read would have
+    // to be passed one after the other, and the longer it took, the more of them there would be.
+    `select asked.term, false as begins from jsonb_array_elements_text($1::jsonb) as asked(term)
+        where (select sum(f.documents) from search_frequency f where f.term = asked.term) > 0
       union all
       select term, true from (select few.term from (
-        select p.term from search_posting p where $2::text is not null and p.list = search_list('contribution')
-          and p.term >= $2 and p.term < $2 || '${end}' limit ${reach.contributions}) few
-        group by few.term order by length(few.term), few.term limit 5) begun`,
+        select f.term, f.documents from search_frequency f where $2::text is not null
+          and f.term >= $2 and f.term < $2 || '${end}' order by f.term limit ${reach.beginnings}) few
+        group by few.term having sum(few.documents) > 0 order by length(few.term), few.term limit 5) begun`,
     [json(terms), begun],
   );
 

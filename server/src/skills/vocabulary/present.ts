@@ -7,7 +7,7 @@ export const presentSkill = ({ id, label, synonyms, free, retired_at, version }:
   synonyms,
   free,
   retired: retired_at !== null,
-  version: Number(version),
+  version,
   abilities: { manage },
 });
 

@@ -107,7 +107,7 @@ export const updateSkill = (
     await elevated(tx, async () => {
       if (!(await store.lockSkill(tx, seen.id))) throw new Failure('conflict', refusals.gone);
       const before = (await store.findSkill(tx, seen.id)) ?? seen;
-      if (version !== undefined && version !== Number(before.version))
+      if (version !== undefined && version !== before.version)
         throw new Failure('precondition-failed', 'Somebody changed this skill since you read it: look at it anew.');
       await store.changeSkill(tx, before.id, {
         label: label ?? before.label,

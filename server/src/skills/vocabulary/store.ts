@@ -10,14 +10,17 @@ export type SkillRow = {
   synonyms: Synonyms;
   free: boolean;
   retired_at: Date | null;
-  version: string;
+  version: number;
 };
+
+/** A digest of what can be changed: a transaction's number would count what others write elsewhere. */
+const version = sql`('x' || left(md5(concat_ws(chr(1), s.label, s.synonyms, s.retired_at)), 7))::bit(28)::int`;
 
 /** A skill that the viewer may know of, or what it became. A free one has a name in an audience that they hold. */
 export async function findSkill(tx: Transaction, id: string): Promise<SkillRow | undefined> {
   if (!isUuid(id)) return undefined;
   const { rows } = await sql<SkillRow>`
-    select s.id, s.label, s.synonyms, s.free, s.retired_at, s.xmin::text as version
+    select s.id, s.label, s.synonyms, s.free, s.retired_at, ${version} as version
     from skill one join skill s on s.id = coalesce(one.merged_into, one.id)
     where one.id = ${id}::uuid
       and (not s.free or exists (select from skill_name n where n.skill_id = s.id))`.execute(tx);
@@ -34,7 +37,7 @@ export async function findTaken(
     select l.key as language, n.name from skill_name n join jsonb_each_text(${JSON.stringify(label)}::jsonb) as l
       on n.key = skill_key(l.value)
     where n.audience_id is null and n.place = 0 and not n.retired and n.skill_id is distinct from ${except}::uuid
-    limit 1`.execute(tx);
+    order by 1 limit 1`.execute(tx);
   return rows[0];
 }
 
