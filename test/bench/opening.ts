@@ -1,6 +1,7 @@
 /**
  * A page that is opened, at 4× CPU throttling: from navigation until the first post is painted, and until a press on it has
- * done what it does; beside a page that draws the same markup by innerHTML after the same requests and listens for itself.
+ * done what it does; beside a page that draws the same markup by innerHTML after the same requests, all twenty posts at once, and listens for
+ * itself.
  */
 import type { Page } from 'playwright-core';
 import { type Stage, setStage } from '../support/demonstration.ts';
@@ -138,7 +139,10 @@ async function watch(): Promise<Opened> {
   const visible = performance.now();
   const before = button.getAttribute('aria-pressed');
   button.click();
-  await until(() => mark()?.getAttribute('aria-pressed') !== before);
+  await until(() => {
+    const pressed = mark()?.getAttribute('aria-pressed');
+    return typeof pressed === 'string' && pressed !== before;
+  });
   await frame();
   await frame();
   return { visible, pressed: performance.now() };

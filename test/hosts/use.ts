@@ -102,10 +102,4 @@ export function changes(was: Host, now: Host): string[] {
 }
 
 /** What Parvis and Lit leave in a page that embeds them. */
-const ourGlobals = [
-  'Symbol(parvis)',
-  'litElementVersions',
-  'litHtmlVersions',
-  'litPropertyMetadata',
-  'reactiveElementVersions',
-];
+const ourGlobals = ['Symbol(parvis)', 'litPropertyMetadata'];

@@ -18,7 +18,7 @@ import { articleWords } from '../internal/article.ts';
 import { attached } from '../internal/attached.ts';
 import { avatar } from '../internal/avatar.ts';
 import { child, isFlagging } from '../internal/child.ts';
-import { keepChoices } from '../internal/choices.ts';
+import { offerChoices } from '../internal/reaction-choices.ts';
 import { icon } from '../internal/icons.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import { problemWords } from '../internal/problem.ts';
@@ -80,7 +80,7 @@ export class Threads {
     await this.#actions.learnOffered();
     const reacting = (on: boolean) => this.comments.setState(post.id, id, { reacting: on });
     reacting(true);
-    void keepChoices(this.#host, `[data-comment="${CSS.escape(id)}"] > div > .deeds`, () => reacting(false));
+    void offerChoices(this.#host, `[data-comment="${CSS.escape(id)}"] > div > .deeds`, () => reacting(false));
   }
 
   #edit(post: Discussed, id: string, on: boolean) {

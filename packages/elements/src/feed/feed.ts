@@ -156,6 +156,7 @@ export class ParvisFeed extends ParvisElement {
     this.#reading?.pattern.keep();
     if (this.#feed.status !== 'ready') return;
     if (this.#begun) return void this.#drawRest();
+    this.#whole = true;
     if (this.#target) this.#bring(this.#target);
     if (this.#reading) this.#reading.attend();
     else void this.#loadReading();

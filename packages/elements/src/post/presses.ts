@@ -6,7 +6,7 @@ import { PostActionsController } from '../controllers/post-actions-controller.ts
 import type { PostStates, PostStore } from '../controllers/post-states.ts';
 import { type ParvisPostCreatedEvent, ParvisTagOpenEvent } from '../events/index.ts';
 import { child } from '../internal/child.ts';
-import { keepChoices } from '../internal/choices.ts';
+import { offerChoices } from '../internal/reaction-choices.ts';
 import type { ParvisElement } from '../internal/parvis-element.ts';
 import type { WhoCouldAnswer } from './kinds/experts.ts';
 import type { Management } from './manage.ts';
@@ -147,7 +147,7 @@ export class Presses {
     await this.actions.learnOffered();
     this.actions.set(id, { reacting: true });
     const place = `article[data-id="${CSS.escape(id)}"] > footer`;
-    void keepChoices(this.#host, place, () => this.actions.set(id, { reacting: false }));
+    void offerChoices(this.#host, place, () => this.actions.set(id, { reacting: false }));
   }
 
   /** Who opens comments where there are none wants to write the first. */

@@ -6,9 +6,13 @@ import { page } from '../internal/page.ts';
 import { warnOnce } from '../internal/warn.ts';
 import { Provision } from './provide.ts';
 
-/** Undefined for what is no address. */
-const originOf = (address: string) =>
-  URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).origin : undefined;
+/** Of a web address; what is none has an origin of its own. */
+const originOf = (address: string): unknown => {
+  const { protocol, origin } = URL.canParse(address, document.baseURI)
+    ? new URL(address, document.baseURI)
+    : { protocol: '', origin: '' };
+  return /^https?:$/.test(protocol) ? origin : Symbol();
+};
 
 /**
  * @summary Connects the Parvis elements inside it to one API and says in whose name, in which language and which theme.
