@@ -21,6 +21,7 @@ const config: StorybookConfig = {
   managerHead: (head) => `${head ?? ''}<meta name="description" content="Parvis: embed it, use it, design with it" />`,
   staticDirs: [
     // A worker answers for the folder it lies in, so it lies at the top.
+    { from: './worker.js', to: '/worker.js' },
     { from: '../node_modules/msw/lib/mockServiceWorker.js', to: '/mockServiceWorker.js' },
     { from: '../packages/mocks/dist', to: '/data' },
     { from: './parvis.svg', to: '/favicon.svg' },

@@ -32,11 +32,20 @@ export const retelling = (retold: (json: string) => string) =>
     headers.delete('ETag');
     return new Response(retold(await new Response(body).text()), { status, headers });
   });
-export const started = worker.start({
-  quiet: true,
-  onUnhandledFrame: 'bypass',
-  serviceWorker: { url: new URL('./mockServiceWorker.js', document.baseURI).pathname },
-});
+/** A worker that runs does not yet stand between this page and what it asks for. */
+const between = (): Promise<unknown> | undefined => {
+  if (!navigator.serviceWorker.controller)
+    return new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    );
+};
+export const started = worker
+  .start({
+    quiet: true,
+    onUnhandledFrame: 'bypass',
+    serviceWorker: { url: new URL('./worker.js', document.baseURI).pathname },
+  })
+  .then(between);
 
 export const tokenFor = async (userName: string): Promise<string> => (await application).tokenFor(userName);
 

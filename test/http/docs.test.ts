@@ -20,7 +20,7 @@ beforeAll(async () => {
     join(folder, 'index.html'),
     `<title>Parvis</title><script>${script}</script><script src="x.js"></script>`,
   );
-  await writeFile(join(folder, 'mockServiceWorker.js'), 'self');
+  await writeFile(join(folder, 'worker.js'), 'self');
   await writeFile(join(folder, 'assets/story-AbCd_-12.js'), 'export {}');
   app = await startTestApp({ config: { docs: folder } });
 });
@@ -36,7 +36,7 @@ describe('the documentation', () => {
     const page = await app.request('/docs/');
     expect(page.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
     expect(await page.text()).toContain('<title>Parvis</title>');
-    const worker = await app.request('/docs/mockServiceWorker.js');
+    const worker = await app.request('/docs/worker.js');
     expect(worker.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8');
   });
 
