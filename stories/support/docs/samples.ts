@@ -19,6 +19,30 @@ npm run parvis -- import import`,
   script,
   start: `${script}
 <parvis-feed scope="community" for="it-help" with-composer></parvis-feed>`,
+  intranet: `import { createServer } from 'node:http';
+import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+
+const { publicKey, privateKey } = await generateKeyPair('ES256');
+const keys = [{ ...(await exportJWK(publicKey)), kid: '1', alg: 'ES256' }];
+const sign = (userName) =>
+  new SignJWT({ sub: userName, iss: 'http://localhost:8080', aud: 'parvis' })
+    .setProtectedHeader({ alg: 'ES256', kid: '1' })
+    .setExpirationTime('10 min')
+    .sign(privateKey);
+const page = \`<!doctype html>
+<script type="module" src="http://localhost:4100/embed/v1/parvis.js" data-token-url="/my/token"></script>
+<parvis-feed scope="community" for="it-help" with-composer></parvis-feed>\`;
+
+createServer(async ({ url }, response) => {
+  if (url === '/keys') response.end(JSON.stringify({ keys }));
+  else if (url === '/my/token') response.end(JSON.stringify({ token: await sign('ada.novak') }));
+  else response.setHeader('Content-Type', 'text/html').end(page);
+}).listen(8080);`,
+  intranetConfig: `{
+  "port": 4100,
+  "origins": ["http://localhost:8080"],
+  "issuers": [{ "issuer": "http://localhost:8080", "audience": "parvis", "jwksUrl": "http://localhost:8080/keys" }]
+}`,
   stripped: '<div data-parvis="feed" data-scope="community" data-for="it-help" data-with-composer=""></div>',
   signer: `import { SignJWT, importPKCS8 } from 'jose';
 
