@@ -10,7 +10,7 @@ export type ClientOptions = {
   /** Milliseconds until a request without an answer counts as failed. */
   timeout?: number;
   /** Told of each call that came to nothing because nobody is signed in: there was no token, or none that is taken. */
-  unauthenticated?: () => void;
+  unauthenticated?: (error: unknown) => void;
   /** What was asked for before there was a client, with this token: taken once, in the place of asking again. */
   early?: (url: string, token: string | null | undefined) => Promise<Response> | undefined;
 };
@@ -62,7 +62,7 @@ export class Line {
 
   /** Tells of an error that means that nobody is signed in. */
   failed(error: unknown): unknown {
-    if ((error as { code?: string } | undefined)?.code === 'unauthenticated') this.options.unauthenticated?.();
+    if ((error as { code?: string } | undefined)?.code === 'unauthenticated') this.options.unauthenticated?.(error);
     return error;
   }
 

@@ -1,7 +1,6 @@
 import { type Client, type GetToken, ParvisError, createClient } from '@parvis/client';
 import type { Me } from '@parvis/contracts';
 import type { Change, Live, Viewer } from '../contexts/index.ts';
-import { ParvisAuthRequiredEvent } from '../events/index.ts';
 import { afterView } from '../internal/later.ts';
 import { page } from '../internal/page.ts';
 import { webAddress } from '../internal/web-address.ts';
@@ -24,6 +23,8 @@ export type Connection = {
   readonly viewer: Viewer;
   /** Takes a token source that is not the present one; everybody who follows then starts anew with another client. */
   configure(options: ConnectionOptions): void;
+  /** Starts anew where nobody was signed in. */
+  retry(): void;
   /** Called when the client is another one. */
   onClient(listener: () => void): () => void;
   /** Forgets the token and everything kept on this machine. */
@@ -74,23 +75,35 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
   // Outlives a new source of tokens: the person is the same unless they say otherwise.
   const kept = new Map<string, string>();
 
-  let askedToSignIn = false;
-  const unauthenticated = () => {
-    if (askedToSignIn) return;
-    askedToSignIn = true;
-    document.dispatchEvent(new ParvisAuthRequiredEvent(api));
-    // What fails together is told once; who tries again later and fails is told of again.
-    setTimeout(() => (askedToSignIn = false), 1_000);
+  // Why nobody is signed in: what asks by itself meanwhile is refused with it, and the page is told once.
+  let refused: unknown;
+  const release = () => {
+    refused = undefined;
+    client.forgetToken();
+  };
+  const unauthenticated = (error: unknown) => {
+    if (refused) return;
+    refused = error;
+    attend();
+    import('./signed-out.ts').then(({ askToSignIn }) => askToSignIn(api, release), release);
   };
 
   const start = () => {
     client?.stream.pause();
+    refused = undefined;
     const ours = (client = createClient({
       api,
-      getToken: (options) => (getToken ? getToken(options) : null),
+      getToken: async (options) => {
+        if (refused) throw refused;
+        const token = getToken ? await getToken(options) : null;
+        // The stream waited for it.
+        attend();
+        return token;
+      },
       fetch,
       early: takeEarly,
-      unauthenticated,
+      // What was asked before the person changed says nothing of who is there now.
+      unauthenticated: (error) => ours === client && unauthenticated(error),
       stream: { calm: afterView },
     }));
     let me: Promise<Me> | undefined;
@@ -125,9 +138,10 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       },
     };
     attend();
+    clients.forEach((listener) => listener());
   };
 
-  const attend = () => (document.hidden ? client.stream.pause() : client.stream.resume());
+  const attend = () => (document.hidden || refused ? client.stream.pause() : client.stream.resume());
   document.addEventListener('visibilitychange', attend);
   // An open connection would keep the page out of the browser's back/forward cache.
   addEventListener('pagehide', () => client.stream.pause());
@@ -146,7 +160,6 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
     if (options.postUrl) postUrl = webAddress(options.postUrl);
     if (client && before.getToken === getToken && before.fetch === fetch) return;
     start();
-    clients.forEach((listener) => listener());
   };
 
   configure(first);
@@ -162,6 +175,7 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       return viewer;
     },
     configure,
+    retry: () => refused && start(),
     onClient: (listener) => {
       clients.add(listener);
       return () => clients.delete(listener);
@@ -176,7 +190,6 @@ export function openConnection(first: ConnectionOptions, onTick: Live['onTick'])
       }
       // Whoever signs in next is somebody else, with a stream of their own.
       start();
-      clients.forEach((listener) => listener());
     },
   };
 }

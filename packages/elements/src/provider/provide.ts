@@ -71,7 +71,8 @@ export class Provision {
   }
 
   #take(connection: Connection) {
-    if (connection === this.#connection) return;
+    // Who says it once more means that somebody has signed in.
+    if (connection === this.#connection) return connection.retry();
     this.#end?.();
     this.#connection = connection;
     const give = () => {

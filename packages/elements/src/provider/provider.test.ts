@@ -74,28 +74,72 @@ describe('parvis-provider', () => {
       provider.remove();
     });
 
-  it('tells the page once that somebody must sign in, and goes on in place once they have', async () => {
+  it('tells the page once that somebody must sign in, asks for no token meanwhile, and goes on once they have', async () => {
     const slug = await world.community();
     await world.post('ana', 'Waiting', { community: slug });
     const told: string[] = [];
     const hear = ({ api }: ParvisAuthRequiredEvent) => told.push(api);
     document.addEventListener('parvis-auth-required', hear);
     const provider = document.createElement('parvis-provider');
+    let asked = 0;
+    let signedIn = false;
+    const getToken = () => {
+      asked++;
+      if (!signedIn) throw new Error('The session of the page has ended.');
+      return world.token('ana');
+    };
+    // An address of its own: what is told does not depend on what other tests did.
+    const own = `${location.origin}/signed-out`;
     provider.configure({
-      api: world.api,
-      getToken: () => {
-        throw new Error('The session of the page has ended.');
-      },
+      api: own,
+      getToken,
+      fetch: (input, init) => fetch(String(input).replace(own, world.api), init),
     });
-    provider.innerHTML = `<parvis-feed scope="community" for="${slug}"></parvis-feed><parvis-feed></parvis-feed>`;
+    const markup = `<parvis-feed scope="community" for="${slug}"></parvis-feed>`;
+    provider.innerHTML = `${markup}<parvis-feed></parvis-feed>`;
     document.body.append(provider);
-    const feeds = [...provider.children];
-    await until(() => feeds.every((feed) => textOf(one(feed, '.state')).includes('not signed in')));
+    const signedOut = () =>
+      [...provider.children].every((feed) => textOf(one(feed, '.state')).includes('not signed in'));
+    await until(signedOut);
+    // Later parts, and the page that is shown again, ask by themselves.
+    provider.insertAdjacentHTML('beforeend', markup);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await until(signedOut);
+    expect([asked, told]).to.deep.equal([1, [own]]);
+    // Somebody presses what is of the page and not of an element of it.
+    document.body.click();
+    provider.insertAdjacentHTML('beforeend', markup);
+    await until(signedOut);
+    expect([asked, told]).to.deep.equal([1, [own]]);
+    press(one(provider.children[0]!, '.state button'));
+    await until(() => told.length === 2 && signedOut());
+    expect([asked, told.length]).to.deep.equal([2, 2]);
+    signedIn = true;
+    provider.configure({ getToken });
+    await until(() => textOf(one(provider.children[0]!, 'article')).includes('Waiting'));
+    await until(() => one(provider.children[3]!, 'article'));
+    expect([asked, told.length]).to.deep.equal([3, 2]);
     document.removeEventListener('parvis-auth-required', hear);
-    expect(told).to.deep.equal([new URL(world.api, location.href).href]);
-    provider.configure({ getToken: () => world.token('ana') });
-    await until(() => textOf(one(feeds[0]!, 'article')).includes('Waiting'));
     provider.remove();
+  });
+
+  it('goes on once somebody who signed in elsewhere tries again', async () => {
+    const slug = await world.community();
+    await world.post('ana', 'Waiting', { community: slug });
+    let signedIn = false;
+    let streams = 0;
+    const feed = await world.mount('ana', `<parvis-feed scope="community" for="${slug}"></parvis-feed>`, {
+      fetch: faulty((url) => {
+        if (!signedIn) return Response.json({ code: 'unauthenticated', status: 401, title: 'No' }, { status: 401 });
+        if (url.endsWith('/v1/stream')) streams++;
+        return undefined;
+      }),
+    });
+    const again = await until(() => one(feed, '.state button'));
+    signedIn = true;
+    press(again);
+    await until(() => textOf(one(feed, 'article')).includes('Waiting'));
+    await until(() => streams > 0, 'the stream');
   });
 
   it('starts anew for another person', async () => {
