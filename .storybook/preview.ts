@@ -61,7 +61,7 @@ const preview: Preview = {
     },
   },
   loaders: [
-    async ({ globals, parameters }) => {
+    async ({ globals, parameters, canvasElement }) => {
       const { viewer, theme, language } = {
         ...(globals as Globals),
         ...(parameters['viewer'] && { viewer: parameters['viewer'] as string }),
@@ -73,6 +73,8 @@ const preview: Preview = {
       worker.resetHandlers();
       if (fault) worker.use(faults(api)[fault]!);
       if (retold) worker.use(retelling(retold));
+      // Storybook calls its pages of text English, and whatever stands in them. The page comes last: elements hear of it.
+      canvasElement.lang = language;
       document.documentElement.lang = language;
       document.documentElement.style.colorScheme = theme;
       document.body.style.background = theme === 'dark' ? '#14171a' : '#ffffff';

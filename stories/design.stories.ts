@@ -43,8 +43,8 @@ export const Densities: Story = {
   name: 'Comfortable and compact',
   render: () =>
     html`<div style=${columns}>
-      <parvis-feed scope="community" for="it-help" density="comfortable"></parvis-feed>
-      <parvis-feed scope="community" for="it-help" density="compact"></parvis-feed>
+      <parvis-post post=${post('it-03')} density="comfortable"></parvis-post>
+      <parvis-post post=${post('it-03')} density="compact"></parvis-post>
     </div>`,
 };
 

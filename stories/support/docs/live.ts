@@ -50,12 +50,12 @@ export class DocsLive extends LitElement {
   static override styles = [
     sheet,
     css`
-      section {
+      .example {
         border: 1px solid var(--line);
         border-radius: 10px;
         background: light-dark(#fff, #14171a);
       }
-      header {
+      .told {
         display: flex;
         flex-wrap: wrap;
         gap: 2px 12px;
@@ -67,10 +67,10 @@ export class DocsLive extends LitElement {
         background: var(--sunken);
         font-size: 13px;
       }
-      header b {
+      .told b {
         font-weight: 600;
       }
-      header span {
+      .told span {
         color: var(--faded);
       }
       .stage {
@@ -140,8 +140,8 @@ export class DocsLive extends LitElement {
     const read = readable();
     const label = typeof this.label === 'string' ? this.label : this.label[read];
     const is = people[this.#viewer]?.[read];
-    return html`<section>
-      <header>
+    return html`<section class="example">
+      <header class="told">
         <b>${label}</b
         ><span>${name && (read === 'fr' ? `Vu par ${name}` : `As ${name}`)}${name && is && `, ${is}`}</span>
       </header>

@@ -133,6 +133,15 @@ npm run parvis -- verify-record
 npm run parvis -- migrate        # with DATABASE_URL`,
   docs: `# once: npm run build:storybook
 { "docs": true }`,
+  brand: `:root {
+  --parvis-brand: #e2001a;
+}`,
+  preset: '<link rel="stylesheet" href="https://social.example/embed/v1/themes/dsfr.css" />',
+  presetOfPackage: "import '@parvis/elements/themes/dsfr.css';",
+  lines: `parvis-feed::part(post) {
+  border-width: 0 0 1px;
+  border-radius: 0;
+}`,
   tokens: `:root {
   --parvis-brand: #6d1f2f;
   --parvis-radius: 2px;
