@@ -1,5 +1,6 @@
 /**
- * How much each word and each kind of evidence says. Every figure that decides an order is in this file; the experiments
+ * How much each word and each kind of evidence says. The figures of it are in this file, how they are put together in
+ * `experts/ranked/merge.ts`, and how far lists are read in `experts/store.ts` and `experts/ranked/service.ts`; the experiments
  * that set them are in `stories/decisions/expert-search.mdx`. What people think of one another is not among them: no
  * grade, follower, reaction or score enters.
  */
