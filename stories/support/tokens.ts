@@ -11,4 +11,11 @@ const others = import.meta.glob<string>(
   { query: '?raw', import: 'default', eager: true },
 );
 
-export const designTokens = tokensIn([...Object.values(first), ...Object.values(others)].join('\n'));
+const sheets = [...Object.values(first), ...Object.values(others)].join('\n');
+/** `painted`: what style sheets of elements call it, where it is a colour. */
+export const designTokens = tokensIn(sheets).map((token) => ({
+  ...token,
+  painted: /^--parvis-(brand|color-.*)$/.test(token.name)
+    ? new RegExp(`(--_[\\w-]+):\\s*var\\(\\s*${token.name}[\\s,]`).exec(sheets)?.[1]
+    : undefined,
+}));

@@ -4,11 +4,13 @@ import { addons } from 'storybook/preview-api';
 import { DocsLive } from './live.ts';
 import { DocsReference } from './reference.ts';
 import { DocsSample } from './sample.ts';
+import { DocsSwatch } from './swatch.ts';
 
 for (const [tag, element] of Object.entries({
   'docs-live': DocsLive,
   'docs-reference': DocsReference,
   'docs-sample': DocsSample,
+  'docs-swatch': DocsSwatch,
 }))
   if (!customElements.get(tag)) customElements.define(tag, element);
 
