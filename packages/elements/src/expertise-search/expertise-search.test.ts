@@ -486,6 +486,41 @@ describe('parvis-expertise-search', () => {
     await until(() => one(element, '.card-overlay parvis-profile-card'));
     press(one(element, '.kept .link'));
     await until(() => seen === 1 && !one(element, '.kept .name'));
+    expect(element.shadowRoot!.activeElement === one(element, 'input')).to.equal(true);
+  });
+
+  it('shows the people found before the saved searches, and says above them which of those found somebody', async () => {
+    const person = ben();
+    const element = await searched('query="welding"', {
+      fetch: faulty((url) =>
+        url.endsWith('/me/searches')
+          ? Response.json({
+              items: [
+                {
+                  id: person.id,
+                  query: { q: 'vibration' },
+                  createdAt: '2026-11-01T10:00:00.000Z',
+                  found: [person],
+                  more: 0,
+                },
+              ],
+            })
+          : undefined,
+      ),
+    });
+    const kept = await until(() => one(element, '.kept'));
+    const people = one(element, '.results')!;
+    expect(people.compareDocumentPosition(kept)).to.equal(Node.DOCUMENT_POSITION_FOLLOWING);
+    const news = one(element, '.news button')!;
+    expect(news.compareDocumentPosition(people)).to.equal(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(textOf(news)).to.equal('A saved search found somebody new');
+    press(news);
+    await until(() => element.shadowRoot!.activeElement === one(element, '.kept'));
+    await expect(element).to.be.accessible();
+    // With nothing asked they stand under the box, and say themselves what is new.
+    await search(element, ' ');
+    await until(() => !one(element, '.results') && one(element, '.kept .name'));
+    expect(!one(element, '.news')).to.equal(true);
   });
 
   describe('while somebody types', () => {

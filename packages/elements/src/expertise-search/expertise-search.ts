@@ -331,7 +331,7 @@ export class ParvisExpertiseSearch extends ParvisElement {
       ${this.answered ? this.suggesting?.answered(this.answered) : nothing}
       ${this.#experts?.search ? this.results?.filters.draw() : nothing}
       <p class="summary" role="status">${this.#summary()}</p>
-      ${this.keeping?.draw()} ${this.#body()}
+      ${this.keeping?.above()} ${this.#body()} ${this.keeping?.below()}
     `;
   }
 }

@@ -6,11 +6,12 @@ import { unitSteps } from '../internal/names.ts';
 import { levelTerms } from '../internal/skill-words.ts';
 import type { Facet, ParvisExpertiseSearch } from './expertise-search.ts';
 
+/** The two with few values first: there is room for both on one line. */
 const facets = [
   ['site', 'searchSite'],
+  ['level', 'searchLevel'],
   ['unit', 'searchUnit'],
   ['language', 'searchLanguage'],
-  ['level', 'searchLevel'],
 ] as const;
 
 /** Values of a filter that are shown before somebody asks for the rest. */

@@ -4,7 +4,8 @@ import { nameStyles } from '../styles/name.ts';
 export const keepingStyles: CSSResult[] = [
   nameStyles,
   css`
-    .kept {
+    .kept,
+    .news {
       font-size: var(--_small);
     }
     .kept h3 {

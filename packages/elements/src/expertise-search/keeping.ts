@@ -6,8 +6,8 @@ import { clientContext } from '../contexts/index.ts';
 import { Follow } from '../controllers/follow.ts';
 import { Hearing } from '../controllers/hearing.ts';
 import { unitSteps } from '../internal/names.ts';
-import type { ParvisElement } from '../internal/parvis-element.ts';
 import { levelTerms } from '../internal/skill-words.ts';
+import type { ParvisExpertiseSearch } from './expertise-search.ts';
 
 export { keepingStyles } from './keeping.styles.ts';
 
@@ -19,14 +19,14 @@ const parts = ['q', 'unit', 'site', 'language', 'level'] as const;
 const same = (one: Kept, other: Kept) => parts.every((part) => (one[part] ?? '') === (other[part] ?? ''));
 
 export class Keeping {
-  readonly #host: ParvisElement;
+  readonly #host: ParvisExpertiseSearch;
   #client: Client | undefined;
   readonly #run: (query: Kept) => void;
   #searches: readonly SavedSearch[] = [];
   #said: Said | undefined;
   #busy = false;
 
-  constructor(host: ParvisElement, run: (query: Kept) => void) {
+  constructor(host: ParvisExpertiseSearch, run: (query: Kept) => void) {
     this.#host = host;
     this.#run = run;
     new Follow<Client | undefined>(host, clientContext, (client) => {
@@ -81,13 +81,15 @@ export class Keeping {
     this.#focus();
   }
 
-  /** What was pressed is gone. */
+  /** What was pressed is gone, or leads there. */
   #focus() {
     void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>('.kept')?.focus());
   }
 
   #open({ id, query, found }: SavedSearch) {
     this.#run(query);
+    // What was pressed goes elsewhere.
+    this.#host.renderRoot.querySelector('input')?.focus();
     if (found.length > 0)
       void this.#act(async ({ savedSearches }) => {
         await savedSearches.see(id);
@@ -118,7 +120,28 @@ export class Keeping {
         </button>`;
   }
 
-  draw() {
+  /** Leads from the results of a search to the searches below them that found somebody new. */
+  #news() {
+    const count = this.#searches.filter(({ found }) => found.length > 0).length;
+    return count
+      ? html`<div class="news">
+          <button class="link" type="button" @click=${() => this.#focus()}>
+            ${this.#host.localize.term('keptNews', count)}
+          </button>
+        </div>`
+      : nothing;
+  }
+
+  /** Whoever asked wants to see people: what is kept comes after them. */
+  above() {
+    return this.#host.query.trim() ? this.#news() : this.#draw();
+  }
+
+  below() {
+    return this.#host.query.trim() ? this.#draw() : nothing;
+  }
+
+  #draw() {
     const { localize } = this.#host;
     if (this.#searches.length === 0 && !this.#said) return nothing;
     return html`<section class="kept" part="saved" aria-labelledby="kept" tabindex="-1">

@@ -7,8 +7,9 @@ export const resultsStyles: CSSResult[] = [
   nameStyles,
   css`
     .filters {
-      display: grid;
-      gap: var(--_2);
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--_2) var(--_4);
     }
     [role='group'] {
       display: flex;

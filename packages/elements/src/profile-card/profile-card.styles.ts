@@ -11,7 +11,7 @@ export const profileCardStyles = css`
     --_avatar: 56px;
   }
   .card:focus,
-  #name:focus {
+  #name:focus:not(:focus-visible) {
     outline: none;
   }
   header {

@@ -134,6 +134,8 @@ describe('parvis-profile-card', () => {
     press(toggle(element));
     await until(() => one(element, 'section[part="skills"]'));
     expect(toggle(element)!.getAttribute('aria-expanded')).to.equal('true');
+    // What came stands above the button: one reads on from the name.
+    expect(element.shadowRoot!.activeElement?.id).to.equal('name');
     const text = textOf(element);
     for (const words of [
       'Ask me **anything** about torches.',
@@ -152,6 +154,7 @@ describe('parvis-profile-card', () => {
     press(toggle(element));
     await until(() => !one(element, 'section'));
     expect(toggle(element)!.getAttribute('aria-expanded')).to.equal('false');
+    expect(element.shadowRoot!.activeElement === toggle(element)).to.equal(true);
   });
 
   it('shows only the sections asked for, and tells the developer of one that does not exist', async () => {

@@ -230,6 +230,7 @@ export class ParvisProfileCard extends ParvisElement {
 
   #handleToggle = () => {
     this.expanded = !this.expanded;
+    if (this.expanded) this.#focus();
   };
 
   #content(person: Person) {

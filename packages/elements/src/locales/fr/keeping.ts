@@ -4,6 +4,10 @@ export default {
   keepSearch: 'M’avertir quand une nouvelle personne correspond',
   keptSearch: 'Vous serez averti(e) quand une nouvelle personne correspondra.',
   keptTitle: 'Recherches enregistrées',
+  keptNews: (count) =>
+    count < 2
+      ? 'Une recherche enregistrée a trouvé quelqu’un de nouveau'
+      : `${count} recherches enregistrées ont trouvé quelqu’un de nouveau`,
   keptNew: 'Nouveau\u00a0:',
   keptMore: (count: number) => (count < 2 ? `et ${count} autre` : `et ${count} autres`),
   keptDelete: 'Supprimer',
