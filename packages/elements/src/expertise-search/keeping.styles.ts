@@ -8,6 +8,10 @@ export const keepingStyles: CSSResult[] = [
     .news {
       font-size: var(--_small);
     }
+    .news .link {
+      padding-inline: 0;
+      text-align: start;
+    }
     .kept h3 {
       font-size: 1em;
       margin: 0;
