@@ -238,7 +238,7 @@ export const Gone: Story = {
   parameters: { viewer: viewers.employee, before: outcomes },
   render: () => html`<parvis-post post=${post('pau-09')}></parvis-post>`,
 };
-export const NoFlags: Story = { name: 'Of somebody who flagged nothing', parameters: { viewer: 'nadia.ferhat' } };
+export const NoFlags: Story = { name: 'Of somebody who flagged nothing', parameters: { viewer: 'nadia.haddad' } };
 export const Loading: Story = { parameters: { fault: 'slow' } };
 export const Offline: Story = { parameters: { fault: 'offline' } };
 export const Narrow: Story = {

@@ -107,3 +107,25 @@ describe('migrations', () => {
       );
   });
 });
+
+describe('stories', () => {
+  const known = new Set(
+    readFileSync(join(root, 'server/demo/content/people.jsonl'), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => (JSON.parse(line) as { id: string }).id),
+  );
+
+  it('are seen by people of the demonstration: nobody else is shown more than that they are unknown', () => {
+    const folder = join(root, 'stories');
+    const seen = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|mdx)$/.test(name))
+      .flatMap((name) =>
+        [...readFileSync(join(folder, name), 'utf8').matchAll(/\bviewer(?:: |=)['"]([a-z.-]+)['"]/g)].map(
+          ([, viewer]) => `${name}: ${viewer}`,
+        ),
+      );
+    expect(seen.length).toBeGreaterThan(20);
+    expect(seen.filter((one) => !known.has(one.split(': ')[1]!))).toEqual([]);
+  });
+});
