@@ -25,8 +25,8 @@ export const Playground: Story = {};
 export const Expanded: Story = { args: { expanded: true } };
 export const ContactAlone: Story = { args: { expanded: true, sections: 'contact' } };
 export const AbsenceAlone: Story = {
-  name: 'Away, without how the name is said and mandates',
-  args: { for: 'ines.carvalho', sections: 'absence contact' },
+  name: 'Away: absence and contact alone',
+  args: { for: 'marc.delestre', sections: 'absence contact' },
 };
 export const OwnSection: Story = {
   name: 'With a section of the page’s own',
