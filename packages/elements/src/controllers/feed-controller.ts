@@ -122,13 +122,13 @@ export class FeedController {
       if (signal.aborted) return;
       this.newest = page.newest;
       this.set({ status: 'ready', posts: page.items, next: page.next });
-      void afterView().then(() => this.#learn().catch(() => {}));
+      void afterView().then(() => this.ready().catch(() => {}));
     } catch (error) {
       if (!signal.aborted) this.set({ status: 'error', error });
     }
   }
 
-  #learn(): Promise<FeedLife> {
+  ready(): Promise<FeedLife> {
     return (this.#learning ??= import('./feed-life.ts').then(
       ({ FeedLife }) => (this.#life = new FeedLife(this, this.#client, this.#hearing, () => this.#loading!.signal)),
       (error: unknown) => {
@@ -141,7 +141,7 @@ export class FeedController {
 
   /** At once where that is possible; otherwise as soon as it is, or `missed` where it is not. */
   #then(deed: (life: FeedLife) => unknown, missed: (error: unknown) => unknown = () => {}): unknown {
-    return this.#life ? deed(this.#life) : this.#learn().then(deed, missed);
+    return this.#life ? deed(this.#life) : this.ready().then(deed, missed);
   }
 
   async loadOlder() {

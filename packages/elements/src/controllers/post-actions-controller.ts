@@ -159,6 +159,7 @@ export class PostActionsController {
 
   async delete(id: string) {
     await this.#try(id, async () => {
+      await this.#store.ready?.();
       await this.#client.ask(({ posts }) => posts.delete(id));
       this.#store.remove(id);
       this.#states.live?.announce({ type: 'post-deleted', id });
@@ -178,6 +179,7 @@ export class PostActionsController {
   /** Does something to a post that answers what it is then. Throws what went wrong. */
   async change(id: string, deed: (client: Client) => Promise<Post>): Promise<Post> {
     this.set(id, { error: undefined });
+    await this.#store.ready?.();
     const post = await this.#client.ask(deed);
     this.#took(post);
     return post;

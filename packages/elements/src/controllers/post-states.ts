@@ -25,6 +25,8 @@ export type PostState = Readonly<{
 /** Where the posts are kept that the actions work on. */
 export type PostStore = {
   find(id: string): Post | undefined;
+  /** Waited for before something is done to a post, so that what becomes of it stands there with the answer. */
+  ready?(): Promise<unknown>;
   replace(post: Post): void;
   /** Takes it away; what the viewer has a flag on, or is about to, leaves its place. */
   remove(id: string): void;

@@ -204,12 +204,17 @@ export class CaseView {
             .open=${file.isOpen(name)}
             @toggle=${(event: Event) => file.toggle(name, (event.target as HTMLDetailsElement).open)}
           >
-            <summary>${localize.term(parts[name])} <span class="count">${file.count(name, of)}</span></summary>
+            <summary>
+              ${localize.term(parts[name])}<span class="count">${this.#count(file.count(name, of))}</span>
+            </summary>
             <div class="part">${file.isOpen(name) ? file.render(name, of) : nothing}</div>
           </details>`,
       )}
     </div>`;
   }
+
+  /** With a space that no line is broken at, and that every browser tells: as white space between two texts it is told now and then. */
+  #count = (count: number | undefined): string => (count === undefined ? '' : `\u00a0${count}`);
 
   #flags({ flags }: Case) {
     const { localize } = this.#host;
