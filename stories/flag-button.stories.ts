@@ -56,11 +56,11 @@ export const Illegal: Story = {
 type Filed = { items: { id: string; copy: { id: string } }[] };
 export const IllegalDecided: Story = {
   name: 'Against the law: decided, with grounds and what else can be done',
-  args: { for: post('pau-16') },
+  args: { for: post('pau-10') },
   parameters: {
     viewer: 'siobhan.oconnor',
     before: async (act) => {
-      const subject = { kind: 'post', id: post('pau-16') };
+      const subject = { kind: 'post', id: post('pau-10') };
       const illegal = { law: 'GDPR, article 9' };
       await act('siobhan.oconnor', 'POST', '/v1/flags', {
         ...{ subject, article: 'illegal', note: 'It tells of a colleague’s illness.', illegal },

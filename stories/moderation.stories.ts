@@ -51,16 +51,6 @@ const outcomes = async (act: Act): Promise<void> => {
   await act('karim.benali', 'DELETE', `/v1/flags/${id}`);
   await flag({ kind: 'page', url: `${location.origin}/news/a-page-with-a-rather-long-address` });
   await flag({ kind: 'comment', id: comment('pau-11-c1') }, 'Not here, please.');
-  await flag(on('pau-10'));
-  await decide('pau-10', 'remove', 'A box of books is no place for a price list.');
-  const { items: told } = (await act('delphine.roche', 'GET', '/v1/statements')) as { items: { id: string }[] };
-  await act('delphine.roche', 'PUT', `/v1/statements/${told[0]!.id}/appeal`, {
-    text: 'There is no price on any of them.',
-  });
-  await act('liam.prescott', 'PUT', `${await caseOn('pau-10', 'liam.prescott')}/appeal`, {
-    outcome: 'granted',
-    publicNote: 'Its author is right: nothing was for sale.',
-  });
   await flag(on('pau-08'));
   await act('elodie.vasseur', 'PUT', `${await caseOn('pau-08')}/claim`);
 };
@@ -219,11 +209,6 @@ export const YourFlagsUnattended: Story = {
     before: outcomes,
     retold: (json) => json.replaceAll('"unattended":false', '"unattended":true'),
   },
-};
-export const AboutYouGranted: Story = {
-  name: 'Of an author whose appeal was granted',
-  parameters: { viewer: 'delphine.roche', before: outcomes },
-  play: aboutYou,
 };
 export const AboutYouUnattended: Story = {
   name: 'Of an author whose appeal nobody may examine',
