@@ -99,7 +99,6 @@ export class ParvisExpertiseSearch extends ParvisElement {
 
   protected override firstUpdated() {
     super.firstUpdated();
-    super.firstUpdated();
     // Who is new for a search that is kept is told where one looks, also before one searches: when the page is at rest.
     setTimeout(() => void this.#loadKeeping(), settled);
   }
