@@ -159,7 +159,6 @@ export class PostActionsController {
 
   async delete(id: string) {
     await this.#try(id, async () => {
-      await this.#store.ready?.();
       await this.#client.ask(({ posts }) => posts.delete(id));
       this.#store.remove(id);
       this.#states.live?.announce({ type: 'post-deleted', id });
@@ -204,6 +203,7 @@ export class PostActionsController {
   async #try(id: string, deed: () => Promise<void>, undo?: () => void): Promise<boolean> {
     this.set(id, { error: undefined });
     try {
+      await this.#store.ready?.();
       await deed();
       return true;
     } catch (error) {
